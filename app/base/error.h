@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* One error domain for the whole program. A code is a situation that somebody can act on, never the name of a
+ * function that failed. Each has a nick, stable, printed by `yinuoctl --json` and used as the key of its words in
+ * data/problems.json (what happened, what it means, what to do; Chinese and English). tests/base/error reads the
+ * list and the file and fails where one of them lacks an entry.
+ *
+ * GError.message is for logs and developers: English, one line, no secret, nothing that a person typed.
+ * What a person reads is made from the code, by yn_problems_explain() in forms/problem.h. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define YN_ERROR_CODES(X) \
+  /* outside the program */ \
+  X (FAILED, "failed")                              /* nothing better is known */ \
+  X (NOT_FOUND, "not-found") \
+  X (FILE_UNREADABLE, "file-unreadable") \
+  X (FILE_UNWRITABLE, "file-unwritable") \
+  X (FILE_EMPTY, "file-empty") \
+  X (TOO_LARGE, "too-large") \
+  X (WRONG_TYPE, "wrong-type")                      /* the content is not what the name or the form says */ \
+  X (WRONG_USE, "wrong-use")                        /* of the command line */ \
+  X (NO_TERMINAL, "no-terminal")                    /* a secret must be asked for and nobody can be asked */ \
+  /* documents */ \
+  X (BAD_JSON, "bad-json")                          /* not RFC 8259, or past our bounds */ \
+  X (BAD_SERVICE, "bad-service")                    /* a service file that cannot be used */ \
+  X (BAD_PDF, "bad-pdf") \
+  X (ENCRYPTED_PDF, "encrypted-pdf") \
+  X (NOT_A_PAPER, "not-a-paper")                    /* a PDF, but none of ours: it carries no answers */ \
+  X (PAPER_DIFFERS, "paper-differs")                /* invariant 9: pages and answers do not agree */ \
+  X (ANSWERS_INCOMPLETE, "answers-incomplete")      /* the form still has problems */ \
+  X (PAGES_CRASHED, "pages-crashed")                /* yinuo-pages died of a page */ \
+  /* keys and signatures */ \
+  X (WRONG_PASSWORD, "wrong-password") \
+  X (BAD_KEY_FILE, "bad-key-file")                  /* not PKCS#12, or of a kind that cannot be read */ \
+  X (CERTIFICATE_EXPIRED, "certificate-expired") \
+  X (CERTIFICATE_NOT_YET, "certificate-not-yet") \
+  X (CERTIFICATE_MISMATCH, "certificate-mismatch")  /* it names another credit code or person than the signer's */ \
+  X (CERTIFICATE_SILENT, "certificate-silent")      /* it names no credit code: cannot be compared */ \
+  X (CERTIFICATE_UNFIT, "certificate-unfit")        /* not for signing, or of a class the service does not take */ \
+  X (NOT_WHAT_WAS_SHOWN, "not-what-was-shown")      /* invariant 8 */ \
+  X (SIGNATURE_INVALID, "signature-invalid") \
+  X (NOT_SIGNED, "not-signed") \
+  X (NOT_TRUSTED, "not-trusted") \
+  X (SIGNATURE_ROOM, "signature-room")              /* the CMS does not fit the hole */ \
+  /* the store */ \
+  X (STORE_DAMAGED, "store-damaged") \
+  X (STORE_LOCKED, "store-locked")                  /* busy past the timeout */ \
+  X (STORE_TOO_NEW, "store-too-new") \
+  X (STORE_KEY_LOST, "store-key-lost")              /* a store with a check value, and no key for it anywhere */ \
+  X (STALE_REVISION, "stale-revision")              /* another chair saved this draft meanwhile */ \
+  X (ALREADY_FILED, "already-filed")                /* invariant 3 */ \
+  X (UNDER_SIGNATURE, "under-signature")            /* the draft is printed: take it back before changing it */ \
+  X (ALREADY_RUNNING, "already-running") \
+  /* the keyring */ \
+  X (KEYRING_LOCKED, "keyring-locked") \
+  X (KEYRING_ABSENT, "keyring-absent") \
+  X (KEYRING_REFUSED, "keyring-refused") \
+  /* the wire: weather (tried again) */ \
+  X (OFFLINE, "offline")                            /* no connection could be made */ \
+  X (TIMED_OUT, "timed-out") \
+  X (CUT, "cut")                                    /* half an answer */ \
+  X (NO_ANSWER, "no-answer")                        /* the line was closed without a word */ \
+  X (TLS, "tls") \
+  X (REDIRECTED, "redirected")                      /* to elsewhere: never followed with a token */ \
+  X (SERVER_TROUBLE, "server-trouble")              /* 5xx, 429 */ \
+  X (NONSENSE, "nonsense")                          /* an answer that the contract does not know */ \
+  X (UNSIGNED_RECEIPT, "unsigned-receipt")          /* invariant 4 */ \
+  X (FOREIGN_RECEIPT, "foreign-receipt")            /* a receipt for another id */ \
+  X (ATTACHMENTS_MISSING, "attachments-missing")    /* 424 */ \
+  X (REJECTED, "rejected")                          /* 4xx with a problem: put before the person */ \
+  X (OTHER_PLATFORM, "other-platform")              /* the address answers with another identity than the store's */ \
+  /* the account */ \
+  X (NOT_SIGNED_IN, "not-signed-in") \
+  X (SIGN_IN_DENIED, "sign-in-denied") \
+  X (SIGN_IN_EXPIRED, "sign-in-expired") \
+  X (SESSION_ENDED, "session-ended")                /* the platform took the tokens back: sign in again */ \
+  X (REFUSED, "refused")                            /* the platform signed a refusal */ \
+  X (TOO_LATE, "too-late")                          /* accepted already: cannot be taken back */
+
+typedef enum
+{
+#define YN_ERROR_AS_ENUM(name, nick) YN_ERROR_##name,
+  YN_ERROR_CODES (YN_ERROR_AS_ENUM)
+#undef YN_ERROR_AS_ENUM
+  YN_N_ERRORS
+} YnError;
+
+#define YN_ERROR (yn_error_quark ())
+GQuark yn_error_quark (void);
+
+/* Never NULL. Codes outside the enumeration give "failed". */
+const char *yn_error_nick (YnError code);
+
+/* The nick of any GError: ours by code, G_IO_ERROR_CANCELLED as "cancelled", others as "failed". */
+const char *yn_error_nick_of (const GError *error);
+
+/* Weather passes by itself and is tried again; all else waits for a person. */
+gboolean yn_error_is_weather (const GError *error);
+
+G_END_DECLS

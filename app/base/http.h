@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The wire: the only file with curl. One thread around one curl_multi; yn_http_perform() blocks its caller, and many
+ * callers wait side by side in lanes. Any thread may call.
+ *
+ * Any HTTP status is an answer; an error means that there is no whole answer. Redirects are never followed: 3xx is
+ * YN_ERROR_REDIRECTED. http:// is allowed to loopback addresses only, https:// elsewhere. The answer is bounded while
+ * it arrives. Nothing of a request is ever logged but method, host and status.
+ *
+ * Errors: YN_ERROR_OFFLINE, _TIMED_OUT, _CUT, _NO_ANSWER, _TLS, _REDIRECTED, _TOO_LARGE, G_IO_ERROR_CANCELLED. */
+#pragma once
+
+#include <gio/gio.h>
+#include "base/secret.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YnHttp YnHttp;
+
+typedef enum
+{
+  YN_HTTP_LANE_PERSON, /* somebody waits */
+  YN_HTTP_LANE_SMALL,  /* filings, events */
+  YN_HTTP_LANE_LARGE,  /* attachments */
+} YnHttpLane;
+
+typedef struct
+{
+  const char *method; /* "GET" */
+  const char *url;
+  YnHttpLane lane;
+  YnSecret *bearer;           /* Authorization: Bearer, or NULL */
+  const char *content_type;   /* of the body, or NULL */
+  GBytes *body;               /* or NULL */
+  GInputStream *body_stream;  /* instead of @body: read from its current place, @body_length bytes */
+  guint64 body_length;
+  const char *const *headers; /* further ones, "Name: value", NULL-terminated; or NULL */
+  gsize max_answer;           /* bytes; 0: 1 MiB */
+  guint timeout_ms;           /* the whole; 0: 30 s. Connecting takes at most 10 s, silence at most 20 s */
+} YnHttpRequest;
+
+typedef struct
+{
+  guint status;
+  GBytes *body;
+  GHashTable *headers; /* lower-case name -> value; the last one counts */
+} YnHttpAnswer;
+
+void yn_http_answer_free (YnHttpAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnHttpAnswer, yn_http_answer_free)
+
+YnHttp *yn_http_new (void);
+/* Ends what is under way (YN_ERROR_OFFLINE to its callers) and joins the thread. */
+void yn_http_free (YnHttp *http);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnHttp, yn_http_free)
+
+YnHttpAnswer *yn_http_perform (YnHttp *http, const YnHttpRequest *request, GCancellable *cancellable, GError **error);
+
+const char *yn_http_header (const YnHttpAnswer *answer, const char *name); /* or NULL */
+
+/* Retry-After in seconds from now, from seconds or a date (RFC 9110 §10.2.3); -1 without one; at most a day. */
+int yn_http_retry_after (const YnHttpAnswer *answer);
+
+/* RFC 3986 resolution of @reference against @base; NULL where it is no URL. */
+char *yn_http_resolve (const char *base, const char *reference);
+
+/* scheme://host:port are the same. */
+gboolean yn_http_same_origin (const char *a, const char *b);
+
+G_END_DECLS

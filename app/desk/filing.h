@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* From answers to a kept filing: hops 2, 3 and 4; and taking back. */
+#pragma once
+
+#include "desk/desk.h"
+#include "signing/key.h"
+#include "store/drafts.h"
+#include "store/filings.h"
+
+G_BEGIN_DECLS
+
+/* Keys at hand: the PKCS#12 files of the data folder's keys/, and what a person points at. */
+typedef struct
+{
+  char *path;
+  char *name;   /* the file's name without ".p12" */
+} YnKeyFile;
+
+void yn_key_file_free (YnKeyFile *file);
+GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk; cheap */
+
+/* Practice only: makes a P-256 key here, has the practice authority certify it, writes it to keys/<uscc>.p12 under
+ * @password. The platform never sees the key. */
+YnKeyFile *yn_desk_make_key (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GError **error);
+void yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnKeyFile *yn_desk_make_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* What a person reviews before signing. The file shown is the one whose hole will be filled (invariant 8). */
+typedef struct
+{
+  char *matter;
+  gint64 revision;
+  GPtrArray *images;  /* of YnPageImage (papers/reading.h); NULL where pages could not be drawn: then only the texts */
+  char **texts;       /* of the pages */
+  char **annex_texts; /* of the private annex; NULL: none */
+  YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
+  int publicity;      /* 1, 2, 3 */
+  char *digest;       /* to hand to yn_desk_sign(); NULL where the service needs no signature */
+  char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
+  char *size_words;   /* "2 页 · 41 KB" */
+} YnReview;
+
+void yn_review_free (YnReview *review);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
+
+/* Freezes the answers and prints (hop 2), or shows again what was printed. @language is of the promise, the paper is
+ * Chinese. YN_ERROR_ANSWERS_INCOMPLETE. */
+YnReview *yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
+void yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnReview *yn_desk_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Back to the draft: signatures so far are lost. */
+gboolean yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
+void yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_take_back_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Opens a key to show whose certificate it is before anything is signed. YN_ERROR_WRONG_PASSWORD, certificate errors. */
+YnKey *yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable, GError **error);
+void yn_desk_open_key_async (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnKey *yn_desk_open_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Hop 3 then, where nobody else must sign, hop 4: the kept filing; NULL without error: signed, and another signer is
+ * next. @key NULL and @shown_digest NULL where the service needs no signature. YN_ERROR_NOT_WHAT_WAS_SHOWN,
+ * YN_ERROR_CERTIFICATE_*, YN_ERROR_ALREADY_FILED, YN_ERROR_STALE_REVISION. The courier is told at once. */
+YnFiling *yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GError **error);
+void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnFiling *yn_desk_sign_and_keep_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Takes a filing back before acceptance: a withdrawal, printed, signed with @key and kept. Its filing.
+ * YN_ERROR_TOO_LATE. */
+YnFiling *yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GError **error);
+void yn_desk_withdraw_async (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnFiling *yn_desk_withdraw_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS

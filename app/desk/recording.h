@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The record (信用档案) as the platform gave it, what may be done about its entries, and the reports at hand. */
+#pragma once
+
+#include "desk/desk.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *title;
+  char *subtitle;
+  char *value;
+} YnRecordRow;
+
+typedef struct
+{
+  char *id;
+  char *kind;      /* "permit", "penalty", "list", "commitment", "honour" */
+  char *title;     /* document number, or what it is */
+  char *subtitle;  /* authority and day */
+  char *status;    /* "公示中，至 2027-03-01" */
+  GPtrArray *rows; /* of YnRecordRow: the entry in full, in the words of the national format */
+  YnJson *json;    /* the entry */
+} YnRecordEntry;
+
+typedef struct
+{
+  char *as_of;        /* civil time of the platform's answer */
+  gboolean stale;     /* not of this session */
+  char *grade;        /* "良 · 2026-03-31 评定 · 有效至 … · by", or "" */
+  GPtrArray *counts;  /* of YnRecordRow: the eight counters */
+  GPtrArray *entries; /* of YnRecordEntry */
+} YnRecord;
+
+void yn_record_free (YnRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnRecord, yn_record_free)
+
+/* The copy in the store; asks the platform first where none is there. YN_ERROR_NOT_FOUND: none, and offline. */
+YnRecord *yn_desk_record (YnDesk *desk, GCancellable *cancellable, GError **error);
+void yn_desk_record_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnRecord *yn_desk_record_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* What follows for one penalty (rules/repair.h), in the desk's language. */
+YnJson *yn_desk_explain_repair (YnDesk *desk, const char *record, GCancellable *cancellable, GError **error);
+void yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnJson *yn_desk_explain_repair_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Reports that came: newest first. */
+typedef struct
+{
+  char *sha256;
+  char *number;
+  char *purpose;
+  char *period;
+  gint64 issued;
+  char *valid_until; /* civil day; "" unsaid */
+} YnReport;
+
+void yn_report_free (YnReport *report);
+GPtrArray *yn_desk_reports (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnReport */
+void yn_desk_reports_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *yn_desk_reports_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Sitting down: which platform, which account. */
+#pragma once
+
+#include "desk/desk.h"
+#include "platform/account.h"
+
+G_BEGIN_DECLS
+
+/* Discovers the platform at @address (NULL: the one of the settings, else the practice platform of the data folder,
+ * which must run already), opens its store, pins a practice platform's seals, and finds the account if the keyring
+ * still has one. Without the platform a store that was connected before is opened offline. Errors: weather where it
+ * was never connected, YN_ERROR_OTHER_PLATFORM, store and keyring errors. */
+gboolean yn_desk_connect (YnDesk *desk, const char *address, GCancellable *cancellable, GError **error);
+void yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_connect_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* The sample enterprises of a practice platform, each with its story. */
+typedef struct
+{
+  char *uscc;
+  char *name;
+  char *trade; /* in the language of the desk */
+  char *story; /* one or two sentences: what this enterprise has to do */
+} YnSample;
+
+void yn_sample_free (YnSample *sample);
+
+GPtrArray *yn_desk_samples (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnSample */
+void yn_desk_samples_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *yn_desk_samples_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Device grant. Begin shows the code; wait ends when it is approved and the enterprise is known. */
+YnDeviceGrant *yn_desk_sign_in_begin (YnDesk *desk, GCancellable *cancellable, GError **error);
+void yn_desk_sign_in_begin_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnDeviceGrant *yn_desk_sign_in_begin_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* @grant must stay alive until it ends. */
+gboolean yn_desk_sign_in_wait (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable, GError **error);
+void yn_desk_sign_in_wait_async (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_sign_in_wait_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* What the practice phone's two buttons do. */
+gboolean yn_desk_practice_approve (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve, GCancellable *cancellable, GError **error);
+void yn_desk_practice_approve_async (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_practice_approve_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+gboolean yn_desk_sign_out (YnDesk *desk, GCancellable *cancellable, GError **error);
+void yn_desk_sign_out_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_sign_out_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* How filings stand: drafts, papers under signature and filings in one list, each with its steps. */
+#pragma once
+
+#include "desk/desk.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YN_STAGE_FILLING,     /* 填写 */
+  YN_STAGE_TO_SIGN,     /* 待签署: printed */
+  YN_STAGE_WAITING,     /* 待送达: kept, no receipt yet */
+  YN_STAGE_RECEIVED,    /* 已收件，尚未受理 */
+  YN_STAGE_SUPPLEMENT,  /* 需补正 */
+  YN_STAGE_ACCEPTED,    /* 已受理 (公示中 / 不公示) */
+  YN_STAGE_DONE,        /* decided, issued */
+  YN_STAGE_REFUSED,     /* 退回, 不予受理, 不予修复 */
+  YN_STAGE_WITHDRAWN,   /* 已撤回 */
+} YnStage;
+
+const char *yn_stage_name (YnStage stage); /* "received", for --json and style classes */
+
+typedef struct
+{
+  char *title;   /* "已受理": what happened, in the desk's language */
+  char *detail;  /* code, reasons, who, by when; may be "" */
+  gint64 at;     /* instant, 0: not yet */
+  gboolean done; /* FALSE: still to come, with when it is due */
+  char *paper;   /* SHA-256 for yn_desk_paper(), or NULL */
+  char *paper_title; /* "回执" */
+} YnStep;
+
+typedef struct
+{
+  char *matter;
+  char *id;        /* of the filing; NULL: a draft */
+  char *service;
+  char *kind;
+  char *title;     /* of the service */
+  YnStage stage;
+  char *status;    /* one line: "已收件，尚未受理" */
+  char *explain;   /* why it waits, or what to do next; may be "" */
+  gint64 changed;  /* instant */
+  gint64 next_try; /* WAITING */
+  char *code;      /* 承诺编码, or NULL */
+  gboolean can_withdraw;
+  gboolean can_supplement;
+  YnJson *about;
+  GPtrArray *steps; /* of YnStep, in order; what the authority does included; only from yn_desk_standing_of() */
+} YnStanding;
+
+void yn_standing_free (YnStanding *standing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnStanding, yn_standing_free)
+
+GPtrArray *yn_desk_standings (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnStanding, last changed first */
+void yn_desk_standings_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *yn_desk_standings_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* @id: a filing's id or a draft's matter. */
+YnStanding *yn_desk_standing_of (YnDesk *desk, const char *id, GCancellable *cancellable, GError **error);
+void yn_desk_standing_of_async (YnDesk *desk, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnStanding *yn_desk_standing_of_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* A paper of ours or the platform's by SHA-256: the filing itself, its annex, its receipt, an event's paper, a report. */
+GBytes *yn_desk_paper (YnDesk *desk, const char *sha256, GCancellable *cancellable, GError **error);
+void yn_desk_paper_async (YnDesk *desk, const char *sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes *yn_desk_paper_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Delivers now: every waiting filing is tried at once. TRUE: nothing waits any more. */
+gboolean yn_desk_send (YnDesk *desk, GCancellable *cancellable, GError **error);
+void yn_desk_send_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_send_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Asks the platform for news (events and the record) once. TRUE: something new. */
+gboolean yn_desk_refresh (YnDesk *desk, GCancellable *cancellable, GError **error);
+void yn_desk_refresh_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_refresh_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Any PDF, three questions: intact? who? when? Needs no store, no keyring, no network. */
+#pragma once
+
+#include "desk/desk.h"
+#include "signing/verify.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  YnVerification *verification;
+  char *name;         /* of the file */
+  char *headline;     /* one sentence, in the desk's language */
+  char *advice;       /* what to do, or where to ask */
+  YnJson *json;       /* as `yinuoctl verify --json` prints it */
+  GPtrArray *images;  /* of YnPageImage, or NULL */
+  char **texts;       /* or NULL */
+} YnVerdictView;
+
+void yn_verdict_view_free (YnVerdictView *view);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerdictView, yn_verdict_view_free)
+
+/* @trust_dir NULL: what the desk trusts (the trust folder of the data folder, the practice platform's seal when
+ * connected to one). @with_pages: also draws the pages. */
+YnVerdictView *yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error);
+void yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnVerdictView *yn_desk_verify_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* A person's file, at most 200 MB: YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE. Any thread but the window's. */
+GBytes *yn_desk_read_file (const char *path, GError **error);
+/* Writes atomically. */
+gboolean yn_desk_write_file (const char *path, GBytes *bytes, GError **error);
+
+G_END_DECLS

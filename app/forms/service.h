@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A service (办理事项) is a data file: form, words in two languages, clauses, attachments, signers, publicity,
+ * validity. A new service is a new file and no code. The shape is described by data/contract/service.schema.json;
+ * here it is in short. Every {zh, en} may lack en only in "schema" (English goes to words.en by i18n key).
+ *
+ * { "id": "F04", "version": "1", "kind": "commitment",
+ *     kind: commitment | application (report request) | repair | withdrawal | and the platform's own papers: receipt |
+ *     refusal | acceptance | supplement-notice | decision | report     (data/services/ holds what a person can file,
+ *     data/papers/ what the platform writes; both are printed, signed and verified alike)
+ *   "verified": false, "unverified": ["zh: what is not verified", …],
+ *   "title": {zh,en}, "summary": {zh,en}, "trade": "catering", "purpose": ["licence"|"tender"|"report"|"repair"|…],
+ *   "authorities": ["market-supervision", …]      ids in data/authorities.json {id: {zh,en,uscc,district,contact,verified}}
+ *   "commitmentType": "6" (domain §1.1), "reason": {zh,en} 承诺事由,
+ *   "legalBasis": [{zh,en?,verified}], "minutes": 8, "atHand": [{zh,en}],
+ *   "promise": { "you": [≤3 {zh,en}], "until": {zh,en}, "seenBy": {zh,en}, "ifNotKept": {zh,en}, "takeBack": {zh,en} }
+ *   "schema": { JSON Schema 2020-12; titles in Chinese; "$ref": "urn:yinuo:common#/$defs/enterprise" … },
+ *   "uischema": { JSON Forms UI schema: VerticalLayout, HorizontalLayout, Group (label, i18n), Control (scope, i18n,
+ *                 options {multi, format}), Label; rule SHOW/HIDE/ENABLE/DISABLE with a schema condition },
+ *   "words": { "en": { "<i18n key>.label" | "….description" | "<i18n key>.<enum value>": "…" } },
+ *       i18n key of a control without one: its scope's property path joined by dots ("shop.name"); of common
+ *       definitions: words of data/services/common.json are merged under the service's own
+ *   "clauses": [ {"id": "C1"} (a common clause of data/services/clauses.json {id: {version, zh, en} or
+ *                {version, "byPublicity": {"1": {zh,en}, …}}}),
+ *                {"id": "F04-1", "version": "1", "zh": "…{/shop/name}…", "en": "…", "when": "/has/seafood"} ],
+ *   "liability": [{zh,en}],
+ *   "publicity": {"type": 1|2|3, "until": "/tender/openingTime", "then": 1},   until/then optional
+ *   "validity": {"mode": "months", "value": 12} | {"mode": "event", "zh", "en"} | {"mode": "fixed", "value": day},
+ *   "attachments": [{"id","title":{},"help":{},"required":true,"accept":["application/pdf","image/jpeg","image/png"],
+ *                    "maxBytes":10485760,"maxCount":1}],
+ *   "signers": [{"role":"legal-representative"|"agent"|"enterprise-seal","required":true,
+ *                "accept":["practice","software","token"]}],       empty: the account is enough
+ *   "private": ["/enterprise/legalRepresentative/documentNumber", …],   pointers; * stands for any index
+ *   "intro", "closing": {zh,en}    texts before and after the fields, for kinds without clauses }
+ *
+ * Texts may hold {/pointer}: the answer there, as a person reads it (enum titles, dates in full). */
+#pragma once
+
+#include "base/json.h"
+#include "base/language.h"
+#include "forms/schema.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YnService YnService;
+
+/* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE, in words with the pointer. */
+YnService *yn_service_new (GBytes *file, GError **error);
+
+/* From data/services and data/papers. YN_ERROR_NOT_FOUND. Compiled once for each process; thread-safe. */
+YnService *yn_service_find (const char *id, GError **error);
+
+/* What a person can file, sorted by id. A GPtrArray of YnService references. */
+GPtrArray *yn_services_all (void);
+
+YnService *yn_service_ref (YnService *service);
+void yn_service_unref (YnService *service);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnService, yn_service_unref)
+
+const char *yn_service_id (const YnService *service);
+const char *yn_service_version (const YnService *service);
+const char *yn_service_sha256 (const YnService *service); /* of the file */
+const char *yn_service_kind (const YnService *service);
+const char *yn_service_title (const YnService *service, YnLanguage language);
+const YnJson *yn_service_json (const YnService *service); /* the whole file */
+const YnJson *yn_service_schema_json (const YnService *service);
+const YnJson *yn_service_uischema (const YnService *service);
+YnSchema *yn_service_schema (const YnService *service); /* borrowed */
+
+/* The clauses that apply to these answers, common ones resolved (by publicity type), blanks filled:
+ * [{"id","version","text"}]. */
+YnJson *yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage language);
+
+/* The five lines above the sign button, blanks filled: {"you": [≤3], "until", "seenBy", "ifNotKept", "takeBack"}. */
+YnJson *yn_service_promise (const YnService *service, const YnJson *answers, YnLanguage language);
+
+/* A {zh,en} text of the file with its blanks filled. New. */
+char *yn_service_fill (const YnService *service, const YnJson *text, const YnJson *answers, YnLanguage language);
+
+/* How an answer reads: enum titles, dates in full, money, yes/no, lists joined. New, "" for nothing. */
+char *yn_service_answer_text (const YnService *service, const char *pointer, const YnJson *value, YnLanguage language);
+
+/* Label and help of the field at @pointer (array indices allowed). New; "" where there is none. */
+char *yn_service_label (const YnService *service, const char *pointer, YnLanguage language);
+char *yn_service_help (const YnService *service, const char *pointer, YnLanguage language);
+
+int yn_service_publicity (const YnService *service);
+gboolean yn_service_is_private (const YnService *service, const char *pointer);
+
+/* Last day of validity for a commitment made on @day, or NULL (by event, for good). */
+char *yn_service_valid_until (const YnService *service, const char *day);
+
+/* All that is wrong with these answers and attachments: the schema, the fields' own rules, what is required among
+ * @attachments ([{"id","name","type","size",…}], may be NULL). Titles in the problems are in @language. */
+GPtrArray *yn_service_check (const YnService *service, const YnJson *answers, const YnJson *attachments,
+                             const char *today, YnLanguage language);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* PDF as structure: read with libqpdf (recovery off), written as appended revisions that never touch a byte before
+ * them (ISO 32000-1 §7.5.6). The only file with qpdf.
+ *
+ * A YnPdf is a parsed file in memory. A YnPdfRevision collects changed and new objects as PDF syntax text and appends
+ * them with the kind of cross-reference that the last revision has (table or stream).
+ *
+ * Refused: bytes before %PDF-, encrypted files (for writing), anything that needs repair: YN_ERROR_BAD_PDF,
+ * YN_ERROR_ENCRYPTED_PDF. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define YN_PDF_MAX_BYTES (200 * 1024 * 1024)
+
+typedef struct _YnPdf YnPdf;
+typedef struct _YnPdfRevision YnPdfRevision;
+
+YnPdf *yn_pdf_open (GBytes *bytes, GError **error);
+void yn_pdf_free (YnPdf *pdf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdf, yn_pdf_free)
+
+GBytes *yn_pdf_bytes (YnPdf *pdf); /* borrowed */
+guint yn_pdf_n_pages (YnPdf *pdf);
+gboolean yn_pdf_is_encrypted (YnPdf *pdf);
+
+/* Objects as PDF syntax. A path walks dictionaries and arrays from the trailer: "Root/AcroForm/Fields/0/T", resolving
+ * references. NULL: nothing there. */
+char *yn_pdf_unparse (YnPdf *pdf, const char *path);          /* resolved one level: nested references stay "12 0 R" */
+char *yn_pdf_string (YnPdf *pdf, const char *path);           /* a text string as UTF-8 */
+char *yn_pdf_name (YnPdf *pdf, const char *path);             /* "/Sig" */
+gboolean yn_pdf_int (YnPdf *pdf, const char *path, gint64 *value);
+int yn_pdf_count (YnPdf *pdf, const char *path);              /* of an array; -1: no array */
+guint yn_pdf_object_id (YnPdf *pdf, const char *path);        /* the number of the indirect object there, 0: direct or absent */
+GBytes *yn_pdf_stream (YnPdf *pdf, const char *path);         /* decoded; NULL: no stream or too large (64 MiB) */
+guint yn_pdf_max_object_id (YnPdf *pdf);
+/* Object @id as syntax, streams as "dict\nstream" + SHA-256 of their raw bytes: for comparing two revisions. */
+char *yn_pdf_object_fingerprint (YnPdf *pdf, guint id);
+
+/* Offsets just behind each %%EOF (with its line end), ascending: where revisions end. */
+GArray *yn_pdf_revision_ends (GBytes *bytes); /* of gsize */
+
+/* Embedded files (ISO 32000-1 §7.11.4), by name in the names tree. */
+GBytes *yn_pdf_attached (YnPdf *pdf, const char *name);
+int yn_pdf_n_attached (YnPdf *pdf);
+
+YnPdfRevision *yn_pdf_revision_new (YnPdf *pdf, GError **error);
+void yn_pdf_revision_free (YnPdfRevision *revision);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdfRevision, yn_pdf_revision_free)
+
+guint yn_pdf_revision_reserve (YnPdfRevision *revision); /* a new object number */
+void yn_pdf_revision_set (YnPdfRevision *revision, guint id, const char *syntax);
+void yn_pdf_revision_set_stream (YnPdfRevision *revision, guint id, const char *dictionary_entries, GBytes *data); /* deflated here */
+/* Changes one entry of the dictionary at @path ("Root", "Root/Pages/Kids/0"), direct or not, by writing its nearest
+ * indirect holder again. @syntax NULL removes. */
+gboolean yn_pdf_revision_put (YnPdfRevision *revision, const char *path, const char *key, const char *syntax, GError **error);
+/* Appends one element to the array at @path/@key, made where absent. */
+gboolean yn_pdf_revision_append (YnPdfRevision *revision, const char *path, const char *key, const char *element, GError **error);
+/* The first page of another PDF as a Form XObject with all its resources copied: for marks. @box gets its size. */
+guint yn_pdf_revision_import_page (YnPdfRevision *revision, GBytes *other, double box[2], GError **error);
+/* @name in the names tree and in /AF with /AFRelationship /Data. */
+gboolean yn_pdf_revision_attach (YnPdfRevision *revision, const char *name, const char *mime, GBytes *data, GError **error);
+
+/* The old bytes and the revision behind them. @object_at (may be NULL): guint id -> offset of its "id 0 obj", as
+ * GSIZE_TO_POINTER, filled for every object written. */
+GBytes *yn_pdf_revision_finish (YnPdfRevision *revision, GHashTable *object_at, GError **error);
+
+/* Text -> PDF text string syntax: "(ascii)" or "<FEFF…>". */
+char *yn_pdf_text_syntax (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Pixels and text of a PDF, made by the program yinuo-pages: the only one that links poppler. It gets a sealed memfd
+ * and gives pixels and text back over a pipe; it has no network, opens no files, and limits on memory (512 MiB) and
+ * time (20 s a call). A page that kills it is YN_ERROR_PAGES_CRASHED, and no verdict depends on it.
+ *
+ * The program is found beside ours in the build tree, else in libexecdir; $YINUO_PAGES overrides. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  int width, height, stride; /* pixels; bytes a line */
+  GBytes *pixels;            /* BGRA premultiplied in native order (cairo ARGB32) */
+} YnPageImage;
+
+void yn_page_image_free (YnPageImage *image);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPageImage, yn_page_image_free)
+
+/* The pages' texts, in reading order, UTF-8; NULL-terminated. */
+char **yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error);
+
+/* Pages as images @scale pixels a point (1.5: on screen). A GPtrArray of YnPageImage. At most 200 pages. */
+GPtrArray *yn_reading_images (GBytes *pdf, double scale, GCancellable *cancellable, GError **error);
+
+/* What an attachment is, by its content: "application/pdf", "image/png", "image/jpeg", "image/tiff" or NULL; @pages its number of
+ * pages (1 for images). Errors: YN_ERROR_FILE_EMPTY, YN_ERROR_ENCRYPTED_PDF, YN_ERROR_BAD_PDF. */
+const char *yn_reading_kind (GBytes *start); /* by magic, from the first bytes */
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A certificate authority in a few functions: what the practice platform runs, and what tests make their material
+ * with. A certificate it issues carries the policy OID of practice (2.999.46.1, the example arc of ITU-T X.660) when
+ * @practice; a verifier then says 演练 whatever else it finds. */
+#pragma once
+
+#include "signing/key.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YnAuthority YnAuthority;
+
+typedef struct
+{
+  const char *name; /* CN and O of the root: "演练平台 证书机构" */
+  gboolean practice;
+  gint64 now;
+} YnAuthorityOptions;
+
+YnAuthority *yn_authority_make (const YnAuthorityOptions *options, GError **error); /* RSA-3072 root, 20 years */
+/* Root key and certificate, to be kept encrypted by the caller; and back. */
+YnSecret *yn_authority_export (YnAuthority *authority);
+YnAuthority *yn_authority_import (YnSecret *exported, GError **error);
+void yn_authority_free (YnAuthority *authority);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAuthority, yn_authority_free)
+
+GBytes *yn_authority_root_pem (YnAuthority *authority);
+
+/* Answers a PKCS#10 request: checks its own signature and that name and code are the ones given; one year. PEM chain,
+ * leaf first. YN_ERROR_NONSENSE. */
+GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char *name, const char *uscc, gint64 now,
+                            GError **error);
+
+/* The institution's own signing key (its mark): CN = @name, RSA-2048. Exported and imported like the root. */
+YnKey *yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now,
+                               YnSecret **exported, GError **error);
+YnKey *yn_authority_import_seal (YnSecret *exported, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Three questions, three answers, each with its reason: is it intact? who signed? when? Three verdicts: yes, no, cannot
+ * be told here. Never uses poppler. Every byte is judged: byte ranges, the hole, what follows, and object by object what
+ * later revisions changed (ISO 32000-1 §12.8; attack families of the signing notes). */
+#pragma once
+
+#include "base/json.h"
+#include "signing/key.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YN_VERDICT_YES,
+  YN_VERDICT_NO,
+  YN_VERDICT_CANNOT_TELL,
+} YnVerdict;
+
+const char *yn_verdict_name (YnVerdict verdict); /* "yes", "no", "cannot-tell" */
+
+/* Whom we trust: roots (a chain must end there) and pinned seals (institution certificates by fingerprint). */
+typedef struct _YnTrust YnTrust;
+YnTrust *yn_trust_new (void);
+void yn_trust_free (YnTrust *trust);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTrust, yn_trust_free)
+gboolean yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error);      /* roots */
+gboolean yn_trust_add_folder (YnTrust *trust, const char *path, GError **error); /* *.pem, *.crt */
+void yn_trust_pin (YnTrust *trust, const char *fingerprint);
+
+typedef struct
+{
+  char *field;              /* "yn-enterprise-seal-1" */
+  YnVerdict intact;
+  char *intact_code;        /* key of data/problems.json: "intact-whole", "intact-later-signatures", "changed-bytes",
+                               "changed-after", "structure-refused" … */
+  char *intact_detail;      /* English, for the report; may be NULL */
+  gboolean covers_whole;    /* nothing but this signature's own revision behind it */
+  YnVerdict who;
+  char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain" */
+  YnCertificate *certificate; /* or NULL */
+  YnSignatureClass class;
+  YnVerdict when;
+  char *when_code;          /* "claimed", "no-time" (timestamps have an issue of their own) */
+  gint64 claimed;           /* /M, instant; -1 none */
+} YnSignatureVerdict;
+
+typedef struct
+{
+  YnVerdict whole;          /* yes: every signature yes and the last one covers the whole file; unsigned: cannot tell */
+  char *code;               /* "signed-and-intact", "not-signed", "changed", "unknown-issuer", "not-a-pdf" … */
+  GPtrArray *signatures;    /* of YnSignatureVerdict, in the order of signing */
+} YnVerification;
+
+void yn_verification_free (YnVerification *verification);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerification, yn_verification_free)
+
+/* Always answers; a file that cannot be read as a PDF is "cannot tell" with code "not-a-pdf" or "encrypted-pdf".
+ * @instant: now. */
+YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
+
+/* {"whole","code","words","signatures":[{"field","intact":{"verdict","code","words"},"who":{…,"name","uscc","issuer"},
+ * "when":{…}}]}. Words come from the caller through @words_of (code -> text, new), so that this folder knows no form. */
+typedef char *(*YnWordsOf) (const char *code, gpointer user_data);
+YnJson *yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data);
+
+G_END_DECLS
