@@ -22,6 +22,7 @@ G_BEGIN_DECLS
   X (FILE_UNWRITABLE, "file-unwritable") \
   X (FILE_EMPTY, "file-empty") \
   X (TOO_LARGE, "too-large") \
+  X (TOO_MANY, "too-many")                          /* files in one place of a form */ \
   X (WRONG_TYPE, "wrong-type")                      /* the content is not what the name or the form says */ \
   X (WRONG_USE, "wrong-use")                        /* of the command line */ \
   X (NO_TERMINAL, "no-terminal")                    /* a secret must be asked for and nobody can be asked */ \

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "papers/reading.h"
 #include "signing/key.h"
 #include "store/drafts.h"
 #include "store/filings.h"
@@ -67,6 +68,10 @@ YnKey *yn_desk_open_key_finish (YnDesk *desk, GAsyncResult *result, GError **err
 YnFiling *yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GError **error);
 void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnFiling *yn_desk_sign_and_keep_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Whether @key may sign for the enterprise at the desk now. YN_ERROR_CERTIFICATE_*: _SILENT means that the certificate
+ * names no credit code: the person compares, and may go on. Cheap. */
+gboolean yn_desk_key_fits (YnDesk *desk, YnKey *key, GError **error);
 
 /* Takes a filing back before acceptance: a withdrawal, printed, signed with @key and kept. Its filing.
  * YN_ERROR_TOO_LATE. */

@@ -7,6 +7,7 @@
 
 #include "desk/desk.h"
 #include "forms/answers.h"
+#include "forms/layout.h"
 #include "store/attachments.h"
 #include "store/drafts.h"
 
@@ -17,6 +18,11 @@ G_BEGIN_DECLS
 YnDraft *yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about, GCancellable *cancellable, GError **error);
 void yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnDraft *yn_desk_begin_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* The same form once more with the answers and attachments of @filing, to supplement it (补正). */
+YnDraft *yn_desk_supplement (YnDesk *desk, const char *filing, GCancellable *cancellable, GError **error);
+void yn_desk_supplement_async (YnDesk *desk, const char *filing, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnDraft *yn_desk_supplement_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 GPtrArray *yn_desk_drafts (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnDraft, newest first */
 void yn_desk_drafts_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -9,10 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* Discovers the platform at @address (NULL: the one of the settings, else the practice platform of the data folder,
- * which must run already), opens its store, pins a practice platform's seals, and finds the account if the keyring
- * still has one. Without the platform a store that was connected before is opened offline. Errors: weather where it
- * was never connected, YN_ERROR_OTHER_PLATFORM, store and keyring errors. */
+/* Discovers the platform at @address (NULL: the one of the settings; a chair gives the address of the practice platform
+ * it started), opens its store, believes a practice platform's seals, and finds the account if the keyring still has
+ * one. A platform that cannot be reached, but was once, is sat down at offline: what waits is there, and goes later.
+ * Errors: weather where it was never reached, YN_ERROR_OTHER_PLATFORM (the address answers with another identity),
+ * YN_ERROR_NOT_FOUND (no address), store and keyring errors. */
 gboolean yn_desk_connect (YnDesk *desk, const char *address, GCancellable *cancellable, GError **error);
 void yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_connect_finish (YnDesk *desk, GAsyncResult *result, GError **error);

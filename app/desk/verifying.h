@@ -5,6 +5,8 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "desk/files.h"
+#include "papers/reading.h"
 #include "signing/verify.h"
 
 G_BEGIN_DECLS
@@ -28,10 +30,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerdictView, yn_verdict_view_free)
 YnVerdictView *yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error);
 void yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnVerdictView *yn_desk_verify_finish (YnDesk *desk, GAsyncResult *result, GError **error);
-
-/* A person's file, at most 200 MB: YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE. Any thread but the window's. */
-GBytes *yn_desk_read_file (const char *path, GError **error);
-/* Writes atomically. */
-gboolean yn_desk_write_file (const char *path, GBytes *bytes, GError **error);
 
 G_END_DECLS

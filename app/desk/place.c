@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/place.h"
+
+#include "base/json.h"
+
+static char *
+stores_folder (YnSettings *settings)
+{
+  return yn_settings_path (settings, "stores");
+}
+
+static YnJson *
+discovery_to_json (const YnDiscovery *discovery)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "address", discovery->address);
+  yn_json_writer_member_string (writer, "identity", discovery->identity);
+  yn_json_writer_member_string (writer, "name", discovery->name);
+  yn_json_writer_member_boolean (writer, "practice", discovery->practice);
+  yn_json_writer_member_string (writer, "api", discovery->api);
+  yn_json_writer_member_string (writer, "clientId", discovery->client_id);
+  yn_json_writer_member_string (writer, "issuer", discovery->issuer);
+  yn_json_writer_member_string (writer, "deviceAuthorizationEndpoint", discovery->device_authorization_endpoint);
+  yn_json_writer_member_string (writer, "tokenEndpoint", discovery->token_endpoint);
+  if (discovery->revocation_endpoint != NULL)
+    yn_json_writer_member_string (writer, "revocationEndpoint", discovery->revocation_endpoint);
+  yn_json_writer_name (writer, "seals");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; discovery->seals != NULL && discovery->seals[i] != NULL; i++)
+    yn_json_writer_string (writer, discovery->seals[i]);
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+static YnDiscovery *
+discovery_from_json (const YnJson *json)
+{
+  const YnJson *seals = yn_json_get (json, "seals");
+  g_autoptr (YnDiscovery) discovery = g_new0 (YnDiscovery, 1);
+
+  discovery->address = g_strdup (yn_json_get_string (json, "address"));
+  discovery->identity = g_strdup (yn_json_get_string (json, "identity"));
+  discovery->name = g_strdup (yn_json_get_string (json, "name"));
+  discovery->practice = yn_json_get_boolean (json, "practice", FALSE);
+  discovery->api = g_strdup (yn_json_get_string (json, "api"));
+  discovery->client_id = g_strdup (yn_json_get_string (json, "clientId"));
+  discovery->issuer = g_strdup (yn_json_get_string (json, "issuer"));
+  discovery->device_authorization_endpoint = g_strdup (yn_json_get_string (json, "deviceAuthorizationEndpoint"));
+  discovery->token_endpoint = g_strdup (yn_json_get_string (json, "tokenEndpoint"));
+  discovery->revocation_endpoint = g_strdup (yn_json_get_string (json, "revocationEndpoint"));
+  discovery->seals = g_new0 (char *, yn_json_size (seals) + 1);
+  for (guint i = 0, n = 0; i < yn_json_size (seals); i++)
+    if (yn_json_string (yn_json_at (seals, i)) != NULL)
+      discovery->seals[n++] = g_strdup (yn_json_string (yn_json_at (seals, i)));
+  if (discovery->address == NULL || discovery->identity == NULL || discovery->name == NULL || discovery->api == NULL
+      || discovery->client_id == NULL || discovery->issuer == NULL || discovery->device_authorization_endpoint == NULL
+      || discovery->token_endpoint == NULL)
+    return NULL;
+  return g_steal_pointer (&discovery);
+}
+
+gboolean
+yn_place_remember (YnSettings *settings, const YnDiscovery *discovery, GError **error)
+{
+  g_autofree char *stores = stores_folder (settings);
+  g_autofree char *path = g_build_filename (stores, discovery->identity, "platform.json", NULL);
+  g_autoptr (YnJson) json = discovery_to_json (discovery);
+  g_autofree char *text = yn_json_print (json, YN_JSON_PRETTY);
+  g_autoptr (GError) cause = NULL;
+
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", cause->message);
+  return FALSE;
+}
+
+/* Every platform that this desk sat down at, in no order. */
+static GPtrArray *
+remembered (YnSettings *settings)
+{
+  g_autofree char *stores = stores_folder (settings);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_discovery_free);
+  g_autoptr (GDir) dir = g_dir_open (stores, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (stores, name, "platform.json", NULL);
+      g_autoptr (YnJson) json = yn_json_load (path, NULL);
+      g_autoptr (YnDiscovery) discovery = json == NULL ? NULL : discovery_from_json (json);
+
+      if (discovery != NULL && strcmp (discovery->identity, name) == 0)
+        g_ptr_array_add (all, g_steal_pointer (&discovery));
+    }
+  return all;
+}
+
+YnDiscovery *
+yn_place_recall (YnSettings *settings, const char *address)
+{
+  g_autoptr (GPtrArray) all = remembered (settings);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const YnDiscovery *discovery = g_ptr_array_index (all, i);
+
+      if (strcmp (discovery->address, address) == 0)
+        return g_ptr_array_steal_index (all, i);
+    }
+  return NULL;
+}
+
+/* A real platform's seal is never believed because the platform said so: it must lie in the trust folder. */
+static void
+believe_seals (YnTrust *trust, const YnDiscovery *discovery)
+{
+  for (guint i = 0; discovery->practice && discovery->seals != NULL && discovery->seals[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) pem = g_bytes_new (discovery->seals[i], strlen (discovery->seals[i]));
+      g_autoptr (GError) error = NULL;
+
+      if (!yn_trust_add_seals (trust, pem, &error))
+        g_warning ("a seal of %s cannot be read: %s", discovery->identity, error->message);
+    }
+}
+
+YnTrust *
+yn_place_trust (YnSettings *settings, const char *platform)
+{
+  g_autofree char *folder = yn_settings_path (settings, "trust");
+  g_autoptr (GPtrArray) all = remembered (settings);
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR) && !yn_trust_add_folder (trust, folder, &error))
+    g_warning ("the trust folder cannot be read: %s", error->message);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const YnDiscovery *discovery = g_ptr_array_index (all, i);
+
+      if (platform == NULL || strcmp (discovery->identity, platform) == 0)
+        believe_seals (trust, discovery);
+    }
+  return g_steal_pointer (&trust);
+}

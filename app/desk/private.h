@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What the files of this folder share. A YnPlace is one platform sat down at: made by connect, then unchanged, shared by
+ * reference counting, so that a verb keeps the one it began with. */
+#pragma once
+
+#include "base/work.h"
+#include "desk/desk.h"
+#include "platform/platform.h"
+#include "signing/verify.h"
+#include "store/store.h"
+#include "sync/courier.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gatomicrefcount references;
+  YnDiscovery *discovery;
+  YnAccount *account;
+  YnPlatform *platform;
+  YnTrust *trust;
+  GMutex lock;      /* guards @idle */
+  GPtrArray *idle;  /* store connections that no thread uses now */
+  YnStore *origin;  /* the first connection: never lent, gives the others their key */
+} YnPlace;
+
+YnPlace *yn_place_ref (YnPlace *place);
+void yn_place_unref (YnPlace *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPlace, yn_place_unref)
+
+struct _YnDesk
+{
+  GObject parent_instance;
+
+  /* Owned, unchanged after construction */
+  YnSettings *settings;
+  YnKeyring *keyring;
+  YnClock *clock;
+  YnHttp *http;
+  GMainContext *context;
+  YnWorker *rows;    /* the store's rows */
+  YnWorker *papers;  /* print, hash, encrypt, verify */
+  YnWorker *account; /* the keyring, and whoever waits for it or for an approval */
+  YnWorker *token;   /* keys */
+  YnWorker *wire;    /* short talks with the platform */
+
+  GMutex lock;            /* guards all below */
+  YnLanguage language;
+  YnPlace *place;         /* NULL: not connected */
+  YnEnterprise *enterprise; /* NULL: nobody signed in */
+  gboolean online;
+  guint waiting;
+  char *problem;
+  gint64 next_try;
+  GHashTable *prepared;   /* matter -> YnPrepared: what a review shows (invariant 8) */
+  GThread *courier;
+  GCond courier_wakes;
+  gboolean courier_called;
+  gboolean closing;
+  GCancellable *closing_cancels;
+  gint changed_queued;    /* atomic */
+};
+
+/* A loan of everything that a verb over the enterprise's rows needs: one store connection for this thread. */
+typedef struct
+{
+  YnPlace *place;
+  YnStore *store;
+  YnEnterprise *enterprise;
+} YnLoan;
+
+/* YN_ERROR_NOT_SIGNED_IN where nobody sits at the desk. */
+gboolean yn_desk_borrow (YnDesk *desk, YnLoan *loan, GError **error);
+void yn_loan_clear (YnLoan *loan);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnLoan, yn_loan_clear)
+
+/* NULL: not connected (YN_ERROR_NOT_SIGNED_IN set). */
+YnPlace *yn_desk_dup_place (YnDesk *desk, GError **error);
+
+/* One connection more or less. */
+YnStore *yn_place_take_store (YnPlace *place, GError **error);
+void yn_place_give_store (YnPlace *place, YnStore *store);
+
+YnRound yn_loan_round (YnDesk *desk, const YnLoan *loan);
+
+void yn_desk_emit_changed (YnDesk *desk);
+/* The courier's thread looks at once. */
+void yn_desk_call_courier (YnDesk *desk);
+/* Counts what waits and remembers why, for the status. */
+void yn_desk_note_waiting (YnDesk *desk, const YnLoan *loan, const GError *error);
+
+/* One packed call for the _async twins: what a blocking verb was asked. */
+typedef struct
+{
+  YnDesk *desk;
+  char *text[3];
+  YnJson *json[2];
+  gpointer object;
+  GDestroyNotify object_free;
+  gint64 number;
+  gboolean flag;
+} YnCall;
+
+YnCall *yn_call_new (YnDesk *desk, const char *first, const char *second);
+void yn_call_free (YnCall *call);
+
+/* Hands the call to @worker: what every _async twin ends in. Consumes @call. */
+void yn_call_run (YnCall *call, YnWorker *worker, YnWorkFunc work, GDestroyNotify result_free,
+                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* Results that are no pointers travel boxed. */
+gpointer yn_box_boolean (gboolean value);
+gpointer yn_box_int64 (gint64 value);
+gint64 yn_unbox_int64 (gpointer box);
+
+/* The worker's side of a twin: @expression is the blocking verb over `call`, `cancellable` and `error`. */
+#define YN_DEFINE_WORK(name, expression) \
+  static gpointer \
+  name (gpointer data, GCancellable *cancellable, GError **error) \
+  { \
+    YnCall *call = data; \
+\
+    return (expression); \
+  }
+
+/* The two-line _finish of a twin. */
+#define YN_DEFINE_FINISH(Type, verb) \
+  Type verb##_finish (YnDesk *desk, GAsyncResult *result, GError **error) \
+  { \
+    return (Type) yn_work_finish (result, error); \
+  }
+#define YN_DEFINE_FINISH_BOOLEAN(verb) \
+  gboolean verb##_finish (YnDesk *desk, GAsyncResult *result, GError **error) \
+  { \
+    return yn_work_finish (result, error) != NULL; \
+  }
+
+G_END_DECLS
