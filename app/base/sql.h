@@ -28,6 +28,8 @@ typedef struct _YnSqlRows YnSqlRows;
  * a file with a higher version is YN_ERROR_STORE_TOO_NEW. Checks quickly that the file is a sound database. */
 YnSql *yn_sql_open (const char *path, const char *const *schemas, GError **error);
 YnSql *yn_sql_open_read_only (const char *path, GError **error);
+/* How long a statement waits for another process's transaction before YN_ERROR_STORE_LOCKED; 5 s at first. */
+void yn_sql_set_patience (YnSql *sql, guint milliseconds);
 void yn_sql_close (YnSql *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSql, yn_sql_close)
 
