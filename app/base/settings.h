@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Where things are and what was chosen. One folder holds everything of one person at one machine:
- *   <data>/settings.ini · <data>/stores/<platform uuid>/… · <data>/practice/… · <data>/keys/*.p12
+ *   <data>/settings.ini · <data>/stores/<platform uuid>/… · <data>/practice/… · <data>/keys/<name>.p12
  * Default <data>: $XDG_DATA_HOME/yinuo; --data-dir overrides. Nothing secret stands in settings.ini. */
 #pragma once
 

@@ -78,6 +78,12 @@ exec (YnSql *sql, const char *script, GError **error)
 
 /* Statements. */
 
+static void
+finalize (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 static sqlite3_stmt *
 take_statement (YnSql *sql, const char *text, GError **error)
 {
@@ -401,7 +407,7 @@ open_connection (const char *path, int flags, GError **error)
   g_autoptr (YnSql) sql = g_new0 (YnSql, 1);
   int result = sqlite3_open_v2 (path != NULL ? path : ":memory:", &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
-  sql->idle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+  sql->idle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
   if (result != SQLITE_OK)
     {
       set_situation (error, result);

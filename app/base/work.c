@@ -201,7 +201,7 @@ yn_work_async (YnWorker *worker,
   order->result_free = result_free;
   order->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   order->task = g_task_new (source, cancellable, callback, user_data);
-  g_task_set_static_name (order->task, "yinuo: work");
+  g_task_set_name (order->task, "yinuo: work");
   /* What was done was done: a filing that is kept is not reported as cancelled. */
   g_task_set_check_cancellable (order->task, FALSE);
   queue (worker, order);
