@@ -4,11 +4,12 @@
 /* The wire: the only file with curl. One thread around one curl_multi; yn_http_perform() blocks its caller, and many
  * callers wait side by side in lanes. Any thread may call.
  *
- * Any HTTP status is an answer; an error means that there is no whole answer. Redirects are never followed: 3xx is
- * YN_ERROR_REDIRECTED. http:// is allowed to loopback addresses only, https:// elsewhere. The answer is bounded while
- * it arrives. Nothing of a request is ever logged but method, host and status.
+ * Any HTTP status is an answer; an error means that there is no whole answer. Redirects are never followed: 3xx (but
+ * 304) is YN_ERROR_REDIRECTED. http:// is allowed to loopback addresses only, https:// elsewhere. The answer is bounded
+ * while it arrives. Nothing of a request is ever logged but method, host and status.
  *
- * Errors: YN_ERROR_OFFLINE, _TIMED_OUT, _CUT, _NO_ANSWER, _TLS, _REDIRECTED, _TOO_LARGE, G_IO_ERROR_CANCELLED. */
+ * Errors: YN_ERROR_OFFLINE (no connection), _TIMED_OUT, _CUT (half an answer), _NO_ANSWER (closed without a word), _TLS,
+ * _REDIRECTED, _TOO_LARGE, _NONSENSE (not HTTP, or no URL), G_IO_ERROR_CANCELLED, and those of @body_stream. */
 #pragma once
 
 #include <gio/gio.h>
@@ -33,11 +34,12 @@ typedef struct
   YnSecret *bearer;           /* Authorization: Bearer, or NULL */
   const char *content_type;   /* of the body, or NULL */
   GBytes *body;               /* or NULL */
-  GInputStream *body_stream;  /* instead of @body: read from its current place, @body_length bytes */
+  GInputStream *body_stream;  /* instead of @body: read from its current place, @body_length bytes, in the caller's thread */
   guint64 body_length;
   const char *const *headers; /* further ones, "Name: value", NULL-terminated; or NULL */
   gsize max_answer;           /* bytes; 0: 1 MiB */
-  guint timeout_ms;           /* the whole; 0: 30 s. Connecting takes at most 10 s, silence at most 20 s */
+  guint timeout_ms;           /* the whole, from leaving the lane's queue; 0: 30 s. Connecting takes at most 10 s */
+  guint silence_s;            /* less than a byte a second for so long is an end; 0: 20 s */
 } YnHttpRequest;
 
 typedef struct

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Which addresses the wire goes to at all: https anywhere, http to this machine only. GUri is the one judge: curl gets
+ * the address as GUri prints it, so that the two can never read one text differently. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Parsed strictly: http or https, a host, no user info, no white space, control character or backslash. NULL: no such
+ * URL. */
+GUri *yn_http_url_parse (const char *url);
+
+/* 127.0.0.0/8, ::1 and "localhost". */
+gboolean yn_http_url_is_loopback (GUri *uri);
+
+/* The text that curl is given, new. YN_ERROR_NONSENSE: no URL; YN_ERROR_TLS: http to elsewhere. */
+char *yn_http_url_check (const char *url, gboolean *loopback, GError **error);
+
+G_END_DECLS
