@@ -26,19 +26,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdf, yn_pdf_free)
 
 GBytes *yn_pdf_bytes (YnPdf *pdf); /* borrowed */
 guint yn_pdf_n_pages (YnPdf *pdf);
+/* "Root/Pages/Kids/0/Kids/3"; NULL past the last page. Borrowed. */
+const char *yn_pdf_page_path (YnPdf *pdf, guint index);
 gboolean yn_pdf_is_encrypted (YnPdf *pdf);
 
-/* Objects as PDF syntax. A path walks dictionaries and arrays from the trailer: "Root/AcroForm/Fields/0/T", resolving
- * references. NULL: nothing there. */
+/* Objects as PDF syntax. A path walks dictionaries (of streams too) and arrays from the trailer, resolving references:
+ * "Root/AcroForm/Fields/0/T". NULL: nothing there. */
 char *yn_pdf_unparse (YnPdf *pdf, const char *path);          /* resolved one level: nested references stay "12 0 R" */
 char *yn_pdf_string (YnPdf *pdf, const char *path);           /* a text string as UTF-8 */
 char *yn_pdf_name (YnPdf *pdf, const char *path);             /* "/Sig" */
 gboolean yn_pdf_int (YnPdf *pdf, const char *path, gint64 *value);
 int yn_pdf_count (YnPdf *pdf, const char *path);              /* of an array; -1: no array */
 guint yn_pdf_object_id (YnPdf *pdf, const char *path);        /* the number of the indirect object there, 0: direct or absent */
-GBytes *yn_pdf_stream (YnPdf *pdf, const char *path);         /* decoded; NULL: no stream or too large (64 MiB) */
+GBytes *yn_pdf_stream (YnPdf *pdf, const char *path);         /* plain or deflated, decoded; NULL: no stream, another
+                                                                 filter, or too large (64 MiB) */
 guint yn_pdf_max_object_id (YnPdf *pdf);
-/* Object @id as syntax, streams as "dict\nstream" + SHA-256 of their raw bytes: for comparing two revisions. */
+/* Object @id, every generation of it, as syntax; streams as "dict\nstream" + SHA-256 of their raw bytes: for comparing
+ * two revisions. NULL: no such object. */
 char *yn_pdf_object_fingerprint (YnPdf *pdf, guint id);
 
 /* Offsets just behind each %%EOF (with its line end), ascending: where revisions end. */
