@@ -228,10 +228,13 @@ static gboolean
 find_place (YnPdfRevision *revision, const char *path, Place *place)
 {
   g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  guint64 id = TRAILER;
+  gboolean by_number = steps[0] != NULL &&
+                       g_ascii_string_to_unsigned (steps[0], 10, 1, YN_PDF_MAX_OBJECTS, &id, NULL);
 
-  if (!enter_object (revision, TRAILER, place))
+  if (!enter_object (revision, (guint) id, place))
     return FALSE;
-  for (guint i = 0; steps[i] != NULL; i++)
+  for (guint i = by_number ? 1 : 0; steps[i] != NULL; i++)
     if (!follow (revision, place) || !step_into (place, steps[i]))
       return FALSE;
   return TRUE;

@@ -97,7 +97,7 @@ find_generations (YnPdf *pdf)
     }
 }
 
-/* Every generation of @id that exists, gathered by @each until it answers FALSE. */
+/* The caller releases the handle. */
 static qpdf_oh
 object_by_id (YnPdf *pdf, guint id, guint *generation)
 {
@@ -284,9 +284,13 @@ static qpdf_oh
 walk (YnPdf *pdf, const char *path)
 {
   g_auto (GStrv) steps = g_strsplit (path, "/", MAX_PATH_STEPS);
-  qpdf_oh at = qpdf_get_trailer (pdf->qpdf);
+  guint64 id = 0;
+  guint generation;
+  gboolean by_number = steps[0] != NULL &&
+                       g_ascii_string_to_unsigned (steps[0], 10, 1, YN_PDF_MAX_OBJECTS, &id, NULL);
+  qpdf_oh at = by_number ? object_by_id (pdf, (guint) id, &generation) : qpdf_get_trailer (pdf->qpdf);
 
-  for (guint i = 0; steps[i] != NULL; i++)
+  for (guint i = by_number ? 1 : 0; steps[i] != NULL; i++)
     {
       qpdf_oh next = step_into (pdf, at, steps[i]);
 
@@ -384,6 +388,39 @@ yn_pdf_count (YnPdf *pdf, const char *path)
   qpdf_oh_release (pdf->qpdf, object);
   forget_trouble (pdf);
   return n;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+char **
+yn_pdf_keys (YnPdf *pdf, const char *path)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  qpdf_oh object = walk (pdf, path);
+  gboolean is_dictionary;
+
+  if (qpdf_oh_is_stream (pdf->qpdf, object))
+    {
+      qpdf_oh dictionary = qpdf_oh_get_dict (pdf->qpdf, object);
+
+      qpdf_oh_release (pdf->qpdf, object);
+      object = dictionary;
+    }
+  is_dictionary = qpdf_oh_is_dictionary (pdf->qpdf, object) != QPDF_FALSE;
+  if (is_dictionary)
+    for (qpdf_oh_begin_dict_key_iter (pdf->qpdf, object); qpdf_oh_dict_more_keys (pdf->qpdf);)
+      g_ptr_array_add (keys, g_strdup (qpdf_oh_dict_next_key (pdf->qpdf)));
+  qpdf_oh_release (pdf->qpdf, object);
+  forget_trouble (pdf);
+  if (!is_dictionary)
+    return NULL;
+  g_ptr_array_sort (keys, compare_names);
+  g_ptr_array_add (keys, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
 }
 
 guint

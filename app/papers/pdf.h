@@ -31,12 +31,13 @@ const char *yn_pdf_page_path (YnPdf *pdf, guint index);
 gboolean yn_pdf_is_encrypted (YnPdf *pdf);
 
 /* Objects as PDF syntax. A path walks dictionaries (of streams too) and arrays from the trailer, resolving references:
- * "Root/AcroForm/Fields/0/T". NULL: nothing there. */
+ * "Root/AcroForm/Fields/0/T". One that begins with a number walks from that object: "12/FT". NULL: nothing there. */
 char *yn_pdf_unparse (YnPdf *pdf, const char *path);          /* resolved one level: nested references stay "12 0 R" */
 char *yn_pdf_string (YnPdf *pdf, const char *path);           /* a text string as UTF-8 */
 char *yn_pdf_name (YnPdf *pdf, const char *path);             /* "/Sig" */
 gboolean yn_pdf_int (YnPdf *pdf, const char *path, gint64 *value);
 int yn_pdf_count (YnPdf *pdf, const char *path);              /* of an array; -1: no array */
+char **yn_pdf_keys (YnPdf *pdf, const char *path);            /* of a dictionary: "/FT", sorted; NULL: no dictionary */
 guint yn_pdf_object_id (YnPdf *pdf, const char *path);        /* the number of the indirect object there, 0: direct or absent */
 GBytes *yn_pdf_stream (YnPdf *pdf, const char *path);         /* plain or deflated, decoded; NULL: no stream, another
                                                                  filter, or too large (64 MiB) */

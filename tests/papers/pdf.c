@@ -67,6 +67,8 @@ test_paths (gconstpointer kind)
   g_autoptr (YnPdf) pdf = opened (bytes);
   g_autofree char *type = yn_pdf_name (pdf, "Root/Type");
   g_autofree char *producer = yn_pdf_string (pdf, "Info/Producer");
+  g_autofree char *by_number = NULL, *type_again = NULL;
+  g_auto (GStrv) keys = NULL;
   gint64 count = 0;
 
   g_assert_cmpuint (yn_pdf_n_pages (pdf), ==, 3);
@@ -80,6 +82,14 @@ test_paths (gconstpointer kind)
   g_assert_cmpint (yn_pdf_count (pdf, "Root/Pages"), ==, -1);
   g_assert_cmpuint (yn_pdf_object_id (pdf, "Root/Pages/Kids"), ==, 0);
   g_assert_cmpuint (yn_pdf_object_id (pdf, "Root"), >, 0);
+  by_number = g_strdup_printf ("%u/Type", yn_pdf_object_id (pdf, "Root"));
+  type_again = yn_pdf_name (pdf, by_number);
+  g_assert_cmpstr (type_again, ==, "/Catalog");
+  keys = yn_pdf_keys (pdf, "Root/Pages");
+  g_assert_true (g_strv_contains ((const char *const *) keys, "/Kids"));
+  g_assert_null (yn_pdf_keys (pdf, "Root/Pages/Kids"));
+  g_assert_null (yn_pdf_object_fingerprint (pdf, yn_pdf_max_object_id (pdf) + 1));
+  g_assert_null (yn_pdf_unparse (pdf, "999999"));
   g_assert_null (yn_pdf_unparse (pdf, "Root/Nothing/0/There"));
   g_assert_null (yn_pdf_string (pdf, "Root/Pages"));
   g_assert_null (yn_pdf_unparse (pdf, "Root/Pages/Kids/99999999999999999999"));
