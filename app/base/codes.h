@@ -5,7 +5,7 @@
  * characters, spaces and case put right; they never fail. "check" functions take a normal form. */
 #pragma once
 
-#include <glib.h>
+#include "base/text.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +39,7 @@ YnCodeVerdict yn_travel_document_check (const char *kind, const char *number);
 char *yn_phone_normal (const char *text);
 YnCodeVerdict yn_phone_check (const char *phone);
 
-/* 文号: brackets become 〔 〕, white space goes. */
+/* 文号: the brackets around the year become 〔 〕, white space goes. */
 char *yn_document_number_normal (const char *text);
 YnCodeVerdict yn_document_number_check (const char *number);
 
@@ -49,12 +49,8 @@ gboolean yn_money_parse_yuan (const char *text, gint64 *fen);
 char *yn_money_format_yuan (gint64 fen);       /* "1,234.50" */
 char *yn_money_format_wan (gint64 fen);        /* "0.12345" 万元, exact, no trailing zeros */
 
-/* Masks for private fields: ID numbers keep 4 + 4 (longer than 8), phones 3 + 4, else the first character. The rest
- * is '*'. */
+/* Masks for private fields: phones keep 3 + 4, ID numbers 4 + 4 (the short ones, of 9 to 11 characters, 2 + 2), all
+ * else the first character. The rest is '*'. */
 char *yn_mask_private (const char *text);
-
-/* Text as a person typed it, put right for one line: full-width ASCII to half-width, line breaks to spaces, control
- * characters dropped, ends trimmed. */
-char *yn_text_normal_line (const char *text);
 
 G_END_DECLS

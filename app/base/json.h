@@ -56,6 +56,11 @@ gboolean yn_json_int64 (const YnJson *json, gint64 *value); /* FALSE: not a numb
 
 /* Decimal comparison of two numbers, exact: <0, 0, >0. Both must be numbers. */
 int yn_json_compare_numbers (const YnJson *a, const YnJson *b);
+gboolean yn_json_number_is_whole (const YnJson *json); /* 1.0 and 1e400 are */
+
+/* Whether @number is an exact multiple of @divisor, which is above 0 and has at most 18 significant digits. */
+gboolean yn_json_number_is_divisor (const YnJson *json);
+gboolean yn_json_number_is_multiple (const YnJson *number, const YnJson *divisor);
 
 /* Arrays and objects. Members keep the order of the document. */
 guint yn_json_size (const YnJson *json);
@@ -63,6 +68,7 @@ const YnJson *yn_json_at (const YnJson *json, guint index);
 const char *yn_json_name_at (const YnJson *json, guint index);
 gsize yn_json_name_length_at (const YnJson *json, guint index);
 const YnJson *yn_json_get (const YnJson *json, const char *name);
+const YnJson *yn_json_get_len (const YnJson *json, const char *name, gsize length);
 
 /* RFC 6901; "" is @json itself. NULL: nothing there, or no pointer. */
 const YnJson *yn_json_pointer (const YnJson *json, const char *pointer);
@@ -77,6 +83,9 @@ const char *yn_json_text (const YnJson *json, int language);
 
 /* Equal as JSON values: numbers as decimals (1.0 is 1), objects without order. */
 gboolean yn_json_equal (const YnJson *a, const YnJson *b);
+
+/* A total order whose zero is yn_json_equal(). */
+int yn_json_compare (const YnJson *a, const YnJson *b);
 
 typedef enum
 {
@@ -97,7 +106,8 @@ YnJson *yn_json_with (const YnJson *json, const char *pointer, const YnJson *val
 char *yn_json_pointer_escape (const char *token);
 
 /* Writing. A writer makes one value; names before values inside objects. Misuse (a value without a name, an end too
- * many) is a programming error and asserted. */
+ * many) is a programming error and asserted. A name written twice keeps its last value. Bytes that are not UTF-8
+ * become U+FFFD. */
 typedef struct _YnJsonWriter YnJsonWriter;
 
 YnJsonWriter *yn_json_writer_new (void);
@@ -108,6 +118,7 @@ void yn_json_writer_begin_object (YnJsonWriter *writer);
 void yn_json_writer_begin_array (YnJsonWriter *writer);
 void yn_json_writer_end (YnJsonWriter *writer);
 void yn_json_writer_name (YnJsonWriter *writer, const char *name);
+void yn_json_writer_name_of (YnJsonWriter *writer, const YnJson *object, guint index); /* the same name again */
 void yn_json_writer_string (YnJsonWriter *writer, const char *value); /* NULL writes null */
 void yn_json_writer_string_len (YnJsonWriter *writer, const char *value, gsize length);
 void yn_json_writer_int (YnJsonWriter *writer, gint64 value);

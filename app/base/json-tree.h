@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* How a YnJson lies in memory, for the json*.c files alone.
+ *
+ * A document is one piece: a head, the nodes, the orders, the text. The children of one parent lie side by side, and
+ * before their parent, so the root is the last node. A node knows how many nodes lie before it; that is the way from
+ * any value back to the head, and to the one reference count.
+ *
+ *   head | node node node … root | order order … | text NUL text NUL …
+ *
+ * Every object has an order: the indices of its members sorted by the bytes of their names. It serves lookup,
+ * duplicates, comparison and canonical printing. */
+#pragma once
+
+#include "base/json.h"
+
+G_BEGIN_DECLS
+
+struct _YnJson
+{
+  guint32 index; /* nodes before this one */
+  guint32 kind;
+  guint32 line;
+  guint32 column;
+  guint32 name; /* offset of its name in the text; members only */
+  guint32 name_length;
+  guint32 size;  /* children, bytes of text, or the truth of a boolean */
+  guint32 start; /* the first child's index, or the offset of the text */
+  guint32 order; /* where an object's order begins */
+};
+
+typedef struct
+{
+  int references;
+  const guint32 *orders;
+  const char *text;
+  YnJson nodes[];
+} YnJsonDocument;
+
+YnJsonDocument *yn_json_document (const YnJson *json);
+const guint32 *yn_json_order (const YnJson *json); /* of an object: yn_json_size() indices */
+
+/* Growing a document, value by value. */
+typedef struct
+{
+  GArray *settled; /* YnJson: those whose parent is closed */
+  GArray *waiting; /* YnJson: those whose parent is open, and the open parents themselves */
+  GArray *open;    /* guint: where in @waiting the open parents stand */
+  GArray *orders;  /* guint32 */
+  GString *text;
+  guint32 name;
+  guint32 name_length;
+} YnJsonTree;
+
+void yn_json_tree_init (YnJsonTree *tree);
+void yn_json_tree_clear (YnJsonTree *tree);
+
+/* The name, or the text, lies at the end of the tree's text from @start on, without its NUL. */
+void yn_json_tree_name_here (YnJsonTree *tree, gsize start);
+void yn_json_tree_text_here (YnJsonTree *tree, YnJsonKind kind, gsize start, guint line, guint column);
+void yn_json_tree_scalar (YnJsonTree *tree, YnJsonKind kind, gboolean truth, guint line, guint column);
+void yn_json_tree_open (YnJsonTree *tree, YnJsonKind kind, guint line, guint column);
+
+/* Two members with one name: where @second is given it gets the later one, and the answer is FALSE; without it the
+ * later one takes the place of the earlier. */
+gboolean yn_json_tree_close (YnJsonTree *tree, YnJson *second);
+
+guint yn_json_tree_depth (const YnJsonTree *tree);
+YnJsonKind yn_json_tree_inside (const YnJsonTree *tree); /* YN_JSON_NULL outside everything */
+guint yn_json_tree_values (const YnJsonTree *tree);
+
+/* The document; the tree is empty again. */
+YnJson *yn_json_tree_finish (YnJsonTree *tree);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "forms/problem.h"
+
+#include <string.h>
+#include "base/data.h"
+
+#define CATALOGUE "problems.json"
+
+/* Read once and kept: it is a part of the program. */
+static const YnJson *
+catalogue (void)
+{
+  static gsize read;
+  static YnJson *words;
+
+  if (g_once_init_enter (&read))
+    {
+      g_autoptr (GError) error = NULL;
+
+      words = yn_data_json (CATALOGUE, &error);
+      if (words == NULL)
+        g_warning ("%s: %s", CATALOGUE, error->message);
+      g_once_init_leave (&read, 1);
+    }
+  return words;
+}
+
+YnProblem *
+yn_problem_new (const char *pointer, const char *schema_pointer, const char *code, YnJson *details)
+{
+  YnProblem *problem = g_new0 (YnProblem, 1);
+
+  problem->pointer = g_strdup (pointer != NULL ? pointer : "");
+  problem->schema_pointer = g_strdup (schema_pointer);
+  problem->code = g_strdup (code);
+  problem->details = details;
+  return problem;
+}
+
+YnProblem *
+yn_problem_copy (const YnProblem *problem)
+{
+  return yn_problem_new (problem->pointer, problem->schema_pointer, problem->code, yn_json_ref (problem->details));
+}
+
+void
+yn_problem_free (YnProblem *problem)
+{
+  if (problem == NULL)
+    return;
+  g_free (problem->pointer);
+  g_free (problem->schema_pointer);
+  g_free (problem->code);
+  yn_json_unref (problem->details);
+  g_free (problem);
+}
+
+GPtrArray *
+yn_problems_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) yn_problem_free);
+}
+
+const YnProblem *
+yn_problems_at (GPtrArray *problems, const char *pointer)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_str_equal (problem->pointer, pointer))
+        return problem;
+    }
+  return NULL;
+}
+
+static void
+append_detail (GString *text, const YnJson *details, const char *name, gsize length)
+{
+  const YnJson *detail = yn_json_get_len (details, name, length);
+  g_autofree char *printed = NULL;
+
+  if (yn_json_is (detail, YN_JSON_STRING))
+    g_string_append (text, yn_json_string (detail));
+  else if (detail != NULL)
+    g_string_append (text, printed = yn_json_print (detail, YN_JSON_COMPACT));
+}
+
+/* {name} is the detail of that name, or nothing; a brace without its other is itself. */
+static char *
+fill (const char *pattern, const YnJson *details)
+{
+  GString *text = g_string_new (NULL);
+
+  while (*pattern != '\0')
+    {
+      const char *open = strchr (pattern, '{');
+      const char *close = open != NULL ? strchr (open, '}') : NULL;
+
+      if (close == NULL)
+        break;
+      g_string_append_len (text, pattern, open - pattern);
+      append_detail (text, details, open + 1, close - open - 1);
+      pattern = close + 1;
+    }
+  g_string_append (text, pattern);
+  return g_string_free (text, FALSE);
+}
+
+static const YnJson *
+entry (const char *code)
+{
+  const YnJson *found = code != NULL ? yn_json_get (catalogue (), code) : NULL;
+
+  return found != NULL ? found : yn_json_get (catalogue (), yn_error_nick (YN_ERROR_FAILED));
+}
+
+static const char *
+words_of (const YnJson *entry, const char *part, YnLanguage language)
+{
+  const char *words = yn_json_get_string (yn_json_get (entry, yn_language_key (language)), part);
+
+  if (words == NULL)
+    words = yn_json_get_string (yn_json_get (entry, yn_language_key (YN_LANGUAGE_ZH_CN)), part);
+  return words != NULL ? words : "";
+}
+
+char *
+yn_problem_words (const YnProblem *problem, YnLanguage language)
+{
+  return fill (words_of (entry (problem->code), "what", language), problem->details);
+}
+
+YnJson *
+yn_problem_json (const YnProblem *problem, YnLanguage language)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autofree char *words = yn_problem_words (problem, language);
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "pointer", problem->pointer);
+  if (problem->schema_pointer != NULL)
+    yn_json_writer_member_string (writer, "schemaPointer", problem->schema_pointer);
+  yn_json_writer_member_string (writer, "code", problem->code);
+  yn_json_writer_member_string (writer, "words", words);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+YnProblem *
+yn_problem_from_json (const YnJson *json)
+{
+  const YnJson *details = yn_json_get (json, "details");
+  const char *code = yn_json_get_string (json, "code");
+
+  if (code == NULL)
+    return NULL;
+  return yn_problem_new (yn_json_get_string (json, "pointer"), yn_json_get_string (json, "schemaPointer"), code,
+                         yn_json_is (details, YN_JSON_OBJECT) ? yn_json_ref (details) : NULL);
+}
+
+YnExplanation *
+yn_problems_explain_code (const char *code, YnLanguage language)
+{
+  const YnJson *words = entry (code);
+  YnExplanation *explanation = g_new0 (YnExplanation, 1);
+
+  explanation->code = g_strdup (code != NULL ? code : yn_error_nick (YN_ERROR_FAILED));
+  explanation->what = fill (words_of (words, "what", language), NULL);
+  explanation->means = fill (words_of (words, "means", language), NULL);
+  explanation->remedy = fill (words_of (words, "do", language), NULL);
+  return explanation;
+}
+
+YnExplanation *
+yn_problems_explain (const GError *error, YnLanguage language)
+{
+  return yn_problems_explain_code (yn_error_nick_of (error), language);
+}
+
+void
+yn_explanation_free (YnExplanation *explanation)
+{
+  if (explanation == NULL)
+    return;
+  g_free (explanation->code);
+  g_free (explanation->what);
+  g_free (explanation->means);
+  g_free (explanation->remedy);
+  g_free (explanation);
+}
