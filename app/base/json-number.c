@@ -125,7 +125,11 @@ yn_json_int64 (const YnJson *json, gint64 *value)
     return FALSE;
   at = decimal.digits;
   for (int i = 0; decimal.digits != decimal.end && i < decimal.magnitude; i++)
-    size = size * 10 + MAX (next_digit (&at, decimal.end), 0);
+    {
+      int digit = next_digit (&at, decimal.end);
+
+      size = size * 10 + (digit > 0 ? digit : 0);
+    }
   most = (guint64) G_MAXINT64 + (decimal.negative ? 1 : 0);
   if (size > most)
     return FALSE;

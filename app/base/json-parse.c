@@ -255,7 +255,7 @@ read_name (Parser *parser)
 }
 
 static gboolean
-close (Parser *parser)
+leave (Parser *parser)
 {
   YnJson second;
 
@@ -267,7 +267,7 @@ close (Parser *parser)
 
 /* Opens a container and stands before its first value; or, where it is empty, closes it and sets @whole. */
 static gboolean
-open (Parser *parser, gboolean *whole)
+enter (Parser *parser, gboolean *whole)
 {
   gboolean object = *parser->at == '{';
 
@@ -278,7 +278,7 @@ open (Parser *parser, gboolean *whole)
   skip_space (parser);
   *whole = peek (parser) == (object ? '}' : ']');
   if (*whole)
-    return close (parser);
+    return leave (parser);
   return object ? read_name (parser) : TRUE;
 }
 
@@ -294,7 +294,7 @@ begin_value (Parser *parser, gboolean *whole)
   skip_space (parser);
   first = peek (parser);
   if (first == '{' || first == '[')
-    return open (parser, whole);
+    return enter (parser, whole);
   if (first == '"')
     {
       gsize start = parser->tree.text->len;
@@ -327,7 +327,7 @@ end_values (Parser *parser, gboolean *done)
         }
       if (peek (parser) != (object ? '}' : ']'))
         return fail (parser, object ? "\",\" or \"}\" was expected" : "\",\" or \"]\" was expected");
-      if (!close (parser))
+      if (!leave (parser))
         return FALSE;
     }
   *done = TRUE;

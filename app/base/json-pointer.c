@@ -7,30 +7,40 @@
 
 #include <string.h>
 
+static gboolean
+unescape (char *token)
+{
+  char *to = token;
+
+  for (const char *from = token; *from != '\0'; from++)
+    {
+      if (*from == '~' && from[1] != '0' && from[1] != '1')
+        return FALSE;
+      *to++ = *from != '~' ? *from : *++from == '0' ? '~' : '/';
+    }
+  *to = '\0';
+  return TRUE;
+}
+
 /* The tokens of a pointer, unescaped; NULL where it is none. */
 static char **
 split (const char *pointer)
 {
-  g_auto (GStrv) tokens = NULL;
+  g_autoptr (GStrvBuilder) tokens = g_strv_builder_new ();
 
   if (pointer == NULL || (*pointer != '\0' && *pointer != '/'))
     return NULL;
-  if (*pointer == '\0')
-    return g_new0 (char *, 1);
-  tokens = g_strsplit (pointer + 1, "/", -1);
-  for (guint i = 0; tokens[i] != NULL; i++)
+  while (*pointer == '/')
     {
-      char *to = tokens[i];
+      gsize length = strcspn (++pointer, "/");
+      g_autofree char *token = g_strndup (pointer, length);
 
-      for (const char *from = tokens[i]; *from != '\0'; from++)
-        {
-          if (*from == '~' && from[1] != '0' && from[1] != '1')
-            return NULL;
-          *to++ = *from != '~' ? *from : *++from == '0' ? '~' : '/';
-        }
-      *to = '\0';
+      if (!unescape (token))
+        return NULL;
+      g_strv_builder_add (tokens, token);
+      pointer += length;
     }
-  return g_steal_pointer (&tokens);
+  return g_strv_builder_end (tokens);
 }
 
 /* RFC 6901 §4: digits, no leading zero. */

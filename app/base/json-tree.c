@@ -50,7 +50,7 @@ yn_json_tree_name_here (YnJsonTree *tree, gsize start)
 }
 
 static YnJson *
-wait (YnJsonTree *tree, YnJsonKind kind, guint line, guint column)
+add (YnJsonTree *tree, YnJsonKind kind, guint line, guint column)
 {
   YnJson node = { .kind = kind, .line = line, .column = column, .name = tree->name, .name_length = tree->name_length };
 
@@ -63,7 +63,7 @@ wait (YnJsonTree *tree, YnJsonKind kind, guint line, guint column)
 void
 yn_json_tree_text_here (YnJsonTree *tree, YnJsonKind kind, gsize start, guint line, guint column)
 {
-  YnJson *node = wait (tree, kind, line, column);
+  YnJson *node = add (tree, kind, line, column);
 
   node->start = start;
   node->size = tree->text->len - start;
@@ -73,7 +73,7 @@ yn_json_tree_text_here (YnJsonTree *tree, YnJsonKind kind, gsize start, guint li
 void
 yn_json_tree_scalar (YnJsonTree *tree, YnJsonKind kind, gboolean truth, guint line, guint column)
 {
-  wait (tree, kind, line, column)->size = truth ? 1 : 0;
+  add (tree, kind, line, column)->size = truth ? 1 : 0;
 }
 
 void
@@ -81,7 +81,7 @@ yn_json_tree_open (YnJsonTree *tree, YnJsonKind kind, guint line, guint column)
 {
   guint place = tree->waiting->len;
 
-  wait (tree, kind, line, column);
+  add (tree, kind, line, column);
   g_array_append_val (tree->open, place);
 }
 
