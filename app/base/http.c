@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/http-answer.h"
 #include "base/http-url.h"
+#include "base/tsan.h"
 
 #define DEFAULT_MAX_ANSWER (1024 * 1024)
 #define DEFAULT_TIMEOUT_MS 30000
@@ -74,6 +75,28 @@ typedef struct
   gboolean starved;      /* curl was told to pause until there is one */
 } Transfer;
 
+static void
+enter (YnHttp *http)
+{
+  g_mutex_lock (&http->lock);
+  taking (&http->lock);
+}
+
+static void
+leave (YnHttp *http)
+{
+  yielding (&http->lock);
+  g_mutex_unlock (&http->lock);
+}
+
+static void
+wait_for (YnHttp *http, GCond *cond)
+{
+  yielding (&http->lock);
+  g_cond_wait (cond, &http->lock);
+  taking (&http->lock);
+}
+
 /* ---- what curl calls, in the wire thread ---- */
 
 static size_t
@@ -98,7 +121,7 @@ piece_cb (char *into, size_t size, size_t count, void *data)
   Transfer *transfer = data;
   gsize taken;
 
-  g_mutex_lock (&transfer->http->lock);
+  enter (transfer->http);
   taken = MIN (size * count, transfer->piece_length - transfer->piece_taken);
   if (taken > 0)
     memcpy (into, transfer->piece + transfer->piece_taken, taken);
@@ -112,7 +135,7 @@ piece_cb (char *into, size_t size, size_t count, void *data)
       if (transfer->starved)
         taken = CURL_READFUNC_PAUSE;
     }
-  g_mutex_unlock (&transfer->http->lock);
+  leave (transfer->http);
   return taken;
 }
 
@@ -126,13 +149,13 @@ end (Transfer *transfer, CURLcode result)
   if (g_ptr_array_remove_fast (http->under_way, transfer))
     curl_multi_remove_handle (http->multi, transfer->easy);
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   if (transfer->state == UNDER_WAY)
     http->busy[transfer->request->lane]--;
   transfer->result = result;
   transfer->state = ENDED; /* from here on it is the caller's again, who may free it as soon as the lock is free */
   g_cond_signal (&transfer->moved);
-  g_mutex_unlock (&http->lock);
+  leave (http);
 }
 
 /* The next transfer of any lane that has room, UNDER_WAY from now; NULL: none. */
@@ -141,14 +164,14 @@ next_queued (YnHttp *http)
 {
   Transfer *transfer = NULL;
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   for (guint lane = 0; lane < N_LANES && transfer == NULL; lane++)
     if (http->busy[lane] < lane_width[lane] && (transfer = g_queue_pop_head (&http->lanes[lane])) != NULL)
       {
         transfer->state = UNDER_WAY;
         http->busy[lane]++;
       }
-  g_mutex_unlock (&http->lock);
+  leave (http);
   return transfer;
 }
 
@@ -158,7 +181,7 @@ next_stopped (YnHttp *http)
 {
   Transfer *found = NULL;
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   for (guint i = 0; i < http->under_way->len && found == NULL; i++)
     {
       Transfer *transfer = g_ptr_array_index (http->under_way, i);
@@ -172,7 +195,7 @@ next_stopped (YnHttp *http)
         found = link->data;
   if (found != NULL && found->state == QUEUED)
     g_queue_remove (&http->lanes[found->request->lane], found);
-  g_mutex_unlock (&http->lock);
+  leave (http);
   return found;
 }
 
@@ -182,7 +205,7 @@ next_fed (YnHttp *http)
 {
   Transfer *found = NULL;
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   for (guint i = 0; i < http->under_way->len && found == NULL; i++)
     {
       Transfer *transfer = g_ptr_array_index (http->under_way, i);
@@ -193,7 +216,7 @@ next_fed (YnHttp *http)
           found = transfer;
         }
     }
-  g_mutex_unlock (&http->lock);
+  leave (http);
   return found;
 }
 
@@ -202,9 +225,9 @@ is_closing (YnHttp *http)
 {
   gboolean closing;
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   closing = http->closing;
-  g_mutex_unlock (&http->lock);
+  leave (http);
   return closing;
 }
 
@@ -439,9 +462,9 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
 {
   Transfer *transfer = data;
 
-  g_mutex_lock (&transfer->http->lock);
+  enter (transfer->http);
   transfer->stopped = TRUE;
-  g_mutex_unlock (&transfer->http->lock);
+  leave (transfer->http);
   curl_multi_wakeup (transfer->http->multi);
 }
 
@@ -453,11 +476,11 @@ feed (Transfer *transfer, GCancellable *cancellable, GError **error)
   gsize most = MIN (transfer->unread, PIECE_BYTES);
   gssize got;
 
-  g_mutex_unlock (&http->lock);
+  leave (http);
   got = g_input_stream_read (transfer->request->body_stream, transfer->piece, most, cancellable, error);
   if (got == 0)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the body ends before its length");
-  g_mutex_lock (&http->lock);
+  enter (http);
 
   transfer->wanted = FALSE; /* only now: until here curl may have asked again for this same piece */
   if (got > 0)
@@ -482,7 +505,7 @@ carry (Transfer *transfer, GCancellable *cancellable, GError **error)
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), transfer, NULL);
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   if (http->closing)
     {
       transfer->result = CURLE_ABORTED_BY_CALLBACK;
@@ -495,8 +518,8 @@ carry (Transfer *transfer, GCancellable *cancellable, GError **error)
     if (transfer->wanted && unreadable == NULL)
       feed (transfer, cancellable, &unreadable);
     else
-      g_cond_wait (&transfer->moved, &http->lock);
-  g_mutex_unlock (&http->lock);
+      wait_for (http, &transfer->moved);
+  leave (http);
 
   g_cancellable_disconnect (cancellable, handler);
   if (unreadable != NULL)
@@ -603,17 +626,17 @@ yn_http_perform (YnHttp *http, const YnHttpRequest *request, GCancellable *cance
   if (!prepare (transfer, error))
     return NULL;
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   http->callers++;
-  g_mutex_unlock (&http->lock);
+  leave (http);
 
   if (carry (transfer, cancellable, &failure))
     answer = outcome (transfer, is_closing (http), cancellable, &failure);
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   if (--http->callers == 0)
     g_cond_signal (&http->idle);
-  g_mutex_unlock (&http->lock);
+  leave (http);
 
   note (request, answer, failure);
   if (failure != NULL)
@@ -651,12 +674,12 @@ yn_http_free (YnHttp *http)
   if (http == NULL)
     return;
 
-  g_mutex_lock (&http->lock);
+  enter (http);
   http->closing = TRUE;
   curl_multi_wakeup (http->multi);
   while (http->callers > 0)
-    g_cond_wait (&http->idle, &http->lock);
-  g_mutex_unlock (&http->lock);
+    wait_for (http, &http->idle);
+  leave (http);
 
   g_thread_join (http->thread);
   curl_multi_cleanup (http->multi);
