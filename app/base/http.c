@@ -522,9 +522,10 @@ carry (Transfer *transfer, GCancellable *cancellable, GError **error)
   leave (http);
 
   g_cancellable_disconnect (cancellable, handler);
-  if (unreadable != NULL)
-    g_propagate_error (error, g_steal_pointer (&unreadable));
-  return unreadable == NULL;
+  if (unreadable == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&unreadable));
+  return FALSE;
 }
 
 static YnError

@@ -95,6 +95,7 @@ test_head (void)
 static gboolean
 misbehave (const ScriptedRequest *request, gpointer data)
 {
+  static const char nul_header[] = "HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n";
   const char *what = request->target + 1;
 
   if (strcmp (what, "500") == 0)
@@ -135,7 +136,7 @@ misbehave (const ScriptedRequest *request, gpointer data)
         scripted_write (request, "X: y\r\n", -1);
     }
   else if (strcmp (what, "nul-header") == 0)
-    scripted_write (request, "HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n", 29);
+    scripted_write (request, nul_header, sizeof nul_header - 1);
   return FALSE;
 }
 
@@ -157,7 +158,7 @@ test_bad_answers (void)
     { "/no-last-chunk", YN_ERROR_CUT, 0 },
     { "/half-headers", YN_ERROR_CUT, 0 },
     { "/status-only", YN_ERROR_CUT, 0 },
-    { "/continue-only", YN_ERROR_CUT, 0 },
+    { "/continue-only", YN_ERROR_NO_ANSWER, 0 },
     { "/nothing", YN_ERROR_NO_ANSWER, 0 },
     { "/not-http", YN_ERROR_NONSENSE, 0 },
     { "/nul-header", YN_ERROR_NONSENSE, 0 },
