@@ -19,4 +19,10 @@ gboolean yn_http_url_is_loopback (GUri *uri);
 /* The text that curl is given, new. YN_ERROR_NONSENSE: no URL; YN_ERROR_TLS: http to elsewhere. */
 char *yn_http_url_check (const char *url, gboolean *loopback, GError **error);
 
+/* RFC 3986 resolution of @reference against @base; NULL where it is no URL. */
+char *yn_http_resolve (const char *base, const char *reference);
+
+/* scheme://host:port are the same. */
+gboolean yn_http_same_origin (const char *a, const char *b);
+
 G_END_DECLS

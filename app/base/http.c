@@ -12,8 +12,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/http-answer.h"
-#include "base/http-url.h"
 #include "base/tsan.h"
 
 #define DEFAULT_MAX_ANSWER (1024 * 1024)

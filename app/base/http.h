@@ -12,7 +12,8 @@
  * _REDIRECTED, _TOO_LARGE, _NONSENSE (not HTTP, or no URL), G_IO_ERROR_CANCELLED, and those of @body_stream. */
 #pragma once
 
-#include <gio/gio.h>
+#include "base/http-answer.h"
+#include "base/http-url.h"
 #include "base/secret.h"
 
 G_BEGIN_DECLS
@@ -42,32 +43,11 @@ typedef struct
   guint silence_s;            /* less than a byte a second for so long is an end; 0: 20 s */
 } YnHttpRequest;
 
-typedef struct
-{
-  guint status;
-  GBytes *body;
-  GHashTable *headers; /* lower-case name -> value; the last one counts */
-} YnHttpAnswer;
-
-void yn_http_answer_free (YnHttpAnswer *answer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnHttpAnswer, yn_http_answer_free)
-
 YnHttp *yn_http_new (void);
 /* Ends what is under way (YN_ERROR_OFFLINE to its callers) and joins the thread. */
 void yn_http_free (YnHttp *http);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnHttp, yn_http_free)
 
 YnHttpAnswer *yn_http_perform (YnHttp *http, const YnHttpRequest *request, GCancellable *cancellable, GError **error);
-
-const char *yn_http_header (const YnHttpAnswer *answer, const char *name); /* or NULL */
-
-/* Retry-After in seconds from now, from seconds or a date (RFC 9110 §10.2.3); -1 without one; at most a day. */
-int yn_http_retry_after (const YnHttpAnswer *answer);
-
-/* RFC 3986 resolution of @reference against @base; NULL where it is no URL. */
-char *yn_http_resolve (const char *base, const char *reference);
-
-/* scheme://host:port are the same. */
-gboolean yn_http_same_origin (const char *a, const char *b);
 
 G_END_DECLS
