@@ -13,6 +13,7 @@
 #include "base/http.h"
 #include "base/keyring.h"
 #include "platform/discovery.h"
+#include "platform/grant.h"
 
 G_BEGIN_DECLS
 
@@ -24,19 +25,6 @@ YnAccount *yn_account_new (YnHttp *http, YnKeyring *keyring, YnClock *clock, con
                            const char *lock_path);
 void yn_account_free (YnAccount *account);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAccount, yn_account_free)
-
-typedef struct
-{
-  char *device_code;
-  char *user_code;        /* "BDWP-HQPK" */
-  char *verification_uri;
-  char *verification_uri_complete; /* or NULL */
-  gint64 expires;         /* instant */
-  int interval;           /* seconds: 5 where the server names none (RFC 8628 §3.2) */
-} YnDeviceGrant;
-
-void yn_device_grant_free (YnDeviceGrant *grant);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDeviceGrant, yn_device_grant_free)
 
 YnDeviceGrant *yn_account_begin (YnAccount *account, GCancellable *cancellable, GError **error);
 /* Polls at the grant's interval (slow_down adds 5 s for good) until approved. YN_ERROR_SIGN_IN_DENIED,

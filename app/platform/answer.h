@@ -5,7 +5,7 @@
  * believed yet (invariant 4). */
 #pragma once
 
-#include "base/http.h"
+#include "base/http-answer.h"
 #include "base/json.h"
 
 G_BEGIN_DECLS
@@ -22,6 +22,7 @@ typedef struct
 {
   YnAnswerKind kind;
   GBytes *paper;
+  char *filing;        /* whose receipt that is, where the platform says so: of a matter filed twice, the first one's id */
   char **missing;      /* SHA-256s */
   char *code;          /* problem code: a key of data/problems.json, or an error nick */
   GPtrArray *problems; /* of YnProblem, from Problem Details' "errors", or NULL */
@@ -32,6 +33,9 @@ YnAnswer *yn_answer_read (const YnHttpAnswer *http);
 YnAnswer *yn_answer_from_error (const GError *error);
 void yn_answer_free (YnAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAnswer, yn_answer_free)
+
+/* "application/pdf", whatever parameters follow. */
+gboolean yn_answer_is_type (const YnHttpAnswer *http, const char *type);
 
 /* A GError for an answer that is no success, for deeds where no journal waits. */
 void yn_answer_set_error (const YnHttpAnswer *http, GError **error);

@@ -21,6 +21,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPlatform, yn_platform_free)
 const YnDiscovery *yn_platform_discovery (YnPlatform *platform);
 YnHttp *yn_platform_http (YnPlatform *platform);
 
+/* For whatever else speaks to the API: @request without its bearer, which is filled in; once again with a new token after
+ * a 401, but for a streamed body, where the 401 is the answer. YN_ERROR_REDIRECTED for another origin than the API's,
+ * YN_ERROR_SESSION_ENDED for a second 401, account errors, those of base/http. */
+YnHttpAnswer *yn_platform_perform (YnPlatform *platform, YnHttpRequest *request, GCancellable *cancellable, GError **error);
+guint yn_platform_time_for (guint64 bytes); /* milliseconds that a slow line needs for so many */
+
 /* GET /me: the enterprise that signed in (contract: Enterprise). */
 YnJson *yn_platform_me (YnPlatform *platform, GCancellable *cancellable, GError **error);
 
