@@ -49,6 +49,7 @@ void yn_key_unref (YnKey *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKey, yn_key_unref)
 
 const YnCertificate *yn_key_certificate (YnKey *key);
+GBytes *yn_key_chain_pem (YnKey *key); /* its certificate first, then its issuers */
 YnSignatureClass yn_key_class (YnKey *key);
 
 /* Whether this key may sign for @uscc now. @instant microseconds UTC. Errors: YN_ERROR_CERTIFICATE_EXPIRED, _NOT_YET,

@@ -28,28 +28,33 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTrust, yn_trust_free)
 gboolean yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error);      /* roots */
 gboolean yn_trust_add_folder (YnTrust *trust, const char *path, GError **error); /* *.pem, *.crt */
 void yn_trust_pin (YnTrust *trust, const char *fingerprint);
+/* What a platform says of itself: of the certificates in @pem authorities become roots, all others are pinned. */
+gboolean yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error);
 
 typedef struct
 {
   char *field;              /* "yn-enterprise-seal-1" */
   YnVerdict intact;
   char *intact_code;        /* key of data/problems.json: "intact-whole", "intact-later-signatures", "changed-bytes",
-                               "changed-after", "structure-refused" … */
+                               "changed-after", "structure-refused", "unknown-kind" */
   char *intact_detail;      /* English, for the report; may be NULL */
   gboolean covers_whole;    /* nothing but this signature's own revision behind it */
   YnVerdict who;
-  char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain" */
+  char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
+                               "certificate-unfit", "unknown-signer" */
   YnCertificate *certificate; /* or NULL */
   YnSignatureClass class;
   YnVerdict when;
-  char *when_code;          /* "claimed", "no-time" (timestamps have an issue of their own) */
+  char *when_code;          /* "claimed": cannot tell; "no-time"; "future": no */
   gint64 claimed;           /* /M, instant; -1 none */
 } YnSignatureVerdict;
 
 typedef struct
 {
-  YnVerdict whole;          /* yes: every signature yes and the last one covers the whole file; unsigned: cannot tell */
-  char *code;               /* "signed-and-intact", "not-signed", "changed", "unknown-issuer", "not-a-pdf" … */
+  YnVerdict whole;          /* yes: every signature intact and its signer known, none from the future, and the last one
+                               covers the whole file; unsigned: cannot tell */
+  char *code;               /* "signed-and-intact", "not-signed", "changed", "not-a-pdf", "encrypted-pdf", "too-large",
+                               "unsigned-addition", or the code of the first signature that is not yes */
   GPtrArray *signatures;    /* of YnSignatureVerdict, in the order of signing */
 } YnVerification;
 

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/authority.h"
+
+#include "signing/certificate.h"
+#include "signing/signer.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+#define DAY (24 * 60 * 60)
+#define ROOT_DAYS (20 * 365)
+#define LEAF_DAYS 365
+#define SEAL_DAYS (5 * 365)
+#define CLOCK_DIFFERENCE (5 * 60) /* seconds that a certificate is valid before it was made */
+#define MAX_REQUEST (64 * 1024)
+
+struct _YnAuthority
+{
+  EVP_PKEY *key;
+  X509 *root;
+};
+
+typedef struct
+{
+  X509_NAME *subject;
+  EVP_PKEY *key;
+  gint64 now;
+  int days;
+  gboolean authority;
+  gboolean practice;
+} Wish;
+
+static gboolean
+add_extension (X509 *certificate, X509 *issuer, int nid, const char *value)
+{
+  X509V3_CTX context;
+  g_autoptr (X509_EXTENSION) extension = NULL;
+
+  X509V3_set_ctx (&context, issuer, certificate, NULL, NULL, 0);
+  X509V3_set_ctx_nodb (&context);
+  extension = X509V3_EXT_conf_nid (NULL, &context, nid, value);
+  return extension != NULL && X509_add_ext (certificate, extension, -1) == 1;
+}
+
+static gboolean
+add_extensions (X509 *certificate, X509 *issuer, const Wish *wish)
+{
+  return add_extension (certificate, issuer, NID_basic_constraints,
+                        wish->authority ? "critical,CA:TRUE,pathlen:0" : "critical,CA:FALSE")
+         && add_extension (certificate, issuer, NID_key_usage,
+                           wish->authority ? "critical,keyCertSign,cRLSign"
+                                           : "critical,digitalSignature,nonRepudiation")
+         && add_extension (certificate, issuer, NID_subject_key_identifier, "hash")
+         && add_extension (certificate, issuer, NID_authority_key_identifier, "keyid")
+         && (!wish->practice || add_extension (certificate, issuer, NID_certificate_policies, YN_PRACTICE_POLICY));
+}
+
+static gboolean
+set_serial (X509 *certificate)
+{
+  g_autoptr (BIGNUM) number = BN_new ();
+
+  return BN_rand (number, 126, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) == 1
+         && BN_to_ASN1_INTEGER (number, X509_get_serialNumber (certificate)) != NULL;
+}
+
+/* @issuer NULL: signs itself. */
+static X509 *
+certify (const Wish *wish, X509 *issuer, EVP_PKEY *issuer_key, GError **error)
+{
+  g_autoptr (X509) certificate = X509_new ();
+  time_t now = (time_t) (wish->now / G_USEC_PER_SEC);
+  X509 *signer = issuer != NULL ? issuer : certificate;
+
+  if (X509_set_version (certificate, X509_VERSION_3) != 1 || !set_serial (certificate)
+      || X509_set_subject_name (certificate, wish->subject) != 1
+      || X509_set_issuer_name (certificate, X509_get_subject_name (signer)) != 1
+      || ASN1_TIME_set (X509_getm_notBefore (certificate), now - CLOCK_DIFFERENCE) == NULL
+      || ASN1_TIME_set (X509_getm_notAfter (certificate), now + (time_t) wish->days * DAY) == NULL
+      || X509_set_pubkey (certificate, wish->key) != 1 || !add_extensions (certificate, signer, wish)
+      || X509_sign (certificate, issuer_key, EVP_sha256 ()) <= 0)
+    {
+      yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a certificate");
+      return NULL;
+    }
+  return g_steal_pointer (&certificate);
+}
+
+YnAuthority *
+yn_authority_make (const YnAuthorityOptions *options, GError **error)
+{
+  g_autoptr (EVP_PKEY) key = EVP_RSA_gen (3072);
+  X509_NAME *subject = X509_NAME_new ();
+  Wish wish = { subject, key, options->now, ROOT_DAYS, TRUE, options->practice };
+  YnAuthority *authority = NULL;
+  X509 *root = NULL;
+
+  if (key == NULL)
+    yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a key");
+  else if (yn_crypto_name_fill (subject, options->name, NULL, error))
+    root = certify (&wish, NULL, key, error);
+  if (root != NULL)
+    {
+      authority = g_new0 (YnAuthority, 1);
+      authority->key = g_steal_pointer (&key);
+      authority->root = root;
+    }
+  X509_NAME_free (subject);
+  return authority;
+}
+
+void
+yn_authority_free (YnAuthority *authority)
+{
+  if (authority == NULL)
+    return;
+  EVP_PKEY_free (authority->key);
+  X509_free (authority->root);
+  g_free (authority);
+}
+
+/* A key and its certificates, as PEM: only ever held in a YnSecret. */
+static YnSecret *
+export (EVP_PKEY *key, X509 *certificate, X509 *issuer)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_secmem ());
+
+  if (PEM_write_bio_PKCS8PrivateKey (bio, key, NULL, NULL, 0, NULL, NULL) != 1
+      || PEM_write_bio_X509 (bio, certificate) != 1 || (issuer != NULL && PEM_write_bio_X509 (bio, issuer) != 1))
+    {
+      ERR_clear_error ();
+      return NULL;
+    }
+  return yn_crypto_bio_secret (bio);
+}
+
+static gboolean
+import (YnSecret *exported, EVP_PKEY **key, X509 **certificate, YnX509Stack **issuers, GError **error)
+{
+  g_autoptr (BIO) bio = yn_crypto_bio_from (yn_secret_data (exported), yn_secret_length (exported));
+  g_autoptr (YnX509Stack) chain = yn_crypto_read_pem (yn_secret_data (exported), yn_secret_length (exported));
+  g_autoptr (EVP_PKEY) read = PEM_read_bio_PrivateKey (bio, NULL, NULL, NULL);
+
+  if (read == NULL || chain == NULL || X509_check_private_key (sk_X509_value (chain, 0), read) != 1)
+    return yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "not a kept key and its certificate");
+  *key = g_steal_pointer (&read);
+  *certificate = sk_X509_shift (chain);
+  *issuers = g_steal_pointer (&chain);
+  return TRUE;
+}
+
+YnSecret *
+yn_authority_export (YnAuthority *authority)
+{
+  return export (authority->key, authority->root, NULL);
+}
+
+YnAuthority *
+yn_authority_import (YnSecret *exported, GError **error)
+{
+  g_autoptr (YnX509Stack) issuers = NULL;
+  YnAuthority *authority = g_new0 (YnAuthority, 1);
+
+  if (import (exported, &authority->key, &authority->root, &issuers, error))
+    return authority;
+  g_free (authority);
+  return NULL;
+}
+
+GBytes *
+yn_authority_root_pem (YnAuthority *authority)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+
+  PEM_write_bio_X509 (bio, authority->root);
+  return yn_crypto_bio_bytes (bio);
+}
+
+static X509_REQ *
+read_request (GBytes *bytes)
+{
+  gsize length;
+  const unsigned char *start = g_bytes_get_data (bytes, &length), *cursor = start;
+  g_autoptr (X509_REQ) request = length <= MAX_REQUEST ? d2i_X509_REQ (NULL, &cursor, (long) length) : NULL;
+  EVP_PKEY *key = request != NULL ? X509_REQ_get0_pubkey (request) : NULL;
+
+  if (key == NULL || cursor != start + length || !yn_crypto_key_allowed (key) || X509_REQ_verify (request, key) != 1)
+    return NULL;
+  return g_steal_pointer (&request);
+}
+
+static GBytes *
+write_chain (X509 *leaf, X509 *root)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+
+  PEM_write_bio_X509 (bio, leaf);
+  PEM_write_bio_X509 (bio, root);
+  return yn_crypto_bio_bytes (bio);
+}
+
+GBytes *
+yn_authority_issue (YnAuthority *authority, GBytes *bytes, const char *name, const char *uscc, gint64 now,
+                    GError **error)
+{
+  g_autoptr (X509_REQ) request = read_request (bytes);
+  g_autoptr (X509) leaf = NULL;
+  X509_NAME *subject;
+  GBytes *chain = NULL;
+
+  if (request == NULL)
+    {
+      yn_crypto_fail (error, YN_ERROR_NONSENSE, "not a PKCS#10 request signed by its own key");
+      return NULL;
+    }
+  subject = X509_NAME_new ();
+  if (yn_crypto_name_fill (subject, name, uscc, error))
+    {
+      Wish wish = { subject, X509_REQ_get0_pubkey (request), now, LEAF_DAYS, FALSE,
+                    yn_certificate_for_practice (authority->root) };
+
+      if (X509_NAME_cmp (subject, X509_REQ_get_subject_name (request)) != 0)
+        yn_crypto_fail (error, YN_ERROR_NONSENSE, "the request names somebody else");
+      else if ((leaf = certify (&wish, authority->root, authority->key, error)) != NULL)
+        chain = write_chain (leaf, authority->root);
+    }
+  X509_NAME_free (subject);
+  return chain;
+}
+
+YnKey *
+yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now, YnSecret **exported,
+                        GError **error)
+{
+  g_autoptr (EVP_PKEY) key = EVP_RSA_gen (2048);
+  g_autoptr (X509) leaf = NULL;
+  g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
+  X509_NAME *subject = X509_NAME_new ();
+  Wish wish = { subject, key, now, SEAL_DAYS, FALSE, yn_certificate_for_practice (authority->root) };
+
+  if (key == NULL)
+    yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a key");
+  else if (yn_crypto_name_fill (subject, name, uscc, error))
+    leaf = certify (&wish, authority->root, authority->key, error);
+  X509_NAME_free (subject);
+  if (leaf == NULL)
+    return NULL;
+  X509_up_ref (authority->root);
+  sk_X509_push (chain, authority->root);
+  if (exported != NULL)
+    *exported = export (key, leaf, authority->root);
+  return yn_key_new_soft (key, leaf, chain, error);
+}
+
+YnKey *
+yn_authority_import_seal (YnSecret *exported, GError **error)
+{
+  g_autoptr (EVP_PKEY) key = NULL;
+  g_autoptr (X509) leaf = NULL;
+  g_autoptr (YnX509Stack) chain = NULL;
+
+  if (!import (exported, &key, &leaf, &chain, error))
+    return NULL;
+  return yn_key_new_soft (key, leaf, chain, error);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/crypto.h"
+
+#include "base/hash.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <time.h>
+
+gboolean
+yn_crypto_fail (GError **error, YnError code, const char *what)
+{
+  unsigned long reason = ERR_peek_last_error ();
+  const char *words = reason != 0 ? ERR_reason_error_string (reason) : NULL;
+
+  if (words != NULL)
+    g_set_error (error, YN_ERROR, code, "%s: %s", what, words);
+  else
+    g_set_error_literal (error, YN_ERROR, code, what);
+  ERR_clear_error ();
+  return FALSE;
+}
+
+gint64
+yn_crypto_instant (const ASN1_TIME *time)
+{
+  struct tm tm;
+
+  if (time == NULL || ASN1_TIME_to_tm (time, &tm) != 1)
+    {
+      ERR_clear_error ();
+      return G_MININT64;
+    }
+  return (gint64) timegm (&tm) * G_USEC_PER_SEC;
+}
+
+GBytes *
+yn_crypto_bio_bytes (BIO *bio)
+{
+  char *data;
+  long length = BIO_get_mem_data (bio, &data);
+
+  return g_bytes_new (data, length > 0 ? (gsize) length : 0);
+}
+
+YnSecret *
+yn_crypto_bio_secret (BIO *bio)
+{
+  char *data;
+  long length = BIO_get_mem_data (bio, &data);
+
+  return yn_secret_new (data, length > 0 ? (gsize) length : 0);
+}
+
+BIO *
+yn_crypto_bio_from (const void *data, gsize length)
+{
+  return BIO_new_mem_buf (data, (int) MIN (length, G_MAXINT));
+}
+
+YnX509Stack *
+yn_crypto_read_pem (const void *pem, gsize length)
+{
+  g_autoptr (BIO) bio = yn_crypto_bio_from (pem, length);
+  g_autoptr (YnX509Stack) stack = sk_X509_new_null ();
+  X509 *certificate;
+  gboolean whole;
+
+  while ((certificate = PEM_read_bio_X509 (bio, NULL, NULL, NULL)) != NULL)
+    sk_X509_push (stack, certificate);
+  whole = ERR_GET_REASON (ERR_peek_last_error ()) == PEM_R_NO_START_LINE;
+  ERR_clear_error ();
+  return whole && sk_X509_num (stack) > 0 ? g_steal_pointer (&stack) : NULL;
+}
+
+GBytes *
+yn_crypto_certificate_der (X509 *certificate)
+{
+  unsigned char *der = NULL;
+  int length = i2d_X509 (certificate, &der);
+  GBytes *bytes = g_bytes_new (der, MAX (length, 0));
+
+  OPENSSL_free (der);
+  return bytes;
+}
+
+char *
+yn_crypto_fingerprint (X509 *certificate)
+{
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (certificate);
+
+  return yn_sha256 (der);
+}
+
+gboolean
+yn_crypto_key_allowed (EVP_PKEY *key)
+{
+  char group[32] = "";
+
+  if (key == NULL)
+    return FALSE;
+  if (EVP_PKEY_is_a (key, "RSA"))
+    return EVP_PKEY_get_bits (key) >= 2048;
+  return EVP_PKEY_is_a (key, "EC") && EVP_PKEY_get_group_name (key, group, sizeof group, NULL) == 1
+         && g_str_equal (group, "prime256v1");
+}
+
+static gboolean
+add_entry (X509_NAME *subject, const char *key, int type, const char *value)
+{
+  return X509_NAME_add_entry_by_txt (subject, key, type, (const unsigned char *) value, -1, -1, 0) == 1;
+}
+
+gboolean
+yn_crypto_name_fill (X509_NAME *subject, const char *name, const char *uscc, GError **error)
+{
+  if (!add_entry (subject, "C", MBSTRING_ASC, "CN") || !add_entry (subject, "O", MBSTRING_UTF8, name)
+      || !add_entry (subject, "CN", MBSTRING_UTF8, name)
+      || (uscc != NULL && !add_entry (subject, "serialNumber", MBSTRING_ASC, uscc)))
+    return yn_crypto_fail (error, YN_ERROR_TOO_LARGE, "a name that no certificate can carry");
+  return TRUE;
+}

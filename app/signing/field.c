@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/field.h"
+
+#include <string.h>
+
+#define MAX_PARENTS 16
+
+void
+yn_signature_field_free (YnSignatureField *field)
+{
+  if (field == NULL)
+    return;
+  g_free (field->name);
+  g_free (field->subfilter);
+  g_free (field->class);
+  g_free (field);
+}
+
+/* "12" + "V/Contents", by way of @up parents. */
+static char *
+path_from (guint id, int up, const char *rest)
+{
+  GString *path = g_string_new (NULL);
+
+  g_string_append_printf (path, "%u", id);
+  while (up-- > 0)
+    g_string_append (path, "/Parent");
+  g_string_append_printf (path, "/%s", rest);
+  return g_string_free (path, FALSE);
+}
+
+gboolean
+yn_signature_field_is (YnPdf *pdf, guint id)
+{
+  for (int up = 0; up < MAX_PARENTS; up++)
+    {
+      g_autofree char *type_path = path_from (id, up, "FT");
+      g_autofree char *parent_path = path_from (id, up, "Parent");
+      g_autofree char *type = yn_pdf_name (pdf, type_path);
+
+      if (type != NULL)
+        return g_str_equal (type, "/Sig");
+      if (yn_pdf_object_id (pdf, parent_path) == 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static char *
+full_name (YnPdf *pdf, guint id)
+{
+  GString *name = g_string_new (NULL);
+
+  for (int up = 0; up < MAX_PARENTS; up++)
+    {
+      g_autofree char *title_path = path_from (id, up, "T");
+      g_autofree char *parent_path = path_from (id, up, "Parent");
+      g_autofree char *part = yn_pdf_string (pdf, title_path);
+
+      if (part != NULL && name->len > 0)
+        g_string_prepend_c (name, '.');
+      if (part != NULL)
+        g_string_prepend (name, part);
+      if (yn_pdf_object_id (pdf, parent_path) == 0)
+        break;
+    }
+  return g_string_free (name, FALSE);
+}
+
+static gboolean
+two_digits (const char **at, int *number)
+{
+  if (!g_ascii_isdigit ((*at)[0]) || !g_ascii_isdigit ((*at)[1]))
+    return FALSE;
+  *number = ((*at)[0] - '0') * 10 + ((*at)[1] - '0');
+  *at += 2;
+  return TRUE;
+}
+
+/* "D:20261123105002+08'00'" (ISO 32000-1 §7.9.4); what is left out counts as its first value. */
+static gint64
+parse_time (const char *text)
+{
+  int parts[7] = { 0, 0, 1, 1, 0, 0, 0 }; /* century, year, month, day, hour, minute, second */
+  int hours = 0, minutes = 0, sign = 1, n = 0;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (text == NULL)
+    return -1;
+  if (g_str_has_prefix (text, "D:"))
+    text += 2;
+  while (n < 7 && two_digits (&text, &parts[n]))
+    n++;
+  if (n < 2)
+    return -1;
+  if (*text == '+' || *text == '-')
+    {
+      sign = *text++ == '-' ? -1 : 1;
+      if (!two_digits (&text, &hours))
+        return -1;
+      if (*text == '\'')
+        text++;
+      two_digits (&text, &minutes);
+    }
+  time = g_date_time_new_utc (parts[0] * 100 + parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
+  return time != NULL ? (g_date_time_to_unix (time) - sign * (hours * 3600 + minutes * 60)) * G_USEC_PER_SEC : -1;
+}
+
+/* Four whole numbers, the first 0, both pieces inside the file and in order. NULL: so it is. */
+static const char *
+read_byte_range (YnPdf *pdf, YnSignatureField *field, gsize size)
+{
+  g_autofree char *path = path_from (field->id, 0, "V/ByteRange");
+  gint64 range[4];
+
+  if (yn_pdf_count (pdf, path) != 4)
+    return "no ByteRange of four numbers";
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *item = g_strdup_printf ("%s/%d", path, i);
+
+      if (!yn_pdf_int (pdf, item, &range[i]) || range[i] < 0 || (guint64) range[i] > size)
+        return "a ByteRange outside the file";
+    }
+  if (range[0] != 0 || range[1] == 0 || range[3] == 0)
+    return "a ByteRange that leaves out the start or the end";
+  if (range[2] <= range[1] || (guint64) (range[2] + range[3]) > size)
+    return "a ByteRange whose pieces are out of order or outside the file";
+  field->hole = (gsize) range[1];
+  field->hole_end = (gsize) range[2];
+  field->end = (gsize) (range[2] + range[3]);
+  return NULL;
+}
+
+/* The gap is exactly "<hex>", and it is the /Contents of this very field: nothing else hides in it. */
+static const char *
+check_hole (YnPdf *pdf, const YnSignatureField *field, const char *data)
+{
+  g_autofree char *path = path_from (field->id, 0, "V/Contents");
+  g_autofree char *contents = yn_pdf_unparse (pdf, path);
+  gsize length = field->hole_end - field->hole;
+
+  if (length < 4 || length % 2 != 0 || data[field->hole] != '<' || data[field->hole_end - 1] != '>')
+    return "the gap of the ByteRange is not one hexadecimal string";
+  for (gsize i = field->hole + 1; i < field->hole_end - 1; i++)
+    if (!g_ascii_isxdigit (data[i]))
+      return "the gap of the ByteRange is not one hexadecimal string";
+  if (contents == NULL || strlen (contents) != length
+      || g_ascii_strncasecmp (contents, data + field->hole, length) != 0)
+    return "the gap of the ByteRange is not the field's Contents";
+  return NULL;
+}
+
+static YnSignatureField *
+read_field (YnPdf *pdf, guint id)
+{
+  YnSignatureField *field = g_new0 (YnSignatureField, 1);
+  g_autofree char *value_path = path_from (id, 0, "V");
+  g_autofree char *subfilter_path = path_from (id, 0, "V/SubFilter");
+  g_autofree char *class_path = path_from (id, 0, "V/YnClass");
+  g_autofree char *time_path = path_from (id, 0, "V/M");
+  g_autofree char *time = yn_pdf_string (pdf, time_path);
+  gsize size;
+  const char *data = g_bytes_get_data (yn_pdf_bytes (pdf), &size);
+
+  field->id = id;
+  field->value = yn_pdf_object_id (pdf, value_path);
+  field->name = full_name (pdf, id);
+  field->subfilter = yn_pdf_name (pdf, subfilter_path);
+  field->class = yn_pdf_name (pdf, class_path);
+  field->claimed = parse_time (time);
+  field->flaw = read_byte_range (pdf, field, size);
+  if (field->flaw == NULL)
+    field->flaw = check_hole (pdf, field, data);
+  if (field->flaw != NULL)
+    field->end = size;
+  return field;
+}
+
+static int
+by_end (gconstpointer a, gconstpointer b)
+{
+  const YnSignatureField *x = *(YnSignatureField *const *) a, *y = *(YnSignatureField *const *) b;
+
+  return x->end < y->end ? -1 : x->end > y->end;
+}
+
+GPtrArray *
+yn_signature_fields (YnPdf *pdf)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_signature_field_free);
+  guint last = yn_pdf_max_object_id (pdf);
+
+  for (guint id = 1; id <= last; id++)
+    {
+      g_autofree char *path = path_from (id, 0, "V");
+      g_autofree char *value = yn_pdf_unparse (pdf, path);
+
+      if (value != NULL && yn_signature_field_is (pdf, id))
+        g_ptr_array_add (fields, read_field (pdf, id));
+    }
+  g_ptr_array_sort (fields, by_end);
+  return fields;
+}
+
+void
+yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, GChecksumType type, guint8 *digest,
+                           gsize *length)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (type);
+  const guint8 *data = g_bytes_get_data (pdf, NULL);
+
+  g_checksum_update (checksum, data, (gssize) field->hole);
+  g_checksum_update (checksum, data + field->hole_end, (gssize) (field->end - field->hole_end));
+  g_checksum_get_digest (checksum, digest, length);
+}
+
+GBytes *
+yn_signature_field_contents (const YnSignatureField *field, GBytes *pdf)
+{
+  const char *hex = (const char *) g_bytes_get_data (pdf, NULL) + field->hole + 1;
+  gsize length = (field->hole_end - field->hole - 2) / 2;
+  guint8 *contents = g_malloc (length);
+
+  for (gsize i = 0; i < length; i++)
+    contents[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+  return g_bytes_new_take (contents, length);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The signature fields of a PDF and the bytes each one speaks of (ISO 32000-1 §12.8.1). Signing fills the hole that is
+ * found here; verifying judges it: both must mean the same bytes. */
+#pragma once
+
+#include "papers/pdf.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint id;         /* the field's object */
+  guint value;      /* the object of its /V; 0: it stands in the field itself */
+  char *name;       /* fully qualified: "yn-enterprise-seal-1" */
+  char *subfilter;  /* "/ETSI.CAdES.detached", or NULL */
+  char *class;      /* "/practice": what the prepared revision says of the key to come; or NULL */
+  gint64 claimed;   /* /M, instant; -1: none */
+  const char *flaw; /* why its bytes cannot be told, English; NULL: they can, and the next three hold */
+  gsize hole;       /* offset of the '<' */
+  gsize hole_end;   /* behind the '>' */
+  gsize end;        /* behind the last signed byte */
+} YnSignatureField;
+
+void yn_signature_field_free (YnSignatureField *field);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSignatureField, yn_signature_field_free)
+
+/* Every field with a signature, reachable from the form or not, by the end of its bytes. A GPtrArray. */
+GPtrArray *yn_signature_fields (YnPdf *pdf);
+
+/* Whether object @id is a signature field, by its own /FT or an inherited one. */
+gboolean yn_signature_field_is (YnPdf *pdf, guint id);
+
+/* The digest of all that is signed. @field has no flaw. */
+void yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, GChecksumType type, guint8 *digest,
+                                gsize *length);
+/* What the hole holds. New. */
+GBytes *yn_signature_field_contents (const YnSignatureField *field, GBytes *pdf);
+
+G_END_DECLS

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Invariants upheld here (the whole list of nine stands in the design):
+ *
+ * 1. Kept bytes never change: a signature is a revision behind them.
+ * 6. Practice never mixes with the real: a prepared revision names the class of the key that may finish it, and a key
+ *    of another class is refused.
+ * 8. Outside the hole, what was shown is byte for byte what is signed. */
+
+#include "signing/sign.h"
+
+#include "base/error.h"
+#include "papers/pdf.h"
+#include "signing/cms.h"
+#include "signing/field.h"
+#include "signing/mark.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ROOM 8192 /* bytes; a signature that needs more is refused, never cut */
+
+/* Where marks stand, in points of an A4 page: two columns, two rows, further rows above. */
+#define A4_WIDTH 595.0
+#define MARKS_LEFT 57
+#define MARKS_BOTTOM 60
+#define MARKS_GAP 8
+#define MARKS_COLUMNS 2
+#define MARKS_ROWS 2
+
+typedef struct
+{
+  double left, bottom, right, top;
+} Box;
+
+static gboolean
+read_box (YnPdf *pdf, const char *holder, const char *key, Box *box)
+{
+  double sides[4];
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s/%d", holder, key, i);
+      g_autofree char *number = yn_pdf_unparse (pdf, path);
+      char *rest = NULL;
+
+      sides[i] = number != NULL ? g_ascii_strtod (number, &rest) : NAN;
+      if (rest == number || !isfinite (sides[i]) || fabs (sides[i]) > 20000)
+        return FALSE;
+    }
+  *box = (Box) { MIN (sides[0], sides[2]), MIN (sides[1], sides[3]), MAX (sides[0], sides[2]),
+                 MAX (sides[1], sides[3]) };
+  return box->right - box->left >= 1 && box->top - box->bottom >= 1;
+}
+
+/* What is seen of a page; both boxes may be inherited. A4 where the page does not say. */
+static Box
+page_box (YnPdf *pdf, const char *page_path)
+{
+  static const char *const keys[] = { "CropBox", "MediaBox" };
+  Box box = { 0, 0, A4_WIDTH, 842 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *holder = g_strdup (page_path);
+      char *up;
+
+      do
+        {
+          if (read_box (pdf, holder, keys[i], &box))
+            return box;
+          up = g_strrstr (holder, "/Kids/");
+          if (up != NULL)
+            *up = '\0';
+        }
+      while (up != NULL);
+    }
+  return box;
+}
+
+static Box
+mark_place (Box page, guint slot)
+{
+  double scale = MIN (1.0, (page.right - page.left) / A4_WIDTH);
+  double width = YN_MARK_WIDTH * scale, height = YN_MARK_HEIGHT * scale, gap = MARKS_GAP * scale;
+  int row = (int) (slot / MARKS_COLUMNS);
+  int level = row < MARKS_ROWS ? MARKS_ROWS - 1 - row : row;
+  double left = page.left + MARKS_LEFT * scale + (slot % MARKS_COLUMNS) * (width + gap);
+  double bottom = page.bottom + MARKS_BOTTOM * scale + level * (height + gap);
+
+  bottom = MIN (bottom, page.top - height);
+  return (Box) { left, bottom, left + width, bottom + height };
+}
+
+static void
+append_number (GString *out, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_c (out, ' ');
+  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.2f", number));
+}
+
+static guint
+count_role (GPtrArray *fields, const char *prefix)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const YnSignatureField *field = g_ptr_array_index (fields, i);
+
+      n += g_str_has_prefix (field->name, prefix);
+    }
+  return n;
+}
+
+/* The signature dictionary, in three pieces so that the hole and the numbers can be found again: the ByteRange is as
+ * wide as any that fits, and blank. */
+#define RANGE_BLANK "/ByteRange [0                                 ]"
+#define RANGE_FORMAT "/ByteRange [0 %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT "]"
+#define BEFORE_HOLE " /Contents "
+
+static char *
+dictionary_start (const YnSignOptions *options)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (options->instant / G_USEC_PER_SEC);
+  g_autofree char *moment = g_date_time_format (time, "D:%Y%m%d%H%M%SZ");
+  GString *out = g_string_new ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached");
+
+  g_string_append_printf (out, " /M (%s) /YnClass /%s", moment, yn_signature_class_name (options->class));
+  if (options->mark_name != NULL)
+    {
+      g_autofree char *name = yn_pdf_text_syntax (options->mark_name);
+
+      g_string_append_printf (out, " /Name %s", name);
+    }
+  if (options->reason != NULL)
+    {
+      g_autofree char *reason = yn_pdf_text_syntax (options->reason);
+
+      g_string_append_printf (out, " /Reason %s", reason);
+    }
+  g_string_append (out, " " RANGE_BLANK BEFORE_HOLE);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+empty_hole (void)
+{
+  char *hole = g_malloc (2 * ROOM + 3);
+
+  memset (hole, '0', 2 * ROOM + 2);
+  hole[0] = '<';
+  hole[2 * ROOM + 1] = '>';
+  hole[2 * ROOM + 2] = '\0';
+  return hole;
+}
+
+static char *
+widget_syntax (YnPdf *pdf, YnPdfRevision *revision, const YnSignOptions *options, const char *name, guint value,
+               const char *page_path, guint slot, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *title = yn_pdf_text_syntax (name);
+  Box place = { 0 };
+  guint mark = 0;
+
+  if (options->mark_name != NULL)
+    {
+      g_autoptr (GBytes) drawn = yn_mark_draw (options, error);
+      double size[2];
+
+      if (drawn == NULL || (mark = yn_pdf_revision_import_page (revision, drawn, size, error)) == 0)
+        return NULL;
+      place = mark_place (page_box (pdf, page_path), slot);
+    }
+  g_string_append_printf (out, "<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /V %u 0 R /F 132 /P %u 0 R", title,
+                          value, yn_pdf_object_id (pdf, page_path));
+  g_string_append (out, " /Rect [");
+  append_number (out, place.left);
+  append_number (out, place.bottom);
+  append_number (out, place.right);
+  append_number (out, place.top);
+  g_string_append (out, " ]");
+  if (mark != 0)
+    g_string_append_printf (out, " /AP << /N %u 0 R >>", mark);
+  g_string_append (out, " >>");
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The field joins the page's annotations and the form's fields; the form is made where there is none. */
+static gboolean
+add_widget (YnPdf *pdf, YnPdfRevision *revision, guint widget, const char *page_path, GError **error)
+{
+  g_autofree char *reference = g_strdup_printf ("%u 0 R", widget);
+  g_autofree char *form = yn_pdf_unparse (pdf, "Root/AcroForm");
+
+  if (!yn_pdf_revision_append (revision, page_path, "Annots", reference, error))
+    return FALSE;
+  if (form == NULL)
+    {
+      g_autofree char *syntax = g_strdup_printf ("<< /Fields [ %s ] /SigFlags 3 >>", reference);
+
+      return yn_pdf_revision_put (revision, "Root", "AcroForm", syntax, error);
+    }
+  return yn_pdf_revision_append (revision, "Root/AcroForm", "Fields", reference, error)
+         && yn_pdf_revision_put (revision, "Root/AcroForm", "SigFlags", "3", error);
+}
+
+/* Writes the numbers over the blank, once the object's place in the file is known. */
+static GBytes *
+fill_byte_range (GBytes *pdf, gsize object, const char *start)
+{
+  gsize size;
+  char *data = g_bytes_unref_to_data (g_bytes_ref (pdf), &size);
+  char *dictionary = memmem (data + object, size - object, start, strlen (start));
+  char *range, behind;
+  gsize hole, hole_end;
+
+  if (dictionary == NULL)
+    {
+      g_free (data);
+      return NULL;
+    }
+  hole = (gsize) (dictionary - data) + strlen (start);
+  hole_end = hole + 2 * ROOM + 2;
+  range = data + hole - strlen (RANGE_BLANK BEFORE_HOLE);
+  behind = range[strlen (RANGE_BLANK)];
+  g_snprintf (range, strlen (RANGE_BLANK) + 1, RANGE_FORMAT, hole, hole_end, size - hole_end);
+  range[strlen (RANGE_BLANK)] = behind; /* where the NUL came to stand */
+  return g_bytes_new_take (data, size);
+}
+
+GBytes *
+yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, error);
+  g_autoptr (YnPdfRevision) revision = pdf != NULL ? yn_pdf_revision_new (pdf, error) : NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (GHashTable) object_at = g_hash_table_new (NULL, NULL);
+  g_autoptr (GBytes) appended = NULL;
+  g_autoptr (GBytes) prepared = NULL;
+  g_autofree char *prefix = g_strdup_printf ("yn-%s-", options->role);
+  g_autofree char *name = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *hole = empty_hole ();
+  g_autofree char *dictionary = NULL;
+  g_autofree char *widget_text = NULL;
+  const char *page_path;
+  guint value, widget;
+
+  if (revision == NULL)
+    return NULL;
+  fields = yn_signature_fields (pdf);
+  name = g_strdup_printf ("%s%u", prefix, count_role (fields, prefix) + 1);
+  page_path = yn_pdf_page_path (pdf, yn_pdf_n_pages (pdf) - 1);
+  value = yn_pdf_revision_reserve (revision);
+  widget = yn_pdf_revision_reserve (revision);
+  start = dictionary_start (options);
+  dictionary = g_strdup_printf ("%s%s >>", start, hole);
+  yn_pdf_revision_set (revision, value, dictionary);
+  widget_text = widget_syntax (pdf, revision, options, name, value, page_path, fields->len, error);
+  if (widget_text == NULL)
+    return NULL;
+  yn_pdf_revision_set (revision, widget, widget_text);
+  if (!add_widget (pdf, revision, widget, page_path, error))
+    return NULL;
+
+  appended = yn_pdf_revision_finish (revision, object_at, error);
+  if (appended == NULL)
+    return NULL;
+  prepared = fill_byte_range (appended, GPOINTER_TO_SIZE (g_hash_table_lookup (object_at, GUINT_TO_POINTER (value))),
+                              start);
+  if (prepared == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "the signature dictionary is not where it was put");
+      return NULL;
+    }
+  *digest = yn_sign_digest (prepared, error);
+  return *digest != NULL ? g_steal_pointer (&prepared) : NULL;
+}
+
+static gboolean
+is_empty (const YnSignatureField *field, GBytes *bytes)
+{
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  for (gsize i = field->hole + 1; i < field->hole_end - 1; i++)
+    if (data[i] != '0')
+      return FALSE;
+  return TRUE;
+}
+
+/* The one signature that waits for its hole to be filled; it must cover the whole file. */
+static YnSignatureField *
+find_prepared (GBytes *bytes, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, error);
+  g_autoptr (GPtrArray) fields = NULL;
+  const YnSignatureField *last;
+
+  if (pdf == NULL)
+    return NULL;
+  fields = yn_signature_fields (pdf);
+  last = fields->len > 0 ? g_ptr_array_index (fields, fields->len - 1) : NULL;
+  if (last == NULL || last->flaw != NULL || last->end != g_bytes_get_size (bytes) || !is_empty (last, bytes))
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "not a paper prepared for a signature");
+      return NULL;
+    }
+  return g_ptr_array_steal_index (fields, fields->len - 1);
+}
+
+static void
+digest_of (const YnSignatureField *field, GBytes *prepared, guint8 digest[YN_CMS_DIGEST_LENGTH])
+{
+  gsize length = YN_CMS_DIGEST_LENGTH;
+
+  yn_signature_field_digest (field, prepared, G_CHECKSUM_SHA256, digest, &length);
+}
+
+static char *
+hex_of (const guint8 digest[YN_CMS_DIGEST_LENGTH])
+{
+  GString *hex = g_string_sized_new (2 * YN_CMS_DIGEST_LENGTH);
+
+  for (int i = 0; i < YN_CMS_DIGEST_LENGTH; i++)
+    g_string_append_printf (hex, "%02x", digest[i]);
+  return g_string_free (hex, FALSE);
+}
+
+char *
+yn_sign_digest (GBytes *prepared, GError **error)
+{
+  g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
+  guint8 digest[YN_CMS_DIGEST_LENGTH];
+
+  if (field == NULL)
+    return NULL;
+  digest_of (field, prepared, digest);
+  return hex_of (digest);
+}
+
+static gboolean
+class_agrees (const YnSignatureField *field, YnKey *key)
+{
+  return field->class != NULL && g_str_equal (field->class + 1, yn_signature_class_name (yn_key_class (key)));
+}
+
+static GBytes *
+fill_hole (GBytes *prepared, const YnSignatureField *field, GBytes *cms)
+{
+  static const char digits[] = "0123456789abcdef";
+  gsize size, length;
+  char *data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
+  const guint8 *signature = g_bytes_get_data (cms, &length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      data[field->hole + 1 + 2 * i] = digits[signature[i] >> 4];
+      data[field->hole + 2 + 2 * i] = digits[signature[i] & 0xf];
+    }
+  return g_bytes_new_take (data, size);
+}
+
+GBytes *
+yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, GError **error)
+{
+  g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
+  g_autoptr (GBytes) cms = NULL;
+  g_autofree char *hex = NULL;
+  guint8 digest[YN_CMS_DIGEST_LENGTH];
+
+  if (field == NULL)
+    return NULL;
+  digest_of (field, prepared, digest);
+  hex = hex_of (digest);
+  if (shown_digest == NULL || !g_str_equal (hex, shown_digest)) /* invariant 8 */
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was shown");
+      return NULL;
+    }
+  if (!class_agrees (field, key) || !yn_key_certificate (key)->for_signing) /* invariant 6 */
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT,
+                           "the paper was prepared for a key of another class");
+      return NULL;
+    }
+  cms = yn_cms_sign (key, digest, error);
+  if (cms == NULL)
+    return NULL;
+  if (g_bytes_get_size (cms) > (field->hole_end - field->hole - 2) / 2)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM, "the signature is larger than its room");
+      return NULL;
+    }
+  return fill_hole (prepared, field, cms);
+}

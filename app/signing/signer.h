@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The inside of a YnKey: a certificate, its chain, and the one deed. @sign answers the signature over @tbs, with
+ * SHA-256 and PKCS#1 v1.5 (RSA) or as an ECDSA-Sig-Value (P-256); the key may be in this process or in a token. */
+#pragma once
+
+#include "signing/crypto.h"
+#include "signing/key.h"
+
+G_BEGIN_DECLS
+
+typedef GBytes *(*YnKeySign) (gpointer deed, GBytes *tbs, GError **error);
+
+/* Takes @deed; @leaf and @chain (may be NULL) get references. YN_ERROR_BAD_KEY_FILE for a kind of key that we do not
+ * sign with; @deed is freed then too. */
+YnKey *yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign sign, gpointer deed,
+                   GDestroyNotify free_deed, GError **error);
+/* A key in this process; its class is what its certificate says. */
+YnKey *yn_key_new_soft (EVP_PKEY *private_key, X509 *leaf, YnX509Stack *chain, GError **error);
+
+X509 *yn_key_leaf (YnKey *key);
+YnX509Stack *yn_key_chain (YnKey *key); /* without the leaf; may be empty */
+GBytes *yn_key_sign (YnKey *key, GBytes *tbs, GError **error);
+
+G_END_DECLS

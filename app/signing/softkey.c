@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/softkey.h"
+
+#include "signing/signer.h"
+
+#include <openssl/err.h>
+
+#define MAX_FILE (1024 * 1024)
+
+typedef struct
+{
+  EVP_PKEY *key;
+  X509 *leaf;
+  YnX509Stack *chain;
+} Content;
+
+static void
+content_clear (Content *content)
+{
+  EVP_PKEY_free (content->key);
+  X509_free (content->leaf);
+  yn_x509_stack_free (content->chain);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
+
+/* Reads into @context; NULL is the ordinary one. */
+static PKCS12 *
+read_pkcs12 (GBytes *bytes, OSSL_LIB_CTX *context)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (BIO) bio = yn_crypto_bio_from (data, length);
+  PKCS12 *pkcs12 = PKCS12_init_ex (NID_pkcs7_data, context, NULL);
+  PKCS12 *read = d2i_PKCS12_bio (bio, &pkcs12);
+
+  if (read == NULL)
+    PKCS12_free (pkcs12);
+  return read;
+}
+
+/* An empty password may be meant as "" or as none at all; files exist of both kinds. TRUE and @accepted: the one that
+ * fits. */
+static gboolean
+find_password (PKCS12 *pkcs12, const char *password, const char **accepted, GError **error)
+{
+  const char *candidates[] = { password, *password == '\0' ? NULL : password };
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      *accepted = candidates[i];
+      if (PKCS12_verify_mac (pkcs12, candidates[i], candidates[i] != NULL ? -1 : 0) == 1)
+        return TRUE;
+      if (ERR_peek_last_error () != 0 && ERR_GET_REASON (ERR_peek_last_error ()) != PKCS12_R_MAC_VERIFY_FAILURE)
+        return yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the file's MAC cannot be computed");
+    }
+  return yn_crypto_fail (error, YN_ERROR_WRONG_PASSWORD, "the password does not fit the MAC");
+}
+
+/* Old files are encrypted with RC2, which lives in the legacy provider. It is loaded into a context of its own, so
+ * that nothing else in the process can come to use it, and what was read moves into the ordinary one as DER. */
+static gboolean
+parse_legacy (GBytes *bytes, const char *password, Content *content)
+{
+  g_autoptr (OSSL_LIB_CTX) context = OSSL_LIB_CTX_new ();
+  g_autoptr (OSSL_PROVIDER) legacy = OSSL_PROVIDER_load (context, "legacy");
+  g_autoptr (OSSL_PROVIDER) ordinary = OSSL_PROVIDER_load (context, "default");
+  g_autoptr (PKCS12) pkcs12 = legacy != NULL && ordinary != NULL ? read_pkcs12 (bytes, context) : NULL;
+  g_autoptr (EVP_PKEY) key = NULL;
+  unsigned char *der = NULL;
+  const unsigned char *cursor;
+  int length;
+
+  if (pkcs12 == NULL || PKCS12_parse (pkcs12, password, &key, &content->leaf, &content->chain) != 1 || key == NULL)
+    return FALSE;
+  length = i2d_PrivateKey (key, &der);
+  cursor = der;
+  if (length > 0)
+    content->key = d2i_AutoPrivateKey (NULL, &cursor, length);
+  if (der != NULL)
+    OPENSSL_clear_free (der, (size_t) MAX (length, 0));
+  return content->key != NULL;
+}
+
+/* Certificates read in a context of its own keep a pointer to it: read them again in the ordinary one. */
+static X509 *
+at_home (X509 *certificate)
+{
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (certificate);
+  gsize length;
+  const unsigned char *cursor = g_bytes_get_data (der, &length);
+
+  return d2i_X509 (NULL, &cursor, (long) length);
+}
+
+static gboolean
+bring_home (Content *content)
+{
+  X509 *leaf = content->leaf != NULL ? at_home (content->leaf) : NULL;
+
+  X509_free (content->leaf);
+  content->leaf = leaf;
+  for (int i = 0; i < sk_X509_num (content->chain); i++)
+    {
+      X509 *foreign = sk_X509_value (content->chain, i);
+      X509 *own = at_home (foreign);
+
+      if (own == NULL)
+        return FALSE;
+      sk_X509_set (content->chain, i, own);
+      X509_free (foreign);
+    }
+  return leaf != NULL;
+}
+
+YnKey *
+yn_softkey_open_bytes (GBytes *bytes, YnSecret *password, GError **error)
+{
+  g_autoptr (PKCS12) pkcs12 = NULL;
+  g_auto (Content) content = { NULL };
+  const char *accepted;
+
+  ERR_clear_error ();
+  if (g_bytes_get_size (bytes) > MAX_FILE || (pkcs12 = read_pkcs12 (bytes, NULL)) == NULL)
+    {
+      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "not a PKCS#12 file");
+      return NULL;
+    }
+  if (PKCS12_mac_present (pkcs12) != 1)
+    {
+      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "a PKCS#12 file without a MAC");
+      return NULL;
+    }
+  if (!find_password (pkcs12, yn_secret_text (password), &accepted, error))
+    return NULL;
+
+  if (PKCS12_parse (pkcs12, accepted, &content.key, &content.leaf, &content.chain) != 1)
+    {
+      content_clear (&content);
+      content = (Content) { NULL };
+      ERR_clear_error ();
+      if (!parse_legacy (bytes, accepted, &content) || !bring_home (&content))
+        {
+          yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the PKCS#12 file cannot be decrypted");
+          return NULL;
+        }
+    }
+  if (content.key == NULL || content.leaf == NULL)
+    {
+      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the PKCS#12 file lacks a key or its certificate");
+      return NULL;
+    }
+  ERR_clear_error ();
+  return yn_key_new_soft (content.key, content.leaf, content.chain, error);
+}
+
+YnKey *
+yn_softkey_open (const char *path, YnSecret *password, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  stream = g_file_read (file, NULL, NULL);
+  if (stream != NULL)
+    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_FILE + 1, NULL, NULL);
+  if (bytes == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the key file cannot be read");
+      return NULL;
+    }
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the key file is empty");
+      return NULL;
+    }
+  return yn_softkey_open_bytes (bytes, password, error);
+}
