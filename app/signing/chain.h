@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Who signed: a certificate judged against whom we trust. */
+#pragma once
+
+#include "signing/crypto.h"
+#include "signing/verify.h"
+
+G_BEGIN_DECLS
+
+/* @beside: the certificates that came with the signature. @at: the time the signature claims (or now, where it claims
+ * none); @instant: now. @chain gets what was built, the leaf first, as far as it went. */
+YnVerdict yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant,
+                          YnX509Stack **chain, const char **code);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/chain.h"
+
+#include "signing/certificate.h"
+
+#include <openssl/err.h>
+#include <openssl/x509_vfy.h>
+
+#define MAX_PEM (1024 * 1024)
+#define STRENGTH 2 /* 112 bits: RSA of 2048, no SHA-1 */
+
+struct _YnTrust
+{
+  X509_STORE *roots;
+  GHashTable *pins; /* fingerprints */
+};
+
+YnTrust *
+yn_trust_new (void)
+{
+  YnTrust *trust = g_new0 (YnTrust, 1);
+
+  trust->roots = X509_STORE_new ();
+  trust->pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return trust;
+}
+
+void
+yn_trust_free (YnTrust *trust)
+{
+  if (trust == NULL)
+    return;
+  X509_STORE_free (trust->roots);
+  g_hash_table_unref (trust->pins);
+  g_free (trust);
+}
+
+void
+yn_trust_pin (YnTrust *trust, const char *fingerprint)
+{
+  g_hash_table_add (trust->pins, g_ascii_strdown (fingerprint, -1));
+}
+
+static YnX509Stack *
+read_certificates (GBytes *pem, GError **error)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (pem, &length);
+  YnX509Stack *certificates = yn_crypto_read_pem (data, length);
+
+  if (certificates == NULL)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "no PEM certificates");
+  return certificates;
+}
+
+gboolean
+yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error)
+{
+  g_autoptr (YnX509Stack) certificates = read_certificates (pem, error);
+
+  if (certificates == NULL)
+    return FALSE;
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    X509_STORE_add_cert (trust->roots, sk_X509_value (certificates, i));
+  return TRUE;
+}
+
+gboolean
+yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error)
+{
+  g_autoptr (YnX509Stack) certificates = read_certificates (pem, error);
+
+  if (certificates == NULL)
+    return FALSE;
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    {
+      X509 *certificate = sk_X509_value (certificates, i);
+      g_autofree char *fingerprint = yn_crypto_fingerprint (certificate);
+
+      if (X509_check_ca (certificate) == 1)
+        X509_STORE_add_cert (trust->roots, certificate);
+      else
+        yn_trust_pin (trust, fingerprint);
+    }
+  ERR_clear_error ();
+  return TRUE;
+}
+
+static gboolean
+add_file (YnTrust *trust, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GBytes) pem
+      = stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_PEM, NULL, NULL) : NULL;
+
+  if (pem == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "a trusted certificate cannot be read");
+      return FALSE;
+    }
+  return yn_trust_add_pem (trust, pem, error);
+}
+
+gboolean
+yn_trust_add_folder (YnTrust *trust, const char *path, GError **error)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  if (folder == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the trust folder cannot be read");
+      return FALSE;
+    }
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      if ((g_str_has_suffix (name, ".pem") || g_str_has_suffix (name, ".crt")) && !add_file (trust, file, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Valid at the time claimed and since expired: a claimed time alone does not prove that it was in time. */
+static YnVerdict
+judge_times (X509 *leaf, gint64 at, gint64 instant, const char *good, const char **code)
+{
+  gint64 not_before = yn_crypto_instant (X509_get0_notBefore (leaf));
+  gint64 not_after = yn_crypto_instant (X509_get0_notAfter (leaf));
+
+  if (not_before == G_MININT64 || not_after == G_MININT64)
+    return *code = "bad-chain", YN_VERDICT_NO;
+  if (at < not_before)
+    return *code = "not-yet", YN_VERDICT_NO;
+  if (at > not_after)
+    return *code = "expired", YN_VERDICT_NO;
+  if (instant > not_after)
+    return *code = "expired", YN_VERDICT_CANNOT_TELL;
+  return *code = good, YN_VERDICT_YES;
+}
+
+static YnVerdict
+judge_chain_error (int reason, const char **code)
+{
+  switch (reason)
+    {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+      return *code = "unknown-issuer", YN_VERDICT_CANNOT_TELL;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return *code = "expired", YN_VERDICT_NO;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return *code = "not-yet", YN_VERDICT_NO;
+    case X509_V_ERR_CERT_REVOKED:
+      return *code = "revoked", YN_VERDICT_NO;
+    default:
+      return *code = "bad-chain", YN_VERDICT_NO;
+    }
+}
+
+/* X509_V_OK, or why no chain to a root could be built. Purpose any: the S/MIME purpose that libcrypto takes by itself
+ * asks for an e-mail usage; our own rule about key usage is applied instead. */
+static int
+build_chain (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, YnX509Stack **chain)
+{
+  g_autoptr (X509_STORE_CTX) context = X509_STORE_CTX_new ();
+  X509_VERIFY_PARAM *rules;
+  int reason = X509_V_ERR_UNSPECIFIED;
+
+  if (X509_STORE_CTX_init (context, trust->roots, leaf, beside) == 1)
+    {
+      rules = X509_STORE_CTX_get0_param (context);
+      X509_VERIFY_PARAM_set_purpose (rules, X509_PURPOSE_ANY);
+      X509_VERIFY_PARAM_set_time (rules, (time_t) (at / G_USEC_PER_SEC));
+      X509_VERIFY_PARAM_set_auth_level (rules, STRENGTH);
+      if (X509_verify_cert (context) == 1)
+        reason = X509_V_OK;
+      else
+        reason = X509_STORE_CTX_get_error (context);
+      *chain = X509_STORE_CTX_get1_chain (context);
+    }
+  ERR_clear_error ();
+  return reason;
+}
+
+YnVerdict
+yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant, YnX509Stack **chain,
+                const char **code)
+{
+  g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
+  int reason = build_chain (trust, leaf, beside, at, chain);
+
+  if (!yn_certificate_for_signing (leaf))
+    return *code = "certificate-unfit", YN_VERDICT_NO;
+  if (g_hash_table_contains (trust->pins, fingerprint))
+    return judge_times (leaf, at, instant, "pinned", code);
+  if (reason == X509_V_OK)
+    return judge_times (leaf, at, instant, "trusted", code);
+  return judge_chain_error (reason, code);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A verification as JSON: what `yinuoctl verify --json` prints, and what a window shows. */
+
+#include "signing/verify.h"
+
+#include "base/clock.h"
+
+typedef struct
+{
+  YnJsonWriter *json;
+  YnWordsOf words_of;
+  gpointer user_data;
+} Writing;
+
+static void
+write_words (const Writing *writing, const char *code)
+{
+  g_autofree char *words = writing->words_of != NULL ? writing->words_of (code, writing->user_data) : NULL;
+
+  yn_json_writer_member_string (writing->json, "code", code);
+  if (words != NULL)
+    yn_json_writer_member_string (writing->json, "words", words);
+}
+
+/* Opens the answer to one question; the caller adds to it and closes it. */
+static void
+begin_answer (const Writing *writing, const char *question, YnVerdict verdict, const char *code)
+{
+  yn_json_writer_name (writing->json, question);
+  yn_json_writer_begin_object (writing->json);
+  yn_json_writer_member_string (writing->json, "verdict", yn_verdict_name (verdict));
+  write_words (writing, code);
+}
+
+static void
+write_certificate (YnJsonWriter *json, const YnCertificate *certificate)
+{
+  g_autofree char *from = yn_clock_format_instant (certificate->not_before);
+  g_autofree char *until = yn_clock_format_instant (certificate->not_after);
+
+  yn_json_writer_member_string (json, "name", certificate->subject_name);
+  yn_json_writer_member_string (json, "organization", certificate->organization);
+  yn_json_writer_member_string (json, "uscc", certificate->uscc);
+  yn_json_writer_member_string (json, "issuer", certificate->issuer_name);
+  yn_json_writer_member_string (json, "serial", certificate->serial);
+  yn_json_writer_member_string (json, "fingerprint", certificate->fingerprint);
+  yn_json_writer_member_string (json, "validFrom", from);
+  yn_json_writer_member_string (json, "validUntil", until);
+}
+
+static void
+write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
+{
+  YnJsonWriter *json = writing->json;
+  const char *issuer = verdict->certificate != NULL ? verdict->certificate->issuer_name : NULL;
+  g_autofree char *zh = yn_signature_class_words (verdict->class, issuer, YN_LANGUAGE_ZH_CN);
+  g_autofree char *en = yn_signature_class_words (verdict->class, issuer, YN_LANGUAGE_EN);
+
+  yn_json_writer_begin_object (json);
+  yn_json_writer_member_string (json, "field", verdict->field);
+  begin_answer (writing, "intact", verdict->intact, verdict->intact_code);
+  if (verdict->intact_detail != NULL)
+    yn_json_writer_member_string (json, "detail", verdict->intact_detail);
+  yn_json_writer_member_boolean (json, "coversWhole", verdict->covers_whole);
+  yn_json_writer_end (json);
+  begin_answer (writing, "who", verdict->who, verdict->who_code);
+  if (verdict->certificate != NULL)
+    write_certificate (json, verdict->certificate);
+  yn_json_writer_name (json, "class");
+  yn_json_writer_begin_object (json);
+  yn_json_writer_member_string (json, "name", yn_signature_class_name (verdict->class));
+  yn_json_writer_member_string (json, "zh", zh);
+  yn_json_writer_member_string (json, "en", en);
+  yn_json_writer_end (json);
+  yn_json_writer_end (json);
+  begin_answer (writing, "when", verdict->when, verdict->when_code);
+  if (verdict->claimed >= 0)
+    {
+      g_autofree char *claimed = yn_clock_format_instant (verdict->claimed);
+
+      yn_json_writer_member_string (json, "claimed", claimed);
+    }
+  yn_json_writer_end (json);
+  yn_json_writer_end (json);
+}
+
+YnJson *
+yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data)
+{
+  g_autoptr (YnJsonWriter) json = yn_json_writer_new ();
+  Writing writing = { json, words_of, user_data };
+
+  yn_json_writer_begin_object (json);
+  yn_json_writer_member_string (json, "whole", yn_verdict_name (verification->whole));
+  write_words (&writing, verification->code);
+  yn_json_writer_name (json, "signatures");
+  yn_json_writer_begin_array (json);
+  for (guint i = 0; i < verification->signatures->len; i++)
+    write_signature (&writing, g_ptr_array_index (verification->signatures, i));
+  yn_json_writer_end (json);
+  yn_json_writer_end (json);
+  return yn_json_writer_finish (json);
+}

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/verify-cms.h"
+
+#include "signing/certificate.h"
+#include "signing/chain.h"
+
+#include <openssl/err.h>
+#include <string.h>
+
+typedef struct
+{
+  CMS_ContentInfo *cms;
+  YnX509Stack *certificates; /* all that came with it */
+  CMS_SignerInfo *signer;    /* borrowed, like the next four */
+  X509 *leaf;
+  EVP_PKEY *key;
+  X509_ALGOR *digest_algorithm;
+  X509_ALGOR *signature_algorithm;
+  const guint8 *der;
+  gsize der_length;
+} Signature;
+
+static void
+signature_clear (Signature *signature)
+{
+  CMS_ContentInfo_free (signature->cms);
+  yn_x509_stack_free (signature->certificates);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signature, signature_clear)
+
+static gboolean
+answer (YnSignatureVerdict *verdict, YnVerdict intact, const char *code, const char *detail)
+{
+  verdict->intact = intact;
+  verdict->intact_code = g_strdup (code);
+  verdict->intact_detail = g_strdup (detail);
+  ERR_clear_error ();
+  return FALSE;
+}
+
+static gboolean
+changed (YnSignatureVerdict *verdict, const char *detail)
+{
+  return answer (verdict, YN_VERDICT_NO, "changed-bytes", detail);
+}
+
+static gboolean
+refused (YnSignatureVerdict *verdict, const char *detail)
+{
+  return answer (verdict, YN_VERDICT_NO, "structure-refused", detail);
+}
+
+static gboolean
+unknown (YnSignatureVerdict *verdict, const char *detail)
+{
+  return answer (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", detail);
+}
+
+/* One CMS, and zeros behind it. */
+static gboolean
+parse (GBytes *contents, Signature *signature, YnSignatureVerdict *verdict)
+{
+  gsize length;
+  const guint8 *start = g_bytes_get_data (contents, &length);
+  const unsigned char *cursor = start;
+
+  if (start[0] == 0)
+    return refused (verdict, "the hole holds no signature");
+  signature->cms = d2i_CMS_ContentInfo (NULL, &cursor, (long) length);
+  if (signature->cms == NULL)
+    return refused (verdict, "the hole holds no CMS");
+  signature->der = start;
+  signature->der_length = (gsize) (cursor - start);
+  for (gsize i = signature->der_length; i < length; i++)
+    if (start[i] != 0)
+      return refused (verdict, "something stands behind the CMS");
+  if (OBJ_obj2nid (CMS_get0_type (signature->cms)) != NID_pkcs7_signed)
+    return unknown (verdict, "a CMS of another kind than signed data");
+  if (CMS_is_detached (signature->cms) != 1 || OBJ_obj2nid (CMS_get0_eContentType (signature->cms)) != NID_pkcs7_data)
+    return unknown (verdict, "a CMS that carries its own content");
+  return TRUE;
+}
+
+static gboolean
+find_signer (Signature *signature, YnSignatureVerdict *verdict)
+{
+  STACK_OF (CMS_SignerInfo) *signers = CMS_get0_SignerInfos (signature->cms);
+
+  if (sk_CMS_SignerInfo_num (signers) != 1)
+    return refused (verdict, "not exactly one signer");
+  signature->signer = sk_CMS_SignerInfo_value (signers, 0);
+  signature->certificates = CMS_get1_certs (signature->cms);
+  CMS_set1_signers_certs (signature->cms, NULL, 0);
+  CMS_SignerInfo_get0_algs (signature->signer, &signature->key, &signature->leaf, &signature->digest_algorithm,
+                            &signature->signature_algorithm);
+  if (signature->leaf == NULL)
+    return unknown (verdict, "the signer's certificate did not come with the signature");
+  return TRUE;
+}
+
+static gboolean
+digest_type (const X509_ALGOR *algorithm, GChecksumType *type)
+{
+  const ASN1_OBJECT *oid;
+
+  X509_ALGOR_get0 (&oid, NULL, NULL, algorithm);
+  switch (OBJ_obj2nid (oid))
+    {
+    case NID_sha256:
+      *type = G_CHECKSUM_SHA256;
+      return TRUE;
+    case NID_sha384:
+      *type = G_CHECKSUM_SHA384;
+      return TRUE;
+    case NID_sha512:
+      *type = G_CHECKSUM_SHA512;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* The only value of a signed attribute that stands there once; NULL: there is none. */
+static const ASN1_STRING *
+attribute (const Signature *signature, int nid, int type)
+{
+  const ASN1_STRING *value = CMS_signed_get0_data_by_OBJ (signature->signer, OBJ_nid2obj (nid), -3, type);
+
+  ERR_clear_error ();
+  return value;
+}
+
+static gboolean
+check_digest (const YnSignatureField *field, GBytes *pdf, const Signature *signature, YnSignatureVerdict *verdict)
+{
+  const ASN1_STRING *stated;
+  const ASN1_OBJECT *type;
+  GChecksumType algorithm;
+  guint8 digest[64];
+  gsize length = sizeof digest;
+
+  if (!digest_type (signature->digest_algorithm, &algorithm))
+    return unknown (verdict, "a digest algorithm that is not checked here");
+  stated = attribute (signature, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
+  if (stated == NULL)
+    return unknown (verdict, "a signature without a message digest");
+  yn_signature_field_digest (field, pdf, algorithm, digest, &length);
+  if ((gsize) ASN1_STRING_length (stated) != length || memcmp (ASN1_STRING_get0_data (stated), digest, length) != 0)
+    return changed (verdict, "the digest differs");
+  type = CMS_signed_get0_data_by_OBJ (signature->signer, OBJ_nid2obj (NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
+  if (type == NULL || OBJ_obj2nid (type) != NID_pkcs7_data)
+    return refused (verdict, "the content type is not data");
+  return TRUE;
+}
+
+static gboolean
+check_signature (const Signature *signature, YnSignatureVerdict *verdict)
+{
+  if (!EVP_PKEY_is_a (signature->key, "RSA") && !EVP_PKEY_is_a (signature->key, "EC"))
+    return unknown (verdict, "a signature algorithm that is not checked here");
+  if (CMS_SignerInfo_verify (signature->signer) != 1)
+    return changed (verdict, "the signature does not fit the signed attributes");
+  return TRUE;
+}
+
+/* signingCertificateV2 (or its SHA-1 elder) binds the certificate to the signature. CAdES asks for it. */
+static gboolean
+check_signing_certificate (const YnSignatureField *field, const Signature *signature, YnSignatureVerdict *verdict)
+{
+  const ASN1_STRING *newer = attribute (signature, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE);
+  const ASN1_STRING *elder = attribute (signature, NID_id_smime_aa_signingCertificate, V_ASN1_SEQUENCE);
+  g_autoptr (ESS_SIGNING_CERT_V2) v2 = NULL;
+  g_autoptr (ESS_SIGNING_CERT) v1 = NULL;
+  g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
+  const unsigned char *cursor;
+  int wanted = g_strcmp0 (field->subfilter, "/ETSI.CAdES.detached") == 0;
+
+  if (newer != NULL)
+    {
+      cursor = ASN1_STRING_get0_data (newer);
+      v2 = d2i_ESS_SIGNING_CERT_V2 (NULL, &cursor, ASN1_STRING_length (newer));
+    }
+  if (elder != NULL)
+    {
+      cursor = ASN1_STRING_get0_data (elder);
+      v1 = d2i_ESS_SIGNING_CERT (NULL, &cursor, ASN1_STRING_length (elder));
+    }
+  X509_add_cert (chain, signature->leaf, X509_ADD_FLAG_UP_REF);
+  X509_add_certs (chain, signature->certificates, X509_ADD_FLAG_UP_REF | X509_ADD_FLAG_NO_DUP);
+  if ((newer != NULL && v2 == NULL) || (elder != NULL && v1 == NULL)
+      || OSSL_ESS_check_signing_certs (v1, v2, chain, wanted) <= 0)
+    return refused (verdict, "the signature does not name its certificate");
+  return TRUE;
+}
+
+/* The form around the signed attributes is not itself signed: whatever of it could be altered unnoticed must be the
+ * one thing that it can be. */
+
+typedef struct
+{
+  const guint8 *at, *end;
+  gboolean indefinite; /* BER: cannot be walked by lengths */
+} Walk;
+
+static gboolean
+enter (Walk *walk, int tag, int class, Walk *inside)
+{
+  const unsigned char *cursor = walk->at;
+  long length;
+  int found_tag, found_class, flags;
+
+  if (walk->at >= walk->end)
+    return FALSE;
+  flags = ASN1_get_object (&cursor, &length, &found_tag, &found_class, walk->end - walk->at);
+  walk->indefinite = (flags & 1) != 0;
+  if ((flags & 0x80) != 0 || walk->indefinite || found_tag != tag || found_class != class)
+    return FALSE;
+  *inside = (Walk) { cursor, cursor + length };
+  walk->at = cursor + length;
+  return TRUE;
+}
+
+static gboolean
+enter_version (Walk *walk, guint8 version)
+{
+  Walk number;
+
+  return enter (walk, V_ASN1_INTEGER, V_ASN1_UNIVERSAL, &number) && number.end - number.at == 1
+         && *number.at == version;
+}
+
+static gboolean
+same_algorithm (Walk *walk, const X509_ALGOR *algorithm)
+{
+  const unsigned char *cursor = walk->at;
+  X509_ALGOR *found = d2i_X509_ALGOR (NULL, &cursor, walk->end - walk->at);
+  const ASN1_OBJECT *oid = NULL, *wanted = NULL;
+  int type = V_ASN1_UNDEF;
+  gboolean same;
+
+  if (found != NULL)
+    X509_ALGOR_get0 (&oid, &type, NULL, found);
+  X509_ALGOR_get0 (&wanted, NULL, NULL, algorithm);
+  same = oid != NULL && OBJ_cmp (oid, wanted) == 0 && (type == V_ASN1_UNDEF || type == V_ASN1_NULL);
+  X509_ALGOR_free (found);
+  walk->at = cursor;
+  return same;
+}
+
+static gboolean
+walk_form (const Signature *signature, guint8 version, gboolean *indefinite)
+{
+  Walk all = { signature->der, signature->der + signature->der_length }, info, oid, explicit, data, inside, signers;
+  gboolean right;
+
+  right = enter (&all, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &info)
+          && enter (&info, V_ASN1_OBJECT, V_ASN1_UNIVERSAL, &oid)
+          && enter (&info, 0, V_ASN1_CONTEXT_SPECIFIC, &explicit)
+          && enter (&explicit, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &data) && enter_version (&data, version)
+          && enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &inside);
+  while (right && inside.at < inside.end)
+    right = same_algorithm (&inside, signature->digest_algorithm);
+  if (right && enter (&data, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &inside))
+    {
+      enter (&data, 0, V_ASN1_CONTEXT_SPECIFIC, &inside); /* certificates */
+      enter (&data, 1, V_ASN1_CONTEXT_SPECIFIC, &inside); /* revocation lists */
+      right = enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &signers)
+              && enter (&signers, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &inside) && enter_version (&inside, version);
+    }
+  else
+    right = FALSE;
+  *indefinite = all.indefinite || info.indefinite || explicit.indefinite || data.indefinite;
+  return right;
+}
+
+static gboolean
+plain_parameters (const X509_ALGOR *algorithm)
+{
+  int type;
+
+  X509_ALGOR_get0 (NULL, &type, NULL, algorithm);
+  return type == V_ASN1_UNDEF || type == V_ASN1_NULL;
+}
+
+/* rsaEncryption or the algorithm that belongs to digest and key; PSS brings parameters that libcrypto checks. */
+static gboolean
+algorithms_agree (const Signature *signature)
+{
+  const ASN1_OBJECT *digest, *algorithm;
+  int nid, with_digest = NID_undef, with_key = NID_undef;
+
+  X509_ALGOR_get0 (&digest, NULL, NULL, signature->digest_algorithm);
+  X509_ALGOR_get0 (&algorithm, NULL, NULL, signature->signature_algorithm);
+  nid = OBJ_obj2nid (algorithm);
+  if (!plain_parameters (signature->digest_algorithm))
+    return FALSE;
+  if (nid == NID_rsassaPss)
+    return EVP_PKEY_is_a (signature->key, "RSA");
+  if (!plain_parameters (signature->signature_algorithm))
+    return FALSE;
+  if (nid == NID_rsaEncryption)
+    return EVP_PKEY_is_a (signature->key, "RSA");
+  return OBJ_find_sigid_algs (nid, &with_digest, &with_key) == 1 && with_digest == OBJ_obj2nid (digest)
+         && with_key == EVP_PKEY_get_base_id (signature->key);
+}
+
+/* libcrypto compares names without regard to case and white space. */
+static gboolean
+names_issuer (const Signature *signature, gboolean *by_key_identifier)
+{
+  ASN1_OCTET_STRING *identifier = NULL;
+  X509_NAME *issuer = NULL;
+  const unsigned char *named = NULL, *own = NULL;
+  size_t named_length = 0, own_length = 0;
+
+  CMS_SignerInfo_get0_signer_id (signature->signer, &identifier, &issuer, NULL);
+  *by_key_identifier = identifier != NULL;
+  if (*by_key_identifier)
+    return TRUE;
+  X509_NAME_get0_der (issuer, &named, &named_length);
+  X509_NAME_get0_der (X509_get_issuer_name (signature->leaf), &own, &own_length);
+  return named_length == own_length && memcmp (named, own, own_length) == 0;
+}
+
+static gboolean
+check_form (const Signature *signature, YnSignatureVerdict *verdict)
+{
+  gboolean by_key_identifier, indefinite = FALSE;
+
+  if (!names_issuer (signature, &by_key_identifier) || !algorithms_agree (signature)
+      || (!walk_form (signature, by_key_identifier ? 3 : 1, &indefinite) && !indefinite))
+    return unknown (verdict, "a CMS whose parts do not agree");
+  ERR_clear_error ();
+  return TRUE;
+}
+
+/* A certificate that came along and is no part of the chain was not vouched for by anybody. */
+static gboolean
+check_company (const Signature *signature, YnX509Stack *chain, YnSignatureVerdict *verdict)
+{
+  for (int i = 0; i < sk_X509_num (signature->certificates); i++)
+    {
+      X509 *certificate = sk_X509_value (signature->certificates, i);
+      gboolean known = X509_cmp (certificate, signature->leaf) == 0;
+
+      for (int j = 0; j < sk_X509_num (chain) && !known; j++)
+        known = X509_cmp (certificate, sk_X509_value (chain, j)) == 0;
+      if (!known)
+        return unknown (verdict, "a certificate came along that is no part of the signer's chain");
+    }
+  return TRUE;
+}
+
+static gboolean
+practice_among (YnX509Stack *chain)
+{
+  for (int i = 0; i < sk_X509_num (chain); i++)
+    if (yn_certificate_for_practice (sk_X509_value (chain, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+judge_signer (const Signature *signature, YnTrust *trust, gint64 instant, YnX509Stack **chain,
+              YnSignatureVerdict *verdict)
+{
+  gint64 at = verdict->claimed >= 0 ? verdict->claimed : instant;
+  const char *code = NULL;
+
+  verdict->who = yn_trust_judge (trust, signature->leaf, signature->certificates, at, instant, chain, &code);
+  verdict->who_code = g_strdup (code);
+  verdict->certificate = yn_certificate_read (signature->leaf);
+  verdict->certificate->practice = practice_among (*chain) || practice_among (signature->certificates);
+  if (verdict->certificate->practice)
+    verdict->class = YN_SIGNATURE_CLASS_PRACTICE;
+}
+
+static gboolean
+kind_known (const YnSignatureField *field, YnSignatureVerdict *verdict)
+{
+  if (g_strcmp0 (field->subfilter, "/ETSI.CAdES.detached") != 0
+      && g_strcmp0 (field->subfilter, "/adbe.pkcs7.detached") != 0)
+    return unknown (verdict, "a kind of signature that is not checked here");
+  return TRUE;
+}
+
+void
+yn_verify_cms (const YnSignatureField *field, GBytes *pdf, YnTrust *trust, gint64 instant,
+               YnSignatureVerdict *verdict)
+{
+  g_autoptr (GBytes) contents = yn_signature_field_contents (field, pdf);
+  g_auto (Signature) signature = { NULL };
+  g_autoptr (YnX509Stack) chain = NULL;
+
+  ERR_clear_error ();
+  if (!parse (contents, &signature, verdict) || !find_signer (&signature, verdict))
+    return;
+  judge_signer (&signature, trust, instant, &chain, verdict);
+  if (check_digest (field, pdf, &signature, verdict) && check_signature (&signature, verdict)
+      && check_signing_certificate (field, &signature, verdict) && kind_known (field, verdict)
+      && check_form (&signature, verdict) && check_company (&signature, chain, verdict))
+    verdict->intact = YN_VERDICT_YES;
+  ERR_clear_error ();
+}

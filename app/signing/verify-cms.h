@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* One signature's CMS against the bytes it speaks of. */
+#pragma once
+
+#include "signing/field.h"
+#include "signing/verify.h"
+
+G_BEGIN_DECLS
+
+/* @field has no flaw. Fills intact (YES: digest, signature and form are right; what was changed afterwards is not
+ * looked at), who and certificate. */
+void yn_verify_cms (const YnSignatureField *field, GBytes *pdf, YnTrust *trust, gint64 instant,
+                    YnSignatureVerdict *verdict);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/verify.h"
+
+#include "base/error.h"
+#include "signing/verify-cms.h"
+#include "signing/verify-structure.h"
+
+#define MAX_SIGNATURES 64
+#define MAX_OBJECTS 500000
+#define CLOCK_DIFFERENCE (10 * 60 * G_USEC_PER_SEC)
+
+const char *
+yn_verdict_name (YnVerdict verdict)
+{
+  static const char *const names[] = { "yes", "no", "cannot-tell" };
+
+  g_return_val_if_fail ((guint) verdict < G_N_ELEMENTS (names), NULL);
+  return names[verdict];
+}
+
+static void
+signature_verdict_free (YnSignatureVerdict *verdict)
+{
+  g_free (verdict->field);
+  g_free (verdict->intact_code);
+  g_free (verdict->intact_detail);
+  g_free (verdict->who_code);
+  yn_certificate_free (verdict->certificate);
+  g_free (verdict->when_code);
+  g_free (verdict);
+}
+
+void
+yn_verification_free (YnVerification *verification)
+{
+  if (verification == NULL)
+    return;
+  g_free (verification->code);
+  g_ptr_array_unref (verification->signatures);
+  g_free (verification);
+}
+
+static void
+judge_time (const YnSignatureField *field, gint64 instant, YnSignatureVerdict *verdict)
+{
+  verdict->claimed = field->claimed;
+  verdict->when = YN_VERDICT_CANNOT_TELL;
+  if (field->claimed < 0)
+    verdict->when_code = g_strdup ("no-time");
+  else if (field->claimed <= instant + CLOCK_DIFFERENCE)
+    verdict->when_code = g_strdup ("claimed");
+  else
+    {
+      verdict->when = YN_VERDICT_NO;
+      verdict->when_code = g_strdup ("future");
+    }
+}
+
+static void
+refuse (YnSignatureVerdict *verdict, const char *code, char *detail)
+{
+  verdict->intact = YN_VERDICT_NO;
+  g_free (verdict->intact_code);
+  verdict->intact_code = g_strdup (code);
+  g_free (verdict->intact_detail);
+  verdict->intact_detail = detail;
+}
+
+/* The signature holds for its bytes: now for the bytes behind them. */
+static void
+judge_behind (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnSignatureVerdict *verdict)
+{
+  g_autoptr (YnPdf) signed_part = NULL;
+  char *detail = NULL;
+
+  signed_part = yn_verify_signed_part (pdf, field, &detail);
+  if (signed_part == NULL)
+    {
+      refuse (verdict, "structure-refused", detail);
+      return;
+    }
+  switch (yn_verify_behind (pdf, signed_part, field, fields, &detail))
+    {
+    case YN_BEHIND_NOTHING:
+      verdict->covers_whole = TRUE;
+      verdict->intact_code = g_strdup ("intact-whole");
+      break;
+    case YN_BEHIND_SIGNATURES:
+      verdict->intact_code = g_strdup ("intact-later-signatures");
+      break;
+    case YN_BEHIND_ADDITIONS:
+      verdict->intact_code = g_strdup ("unsigned-addition");
+      break;
+    case YN_BEHIND_CHANGES:
+    default:
+      refuse (verdict, "changed-after", g_steal_pointer (&detail));
+      break;
+    }
+  g_free (detail);
+}
+
+/* Anybody can put anybody's certificate into a file: where the signature does not hold, it tells nothing. */
+static void
+doubt_signer (YnSignatureVerdict *verdict)
+{
+  if (verdict->who_code != NULL && verdict->who != YN_VERDICT_YES)
+    return;
+  verdict->who = YN_VERDICT_CANNOT_TELL;
+  g_free (verdict->who_code);
+  verdict->who_code = g_strdup ("unknown-signer");
+}
+
+static YnSignatureVerdict *
+judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnTrust *trust, gint64 instant)
+{
+  YnSignatureVerdict *verdict = g_new0 (YnSignatureVerdict, 1);
+
+  verdict->field = g_strdup (field->name);
+  verdict->intact = YN_VERDICT_NO;
+  verdict->who = YN_VERDICT_CANNOT_TELL;
+  verdict->class = g_strcmp0 (field->class, "/practice") == 0 ? YN_SIGNATURE_CLASS_PRACTICE
+                                                              : YN_SIGNATURE_CLASS_SOFTWARE;
+  judge_time (field, instant, verdict);
+  if (field->flaw != NULL)
+    refuse (verdict, "structure-refused", g_strdup (field->flaw));
+  else
+    yn_verify_cms (field, yn_pdf_bytes (pdf), trust, instant, verdict);
+  if (verdict->intact == YN_VERDICT_YES)
+    judge_behind (pdf, field, fields, verdict);
+  else
+    doubt_signer (verdict);
+  return verdict;
+}
+
+static void
+conclude (YnVerification *verification, YnVerdict whole, const char *code)
+{
+  verification->whole = whole;
+  verification->code = g_strdup (code);
+}
+
+/* The first no decides, else the first doubt; only then is it a yes. */
+static void
+judge_whole (YnVerification *verification)
+{
+  const YnSignatureVerdict *last = NULL;
+  const char *doubt = NULL;
+
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+
+      if (verdict->intact == YN_VERDICT_NO)
+        return conclude (verification, YN_VERDICT_NO, "changed");
+      last = verdict;
+    }
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+
+      if (verdict->who == YN_VERDICT_NO)
+        return conclude (verification, YN_VERDICT_NO, verdict->who_code);
+      if (verdict->when == YN_VERDICT_NO)
+        return conclude (verification, YN_VERDICT_NO, verdict->when_code);
+      if (doubt == NULL && verdict->intact != YN_VERDICT_YES)
+        doubt = verdict->intact_code;
+      if (doubt == NULL && verdict->who != YN_VERDICT_YES)
+        doubt = verdict->who_code;
+    }
+  if (last == NULL)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, "not-signed");
+  else if (doubt != NULL)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, doubt);
+  else if (!last->covers_whole)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, "unsigned-addition");
+  else
+    conclude (verification, YN_VERDICT_YES, "signed-and-intact");
+}
+
+/* Why a file cannot be looked at; NULL: it can. */
+static const char *
+unreadable (YnPdf *pdf, const GError *error)
+{
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF) || (pdf != NULL && yn_pdf_is_encrypted (pdf)))
+    return "encrypted-pdf";
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_TOO_LARGE)
+      || (pdf != NULL && yn_pdf_max_object_id (pdf) > MAX_OBJECTS))
+    return "too-large";
+  return pdf == NULL ? "not-a-pdf" : NULL;
+}
+
+YnVerification *
+yn_verify (GBytes *bytes, YnTrust *trust, gint64 instant)
+{
+  YnVerification *verification = g_new0 (YnVerification, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, &error);
+  g_autoptr (GPtrArray) fields = NULL;
+  const char *obstacle = unreadable (pdf, error);
+
+  verification->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) signature_verdict_free);
+  if (obstacle == NULL)
+    {
+      fields = yn_signature_fields (pdf);
+      obstacle = fields->len > MAX_SIGNATURES ? "too-large" : NULL;
+    }
+  if (obstacle != NULL)
+    {
+      conclude (verification, YN_VERDICT_CANNOT_TELL, obstacle);
+      return verification;
+    }
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (verification->signatures,
+                     judge (pdf, g_ptr_array_index (fields, i), fields, trust, instant));
+  judge_whole (verification);
+  return verification;
+}
