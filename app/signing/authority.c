@@ -44,6 +44,22 @@ add_extension (X509 *certificate, X509 *issuer, int nid, const char *value)
   return extension != NULL && X509_add_ext (certificate, extension, -1) == 1;
 }
 
+/* The textual form of this extension wants a configuration file. */
+static gboolean
+add_practice_policy (X509 *certificate)
+{
+  CERTIFICATEPOLICIES *policies = CERTIFICATEPOLICIES_new ();
+  POLICYINFO *policy = POLICYINFO_new ();
+  gboolean added;
+
+  ASN1_OBJECT_free (policy->policyid);
+  policy->policyid = OBJ_txt2obj (YN_PRACTICE_POLICY, 1);
+  sk_POLICYINFO_push (policies, policy);
+  added = X509_add1_ext_i2d (certificate, NID_certificate_policies, policies, 0, X509V3_ADD_DEFAULT) == 1;
+  CERTIFICATEPOLICIES_free (policies);
+  return added;
+}
+
 static gboolean
 add_extensions (X509 *certificate, X509 *issuer, const Wish *wish)
 {
@@ -53,8 +69,9 @@ add_extensions (X509 *certificate, X509 *issuer, const Wish *wish)
                            wish->authority ? "critical,keyCertSign,cRLSign"
                                            : "critical,digitalSignature,nonRepudiation")
          && add_extension (certificate, issuer, NID_subject_key_identifier, "hash")
-         && add_extension (certificate, issuer, NID_authority_key_identifier, "keyid")
-         && (!wish->practice || add_extension (certificate, issuer, NID_certificate_policies, YN_PRACTICE_POLICY));
+         && (wish->authority
+             || add_extension (certificate, issuer, NID_authority_key_identifier, "keyid:always"))
+         && (!wish->practice || add_practice_policy (certificate));
 }
 
 static gboolean
