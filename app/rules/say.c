@@ -4,6 +4,7 @@
 #include "rules/say.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include "base/clock.h"
 #include "base/data.h"
