@@ -10,7 +10,6 @@
 #include "base/keyring.h"
 
 #include "base/error.h"
-#include "base/keyring-kind.h"
 #include "base/lock.h"
 #include "base/vault.h"
 

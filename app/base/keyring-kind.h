@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The two keyrings behind base/keyring.h: the session's, and a file under a password. */
+/* What lies behind base/keyring.h: the session's keyring, or a file under a password. One call at a time comes. */
 #pragma once
 
-#include "base/keyring.h"
+#include <gio/gio.h>
+#include "base/secret.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +24,5 @@ typedef struct
   gboolean (*clear) (gpointer self, const YnKeyringPlace *place, GCancellable *cancellable, GError **error);
   void (*free) (gpointer self);
 } YnKeyringKind;
-
-/* Takes @self. One call at a time reaches it. */
-YnKeyring *yn_keyring_new_of_kind (const YnKeyringKind *kind, gpointer self);
 
 G_END_DECLS

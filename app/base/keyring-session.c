@@ -7,7 +7,6 @@
 #include "base/keyring.h"
 
 #include "base/error.h"
-#include "base/keyring-kind.h"
 
 #include <libsecret/secret.h>
 #include <string.h>

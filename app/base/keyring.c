@@ -3,8 +3,6 @@
 
 #include "base/keyring.h"
 
-#include "base/keyring-kind.h"
-
 struct _YnKeyring
 {
   const YnKeyringKind *kind;

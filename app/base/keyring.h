@@ -11,8 +11,7 @@
  * YN_ERROR_NOT_FOUND (an unlocked keyring without the item). */
 #pragma once
 
-#include <gio/gio.h>
-#include "base/secret.h"
+#include "base/keyring-kind.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +23,9 @@ YnKeyring *yn_keyring_new (void);
 /* Without a session bus (--password-file): one file, its content under the password (base/vault's wrap). The file is
  * made at the first store. A wrong password is YN_ERROR_WRONG_PASSWORD at the first call. */
 YnKeyring *yn_keyring_new_for_file (const char *path, YnSecret *password);
+
+/* Another one; takes @self. */
+YnKeyring *yn_keyring_new_of_kind (const YnKeyringKind *kind, gpointer self);
 
 void yn_keyring_free (YnKeyring *keyring);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKeyring, yn_keyring_free)

@@ -3,8 +3,6 @@
 
 #include "base/vault-frame.h"
 
-#include "base/vault-key.h"
-
 #include <string.h>
 
 void

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "base/vault-cipher.h"
-#include "base/vault-key.h"
 
 #include <string.h>
 

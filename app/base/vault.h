@@ -34,6 +34,9 @@ gboolean yn_vault_proves (YnVault *vault, GBytes *check_value);
 GBytes *yn_vault_wrap_key (YnSecret *key, YnSecret *password);
 YnSecret *yn_vault_unwrap_key (GBytes *wrapped, YnSecret *password, GError **error); /* YN_ERROR_WRONG_PASSWORD */
 
+/* Borrowed; for the other files of the vault, which derive theirs from it. */
+YnSecret *yn_vault_key (YnVault *vault);
+
 /* Files: @source is read to its end, written to a temporary name beside @path, fsynced, renamed, the folder fsynced.
  * @sha256 gets the hash of the plain bytes (64 hex digits, new), @size their number. Reading @max + 1 bytes is
  * YN_ERROR_TOO_LARGE and leaves nothing behind. */

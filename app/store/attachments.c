@@ -94,7 +94,7 @@ yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, 
 {
   g_autoptr (YnAttachment) attachment = g_new0 (YnAttachment, 1);
   g_autofree char *path = NULL;
-  g_autoptr (YnLock) lock = yn_attachments_hold (store, cancellable, error);
+  g_autoptr (YnLock) lock = yn_attachments_hold (yn_store_folder (store), cancellable, error);
 
   if (lock == NULL)
     return NULL;
@@ -104,7 +104,7 @@ yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, 
   attachment->name = g_strdup (name);
   attachment->type = g_strdup (type);
   attachment->pages = pages;
-  path = yn_attachments_path (store, attachment->id);
+  path = yn_attachments_path (yn_store_folder (store), attachment->id);
   if (write_file (store, enterprise, attachment, path, source, max, cancellable, error)
       && insert (store, enterprise, attachment, error))
     return g_steal_pointer (&attachment);
@@ -177,7 +177,7 @@ yn_attachments_remove (YnStore *store, const char *enterprise, const char *id, G
 {
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
   g_autofree char *matter = NULL;
-  g_autofree char *path = yn_attachments_path (store, id);
+  g_autofree char *path = yn_attachments_path (yn_store_folder (store), id);
   YnMatter stands;
 
   /* Never what a paper names (invariants 5 and 8). */
@@ -203,7 +203,7 @@ yn_attachments_open (YnStore *store, const YnAttachment *attachment, GError **er
 {
   g_autofree char *enterprise
       = ask_row (store, "SELECT enterprise FROM attachment WHERE id=?", attachment->id, error);
-  g_autofree char *path = yn_attachments_path (store, attachment->id);
+  g_autofree char *path = yn_attachments_path (yn_store_folder (store), attachment->id);
   g_autofree char *place = enterprise != NULL ? place_of (enterprise, attachment->id) : NULL;
 
   return place != NULL ? yn_vault_read_file (yn_store_vault (store), place, path, error) : NULL;

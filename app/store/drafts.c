@@ -191,7 +191,7 @@ yn_drafts_discard (YnStore *store, const char *enterprise, const char *matter, G
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autofree char *path = yn_attachments_path (store, ids->pdata[i]);
+      g_autofree char *path = yn_attachments_path (yn_store_folder (store), ids->pdata[i]);
 
       unlink (path);
     }

@@ -4,7 +4,9 @@
 /* The key of a store. Call it under the lock `store`. */
 #pragma once
 
-#include "store/store.h"
+#include "base/keyring.h"
+#include "base/sql.h"
+#include "base/vault.h"
 
 G_BEGIN_DECLS
 

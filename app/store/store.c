@@ -117,7 +117,8 @@ yn_store_open (const char *stores_dir, const char *platform, YnKeyring *keyring,
   if (store->sql == NULL || !check_not_emptied (store, error))
     return NULL;
   store->vault = yn_store_key (store->sql, store->platform, keyring, cancellable, error);
-  if (store->vault == NULL || !mark_made (store->folder, error) || !yn_attachments_sweep (store, error))
+  if (store->vault == NULL || !mark_made (store->folder, error)
+      || !yn_attachments_sweep (store->folder, store->sql, error))
     return NULL;
   return g_steal_pointer (&store);
 }

@@ -3,8 +3,6 @@
 
 #include "store/sweep.h"
 
-#include "base/error.h"
-
 #include <string.h>
 #include <unistd.h>
 
@@ -12,31 +10,31 @@
 #define LOCK_NAME "attachments.lock"
 
 char *
-yn_attachments_folder (const char *store_folder)
+yn_attachments_folder (const char *folder)
 {
-  return g_build_filename (store_folder, "attachments", NULL);
+  return g_build_filename (folder, "attachments", NULL);
 }
 
 char *
-yn_attachments_path (YnStore *store, const char *id)
+yn_attachments_path (const char *folder, const char *id)
 {
-  return g_build_filename (yn_store_folder (store), "attachments", id, NULL);
+  return g_build_filename (folder, "attachments", id, NULL);
 }
 
 YnLock *
-yn_attachments_hold (YnStore *store, GCancellable *cancellable, GError **error)
+yn_attachments_hold (const char *folder, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_build_filename (yn_store_folder (store), LOCK_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, LOCK_NAME, NULL);
 
   return yn_lock_share (path, cancellable, error);
 }
 
 static GHashTable *
-named_by_rows (YnStore *store, GError **error)
+named_by_rows (YnSql *sql, GError **error)
 {
   g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed, "SELECT id FROM attachment", "");
+  g_autoptr (YnSqlRows) rows = yn_sql_query (sql, &failed, "SELECT id FROM attachment", "");
 
   while (yn_sql_next (rows, &failed))
     g_hash_table_add (named, g_strdup (yn_sql_text (rows, 0)));
@@ -58,10 +56,10 @@ id_of (const char *name)
 }
 
 gboolean
-yn_attachments_sweep (YnStore *store, GError **error)
+yn_attachments_sweep (const char *folder, YnSql *sql, GError **error)
 {
-  g_autofree char *lock_path = g_build_filename (yn_store_folder (store), LOCK_NAME, NULL);
-  g_autofree char *folder = yn_attachments_folder (yn_store_folder (store));
+  g_autofree char *lock_path = g_build_filename (folder, LOCK_NAME, NULL);
+  g_autofree char *files = yn_attachments_folder (folder);
   g_autoptr (YnLock) lock = yn_lock_take (lock_path, FALSE, NULL, NULL);
   g_autoptr (GHashTable) named = NULL;
   g_autoptr (GDir) dir = NULL;
@@ -69,14 +67,14 @@ yn_attachments_sweep (YnStore *store, GError **error)
 
   if (lock == NULL) /* somebody is adding a file just now */
     return TRUE;
-  named = named_by_rows (store, error);
+  named = named_by_rows (sql, error);
   if (named == NULL)
     return FALSE;
-  dir = g_dir_open (folder, 0, NULL);
+  dir = g_dir_open (files, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *id = id_of (name);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = g_build_filename (files, name, NULL);
 
       if (id != NULL && (name[ID_LENGTH] == '.' || !g_hash_table_contains (named, id)))
         unlink (path);

@@ -5,17 +5,18 @@
  * of its file. */
 #pragma once
 
-#include "store/store.h"
+#include "base/lock.h"
+#include "base/sql.h"
 
 G_BEGIN_DECLS
 
-/* The files lie in <folder of the store>/attachments, each with the id of its row for a name. */
-char *yn_attachments_folder (const char *store_folder);
-char *yn_attachments_path (YnStore *store, const char *id);
+/* @folder is the store's: the files lie in <folder>/attachments, each with the id of its row for a name. */
+char *yn_attachments_folder (const char *folder);
+char *yn_attachments_path (const char *folder, const char *id);
 
 /* Held, shared, from before a file is made until its row stands; yn_attachments_sweep() does nothing meanwhile. */
-YnLock *yn_attachments_hold (YnStore *store, GCancellable *cancellable, GError **error);
+YnLock *yn_attachments_hold (const char *folder, GCancellable *cancellable, GError **error);
 
-gboolean yn_attachments_sweep (YnStore *store, GError **error);
+gboolean yn_attachments_sweep (const char *folder, YnSql *sql, GError **error);
 
 G_END_DECLS
