@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define GROUP "yinuo"
 #define MAX_FILE_BYTES (1024 * 1024)
@@ -139,7 +140,7 @@ yn_settings_set (YnSettings *settings, const char *name, const char *value)
 static gboolean
 is_address (const char *text)
 {
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = strpbrk (text, " \t\r\n") == NULL ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 

@@ -30,8 +30,8 @@ struct _YnFrameStream
   guint64 position;
   guint64 number; /* of the frame in plain */
   gsize length;   /* of it */
-  guint8 plain[YN_FRAME_PLAIN];
-  guint8 cipher[YN_FRAME_CIPHER];
+  guint8 *plain;
+  guint8 *cipher;
 };
 
 static void yn_frame_stream_seekable_init (GSeekableIface *iface);
@@ -156,7 +156,9 @@ yn_frame_stream_finalize (GObject *object)
   if (self->fd >= 0)
     close (self->fd);
   yn_frame_key_clear (&self->key);
-  yn_secret_wipe (self->plain, sizeof self->plain);
+  yn_secret_wipe (self->plain, YN_FRAME_PLAIN);
+  g_free (self->plain);
+  g_free (self->cipher);
   G_OBJECT_CLASS (yn_frame_stream_parent_class)->finalize (object);
 }
 
@@ -181,6 +183,8 @@ static void
 yn_frame_stream_init (YnFrameStream *self)
 {
   self->fd = -1;
+  self->plain = g_malloc (YN_FRAME_PLAIN);
+  self->cipher = g_malloc (YN_FRAME_CIPHER);
 }
 
 /* The sizes that a file of frames can have: see vault-frame.h. */

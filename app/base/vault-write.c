@@ -52,7 +52,8 @@ static gboolean
 read_frame (Writing *writing, GInputStream *source, int which, gsize *length, GCancellable *cancellable,
             GError **error)
 {
-  if (!g_input_stream_read_all (source, writing->plain[which], YN_FRAME_PLAIN, length, cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !g_input_stream_read_all (source, writing->plain[which], YN_FRAME_PLAIN, length, cancellable, error))
     return FALSE;
 
   writing->size += *length;
