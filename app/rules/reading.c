@@ -271,7 +271,7 @@ why_words (const Work *work)
   GString *said = g_string_new (NULL);
 
   if (g_strcmp0 (work->repair, "not-published") == 0)
-    return g_string_free (g_string_assign (said, ""), FALSE);
+    return g_string_free (said, FALSE);
   add (said, work, start_words (work));
   if (g_strcmp0 (work->repair, "after-minimum") == 0 && work->from != NULL)
     add (said, work, number_words (work, "minimum", "min", work->from));
@@ -289,14 +289,9 @@ why_words (const Work *work)
 }
 
 static gboolean
-numbers_verified (const Work *work)
+unverified (const Work *work, const char *which)
 {
-  static const char *numbers[] = { "min", "max", "published" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (yn_json_get (work->class, numbers[i]) != NULL && !verified (work, numbers[i]))
-      return FALSE;
-  return TRUE;
+  return yn_json_get (work->class, which) != NULL && !verified (work, which);
 }
 
 /* NULL: nothing here is open. */
@@ -304,21 +299,29 @@ static char *
 confirm_words (const Work *work, gboolean alone)
 {
   YnLanguage language = work->penalty->language;
-  const char *by = work->penalty->by;
-  GString *said = g_string_new (NULL);
+  const struct
+  {
+    gboolean open;
+    const char *key;
+  } doubts[] = {
+    { !alone, "confirm-rule" },
+    { by_class (work->pack) && !fits (work->class, work->penalty->record), "confirm-class" },
+    { work->start_assumed, "confirm-start" },
+    { unverified (work, "min") || unverified (work, "max"), "confirm-number" },
+    { unverified (work, "published"), "confirm-published" },
+  };
+  g_autofree char *what = NULL;
 
-  if (!alone)
-    add (said, work, yn_say (language, "confirm-rule", "by", by, NULL));
-  if (by_class (work->pack) && !fits (work->class, work->penalty->record))
-    add (said, work, yn_say (language, "confirm-class", "by", by, NULL));
-  if (work->start_assumed)
-    add (said, work, yn_say (language, "confirm-start", "by", by, NULL));
-  if (!numbers_verified (work))
-    add (said, work, yn_say (language, "confirm-number", "by", by, NULL));
-  if (said->len > 0)
-    return g_string_free (said, FALSE);
-  g_string_free (said, TRUE);
-  return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (doubts); i++)
+    {
+      g_autofree char *before = doubts[i].open ? g_steal_pointer (&what) : NULL;
+      g_autofree char *doubt = doubts[i].open ? yn_say (language, doubts[i].key, NULL) : NULL;
+
+      if (doubt != NULL)
+        what = before != NULL ? yn_say (language, "confirm-join", "a", before, "b", doubt, NULL)
+                              : g_steal_pointer (&doubt);
+    }
+  return what != NULL ? yn_say (language, "confirm", "what", what, "by", work->penalty->by, NULL) : NULL;
 }
 
 static void

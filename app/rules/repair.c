@@ -122,15 +122,12 @@ asked_in (const YnJson *material, const YnPack *pack, GPtrArray *readings)
 static void
 write_material (YnJsonWriter *writer, const YnJson *material, const YnPack *pack, YnLanguage language)
 {
-  g_autofree char *why = yn_say (language, "material-rule",
-                                 "why", yn_json_text (yn_json_get (material, "why"), language),
-                                 "document", yn_pack_document (pack), NULL);
-
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "id", yn_json_get_string (material, "id"));
   yn_json_writer_member_string (writer, "title", yn_json_text (yn_json_get (material, "title"), language));
-  yn_json_writer_member_string (writer, "why", why);
+  yn_json_writer_member_string (writer, "why", yn_json_text (yn_json_get (material, "why"), language));
   yn_json_writer_member_string (writer, "rule", yn_pack_id (pack));
+  yn_json_writer_member_string (writer, "document", yn_pack_document (pack));
   yn_json_writer_member_boolean (writer, "verified", yn_json_get_boolean (material, "verified", FALSE));
   yn_json_writer_end (writer);
 }
@@ -173,8 +170,9 @@ write_timers (YnJsonWriter *writer, const YnPack *pack, const char *today, YnLan
       const YnJson *timer = yn_json_at (timers, i);
       const YnJson *days = yn_json_get (timer, "workingDays");
       int count = (int) yn_json_get_int (days, "value", 0);
-      gboolean certain;
-      g_autofree char *by = yn_calendar_add_working_days (today, count, &certain);
+      gboolean from_today = g_strcmp0 (yn_json_get_string (timer, "from"), "application") == 0;
+      gboolean certain = FALSE;
+      g_autofree char *by = from_today ? yn_calendar_add_working_days (today, count, &certain) : NULL;
 
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", yn_json_get_string (timer, "id"));
