@@ -4,9 +4,12 @@
 /* What the pdf files share among themselves: objects as text. */
 #pragma once
 
-#include "papers/pdf.h"
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
+
+typedef struct _YnPdf YnPdf;
+typedef struct _YnPdfRevision YnPdfRevision;
 
 #define YN_PDF_MAX_OBJECTS 8388607 /* ISO 32000-1, annex C */
 #define YN_PDF_MAX_STREAM (64 * 1024 * 1024)
