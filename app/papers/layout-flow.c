@@ -106,6 +106,13 @@ place (Flow *flow, const YnStrip *strip)
   flow->y += yn_strip_height (strip);
 }
 
+static gboolean
+only_head (const Flow *flow)
+{
+  return flow->page->len == 1 && flow->head != NULL &&
+         g_array_index (flow->page, YnPlaced, 0).strip == flow->head && flow->pages->len > 1;
+}
+
 static void
 turn_page (Flow *flow)
 {
@@ -161,7 +168,7 @@ place_some (Flow *flow, const YnStrip *strip, double needed)
     }
   if (may_cut (strip) && fit >= FEW_LINES)
     return place_front (flow, strip, MIN (fit, n - FEW_LINES));
-  if (at_top (flow) || (flow->page->len == 1 && flow->head != NULL && flow->y > YN_SHEET_TOP))
+  if (at_top (flow) || only_head (flow))
     {
       if (fit >= n || fit == 0 || strip->role == YN_STRIP_SPACE)
         place (flow, strip);

@@ -140,21 +140,12 @@ yn_layout_free (YnLayout *layout)
 static gboolean
 can_be_seen (YnLayout *layout, gunichar c)
 {
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_PRIVATE_USE:
-    case G_UNICODE_UNASSIGNED:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-    case G_UNICODE_NON_SPACING_MARK:
-    case G_UNICODE_ENCLOSING_MARK:
-      return FALSE;
-    default:
-      return layout->font == NULL || pango_font_has_char (layout->font, c);
-    }
+  const guint64 unseen = 1u << G_UNICODE_CONTROL | 1u << G_UNICODE_FORMAT | 1u << G_UNICODE_UNASSIGNED |
+                         1u << G_UNICODE_PRIVATE_USE | 1u << G_UNICODE_SURROGATE | 1u << G_UNICODE_NON_SPACING_MARK |
+                         1u << G_UNICODE_ENCLOSING_MARK | 1u << G_UNICODE_LINE_SEPARATOR |
+                         1u << G_UNICODE_PARAGRAPH_SEPARATOR;
+
+  return (unseen >> g_unichar_type (c) & 1) == 0 && pango_font_has_char (layout->font, c);
 }
 
 char *
@@ -237,6 +228,18 @@ baseline_of (YnLayout *layout, const Style *style)
   return (style->leading - ascent - descent) / 2 + ascent;
 }
 
+static const YnStrip *
+last_strip (YnLayout *layout)
+{
+  return layout->strips->len > 0 ? g_ptr_array_index (layout->strips, layout->strips->len - 1) : NULL;
+}
+
+static gboolean
+is_ruled (const YnStrip *strip)
+{
+  return strip != NULL && (strip->role == YN_STRIP_ROW || strip->role == YN_STRIP_HEAD_ROW);
+}
+
 static YnStrip *
 add_strip (YnLayout *layout, YnStripRole role, const Style *style)
 {
@@ -273,19 +276,14 @@ add_box (YnLayout *layout, YnStrip *strip, const Style *style, const char *text,
   cell->is_label = is_label;
 }
 
-static const YnStrip *
-last_strip (YnLayout *layout)
-{
-  return layout->strips->len > 0 ? g_ptr_array_index (layout->strips, layout->strips->len - 1) : NULL;
-}
-
 /* The group of the strip before where that is one of the same kind, else a new one. */
 static guint
 group_after (YnLayout *layout, YnStripRole role)
 {
   const YnStrip *last = last_strip (layout);
 
-  return last != NULL && last->role == role && last->group != 0 && (role == YN_STRIP_ITEM || last->n_cells == 2)
+  return last != NULL && last->role == role && last->group != 0 &&
+                 (role == YN_STRIP_ITEM || last->cells[0].is_label)
              ? last->group
              : ++layout->last_group;
 }
@@ -331,6 +329,7 @@ void
 yn_layout_paragraph (YnLayout *layout, YnLayoutVoice voice, const char *text)
 {
   const Style *style = voice == YN_LAYOUT_QUIET ? &quiet_style : &body_style;
+  gboolean after_table = is_ruled (last_strip (layout));
   YnStrip *strip = add_strip (layout, YN_STRIP_PARAGRAPH, style);
   PangoLayout *set = add_cell (layout, strip, style, text, YN_SHEET_LEFT, YN_SHEET_COLUMN);
 
@@ -339,7 +338,7 @@ yn_layout_paragraph (YnLayout *layout, YnLayoutVoice voice, const char *text)
       pango_layout_set_indent (set, (int) (2 * style->size * PANGO_SCALE));
       strip->end = (guint) pango_layout_get_line_count (set);
     }
-  strip->before = 4;
+  strip->before = after_table ? 9 : 4;
 }
 
 static void
@@ -380,12 +379,15 @@ yn_layout_item (YnLayout *layout, const char *marker, const char *text, const ch
 void
 yn_layout_row (YnLayout *layout, const char *label, const char *value)
 {
+  const YnStrip *last = last_strip (layout);
   guint group = group_after (layout, YN_STRIP_ROW);
+  gboolean after_other = is_ruled (last) && last->group != group;
   YnStrip *strip = add_strip (layout, YN_STRIP_ROW, &table_style);
 
   add_box (layout, strip, &label_style, label, YN_SHEET_LEFT, LABEL_WIDTH, TRUE);
   add_box (layout, strip, &table_style, value, YN_SHEET_LEFT + LABEL_WIDTH, YN_SHEET_COLUMN - LABEL_WIDTH, FALSE);
   strip->pad = 4;
+  strip->before = after_other ? 9 : 0;
   strip->group = group;
 }
 
@@ -439,6 +441,7 @@ divide (Column *columns, guint n)
 static void
 add_table_row (YnLayout *layout, const char *const *cells, const Column *columns, guint n, guint group, gboolean head)
 {
+  gboolean after_table = head && is_ruled (last_strip (layout));
   YnStrip *strip = add_strip (layout, head ? YN_STRIP_HEAD_ROW : YN_STRIP_ROW, &table_style);
   double x = YN_SHEET_LEFT;
 
@@ -448,6 +451,7 @@ add_table_row (YnLayout *layout, const char *const *cells, const Column *columns
       x += columns[i].width;
     }
   strip->pad = 4;
+  strip->before = after_table ? 9 : 0;
   strip->keep = head;
   strip->group = group;
 }

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font and
+ * libraries printed both, the files are the same byte for byte but for the PDF's own dates, and nothing more is to be
+ * asked. Where they are not, the pages' texts are compared as a stranger's reader (yinuo-pages) sees them, and the
+ * file may hold nothing but pages and answers: no annotation, form, script or second attachment. */
+
+#include "papers/paper.h"
+
+#include "base/error.h"
+#include "papers/pdf.h"
+#include "papers/reading.h"
+
+#include <string.h>
+
+static gboolean
+differs (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+differs (GError **error, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS, "%s", what);
+  return FALSE;
+}
+
+static gboolean
+has_fields (GBytes *prefix)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (prefix, NULL);
+
+  return pdf != NULL && yn_pdf_object_id (pdf, "Root/AcroForm") + (guint) MAX (yn_pdf_count (pdf, "Root/AcroForm/Fields"), 0) > 0;
+}
+
+/* The paper as it stood before the first signature: the last revision without a form. What later revisions did is
+ * signing/verify's to judge. */
+static GBytes *
+unsigned_part (GBytes *pdf)
+{
+  g_autoptr (GArray) ends = yn_pdf_revision_ends (pdf);
+  gsize whole = g_bytes_get_size (pdf);
+  gsize end = whole;
+
+  for (guint i = 0; i < ends->len; i++)
+    {
+      gsize at = g_array_index (ends, gsize, i);
+      g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (pdf, 0, at);
+
+      if (has_fields (prefix))
+        return g_bytes_new_from_bytes (pdf, 0, end == whole ? at : end);
+      end = at;
+    }
+  return g_bytes_ref (pdf);
+}
+
+/* The bytes with the digits of "/CreationDate (D:…)" struck out. */
+static GBytes *
+without_dates (GBytes *pdf)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+  char *copy = g_memdup2 (data, size);
+  static const char head[] = "/CreationDate (D:";
+  char *at = memmem (copy, size, head, sizeof head - 1);
+
+  if (at != NULL)
+    for (char *p = at + sizeof head - 1; p < copy + size && g_ascii_isdigit (*p); p++)
+      *p = '0';
+  return g_bytes_new_take (copy, size);
+}
+
+static gboolean
+same_but_dates (GBytes *a, GBytes *b)
+{
+  g_autoptr (GBytes) x = NULL, y = NULL;
+
+  if (g_bytes_get_size (a) != g_bytes_get_size (b))
+    return FALSE;
+  x = without_dates (a);
+  y = without_dates (b);
+  return g_bytes_equal (x, y);
+}
+
+/* Nothing that shows, runs or hides beside the pages. */
+static gboolean
+holds_pages_only (GBytes *part, GError **error)
+{
+  static const char *const root_keys[] = { "/AF", "/Lang", "/MarkInfo", "/Metadata", "/Names", "/Outlines", "/PageLabels",
+                                           "/PageMode", "/Pages", "/StructTreeRoot", "/Type", "/Version",
+                                           "/ViewerPreferences", NULL };
+  static const char *const page_keys[] = { "/Annots", "/AA", "/Trans", "/PieceInfo" };
+  g_autoptr (YnPdf) pdf = yn_pdf_open (part, error);
+  g_auto (GStrv) keys = pdf != NULL ? yn_pdf_keys (pdf, "Root") : NULL;
+  g_auto (GStrv) names = pdf != NULL ? yn_pdf_keys (pdf, "Root/Names") : NULL;
+
+  if (keys == NULL)
+    return FALSE;
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (!g_strv_contains (root_keys, keys[i]))
+      return differs (error, "the document carries %s", keys[i]);
+  if (names == NULL || g_strv_length (names) != 1 || yn_pdf_n_attached (pdf) != 1)
+    return differs (error, "something else is attached");
+  for (guint i = 0; i < yn_pdf_n_pages (pdf); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (page_keys); k++)
+      {
+        g_autofree char *path = g_strconcat (yn_pdf_page_path (pdf, i), page_keys[k], NULL);
+        g_autofree char *there = yn_pdf_unparse (pdf, path);
+
+        if (there != NULL)
+          return differs (error, "page %u carries %s", i + 1, page_keys[k]);
+      }
+  return TRUE;
+}
+
+static gboolean
+same_texts (GBytes *shown, GBytes *printed, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) theirs = yn_reading_texts (shown, cancellable, error);
+  g_auto (GStrv) ours = theirs != NULL ? yn_reading_texts (printed, cancellable, error) : NULL;
+
+  if (ours == NULL)
+    return FALSE;
+  if (g_strv_length (theirs) != g_strv_length (ours))
+    return differs (error, "%u pages are shown, the answers give %u", g_strv_length (theirs), g_strv_length (ours));
+  for (guint i = 0; ours[i] != NULL; i++)
+    if (!g_str_equal (ours[i], theirs[i]))
+      return differs (error, "page %u does not show what the answers say", i + 1);
+  return TRUE;
+}
+
+static gboolean
+one_body (GBytes *pdf, const YnJson *body, GError **error)
+{
+  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, error);
+  g_autoptr (YnJson) last = NULL;
+
+  if (opened == NULL)
+    return FALSE;
+  if (yn_pdf_n_attached (opened) != 1)
+    return differs (error, "something else is attached");
+  last = yn_paper_body (pdf, error);
+  if (last == NULL)
+    return FALSE;
+  return yn_json_equal (last, body) || differs (error, "the answers were changed after the first signature");
+}
+
+gboolean
+yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) part = unsigned_part (pdf);
+  g_autoptr (YnJson) body = yn_paper_body (part, error);
+  g_autoptr (GBytes) printed = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  if (body == NULL || !one_body (pdf, body, error))
+    return FALSE;
+  printed = yn_paper_print (service, body, &trouble);
+  if (printed == NULL && g_error_matches (trouble, YN_ERROR, YN_ERROR_BAD_SERVICE))
+    return differs (error, "the answers do not fit their service: %s", trouble->message);
+  if (printed == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return FALSE;
+    }
+  if (same_but_dates (part, printed))
+    return TRUE;
+  return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error);
+}
