@@ -100,6 +100,43 @@ page_at (PopplerDocument *document, int index)
   return page;
 }
 
+/* Two characters of one line with a gap between them as wide as half a character: another cell of a table. */
+static gboolean
+begins_cell (const PopplerRectangle *before, const PopplerRectangle *here)
+{
+  double height = MIN (fabs (before->y2 - before->y1), fabs (here->y2 - here->y1));
+
+  return fabs ((before->y1 + before->y2) - (here->y1 + here->y2)) < height && here->x1 - before->x2 > height / 2;
+}
+
+/* The page's text in reading order, with a tab between the cells of a table. */
+static char *
+text_of (PopplerPage *page)
+{
+  char *plain = poppler_page_get_text (page);
+  PopplerRectangle *boxes = NULL;
+  guint n = 0;
+  GString *text = g_string_new (NULL);
+  gboolean placed = plain != NULL && poppler_page_get_text_layout (page, &boxes, &n) &&
+                    g_utf8_validate (plain, -1, NULL) && n == g_utf8_strlen (plain, -1);
+  guint i = 0;
+
+  if (!placed)
+    g_string_assign (text, plain != NULL ? plain : "");
+  for (const char *p = plain; placed && *p != '\0'; p = g_utf8_next_char (p), i++)
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar last = i > 0 ? g_utf8_get_char (g_utf8_prev_char (p)) : '\n';
+
+      if (!g_unichar_isspace (last) && !g_unichar_isspace (c) && begins_cell (&boxes[i - 1], &boxes[i]))
+        g_string_append_c (text, '\t');
+      g_string_append_unichar (text, c);
+    }
+  g_free (boxes);
+  g_free (plain);
+  return g_string_free (text, FALSE);
+}
+
 static void
 say_texts (PopplerDocument *document)
 {
@@ -110,8 +147,8 @@ say_texts (PopplerDocument *document)
   for (int i = 0; i < n; i++)
     {
       PopplerPage *page = page_at (document, i);
-      char *text = poppler_page_get_text (page);
-      size_t length = text != NULL ? strlen (text) : 0;
+      char *text = text_of (page);
+      size_t length = strlen (text);
 
       if (length > YN_READING_MAX_TEXT)
         refuse (YN_REFUSAL_TOO_LARGE);

@@ -31,30 +31,27 @@ differs (GError **error, const char *format, ...)
 }
 
 static gboolean
-has_fields (GBytes *prefix)
+has_form (GBytes *prefix)
 {
   g_autoptr (YnPdf) pdf = yn_pdf_open (prefix, NULL);
+  g_autofree char *form = pdf != NULL ? yn_pdf_unparse (pdf, "Root/AcroForm") : NULL;
 
-  return pdf != NULL && yn_pdf_object_id (pdf, "Root/AcroForm") + (guint) MAX (yn_pdf_count (pdf, "Root/AcroForm/Fields"), 0) > 0;
+  return form != NULL;
 }
 
-/* The paper as it stood before the first signature: the last revision without a form. What later revisions did is
- * signing/verify's to judge. */
+/* The paper as it stood before the first signature: the last revision before one with a form. What the later ones did
+ * is signing/verify's to judge. */
 static GBytes *
 unsigned_part (GBytes *pdf)
 {
   g_autoptr (GArray) ends = yn_pdf_revision_ends (pdf);
-  gsize whole = g_bytes_get_size (pdf);
-  gsize end = whole;
 
-  for (guint i = 0; i < ends->len; i++)
+  for (guint i = 1; i < ends->len; i++)
     {
-      gsize at = g_array_index (ends, gsize, i);
-      g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (pdf, 0, at);
+      g_autoptr (GBytes) prefix = g_bytes_new_from_bytes (pdf, 0, g_array_index (ends, gsize, i));
 
-      if (has_fields (prefix))
-        return g_bytes_new_from_bytes (pdf, 0, end == whole ? at : end);
-      end = at;
+      if (has_form (prefix))
+        return g_bytes_new_from_bytes (pdf, 0, g_array_index (ends, gsize, i - 1));
     }
   return g_bytes_ref (pdf);
 }
