@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The services at work on sample answers: what is whole passes, each single fault is named at its field, the rules
+ * that depend on an answer hold, and clauses and promises read without a blank left. */
+
+#include "forms/service.h"
+
+#include <string.h>
+
+#define TODAY "2026-11-23"
+
+static const char *const services[] = { "F02", "F04", "F05", "F22", "R01", "W01" };
+
+static YnJson *
+sample (const char *service)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strconcat (service, ".json", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", name, NULL);
+  YnJson *json = yn_json_load (path, &error);
+
+  g_assert_no_error (error);
+  return json;
+}
+
+static YnService *
+find (const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  YnService *service = yn_service_find (id, &error);
+
+  g_assert_no_error (error);
+  return service;
+}
+
+static YnJson *
+proof (void)
+{
+  return yn_json_parse ("[{\"id\":\"duty-proof\",\"name\":\"receipt.pdf\",\"type\":\"application/pdf\",\"size\":1000,"
+                        "\"sha256\":\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"}]",
+                        -1, NULL);
+}
+
+static char *
+problem_lines (GPtrArray *problems)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (problems, i);
+
+      g_string_append_printf (lines, "%s %s\n", problem->pointer, problem->code);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static void
+test_whole (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autoptr (YnService) service = find (services[i]);
+      g_autoptr (YnJson) answers = sample (services[i]);
+      g_autoptr (YnJson) attachments = strcmp (services[i], "F22") == 0 ? proof () : NULL;
+      g_autoptr (GPtrArray) problems = yn_service_check (service, answers, attachments, TODAY, YN_LANGUAGE_ZH_CN);
+      g_autofree char *lines = problem_lines (problems);
+
+      g_assert_cmpstr (lines, ==, "");
+    }
+}
+
+/* One change to a whole sample; @at: where the problem must stand, NULL: none. */
+static const struct
+{
+  const char *service;
+  const char *pointer;
+  const char *value; /* NULL: taken away */
+  const char *at;
+} changes[] = {
+  { "F04", "/shop/name", NULL, "/shop/name" },
+  { "F04", "/enterprise/uscc", "\"91460200MA5T1Q2W3E\"", "/enterprise/uscc" },
+  { "F04", "/enterprise/agent/phone", "\"1380000000\"", "/enterprise/agent/phone" },
+  { "F04", "/enterprise/email", "\"nobody\"", "/enterprise/email" },
+  { "F04", "/enterprise/email", NULL, NULL },
+  { "F04", "/enterprise/district", "\"110000\"", "/enterprise/district" },
+  { "F04", "/licence/number", "\"JY1234\"", "/licence/number" },
+  { "F04", "/licence/validUntil", NULL, "/licence/validUntil" },
+  { "F04", "/licence/validUntil", "\"2026-02-30\"", "/licence/validUntil" },
+  { "F04", "/licence/items", "[]", "/licence/items" },
+  { "F04", "/licence/items", "[\"hot\",\"hot\"]", "/licence/items" },
+  { "F04", "/staff/people", "0", "/staff/people" },
+  { "F04", "/staff/people", "1.5", "/staff/people" },
+  { "F04", "/staff/people", "\"many\"", "/staff/people" },
+  { "F04", "/seafood/scaleCertificate", NULL, "/seafood/scaleCertificate" },
+  { "F04", "/seafood/prices/0/price", NULL, "/seafood/prices/0/price" },
+  { "F04", "/seafood/prices", NULL, NULL },
+  { "F04", "/seafood", "{\"sold\":false}", NULL },
+  { "F04", "/measures/wasteContractUntil", "\"2027-01-01\"", "/measures/wasteCollector" },
+  { "F04", "/enterprise/legalRepresentative/documentNumber", "\"460200198803150015\"", "/enterprise/legalRepresentative/documentNumber" },
+  { "F04", "/enterprise/legalRepresentative/documentKind", "\"passport\"", NULL },
+  { "F04", "/enterprise/legalRepresentative/documentKind", "\"taiwan-permit\"", "/enterprise/legalRepresentative/documentNumber" },
+  { "F02", "/house/rentedUntil", NULL, "/house/rentedUntil" },
+  { "F02", "/house/tenure", "\"own\"", NULL },
+  { "F02", "/house/rooms", "15", "/house/rooms" },
+  { "F02", "/house/area", "800.01", "/house/area" },
+  { "F02", "/house/area", "19.99", NULL },
+  { "F02", "/house/area", "19.999", "/house/area" },
+  { "F02", "/shops/0/url", "\"not a web address\"", "/shops/0/url" },
+  { "F05", "/bond/amount", NULL, "/bond/amount" },
+  { "F05", "/bond", "{\"replaces\":\"none\"}", NULL },
+  { "F05", "/manager/otherProjects", "1", "/manager/otherProjects" },
+  { "F05", "/tender/openingTime", "\"2026-12-15\"", "/tender/openingTime" },
+  { "F05", "/consortium/members", NULL, "/consortium/members" },
+  { "F05", "/consortium/members/0/uscc", "\"91310115MA1G4L1WXK\"", "/consortium/members/0/uscc" },
+  { "F05", "/consortium", "{\"joint\":false}", NULL },
+  { "F22", "/duties/doneOn", NULL, "/duties/doneOn" },
+  { "F22", "/measures", NULL, "/measures" },
+  { "R01", "/purpose", "\"14\"", "/purpose" },
+  { "R01", "/period/from", "\"2023-13\"", "/period/from" },
+  { "W01", "/filing", "\"abc\"", "/filing" },
+};
+
+static void
+test_changes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (YnService) service = find (changes[i].service);
+      g_autoptr (YnJson) whole = sample (changes[i].service);
+      g_autoptr (YnJson) value = changes[i].value != NULL ? yn_json_parse (changes[i].value, -1, NULL) : NULL;
+      g_autoptr (YnJson) changed = yn_json_with (whole, changes[i].pointer, value);
+      g_autoptr (YnJson) attachments = strcmp (changes[i].service, "F22") == 0 ? proof () : NULL;
+      g_autoptr (GPtrArray) problems = yn_service_check (service, changed, attachments, TODAY, YN_LANGUAGE_ZH_CN);
+      g_autofree char *lines = problem_lines (problems);
+
+      if (changes[i].at == NULL && problems->len > 0)
+        g_error ("%s %s = %s: %s", changes[i].service, changes[i].pointer, changes[i].value, lines);
+      if (changes[i].at != NULL && yn_problems_at (problems, changes[i].at) == NULL)
+        g_error ("%s %s = %s: nothing at %s, but: %s", changes[i].service, changes[i].pointer, changes[i].value,
+                 changes[i].at, lines);
+    }
+}
+
+/* A problem names its field by the title that the person sees, in their language. */
+static void
+test_titles (void)
+{
+  g_autoptr (YnService) service = find ("F04");
+  g_autoptr (YnJson) whole = sample ("F04");
+  g_autoptr (YnJson) changed = yn_json_with (whole, "/shop/name", NULL);
+  g_autoptr (GPtrArray) zh = yn_service_check (service, changed, NULL, TODAY, YN_LANGUAGE_ZH_CN);
+  g_autoptr (GPtrArray) en = yn_service_check (service, changed, NULL, TODAY, YN_LANGUAGE_EN);
+  g_autofree char *zh_words = yn_problem_words (yn_problems_at (zh, "/shop/name"), YN_LANGUAGE_ZH_CN);
+  g_autofree char *en_words = yn_problem_words (yn_problems_at (en, "/shop/name"), YN_LANGUAGE_EN);
+
+  g_assert_nonnull (strstr (zh_words, "门店名称"));
+  g_assert_nonnull (strstr (en_words, "Name of the shop"));
+}
+
+static void
+test_missing_proof (void)
+{
+  g_autoptr (YnService) service = find ("F22");
+  g_autoptr (YnJson) answers = sample ("F22");
+  g_autoptr (YnJson) none = yn_json_parse ("[]", -1, NULL);
+  g_autoptr (GPtrArray) problems = yn_service_check (service, answers, none, TODAY, YN_LANGUAGE_ZH_CN);
+  g_autofree char *lines = problem_lines (problems);
+
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (lines, "attachment-required"));
+}
+
+static char *
+clause_ids (const char *id, const YnJson *answers)
+{
+  g_autoptr (YnService) service = find (id);
+  g_autoptr (YnJson) clauses = yn_service_clauses (service, answers, YN_LANGUAGE_ZH_CN);
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < yn_json_size (clauses); i++)
+    {
+      const char *text = yn_json_get_string (yn_json_at (clauses, i), "text");
+
+      g_assert_nonnull (text);
+      g_assert_null (strstr (text, "{/"));
+      g_string_append_printf (ids, "%s ", yn_json_get_string (yn_json_at (clauses, i), "id"));
+    }
+  return g_string_free (ids, FALSE);
+}
+
+static void
+test_clauses (void)
+{
+  g_autoptr (YnJson) with = sample ("F04");
+  g_autoptr (YnJson) sold = yn_json_parse ("{\"sold\":false}", -1, NULL);
+  g_autoptr (YnJson) without = yn_json_with (with, "/seafood", sold);
+  g_autoptr (YnJson) bid = sample ("F05");
+  g_autofree char *all = clause_ids ("F04", with);
+  g_autofree char *fewer = clause_ids ("F04", without);
+  g_autofree char *tender = clause_ids ("F05", bid);
+
+  g_assert_cmpstr (all, ==, "C1 C3 C4 C5 C6 F04-1 F04-2 F04-3 F04-4 F04-5 F04-6 F04-7 F04-8 F04-9 ");
+  g_assert_cmpstr (fewer, ==, "C1 C3 C4 C5 C6 F04-1 F04-2 F04-3 F04-4 F04-5 F04-6 F04-7 ");
+  g_assert_cmpstr (tender, ==, "C1 C3 C4 C5 C6 F05-1 F05-2 F05-3 F05-4 F05-5 F05-6 F05-7 ");
+}
+
+/* A bid is no public matter before its opening: its publicity clause must not consent to that. */
+static void
+test_publicity (void)
+{
+  static const struct
+  {
+    const char *service;
+    int type;
+    gboolean public;
+  } cases[] = { { "F04", 1, TRUE }, { "F02", 1, TRUE }, { "F22", 1, TRUE }, { "F05", 2, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnService) service = find (cases[i].service);
+      g_autoptr (YnJson) answers = sample (cases[i].service);
+      g_autoptr (YnJson) clauses = yn_service_clauses (service, answers, YN_LANGUAGE_ZH_CN);
+      const char *text = yn_json_string (yn_json_pointer (clauses, "/4/text"));
+
+      g_assert_cmpint (yn_service_publicity (service), ==, cases[i].type);
+      g_assert_cmpint (strstr (text, "同意将本信用承诺书向社会公开") != NULL, ==, cases[i].public);
+    }
+}
+
+static void
+test_promise (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    for (int language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+      {
+        g_autoptr (YnService) service = find (services[i]);
+        g_autoptr (YnJson) answers = sample (services[i]);
+        g_autoptr (YnJson) promise = yn_service_promise (service, answers, language);
+        g_autofree char *text = yn_json_print (promise, YN_JSON_COMPACT);
+
+        g_assert_cmpuint (yn_json_size (yn_json_get (promise, "you")), >=, 1);
+        g_assert_cmpuint (yn_json_size (yn_json_get (promise, "you")), <=, 3);
+        g_assert_cmpstr (yn_json_get_string (promise, "seenBy"), !=, NULL);
+        g_assert_null (strstr (text, "{/"));
+      }
+}
+
+static void
+test_validity (void)
+{
+  g_autoptr (YnService) catering = find ("F04");
+  g_autoptr (YnService) bid = find ("F05");
+  g_autofree char *until = yn_service_valid_until (catering, "2028-02-29");
+  g_autofree char *by_event = yn_service_valid_until (bid, "2026-11-23");
+
+  g_assert_cmpstr (until, ==, "2029-02-28");
+  g_assert_null (by_event);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/forms/samples/whole", test_whole);
+  g_test_add_func ("/forms/samples/changes", test_changes);
+  g_test_add_func ("/forms/samples/titles", test_titles);
+  g_test_add_func ("/forms/samples/missing-proof", test_missing_proof);
+  g_test_add_func ("/forms/samples/clauses", test_clauses);
+  g_test_add_func ("/forms/samples/publicity", test_publicity);
+  g_test_add_func ("/forms/samples/promise", test_promise);
+  g_test_add_func ("/forms/samples/validity", test_validity);
+  return g_test_run ();
+}
