@@ -205,10 +205,12 @@ yn_practice_stop (YnPractice *practice)
       g_source_attach (quit, practice->context);
       g_thread_join (practice->thread);
     }
-  g_clear_pointer (&practice->worker, yn_worker_free);
 
-  /* What the worker still answered is on its way home in this context. */
+  /* What the worker still answers is on its way home in this context. */
   g_main_context_push_thread_default (practice->context);
+  if (practice->server != NULL)
+    yn_server_hang_up (practice->server);
+  g_clear_pointer (&practice->worker, yn_worker_free);
   while (practice->thread != NULL && g_main_context_iteration (practice->context, FALSE))
     ;
   g_clear_pointer (&practice->server, yn_server_free);

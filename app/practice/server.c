@@ -265,8 +265,11 @@ static void
 request_came_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   YnServer *server = user_data;
-  Sending *sending = g_new0 (Sending, 1);
+  Sending *sending = NULL;
 
+  if (server->worker == NULL)
+    return;
+  sending = g_new0 (Sending, 1);
   sending->server = server;
   sending->message = g_object_ref (message);
   soup_server_message_pause (message);
@@ -329,6 +332,8 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 wake_reviewer (YnServer *server)
 {
+  if (server->worker == NULL)
+    return;
   yn_work_async (server->worker, NULL, review_job, job_new (server, NULL), job_free, g_free, NULL, reviewed_cb, server);
 }
 
@@ -355,19 +360,24 @@ yn_server_serve (YnServer *server, YnOffice *office, YnWorker *worker)
 }
 
 void
+yn_server_hang_up (YnServer *server)
+{
+  server->worker = NULL;
+  if (server->waking != NULL)
+    g_source_destroy (server->waking);
+  g_clear_pointer (&server->waking, g_source_unref);
+  g_signal_handlers_disconnect_by_data (server->soup, server);
+  soup_server_disconnect (server->soup);
+}
+
+void
 yn_server_free (YnServer *server)
 {
   if (server == NULL)
     return;
 
-  if (server->waking != NULL)
-    g_source_destroy (server->waking);
-  g_clear_pointer (&server->waking, g_source_unref);
   if (server->soup != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (server->soup, server);
-      soup_server_disconnect (server->soup);
-    }
+    yn_server_hang_up (server);
   g_clear_object (&server->soup);
   g_free (server);
 }

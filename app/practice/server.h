@@ -20,7 +20,9 @@ YnServer *yn_server_new (guint16 port, GError **error);
 /* Both are borrowed. */
 void yn_server_serve (YnServer *server, YnOffice *office, YnWorker *worker);
 
-/* After the thread that ran the context has ended, and the worker too. */
+/* After the thread that ran the context has ended: hangs up, and gives the worker no more work. What the worker still
+ * answers comes home in the context; then the server can be freed. */
+void yn_server_hang_up (YnServer *server);
 void yn_server_free (YnServer *server);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnServer, yn_server_free)
 
