@@ -5,6 +5,7 @@
  * once, and its second use ends the whole family. */
 #include "platform/account.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -440,42 +441,31 @@ test_other_chair_refreshed (void)
   g_assert_cmpuint (script.refreshes, ==, 1);
 }
 
-/* A rotated token that the keyring would not take is not lost. */
+/* A rotated token that the keyring would not take is not lost: it is offered again, and there is no second refresh. */
 static void
 test_keyring_in_the_way (void)
 {
   Script script = { 0 };
   g_autoptr (ScriptedServer) server = scripted_server_new (serve, &script);
   g_autoptr (SignedIn) chair = signed_in_new (scripted_server_url (server));
-  g_autofree char *lock = g_build_filename (chair->folder, "account", NULL);
-  g_autofree char *ring = g_build_filename (chair->folder, "elsewhere", "keyring", NULL);
-  g_autofree char *folder = g_path_get_dirname (ring);
-  g_autofree char *old_ring = g_build_filename (chair->folder, "keyring", NULL);
-  g_autoptr (YnSecret) password = yn_secret_new_string ("password");
-  g_autoptr (YnKeyring) keyring = NULL;
-  g_autoptr (YnAccount) account = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *lock = g_build_filename (chair->folder, "keyring.lock", NULL);
   g_autofree char *stored = NULL;
+  g_autoptr (GError) error = NULL;
 
   signed_in_put_tokens (chair, "access-0", "refresh-0", -1);
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  g_assert_cmpint (g_rename (old_ring, ring), ==, 0);
-  keyring = yn_keyring_new_for_file (ring, password);
-  account = yn_account_new (chair->http, keyring, chair->clock, chair->discovery, lock);
-
-  /* The folder of the keyring file takes no new file: what is there can be read, nothing can be stored. */
-  g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
-  if (g_access (folder, W_OK) == 0)
+  g_assert_cmpint (g_unlink (lock), ==, 0); /* a folder in its place: the keyring can be read, and stores nothing */
+  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  for (guint i = 0; i < 2; i++)
     {
-      g_test_skip ("root may write everywhere");
-      return;
+      g_assert_null (yn_account_token (chair->account, NULL, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE);
+      g_clear_error (&error);
     }
-  g_assert_null (yn_account_token (account, NULL, &error));
-  g_assert_nonnull (error);
-  g_assert_cmpuint (script.refreshes, ==, 1);
 
-  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
-  assert_token (account, "access-1");
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+  assert_token (chair->account, "access-1");
+  stored = signed_in_stored_access (chair);
+  g_assert_cmpstr (stored, ==, "access-1");
   g_assert_cmpuint (script.refreshes, ==, 1);
 }
 
