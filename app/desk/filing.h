@@ -20,6 +20,7 @@ typedef struct
 } YnKeyFile;
 
 void yn_key_file_free (YnKeyFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKeyFile, yn_key_file_free)
 GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk; cheap */
 
 /* Practice only: makes a P-256 key here, has the practice authority certify it, writes it to keys/<uscc>.p12 under
@@ -44,6 +45,7 @@ typedef struct
 } YnReview;
 
 void yn_review_free (YnReview *review);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
 
 /* Freezes the answers and prints (hop 2), or shows again what was printed. @language is of the promise, the paper is

@@ -54,7 +54,7 @@ struct _YnDesk
   guint waiting;
   char *problem;
   gint64 next_try;
-  GHashTable *prepared;   /* matter -> YnPrepared: what a review shows (invariant 8) */
+  GHashTable *prepared;   /* matter -> Prepared: what a review shows (invariant 8) */
   GThread *courier;
   GCond courier_wakes;
   gboolean courier_called;

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/filing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/hash.h"
+#include "desk/printing.h"
+#include "desk/private.h"
+#include "papers/pdf.h"
+#include "signing/sign.h"
+#include "store/events.h"
+
+#define PIXELS_A_POINT 1.5
+
+/* What a review shows, kept in memory until it is signed: the file with the hole (invariant 8). */
+typedef struct
+{
+  GBytes *bytes;
+  char *digest;
+  gint64 revision;
+} Prepared;
+
+static void
+prepared_free (Prepared *prepared)
+{
+  g_bytes_unref (prepared->bytes);
+  g_free (prepared->digest);
+  g_free (prepared);
+}
+
+void
+yn_review_free (YnReview *review)
+{
+  g_free (review->matter);
+  g_clear_pointer (&review->images, g_ptr_array_unref);
+  g_strfreev (review->texts);
+  g_strfreev (review->annex_texts);
+  g_clear_pointer (&review->promise, yn_json_unref);
+  g_free (review->digest);
+  g_free (review->signer_role);
+  g_free (review->size_words);
+  g_free (review);
+}
+
+/* Whose turn it is: the service's signers sign in order, one field each. NULL: nobody's. */
+static const YnJson *
+next_signer (YnService *form, GBytes *paper, GError **error)
+{
+  const YnJson *signers = yn_json_get (yn_service_json (form), "signers");
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, error);
+  int signed_so_far;
+
+  if (pdf == NULL)
+    return NULL;
+  signed_so_far = MAX (yn_pdf_count (pdf, "Root/AcroForm/Fields"), 0);
+  return yn_json_at (signers, signed_so_far);
+}
+
+static gboolean
+class_from_name (const char *name, YnSignatureClass *class)
+{
+  for (YnSignatureClass i = YN_SIGNATURE_CLASS_PRACTICE; i <= YN_SIGNATURE_CLASS_SCAN; i++)
+    if (g_strcmp0 (yn_signature_class_name (i), name) == 0)
+      {
+        *class = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* On a practice platform every signature is a practice one; elsewhere the key decides, and a software key is what this
+ * desk can hold. */
+static gboolean
+class_for (const YnPlace *place, const YnJson *signer, YnSignatureClass *class, GError **error)
+{
+  const YnJson *accept = yn_json_get (signer, "accept");
+  YnSignatureClass wanted = place->discovery->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE;
+
+  for (guint i = 0; i < yn_json_size (accept); i++)
+    if (class_from_name (yn_json_string (yn_json_at (accept, i)), class) && *class == wanted)
+      return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no %s signature",
+               yn_signature_class_name (wanted));
+  return FALSE;
+}
+
+static GBytes *
+prepare (YnDesk *desk, const YnLoan *loan, const YnJson *signer, GBytes *paper, char **digest, GError **error)
+{
+  YnSignOptions options = {
+    .role = yn_json_get_string (signer, "role"),
+    .instant = yn_clock_now (desk->clock),
+    .mark_name = loan->enterprise->name,
+    .mark_uscc = loan->enterprise->uscc,
+    .language = YN_LANGUAGE_ZH_CN,
+    .practice = loan->place->discovery->practice,
+  };
+
+  if (!class_for (loan->place, signer, &options.class, error))
+    return NULL;
+  return yn_sign_prepare (paper, &options, digest, error);
+}
+
+static void
+remember_prepared (YnDesk *desk, const char *matter, GBytes *bytes, const char *digest, gint64 revision)
+{
+  Prepared *prepared = g_new0 (Prepared, 1);
+
+  prepared->bytes = g_bytes_ref (bytes);
+  prepared->digest = g_strdup (digest);
+  prepared->revision = revision;
+  g_mutex_lock (&desk->lock);
+  if (desk->prepared == NULL)
+    desk->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prepared_free);
+  g_hash_table_insert (desk->prepared, g_strdup (matter), prepared);
+  g_mutex_unlock (&desk->lock);
+}
+
+/* The very bytes that were shown as @digest, or a refusal. */
+static GBytes *
+recall_prepared (YnDesk *desk, const char *matter, const char *digest, gint64 revision, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&desk->lock);
+  const Prepared *prepared = desk->prepared == NULL ? NULL : g_hash_table_lookup (desk->prepared, matter);
+
+  if (prepared != NULL && prepared->revision == revision && g_strcmp0 (prepared->digest, digest) == 0)
+    return g_bytes_ref (prepared->bytes);
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was reviewed");
+  return NULL;
+}
+
+static void
+forget_prepared (YnDesk *desk, const char *matter)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&desk->lock);
+
+  if (desk->prepared != NULL)
+    g_hash_table_remove (desk->prepared, matter);
+}
+
+/* Prints the draft where it is not printed yet. */
+static gboolean
+ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft, GError **error)
+{
+  g_auto (YnPrinted) printed = { 0 };
+  gint64 revision;
+
+  if (draft->paper != NULL)
+    return TRUE;
+  if (!yn_draft_print (desk, loan, form, draft, &printed, error))
+    return FALSE;
+  revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, printed.paper,
+                                  printed.annex, NULL, yn_clock_now (desk->clock), error);
+  if (revision == 0)
+    return FALSE;
+  draft->revision = revision;
+  draft->paper = g_steal_pointer (&printed.paper);
+  draft->annex = g_steal_pointer (&printed.annex);
+  return TRUE;
+}
+
+static char *
+size_words (guint n_pages, GBytes *bytes)
+{
+  g_autofree char *size = g_format_size (g_bytes_get_size (bytes));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page · %s", "%u pages · %s", n_pages), n_pages, size);
+}
+
+/* Pages that cannot be drawn leave the review with nothing to show: then it is refused, for nobody signs unseen. */
+static gboolean
+show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) no_images = NULL;
+
+  review->texts = yn_reading_texts (shown, cancellable, error);
+  if (review->texts == NULL)
+    return FALSE;
+  review->images = yn_reading_images (shown, PIXELS_A_POINT, cancellable, &no_images);
+  if (annex != NULL)
+    review->annex_texts = yn_reading_texts (annex, cancellable, error);
+  return annex == NULL || review->annex_texts != NULL;
+}
+
+YnReview *
+yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnService) form = NULL;
+  g_autoptr (GBytes) shown = NULL;
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (GError) cause = NULL;
+  const YnJson *signer;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
+  form = draft == NULL ? NULL : yn_service_find (draft->service, error);
+  if (form == NULL || !ensure_paper (desk, &loan, form, draft, error))
+    return NULL;
+  signer = next_signer (form, draft->paper, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  review = g_new0 (YnReview, 1);
+  review->matter = g_strdup (matter);
+  review->revision = draft->revision;
+  review->promise = yn_service_promise (form, draft->answers, yn_desk_language (desk));
+  review->publicity = yn_service_publicity (form);
+  if (signer == NULL)
+    shown = g_bytes_ref (draft->paper);
+  else
+    {
+      shown = prepare (desk, &loan, signer, draft->paper, &review->digest, error);
+      if (shown == NULL)
+        return NULL;
+      review->signer_role = g_strdup (yn_json_get_string (signer, "role"));
+      remember_prepared (desk, matter, shown, review->digest, draft->revision);
+    }
+  if (!show_pages (review, shown, draft->annex, cancellable, error))
+    return NULL;
+  review->size_words = size_words (g_strv_length (review->texts), shown);
+  yn_desk_emit_changed (desk);
+  return g_steal_pointer (&review);
+}
+
+gboolean
+yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return FALSE;
+  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
+  if (draft == NULL)
+    return FALSE;
+  forget_prepared (desk, matter);
+  if (draft->paper != NULL
+      && yn_drafts_put_paper (loan.store, loan.enterprise->id, matter, draft->revision, NULL, NULL, NULL,
+                              yn_clock_now (desk->clock), error) == 0)
+    return FALSE;
+  yn_desk_emit_changed (desk);
+  return TRUE;
+}
+
+static gboolean
+key_may_sign (YnDesk *desk, const YnLoan *loan, YnKey *key, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (yn_key_fits (key, loan->enterprise->uscc, yn_clock_now (desk->clock), &cause)
+      || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT)) /* shown, and compared by the person */
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/* Hop 3 over the prepared bytes; the draft then holds the signed paper. */
+static gboolean
+sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, const char *digest, YnKey *key, GError **error)
+{
+  g_autoptr (GBytes) paper = NULL;
+  gint64 revision;
+
+  if (!key_may_sign (desk, loan, key, error))
+    return FALSE;
+  paper = yn_sign_finish (prepared, digest, key, error);
+  if (paper == NULL)
+    return FALSE;
+  revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, paper,
+                                  draft->annex, digest, yn_clock_now (desk->clock), error);
+  if (revision == 0)
+    return FALSE;
+  draft->revision = revision;
+  g_bytes_unref (draft->paper);
+  draft->paper = g_steal_pointer (&paper);
+  return TRUE;
+}
+
+/* Hop 4. The title is the service's: nothing of a tender or its partners stands in a list, a window or a file name. */
+static YnFiling *
+keep (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, GError **error)
+{
+  YnFiling *filing = yn_filings_keep (loan->store, loan->enterprise->id, draft->matter, draft->revision,
+                                      yn_service_kind (form), yn_service_title (form, YN_LANGUAGE_ZH_CN),
+                                      yn_clock_now (desk->clock), error);
+
+  if (filing == NULL)
+    return NULL;
+  forget_prepared (desk, draft->matter);
+  yn_desk_note_waiting (desk, loan, NULL);
+  yn_desk_call_courier (desk);
+  yn_desk_emit_changed (desk);
+  return filing;
+}
+
+YnFiling *
+yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnService) form = NULL;
+  g_autoptr (GError) cause = NULL;
+  const YnJson *signer;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
+  form = draft == NULL ? NULL : yn_service_find (draft->service, error);
+  if (form == NULL)
+    return NULL;
+  if (draft->paper == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper was never reviewed");
+      return NULL;
+    }
+  signer = next_signer (form, draft->paper, &cause);
+  if (signer != NULL && key == NULL)
+    g_set_error_literal (&cause, YN_ERROR, YN_ERROR_NOT_SIGNED, "the service asks for a signature");
+  if (signer != NULL && key != NULL)
+    {
+      g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, &cause);
+
+      if (prepared != NULL && sign_draft (desk, &loan, draft, prepared, shown_digest, key, &cause))
+        signer = next_signer (form, draft->paper, &cause);
+    }
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  return signer == NULL ? keep (desk, &loan, form, draft, error) : NULL;
+}
+
+/* Taking back */
+
+static gboolean
+still_open (const YnLoan *loan, const char *filing, GError **error)
+{
+  g_autoptr (GPtrArray) events = yn_events_of (loan->store, loan->enterprise->id, filing, error);
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const char *kind = ((const YnEvent *) g_ptr_array_index (events, i))->kind;
+
+      if (!g_str_equal (kind, "supplement-asked") && !g_str_equal (kind, "due"))
+        {
+          g_set_error (error, YN_ERROR, YN_ERROR_TOO_LATE, "it is %s already", kind);
+          return FALSE;
+        }
+    }
+  return events != NULL;
+}
+
+static YnJson *
+about_withdrawn (const char *filing)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "relation", "withdraws");
+  yn_json_writer_member_string (writer, "id", filing);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+static YnJson *
+withdrawal_answers (const YnFiling *filing, const char *title)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "filing", filing->id);
+  yn_json_writer_member_string (writer, "title", title);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+YnFiling *
+yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnFiling) target = NULL;
+  g_autoptr (YnService) target_form = NULL;
+  g_autoptr (YnJson) about = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnReview) review = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  target = yn_filings_get (loan.store, loan.enterprise->id, filing, error);
+  target_form = target == NULL ? NULL : yn_service_find (target->service, error);
+  if (target_form == NULL || !still_open (&loan, filing, error))
+    return NULL;
+  about = about_withdrawn (filing);
+  answers = withdrawal_answers (target, yn_service_title (target_form, YN_LANGUAGE_ZH_CN));
+  draft = yn_desk_begin (desk, "W01", answers, about, cancellable, error);
+  review = draft == NULL ? NULL : yn_desk_review (desk, draft->matter, cancellable, error);
+  if (review != NULL)
+    {
+      YnFiling *kept = yn_desk_sign_and_keep (desk, draft->matter, review->digest, key, cancellable, error);
+
+      if (kept != NULL)
+        return kept;
+    }
+  if (draft != NULL) /* what was not signed was never meant to lie among the drafts */
+    yn_desk_discard (desk, draft->matter, NULL, NULL);
+  return NULL;
+}
+
+/* The window's twins */
+
+YN_DEFINE_WORK (review_work, yn_desk_review (call->desk, call->text[0], cancellable, error))
+YN_DEFINE_FINISH (YnReview *, yn_desk_review)
+
+void
+yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, review_work, (GDestroyNotify) yn_review_free,
+               cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (take_back_work, yn_box_boolean (yn_desk_take_back (call->desk, call->text[0], cancellable, error)))
+YN_DEFINE_FINISH_BOOLEAN (yn_desk_take_back)
+
+void
+yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, take_back_work, NULL, cancellable, callback, user_data);
+}
+
+static YnCall *
+call_with_key (YnDesk *desk, const char *first, const char *second, YnKey *key)
+{
+  YnCall *call = yn_call_new (desk, first, second);
+
+  call->object = key == NULL ? NULL : yn_key_ref (key);
+  call->object_free = (GDestroyNotify) yn_key_unref;
+  return call;
+}
+
+YN_DEFINE_WORK (sign_and_keep_work,
+                yn_desk_sign_and_keep (call->desk, call->text[0], call->text[1], call->object, cancellable, error))
+YN_DEFINE_FINISH (YnFiling *, yn_desk_sign_and_keep)
+
+void
+yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (call_with_key (desk, matter, shown_digest, key), desk->token, sign_and_keep_work,
+               (GDestroyNotify) yn_filing_free, cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (withdraw_work, yn_desk_withdraw (call->desk, call->text[0], call->object, cancellable, error))
+YN_DEFINE_FINISH (YnFiling *, yn_desk_withdraw)
+
+void
+yn_desk_withdraw_async (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (call_with_key (desk, filing, NULL, key), desk->token, withdraw_work, (GDestroyNotify) yn_filing_free,
+               cancellable, callback, user_data);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/verifying.h"
+
+#include "desk/place.h"
+#include "desk/private.h"
+
+#define PIXELS_A_POINT 1.5
+
+void
+yn_verdict_view_free (YnVerdictView *view)
+{
+  g_clear_pointer (&view->verification, yn_verification_free);
+  g_free (view->name);
+  g_free (view->headline);
+  g_free (view->advice);
+  g_clear_pointer (&view->json, yn_json_unref);
+  g_clear_pointer (&view->images, g_ptr_array_unref);
+  g_strfreev (view->texts);
+  g_free (view);
+}
+
+static char *
+words_of (const char *code, gpointer user_data)
+{
+  g_autoptr (YnExplanation) words = yn_problems_explain_code (code, *(YnLanguage *) user_data);
+
+  return g_strdup (words->what);
+}
+
+static YnTrust *
+trust_for (YnDesk *desk, const char *trust_dir, GError **error)
+{
+  g_autoptr (YnTrust) trust = NULL;
+
+  if (trust_dir == NULL)
+    return yn_place_trust (desk->settings, NULL);
+  trust = yn_trust_new ();
+  return yn_trust_add_folder (trust, trust_dir, error) ? g_steal_pointer (&trust) : NULL;
+}
+
+YnVerdictView *
+yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnTrust) trust = trust_for (desk, trust_dir, error);
+  g_autoptr (YnVerdictView) view = NULL;
+  g_autoptr (YnExplanation) words = NULL;
+  YnLanguage language = yn_desk_language (desk);
+
+  if (trust == NULL)
+    return NULL;
+  view = g_new0 (YnVerdictView, 1);
+  view->name = g_strdup (name);
+  view->verification = yn_verify (pdf, trust, yn_clock_now (desk->clock));
+  view->json = yn_verification_json (view->verification, words_of, &language);
+  words = yn_problems_explain_code (view->verification->code, language);
+  view->headline = g_strdup (words->what);
+  view->advice = g_strdup (words->remedy);
+  if (with_pages) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
+    {
+      view->images = yn_reading_images (pdf, PIXELS_A_POINT, cancellable, NULL);
+      view->texts = yn_reading_texts (pdf, cancellable, NULL);
+    }
+  return g_steal_pointer (&view);
+}
+
+/* The window's twin */
+
+static gpointer
+verify_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YnCall *call = data;
+
+  return yn_desk_verify (call->desk, call->object, call->text[0], call->text[1], call->flag, cancellable, error);
+}
+
+void
+yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, name, trust_dir);
+
+  call->object = g_bytes_ref (pdf);
+  call->object_free = (GDestroyNotify) g_bytes_unref;
+  call->flag = with_pages;
+  yn_call_run (call, desk->papers, verify_work, (GDestroyNotify) yn_verdict_view_free, cancellable, callback, user_data);
+}
+
+YN_DEFINE_FINISH (YnVerdictView *, yn_desk_verify)
