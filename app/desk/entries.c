@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/clock.h"
 #include "base/codes.h"
 
 /* A row of an entry: which member of the record, under which official label, and how it reads. */

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/hash.h"
+#include "desk/filling.h"
 #include "desk/printing.h"
 #include "desk/private.h"
 #include "papers/pdf.h"

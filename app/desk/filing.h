@@ -46,7 +46,6 @@ typedef struct
 
 void yn_review_free (YnReview *review);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
 
 /* Freezes the answers and prints (hop 2), or shows again what was printed. @language is of the promise, the paper is
  * Chinese. YN_ERROR_ANSWERS_INCOMPLETE. */

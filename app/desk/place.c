@@ -3,6 +3,7 @@
 
 #include "desk/place.h"
 
+#include "base/error.h"
 #include "base/json.h"
 
 static char *

@@ -72,29 +72,12 @@ context_of (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *dr
 }
 
 gboolean
-yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed, GError **error)
+yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, const YnJson *attachments,
+               YnPrinted *printed, GError **error)
 {
-  g_autoptr (YnAnswers) answers = yn_answers_new (form, draft->answers);
-  g_autoptr (YnJson) visible = yn_answers_visible (answers);
-  g_autoptr (GPtrArray) files = yn_attachments_list (loan->store, loan->enterprise->id, draft->matter, error);
-  g_autoptr (YnJson) attachments = files == NULL ? NULL : yn_attachments_json (files);
-  g_autofree char *today = yn_clock_today (desk->clock);
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (YnJson) context = NULL;
-  g_autoptr (YnJson) body = NULL;
   g_autoptr (YnJson) annex_body = NULL;
+  g_autoptr (YnJson) body = yn_paper_compose (form, visible, context, attachments, &annex_body);
 
-  if (attachments == NULL)
-    return FALSE;
-  problems = yn_service_check (form, visible, attachments, today, yn_desk_language (desk));
-  if (problems->len > 0)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems, the first at \"%s\"", problems->len,
-                   ((const YnProblem *) g_ptr_array_index (problems, 0))->pointer);
-      return FALSE;
-    }
-  context = context_of (desk, loan, form, draft);
-  body = yn_paper_compose (form, visible, context, attachments, &annex_body);
   if (annex_body != NULL)
     {
       g_autofree char *sha256 = NULL;
@@ -110,4 +93,28 @@ yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft
     }
   printed->paper = yn_paper_print (form, body, error);
   return printed->paper != NULL;
+}
+
+gboolean
+yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed, GError **error)
+{
+  g_autoptr (YnAnswers) answers = yn_answers_new (form, draft->answers);
+  g_autoptr (YnJson) visible = yn_answers_visible (answers);
+  g_autoptr (GPtrArray) files = yn_attachments_list (loan->store, loan->enterprise->id, draft->matter, error);
+  g_autoptr (YnJson) attachments = files == NULL ? NULL : yn_attachments_json (files);
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (YnJson) context = NULL;
+
+  if (attachments == NULL)
+    return FALSE;
+  problems = yn_service_check (form, visible, attachments, today, yn_desk_language (desk));
+  if (problems->len > 0)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems, the first at \"%s\"", problems->len,
+                   ((const YnProblem *) g_ptr_array_index (problems, 0))->pointer);
+      return FALSE;
+    }
+  context = context_of (desk, loan, form, draft);
+  return yn_print_both (form, visible, context, attachments, printed, error);
 }

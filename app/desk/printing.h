@@ -19,6 +19,10 @@ typedef struct
 void yn_printed_clear (YnPrinted *printed);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnPrinted, yn_printed_clear)
 
+/* Composes and prints both papers: the annex first, for the main paper names its hash. */
+gboolean yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, const YnJson *attachments,
+                        YnPrinted *printed, GError **error);
+
 /* Checks first: YN_ERROR_ANSWERS_INCOMPLETE. */
 gboolean yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed,
                          GError **error);

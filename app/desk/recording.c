@@ -51,6 +51,12 @@ yn_desk_record (YnDesk *desk, GCancellable *cancellable, GError **error)
 }
 
 YnJson *
+yn_desk_explain_penalty (const YnJson *record, const char *today, YnLanguage language, GError **error)
+{
+  return yn_repair_explain (record, today, language, error);
+}
+
+YnJson *
 yn_desk_explain_repair (YnDesk *desk, const char *record, GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
@@ -64,7 +70,7 @@ yn_desk_explain_repair (YnDesk *desk, const char *record, GCancellable *cancella
   penalties = copy == NULL ? NULL : yn_json_get (copy->record, "penalties");
   for (guint i = 0; i < yn_json_size (penalties); i++)
     if (g_strcmp0 (yn_json_get_string (yn_json_at (penalties, i), "id"), record) == 0)
-      return yn_repair_explain (yn_json_at (penalties, i), today, yn_desk_language (desk), error);
+      return yn_desk_explain_penalty (yn_json_at (penalties, i), today, yn_desk_language (desk), error);
   if (copy != NULL)
     g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the record has no penalty %s", record);
   return NULL;

@@ -43,7 +43,10 @@ YnRecord *yn_desk_record (YnDesk *desk, GCancellable *cancellable, GError **erro
 void yn_desk_record_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnRecord *yn_desk_record_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* What follows for one penalty (rules/repair.h), in the desk's language. */
+/* What follows for one penalty (rules/repair.h), without a desk: @record as the contract has it, @today a civil day. */
+YnJson *yn_desk_explain_penalty (const YnJson *record, const char *today, YnLanguage language, GError **error);
+
+/* The same for an entry of the record by its id, in the desk's language, today. */
 YnJson *yn_desk_explain_repair (YnDesk *desk, const char *record, GCancellable *cancellable, GError **error);
 void yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnJson *yn_desk_explain_repair_finish (YnDesk *desk, GAsyncResult *result, GError **error);

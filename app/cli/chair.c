@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/chair.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include "desk/files.h"
+#include "desk/sitting.h"
+
+#define MAX_DOCUMENT (16 * 1024 * 1024)
+
+gboolean
+yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least, int most)
+{
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &chair->json, N_ ("Answer with one JSON object"), NULL },
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &chair->platform, N_ ("The platform's address"), "URL" },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &chair->data_dir, N_ ("The folder that holds everything"), "DIR" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &chair->language_name, N_ ("Language of the words"), "zh_CN|en" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &chair->password_file,
+      N_ ("A file whose first line is the key's password (and, without a session bus, the keyring's)"), "FILE" },
+    { "keyring-password-file", 0, 0, G_OPTION_ARG_FILENAME, &chair->keyring_password_file,
+      N_ ("Use a keyring file of the data folder, under the password in FILE"), "FILE" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error) || *argc - 1 < least || (most >= 0 && *argc - 1 > most))
+    {
+      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+      g_printerr ("%s%s%s", error == NULL ? "" : error->message, error == NULL ? "" : "\n", help);
+      return FALSE;
+    }
+  chair->language = yn_language_from_string (chair->language_name);
+  yn_language_use (chair->language);
+  chair->clock = yn_clock_new ();
+  return TRUE;
+}
+
+static YnSettings *
+open_settings (YnChair *chair, GError **error)
+{
+  YnSettings *settings = yn_settings_open (chair->data_dir, error);
+
+  if (settings != NULL && chair->language_name == NULL)
+    {
+      chair->language = yn_settings_language (settings);
+      yn_language_use (chair->language);
+    }
+  return settings;
+}
+
+YnKeyring *
+yn_chair_keyring (YnChair *chair, GError **error)
+{
+  const char *password_file = chair->keyring_password_file;
+  g_autoptr (YnSettings) settings = NULL;
+  g_autoptr (YnSecret) password = NULL;
+  g_autofree char *path = NULL;
+
+  if (password_file == NULL && g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL)
+    password_file = chair->password_file;
+  if (password_file == NULL)
+    return yn_keyring_new ();
+  settings = yn_settings_open (chair->data_dir, error);
+  password = settings == NULL ? NULL : yn_secret_from_file (password_file, error);
+  if (password == NULL)
+    return NULL;
+  path = yn_settings_path (settings, "keyring");
+  return yn_keyring_new_for_file (path, password);
+}
+
+YnDesk *
+yn_chair_desk (YnChair *chair, GError **error)
+{
+  YnSettings *settings;
+  YnKeyring *keyring;
+
+  if (chair->desk != NULL)
+    return chair->desk;
+  settings = open_settings (chair, error);
+  keyring = settings == NULL ? NULL : yn_chair_keyring (chair, error);
+  if (keyring == NULL)
+    {
+      g_clear_pointer (&settings, yn_settings_free);
+      return NULL;
+    }
+  chair->desk = yn_desk_new (settings, keyring, chair->clock);
+  yn_desk_set_language (chair->desk, chair->language);
+  return chair->desk;
+}
+
+/* This very program as a child: it serves until its standard input closes, which is when this process ends. */
+static char *
+start_practice (YnChair *chair, GError **error)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  const char *data_dir = yn_settings_data_dir (yn_desk_settings (chair->desk));
+  char *address;
+
+  g_ptr_array_add (argv, self);
+  g_ptr_array_add (argv, (gpointer) "practice");
+  g_ptr_array_add (argv, (gpointer) "--until-stdin-closes");
+  g_ptr_array_add (argv, (gpointer) "--data-dir");
+  g_ptr_array_add (argv, (gpointer) data_dir);
+  if (chair->keyring_password_file != NULL)
+    {
+      g_ptr_array_add (argv, (gpointer) "--keyring-password-file");
+      g_ptr_array_add (argv, chair->keyring_password_file);
+    }
+  else if (chair->password_file != NULL)
+    {
+      g_ptr_array_add (argv, (gpointer) "--password-file");
+      g_ptr_array_add (argv, chair->password_file);
+    }
+  g_ptr_array_add (argv, NULL);
+  chair->practice = g_subprocess_newv ((const char *const *) argv->pdata,
+                                       G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &cause);
+  if (chair->practice == NULL)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_OFFLINE, "the practice platform did not start: %s", cause->message);
+      return NULL;
+    }
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (chair->practice));
+  address = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);
+  if (address == NULL)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_OFFLINE, "the practice platform did not start");
+  return address;
+}
+
+YnDesk *
+yn_chair_sit (YnChair *chair, GError **error)
+{
+  YnDesk *desk = yn_chair_desk (chair, error);
+  g_autofree char *address = NULL;
+
+  if (desk == NULL)
+    return NULL;
+  address = chair->platform != NULL ? g_strdup (chair->platform) : yn_settings_platform (yn_desk_settings (desk));
+  if (address == NULL)
+    address = start_practice (chair, error);
+  return address != NULL && yn_desk_connect (desk, address, NULL, error) ? desk : NULL;
+}
+
+YnDesk *
+yn_chair_sit_signed_in (YnChair *chair, GError **error)
+{
+  YnDesk *desk = yn_chair_sit (chair, error);
+  g_autoptr (YnDeskStatus) status = desk == NULL ? NULL : yn_desk_status (desk);
+
+  if (status == NULL || status->signed_in)
+    return desk;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN, "nobody is signed in");
+  return NULL;
+}
+
+YnSecret *
+yn_chair_key_password (YnChair *chair, const char *prompt, GError **error)
+{
+  return chair->password_file != NULL ? yn_secret_from_file (chair->password_file, error)
+                                      : yn_secret_ask (prompt, error);
+}
+
+YnJson *
+yn_chair_read_json (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = yn_file_read (strcmp (path, "-") == 0 ? "/dev/stdin" : path, MAX_DOCUMENT, error);
+
+  return bytes == NULL ? NULL : yn_json_parse_bytes (bytes, error);
+}
+
+void
+yn_chair_clear (YnChair *chair)
+{
+  if (chair->desk != NULL)
+    yn_desk_close (chair->desk);
+  g_clear_object (&chair->desk);
+  if (chair->practice != NULL)
+    {
+      g_output_stream_close (g_subprocess_get_stdin_pipe (chair->practice), NULL, NULL);
+      g_subprocess_wait (chair->practice, NULL, NULL);
+    }
+  g_clear_object (&chair->practice);
+  g_clear_pointer (&chair->clock, yn_clock_unref);
+  g_clear_pointer (&chair->platform, g_free);
+  g_clear_pointer (&chair->data_dir, g_free);
+  g_clear_pointer (&chair->language_name, g_free);
+  g_clear_pointer (&chair->password_file, g_free);
+  g_clear_pointer (&chair->keyring_password_file, g_free);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/sitting.h"
+
+typedef struct
+{
+  YnChair *chair;
+  YnJsonWriter *writer;
+  gboolean all_well;
+} Doctor;
+
+/* One line a link: what it is, yes or no, and for a no the words and the remedy of its code. */
+static void
+say_link (Doctor *doctor, const char *name, const char *link, const GError *error)
+{
+  g_autoptr (YnExplanation) words = error == NULL ? NULL : yn_problems_explain (error, doctor->chair->language);
+
+  yn_json_writer_begin_object (doctor->writer);
+  yn_json_writer_member_string (doctor->writer, "link", name);
+  yn_json_writer_member_boolean (doctor->writer, "works", error == NULL);
+  if (error != NULL)
+    {
+      yn_json_writer_member_string (doctor->writer, "code", words->code);
+      yn_json_writer_member_string (doctor->writer, "what", words->what);
+      yn_json_writer_member_string (doctor->writer, "do", words->remedy);
+      doctor->all_well = FALSE;
+    }
+  yn_json_writer_end (doctor->writer);
+  if (doctor->chair->json)
+    return;
+  yn_say ("%s  %s", error == NULL ? "✓" : "✗", link);
+  if (error != NULL)
+    yn_say ("   %s %s", words->what, words->remedy);
+}
+
+static void
+examine_keyring (Doctor *doctor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnKeyring) keyring = yn_chair_keyring (doctor->chair, &error);
+  g_autoptr (YnSecret) none = NULL;
+
+  if (keyring != NULL)
+    none = yn_keyring_lookup (keyring, "doctor", "doctor", "doctor", NULL, &error);
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_NOT_FOUND)) /* it answers: that is all that was asked */
+    g_clear_error (&error);
+  say_link (doctor, "keyring", _("The keyring answers"), error);
+}
+
+static void
+examine_printing (Doctor *doctor)
+{
+  g_autoptr (GError) error = NULL;
+
+  yn_desk_examine_printing (&error);
+  say_link (doctor, "printing", _("Papers can be printed and read back"), error);
+}
+
+static void
+examine_platform (Doctor *doctor)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit (doctor->chair, &error);
+  g_autoptr (YnDeskStatus) status = desk == NULL ? NULL : yn_desk_status (desk);
+
+  if (status != NULL && !status->online)
+    g_set_error_literal (&error, YN_ERROR, YN_ERROR_OFFLINE, "the platform does not answer");
+  say_link (doctor, "platform", _("The platform answers and its store opens"), error);
+  g_clear_error (&error);
+  if (status != NULL && !status->signed_in)
+    g_set_error_literal (&error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN, "nobody is signed in");
+  if (status != NULL)
+    say_link (doctor, "account", _("An enterprise is signed in"), error);
+}
+
+YnExit
+yn_verb_doctor (YnChair *chair, int argc, char **argv)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  Doctor doctor = { .chair = chair, .writer = writer, .all_well = TRUE };
+  g_autoptr (YnJson) json = NULL;
+
+  if (!yn_chair_options (chair, &argc, &argv, NULL, "", 0, 0))
+    return YN_EXIT_WRONG_USE;
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "links");
+  yn_json_writer_begin_array (writer);
+  examine_keyring (&doctor);
+  examine_printing (&doctor);
+  examine_platform (&doctor);
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  if (chair->json)
+    yn_say_json (json);
+  return doctor.all_well ? YN_EXIT_YES : YN_EXIT_NO;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/waiting.h"
+#include "desk/filling.h"
+
+#define RECEIPT_SECONDS 60
+#define ANSWER_SECONDS 120
+
+typedef struct
+{
+  char *key;
+  char **attach;
+  char *supplements;
+  gboolean no_wait;
+  gboolean wait_answer;
+} FileFlags;
+
+static void
+file_flags_clear (FileFlags *flags)
+{
+  g_free (flags->key);
+  g_strfreev (flags->attach);
+  g_free (flags->supplements);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FileFlags, file_flags_clear)
+
+static gboolean
+attach_all (YnDesk *desk, const char *matter, char **attach, GError **error)
+{
+  for (guint i = 0; attach != NULL && attach[i] != NULL; i++)
+    {
+      const char *path = strchr (attach[i], '=');
+      g_autofree char *slot = NULL;
+      g_autoptr (YnAttachment) attachment = NULL;
+
+      if (path == NULL)
+        {
+          g_set_error (error, YN_ERROR, YN_ERROR_WRONG_USE, "--attach wants NAME=FILE, not \"%s\"", attach[i]);
+          return FALSE;
+        }
+      slot = g_strndup (attach[i], path - attach[i]);
+      attachment = yn_desk_attach (desk, matter, slot, path + 1, NULL, error);
+      if (attachment == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The draft's problems, as `check` would say them. */
+static GPtrArray *
+problems_of (YnChair *chair, YnDesk *desk, const YnDraft *draft, GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find (draft->service, error);
+  g_autoptr (GPtrArray) attachments = form == NULL ? NULL : yn_desk_attachments (desk, draft->matter, NULL, error);
+  g_autoptr (YnJson) json = NULL;
+  g_autoptr (YnAnswers) answers = NULL;
+  g_autoptr (YnJson) visible = NULL;
+  g_autofree char *today = yn_clock_today (chair->clock);
+
+  if (attachments == NULL)
+    return NULL;
+  json = yn_attachments_json (attachments);
+  answers = yn_answers_new (form, draft->answers);
+  visible = yn_answers_visible (answers);
+  return yn_service_check (form, visible, json, today, chair->language);
+}
+
+static YnJson *
+about_supplement (const char *filing)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "relation", "supplements");
+  yn_json_writer_member_string (writer, "id", filing);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+/* A draft that cannot be filed is not left lying about: the caller has the answers in a file. */
+static YnExit
+file_draft (YnChair *chair, YnDesk *desk, const FileFlags *flags, YnDraft *draft, GError **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+
+  if (attach_all (desk, draft->matter, flags->attach, error))
+    problems = problems_of (chair, desk, draft, error);
+  if (problems != NULL && problems->len == 0)
+    filing = yn_waiting_keep (chair, desk, draft->matter, flags->key, error);
+  if (filing == NULL)
+    {
+      yn_desk_discard (desk, draft->matter, NULL, NULL);
+      return problems != NULL && problems->len > 0 ? yn_say_problems (chair, problems) : YN_EXIT_NO;
+    }
+  standing = yn_waiting_for (chair, desk, filing->id, flags->wait_answer ? YN_STAGE_ACCEPTED : YN_STAGE_RECEIVED,
+                             flags->no_wait ? 0 : flags->wait_answer ? ANSWER_SECONDS : RECEIPT_SECONDS, error);
+  return standing == NULL ? YN_EXIT_LATER : yn_say_standing (chair, standing);
+}
+
+YnExit
+yn_verb_file (YnChair *chair, int argc, char **argv)
+{
+  g_auto (FileFlags) flags = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnJson) about = NULL;
+  g_autoptr (YnDraft) draft = NULL;
+  YnDesk *desk;
+  YnExit status = YN_EXIT_NO;
+  const GOptionEntry entries[] = {
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "The PKCS#12 file; default: the key of the data folder", "FILE.p12" },
+    { "attach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.attach, "Attach a file (repeatable)", "NAME=FILE" },
+    { "supplements", 0, 0, G_OPTION_ARG_STRING, &flags.supplements, "This supplements an earlier filing", "ID" },
+    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &flags.no_wait, "Try once, do not wait for the receipt", NULL },
+    { "wait-answer", 0, 0, G_OPTION_ARG_NONE, &flags.wait_answer, "Wait for acceptance too", NULL },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json [--attach NAME=FILE]… --key FILE.p12", 2, 2))
+    return YN_EXIT_WRONG_USE;
+  answers = yn_chair_read_json (argv[2], &error);
+  desk = answers == NULL ? NULL : yn_chair_sit_signed_in (chair, &error);
+  about = flags.supplements == NULL ? NULL : about_supplement (flags.supplements);
+  draft = desk == NULL ? NULL : yn_desk_begin (desk, argv[1], answers, about, NULL, &error);
+  if (draft != NULL)
+    status = file_draft (chair, desk, &flags, draft, &error);
+  return error != NULL ? yn_say_error (chair, error) : status;
+}

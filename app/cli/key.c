@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/waiting.h"
+
+static YnExit
+say_certificate (YnChair *chair, const char *path, const YnCertificate *certificate)
+{
+  g_autofree char *until = yn_clock_civil_day (certificate->not_after);
+  g_autofree char *class = yn_signature_class_words (certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE,
+                                                     certificate->issuer_name, chair->language);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) json = NULL;
+
+  if (!chair->json)
+    {
+      yn_say ("%s", path);
+      yn_say ("%s  %s  %s", certificate->subject_name, certificate->uscc == NULL ? "" : certificate->uscc, class);
+      yn_say (_("Valid until %s"), until);
+      return YN_EXIT_YES;
+    }
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "path", path);
+  yn_json_writer_member_string (writer, "name", certificate->subject_name);
+  yn_json_writer_member_string (writer, "uscc", certificate->uscc);
+  yn_json_writer_member_string (writer, "issuer", certificate->issuer_name);
+  yn_json_writer_member_string (writer, "validUntil", until);
+  yn_json_writer_member_boolean (writer, "practice", certificate->practice);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  yn_say_json (json);
+  return YN_EXIT_YES;
+}
+
+static YnExit
+make_key (YnChair *chair)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autoptr (YnSecret) password = NULL;
+  g_autoptr (YnKeyFile) file = NULL;
+  g_autoptr (YnKey) key = NULL;
+
+  password = desk == NULL ? NULL : yn_chair_key_password (chair, _("Choose a password for the practice key: "), &error);
+  file = password == NULL ? NULL : yn_desk_make_key (desk, password, NULL, &error);
+  key = file == NULL ? NULL : yn_desk_open_key (desk, file->path, password, NULL, &error);
+  return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, file->path, yn_key_certificate (key));
+}
+
+static YnExit
+show_key (YnChair *chair, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_desk (chair, &error);
+  g_autoptr (YnSecret) password = desk == NULL ? NULL : yn_chair_key_password (chair, _("Password of the key: "), &error);
+  g_autoptr (YnKey) key = password == NULL ? NULL : yn_desk_open_key (desk, path, password, NULL, &error);
+
+  return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, path, yn_key_certificate (key));
+}
+
+YnExit
+yn_verb_key (YnChair *chair, int argc, char **argv)
+{
+  if (!yn_chair_options (chair, &argc, &argv, NULL, "make | show FILE.p12", 1, 2))
+    return YN_EXIT_WRONG_USE;
+  if (argc == 2 && strcmp (argv[1], "make") == 0)
+    return make_key (chair);
+  if (argc == 3 && strcmp (argv[1], "show") == 0)
+    return show_key (chair, argv[2]);
+  yn_say_progress ("%s", _("Say `key make` or `key show FILE.p12`."));
+  return YN_EXIT_WRONG_USE;
+}

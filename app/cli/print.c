@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/files.h"
+#include "desk/loose.h"
+
+/* "letter.pdf" -> "letter.annex.pdf" */
+static char *
+annex_path (const char *output)
+{
+  const char *dot = strrchr (output, '.');
+
+  return dot == NULL ? g_strconcat (output, ".annex", NULL)
+                     : g_strdup_printf ("%.*s.annex%s", (int) (dot - output), output, dot);
+}
+
+static gboolean
+write_papers (YnChair *chair, const char *output, GBytes *paper, GBytes *annex, GError **error)
+{
+  g_autofree char *beside = annex == NULL ? NULL : annex_path (output);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (!yn_file_write (output, paper, error) || (annex != NULL && !yn_file_write (beside, annex, error)))
+    return FALSE;
+  if (!chair->json)
+    {
+      yn_say (_("Printed to %s"), output);
+      if (beside != NULL)
+        yn_say (_("The private annex, for the authority only: %s"), beside);
+      return TRUE;
+    }
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "paper", output);
+  yn_json_writer_member_string (writer, "annex", beside);
+  yn_json_writer_end (writer);
+  {
+    g_autoptr (YnJson) json = yn_json_writer_finish (writer);
+
+    yn_say_json (json);
+  }
+  return TRUE;
+}
+
+YnExit
+yn_verb_print (YnChair *chair, int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (GBytes) annex = NULL;
+  g_autoptr (GBytes) paper = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where the paper goes", "FILE" },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json -o FILE", 2, 2))
+    return YN_EXIT_WRONG_USE;
+  if (output == NULL)
+    {
+      yn_say_progress ("%s", _("Say where the paper goes: -o FILE"));
+      return YN_EXIT_WRONG_USE;
+    }
+  service = yn_service_find (argv[1], &error);
+  answers = service == NULL ? NULL : yn_chair_read_json (argv[2], &error);
+  if (answers == NULL)
+    return yn_say_error (chair, error);
+  paper = yn_loose_print (service, answers, chair->clock, chair->language, &annex, &problems, &error);
+  if (paper == NULL && problems->len > 0)
+    return yn_say_problems (chair, problems);
+  if (paper == NULL || !write_papers (chair, output, paper, annex, &error))
+    return yn_say_error (chair, error);
+  return YN_EXIT_YES;
+}

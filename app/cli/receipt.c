@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/waiting.h"
+#include "desk/files.h"
+
+YnExit
+yn_verb_receipt (YnChair *chair, int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+  g_autoptr (GBytes) paper = NULL;
+  YnDesk *desk;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where the receipt goes", "FILE" },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "ID -o FILE", 1, 1) || output == NULL)
+    return YN_EXIT_WRONG_USE;
+  desk = yn_chair_sit_signed_in (chair, &error);
+  standing = desk == NULL ? NULL : yn_desk_standing_of (desk, argv[1], NULL, &error);
+  if (standing == NULL)
+    return yn_say_error (chair, error);
+  if (yn_standing_receipt (standing) == NULL)
+    {
+      yn_say_progress ("%s", _("There is no receipt yet: the platform has not answered. NOT submitted."));
+      return YN_EXIT_LATER;
+    }
+  paper = yn_desk_paper (desk, yn_standing_receipt (standing), NULL, &error);
+  if (paper == NULL || !yn_file_write (output, paper, &error))
+    return yn_say_error (chair, error);
+  yn_say_progress (_("Saved to %s"), output);
+  return yn_say_standing (chair, standing);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/waiting.h"
+#include "desk/filling.h"
+#include "desk/recording.h"
+
+#define RECEIPT_SECONDS 60
+#define DECISION_SECONDS 180
+
+typedef struct
+{
+  char *today;
+  char *proof;
+  char *key;
+  char *reason;
+  gboolean wait_decision;
+} RepairFlags;
+
+static void
+repair_flags_clear (RepairFlags *flags)
+{
+  g_free (flags->today);
+  g_free (flags->proof);
+  g_free (flags->key);
+  g_free (flags->reason);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepairFlags, repair_flags_clear)
+
+static void
+say_reading (const YnJson *reading)
+{
+  const char *from = yn_json_get_string (reading, "mayApplyFrom");
+  const char *end = yn_json_get_string (reading, "automaticEnd");
+  const char *confirm = yn_json_get_string (reading, "toBeConfirmedBy");
+  const char *not_repairable = yn_json_get_string (reading, "notRepairable");
+
+  yn_say ("· %s %s", yn_json_get_string (reading, "document"), yn_json_get_string (reading, "reads"));
+  if (not_repairable != NULL)
+    yn_say ("  %s", not_repairable);
+  if (from != NULL)
+    yn_say (_("  You may apply from %s."), from);
+  if (end != NULL)
+    yn_say (_("  Publicity ends by itself on %s."), end);
+  yn_say ("  %s", yn_json_get_string (reading, "why"));
+  if (confirm != NULL)
+    yn_say ("  %s", confirm);
+}
+
+static YnExit
+say_explanation (YnChair *chair, const YnJson *explanation)
+{
+  const YnJson *readings = yn_json_get (explanation, "readings");
+  const YnJson *materials = yn_json_get (explanation, "materials");
+  const char *class = yn_json_get_string (explanation, "classStated");
+
+  if (chair->json)
+    {
+      yn_say_json (explanation);
+      return YN_EXIT_YES;
+    }
+  yn_say (_("Class in the record: %s"), class == NULL ? _("not stated") : class);
+  for (guint i = 0; i < yn_json_size (readings); i++)
+    say_reading (yn_json_at (readings, i));
+  yn_say (_("Ask: %s"), yn_json_get_string (yn_json_get (explanation, "body"), "name"));
+  for (guint i = 0; i < yn_json_size (materials); i++)
+    yn_say ("  □ %s", yn_json_get_string (yn_json_at (materials, i), "title"));
+  yn_say ("%s", yn_json_get_string (explanation, "free"));
+  return YN_EXIT_YES;
+}
+
+/* A file with one penalty is explained without a store or a network; a record's id needs the desk. */
+static YnExit
+explain (YnChair *chair, const RepairFlags *flags, const char *what)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) explanation = NULL;
+  g_autofree char *today = flags->today != NULL ? g_strdup (flags->today) : yn_clock_today (chair->clock);
+
+  if (!yn_day_valid (today))
+    {
+      yn_say_progress ("%s", _("--today wants a day: YYYY-MM-DD"));
+      return YN_EXIT_WRONG_USE;
+    }
+  if (g_file_test (what, G_FILE_TEST_EXISTS) || strcmp (what, "-") == 0)
+    {
+      g_autoptr (YnJson) record = yn_chair_read_json (what, &error);
+
+      explanation = record == NULL ? NULL : yn_desk_explain_penalty (record, today, chair->language, &error);
+    }
+  else
+    {
+      YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+
+      explanation = desk == NULL ? NULL : yn_desk_explain_repair (desk, what, NULL, &error);
+    }
+  return explanation == NULL ? yn_say_error (chair, error) : say_explanation (chair, explanation);
+}
+
+static YnExit
+apply (YnChair *chair, const RepairFlags *flags, const char *record)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autoptr (YnDraft) draft = desk == NULL ? NULL : yn_desk_begin_repair (desk, record, flags->reason, NULL, &error);
+  g_autoptr (YnAttachment) proof = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+
+  if (draft != NULL && flags->proof != NULL)
+    proof = yn_desk_attach (desk, draft->matter, "duty-proof", flags->proof, NULL, &error);
+  if (draft != NULL && error == NULL)
+    filing = yn_waiting_keep (chair, desk, draft->matter, flags->key, &error);
+  if (filing == NULL && draft != NULL)
+    yn_desk_discard (desk, draft->matter, NULL, NULL);
+  if (filing != NULL)
+    standing = yn_waiting_for (chair, desk, filing->id, flags->wait_decision ? YN_STAGE_DONE : YN_STAGE_RECEIVED,
+                               flags->wait_decision ? DECISION_SECONDS : RECEIPT_SECONDS, &error);
+  return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
+}
+
+YnExit
+yn_verb_repair (YnChair *chair, int argc, char **argv)
+{
+  g_auto (RepairFlags) flags = { 0 };
+  const GOptionEntry entries[] = {
+    { "today", 0, 0, G_OPTION_ARG_STRING, &flags.today, "explain: as if it were this day", "DATE" },
+    { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, "file: proof that the duties are done (PDF or image)", "FILE" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &flags.reason, "file: what was put right", "TEXT" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "file: the PKCS#12 file", "FILE.p12" },
+    { "wait-decision", 0, 0, G_OPTION_ARG_NONE, &flags.wait_decision, "file: wait for the decision", NULL },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "explain RECORD.json|RECORD-ID | file RECORD-ID --proof FILE", 2, 2))
+    return YN_EXIT_WRONG_USE;
+  if (strcmp (argv[1], "explain") == 0)
+    return explain (chair, &flags, argv[2]);
+  if (strcmp (argv[1], "file") == 0)
+    return apply (chair, &flags, argv[2]);
+  yn_say_progress ("%s", _("Say `repair explain` or `repair file`."));
+  return YN_EXIT_WRONG_USE;
+}

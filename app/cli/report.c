@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/waiting.h"
+#include "desk/files.h"
+#include "desk/filling.h"
+#include "desk/recording.h"
+#include "desk/verifying.h"
+
+#define ISSUE_SECONDS 120
+
+typedef struct
+{
+  char *purpose;
+  char *from;
+  char *to;
+  char *output;
+} ReportFlags;
+
+static void
+report_flags_clear (ReportFlags *flags)
+{
+  g_free (flags->purpose);
+  g_free (flags->from);
+  g_free (flags->to);
+  g_free (flags->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReportFlags, report_flags_clear)
+
+static YnJson *
+answers_of (const ReportFlags *flags)
+{
+  g_autoptr (YnJson) answers = yn_json_new_object ();
+  const struct
+  {
+    const char *pointer;
+    const char *value;
+  } given[] = { { "/purpose", flags->purpose }, { "/period/from", flags->from }, { "/period/to", flags->to } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    if (given[i].value != NULL)
+      {
+        g_autoptr (YnJson) value = yn_json_new_string (given[i].value);
+        YnJson *next = yn_json_with (answers, given[i].pointer, value);
+
+        yn_json_unref (g_steal_pointer (&answers));
+        answers = next;
+      }
+  return g_steal_pointer (&answers);
+}
+
+/* The report that answers @filing: the paper of the step that issued it. */
+static const char *
+issued_paper (const YnStanding *standing)
+{
+  for (guint i = standing->steps->len; i > 2; i--)
+    {
+      const YnStep *step = g_ptr_array_index (standing->steps, i - 1);
+
+      if (step->done && step->paper != NULL)
+        return step->paper;
+    }
+  return NULL;
+}
+
+static YnExit
+save_report (YnChair *chair, YnDesk *desk, const YnStanding *standing, const char *output, GError **error)
+{
+  const char *sha256 = issued_paper (standing);
+  g_autoptr (GBytes) paper = sha256 == NULL ? NULL : yn_desk_paper (desk, sha256, NULL, error);
+  g_autoptr (YnVerdictView) view = NULL;
+
+  if (paper == NULL)
+    return YN_EXIT_LATER;
+  view = yn_desk_verify (desk, paper, output, NULL, FALSE, NULL, error);
+  if (view == NULL || !yn_file_write (output, paper, error))
+    return YN_EXIT_NO;
+  yn_say_progress ("%s", view->headline);
+  yn_say_progress (_("Saved to %s"), output);
+  return view->verification->whole == YN_VERDICT_YES ? YN_EXIT_YES : YN_EXIT_NO;
+}
+
+YnExit
+yn_verb_report (YnChair *chair, int argc, char **argv)
+{
+  g_auto (ReportFlags) flags = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+  YnDesk *desk;
+  YnExit status;
+  const GOptionEntry entries[] = {
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &flags.purpose, "Code of the purpose (`services show R01` lists them)", "CODE" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &flags.from, "First month", "YYYY-MM" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &flags.to, "Last month", "YYYY-MM" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, "Where the report goes", "FILE" },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "--purpose CODE [--from YYYY-MM --to YYYY-MM] -o FILE", 0, 0)
+      || flags.output == NULL)
+    return YN_EXIT_WRONG_USE;
+  desk = yn_chair_sit_signed_in (chair, &error);
+  answers = answers_of (&flags);
+  draft = desk == NULL ? NULL : yn_desk_begin (desk, "R01", answers, NULL, NULL, &error);
+  filing = draft == NULL ? NULL : yn_waiting_keep (chair, desk, draft->matter, NULL, &error);
+  if (filing == NULL && draft != NULL)
+    yn_desk_discard (desk, draft->matter, NULL, NULL);
+  standing = filing == NULL ? NULL : yn_waiting_for (chair, desk, filing->id, YN_STAGE_DONE, ISSUE_SECONDS, &error);
+  if (standing == NULL)
+    return yn_say_error (chair, error);
+  if (standing->stage != YN_STAGE_DONE)
+    return yn_say_standing (chair, standing);
+  status = save_report (chair, desk, standing, flags.output, &error);
+  if (error != NULL)
+    return yn_say_error (chair, error);
+  yn_say_standing (chair, standing);
+  return status;
+}

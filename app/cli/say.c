@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/chair.h"
+
+#include <stdarg.h>
+
+void
+yn_say (const char *format, ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_print ("%s\n", line);
+}
+
+void
+yn_say_progress (const char *format, ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("%s\n", line);
+}
+
+void
+yn_say_json (const YnJson *json)
+{
+  g_autofree char *text = yn_json_print (json, YN_JSON_PRETTY);
+
+  g_print ("%s", text);
+}
+
+/* Weather passes; what cannot be read is wrong use; what cannot be judged here is said so; the rest is a clear no. */
+static YnExit
+exit_of (const GError *error)
+{
+  static const YnError unreadable[] = { YN_ERROR_FILE_UNREADABLE, YN_ERROR_FILE_EMPTY, YN_ERROR_BAD_JSON,
+                                        YN_ERROR_WRONG_USE,       YN_ERROR_NO_TERMINAL, YN_ERROR_BAD_SERVICE,
+                                        YN_ERROR_NOT_FOUND,       YN_ERROR_BAD_KEY_FILE };
+  static const YnError later[] = { YN_ERROR_STORE_LOCKED,   YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT,
+                                   YN_ERROR_ALREADY_RUNNING };
+
+  if (yn_error_is_weather (error))
+    return YN_EXIT_LATER;
+  for (guint i = 0; i < G_N_ELEMENTS (unreadable); i++)
+    if (g_error_matches (error, YN_ERROR, unreadable[i]))
+      return YN_EXIT_WRONG_USE;
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    if (g_error_matches (error, YN_ERROR, later[i]))
+      return YN_EXIT_LATER;
+  return YN_EXIT_NO;
+}
+
+YnExit
+yn_say_error (YnChair *chair, const GError *error)
+{
+  g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
+
+  if (chair->json)
+    {
+      g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+      g_autoptr (YnJson) json = NULL;
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_name (writer, "error");
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "code", words->code);
+      yn_json_writer_member_string (writer, "what", words->what);
+      yn_json_writer_member_string (writer, "means", words->means);
+      yn_json_writer_member_string (writer, "do", words->remedy);
+      yn_json_writer_member_string (writer, "detail", error->message);
+      yn_json_writer_end (writer);
+      yn_json_writer_end (writer);
+      json = yn_json_writer_finish (writer);
+      yn_say_json (json);
+    }
+  else
+    {
+      yn_say_progress ("%s", words->what);
+      if (words->means[0] != '\0')
+        yn_say_progress ("%s", words->means);
+      if (words->remedy[0] != '\0')
+        yn_say_progress ("%s", words->remedy);
+      yn_say_progress ("[%s] %s", words->code, error->message);
+    }
+  return exit_of (error);
+}
+
+YnExit
+yn_say_problems (YnChair *chair, GPtrArray *problems)
+{
+  if (chair->json)
+    {
+      g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+      g_autoptr (YnJson) json = NULL;
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_boolean (writer, "valid", problems->len == 0);
+      yn_json_writer_name (writer, "problems");
+      yn_json_writer_begin_array (writer);
+      for (guint i = 0; i < problems->len; i++)
+        {
+          g_autoptr (YnJson) problem = yn_problem_json (g_ptr_array_index (problems, i), chair->language);
+
+          yn_json_writer_value (writer, problem);
+        }
+      yn_json_writer_end (writer);
+      yn_json_writer_end (writer);
+      json = yn_json_writer_finish (writer);
+      yn_say_json (json);
+    }
+  for (guint i = 0; !chair->json && i < problems->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *words = yn_problem_words (problem, chair->language);
+
+      yn_say ("%s  [%s]  %s", problem->pointer, problem->code, words);
+    }
+  return problems->len == 0 ? YN_EXIT_YES : YN_EXIT_NO;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "forms/service.h"
+
+static YnExit
+show_one (YnChair *chair, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_find (id, &error);
+  const YnJson *at_hand;
+
+  if (service == NULL)
+    return yn_say_error (chair, error);
+  if (chair->json)
+    {
+      yn_say_json (yn_service_json (service));
+      return YN_EXIT_YES;
+    }
+  yn_say ("%s  %s", yn_service_id (service), yn_service_title (service, chair->language));
+  yn_say ("%s", yn_json_text (yn_json_get (yn_service_json (service), "summary"), chair->language));
+  yn_say (_("About %d minutes. Have at hand:"), (int) yn_json_get_int (yn_service_json (service), "minutes", 10));
+  at_hand = yn_json_get (yn_service_json (service), "atHand");
+  for (guint i = 0; i < yn_json_size (at_hand); i++)
+    yn_say ("  · %s", yn_json_text (yn_json_at (at_hand, i), chair->language));
+  return YN_EXIT_YES;
+}
+
+static YnExit
+show_all (YnChair *chair)
+{
+  g_autoptr (GPtrArray) services = yn_services_all ();
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "services");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < services->len; i++)
+    {
+      const YnService *service = g_ptr_array_index (services, i);
+
+      if (!chair->json)
+        yn_say ("%-5s %s", yn_service_id (service), yn_service_title (service, chair->language));
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "id", yn_service_id (service));
+      yn_json_writer_member_string (writer, "version", yn_service_version (service));
+      yn_json_writer_member_string (writer, "kind", yn_service_kind (service));
+      yn_json_writer_member_string (writer, "title", yn_service_title (service, chair->language));
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  if (chair->json)
+    {
+      g_autoptr (YnJson) json = yn_json_writer_finish (writer);
+
+      yn_say_json (json);
+    }
+  return YN_EXIT_YES;
+}
+
+YnExit
+yn_verb_services (YnChair *chair, int argc, char **argv)
+{
+  if (!yn_chair_options (chair, &argc, &argv, NULL, "[show ID]", 0, 2))
+    return YN_EXIT_WRONG_USE;
+  if (argc == 1)
+    return show_all (chair);
+  if (argc == 3 && strcmp (argv[1], "show") == 0)
+    return show_one (chair, argv[2]);
+  yn_say_progress ("%s", _("Say `services` or `services show ID`."));
+  return YN_EXIT_WRONG_USE;
+}

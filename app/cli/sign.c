@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/files.h"
+#include "desk/loose.h"
+
+typedef struct
+{
+  char *key;
+  char *output;
+  char *role;
+  gboolean mark;
+} SignFlags;
+
+static void
+sign_flags_clear (SignFlags *flags)
+{
+  g_free (flags->key);
+  g_free (flags->output);
+  g_free (flags->role);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignFlags, sign_flags_clear)
+
+/* Beside the paper, never over it: "letter.pdf" -> "letter.signed.pdf". */
+static char *
+output_path (const SignFlags *flags, const char *input)
+{
+  const char *dot = strrchr (input, '.');
+
+  if (flags->output != NULL)
+    return g_strdup (flags->output);
+  return dot == NULL ? g_strconcat (input, ".signed", NULL)
+                     : g_strdup_printf ("%.*s.signed%s", (int) (dot - input), input, dot);
+}
+
+static gboolean
+sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input, GError **error)
+{
+  g_autofree char *output = output_path (flags, input);
+  g_autoptr (GBytes) paper = yn_file_read (input, YN_FILE_MAX_BYTES, error);
+  g_autoptr (GBytes) signed_paper = NULL;
+
+  if (paper == NULL)
+    return FALSE;
+  signed_paper = yn_loose_sign (paper, key, flags->role != NULL ? flags->role : "enterprise-seal", flags->mark,
+                                chair->clock, error);
+  if (signed_paper == NULL || !yn_file_write (output, signed_paper, error))
+    return FALSE;
+  if (!chair->json)
+    yn_say (_("Signed: %s"), output);
+  return TRUE;
+}
+
+YnExit
+yn_verb_sign (YnChair *chair, int argc, char **argv)
+{
+  g_auto (SignFlags) flags = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSecret) password = NULL;
+  g_autoptr (YnKey) key = NULL;
+  YnExit status = YN_EXIT_YES;
+  const GOptionEntry entries[] = {
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "The PKCS#12 file", "FILE.p12" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, "Where the signed paper goes", "FILE" },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &flags.role, "legal-representative, agent or enterprise-seal", "ROLE" },
+    { "mark", 0, 0, G_OPTION_ARG_NONE, &flags.mark, "With a visible mark on the last page", NULL },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… --key FILE.p12 [-o FILE]", 1, -1))
+    return YN_EXIT_WRONG_USE;
+  if (flags.key == NULL || (flags.output != NULL && argc > 2))
+    {
+      yn_say_progress ("%s", _("Name a key with --key; -o goes with one paper only."));
+      return YN_EXIT_WRONG_USE;
+    }
+  password = yn_chair_key_password (chair, _("Password of the key: "), &error);
+  key = password == NULL ? NULL : yn_softkey_open (flags.key, password, &error);
+  if (key == NULL)
+    return yn_say_error (chair, error);
+  for (int i = 1; i < argc; i++)
+    if (!sign_one (chair, &flags, key, argv[i], &error))
+      {
+        yn_say_progress ("%s:", argv[i]);
+        status = MAX (status, yn_say_error (chair, error));
+        g_clear_error (&error);
+      }
+  return status;
+}

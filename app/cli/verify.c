@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/verifying.h"
+
+static void
+say_question (const char *question, const YnJson *answer)
+{
+  yn_say ("    %s %s", question, yn_json_get_string (answer, "words"));
+}
+
+static void
+say_view (const YnVerdictView *view)
+{
+  const YnJson *signatures = yn_json_get (view->json, "signatures");
+
+  yn_say ("%s: %s", view->name, view->headline);
+  if (view->advice[0] != '\0')
+    yn_say ("  %s", view->advice);
+  for (guint i = 0; i < yn_json_size (signatures); i++)
+    {
+      const YnJson *signature = yn_json_at (signatures, i);
+      const YnJson *who = yn_json_get (signature, "who");
+      const char *name = yn_json_get_string (who, "name");
+      const char *class = yn_json_get_string (signature, "class");
+
+      yn_say ("  %s %s%s%s", yn_json_get_string (signature, "field"), name == NULL ? "" : name,
+              class == NULL ? "" : " · ", class == NULL ? "" : class);
+      say_question (_("Intact?"), yn_json_get (signature, "intact"));
+      say_question (_("Who?"), who);
+      say_question (_("When?"), yn_json_get (signature, "when"));
+    }
+}
+
+static YnExit
+exit_of (YnVerdict verdict)
+{
+  return verdict == YN_VERDICT_YES ? YN_EXIT_YES : verdict == YN_VERDICT_NO ? YN_EXIT_NO : YN_EXIT_CANNOT_TELL;
+}
+
+/* The worst of several: a no, then what cannot be read, then what cannot be told. */
+static YnExit
+worse (YnExit a, YnExit b)
+{
+  static const YnExit order[] = { YN_EXIT_NO, YN_EXIT_WRONG_USE, YN_EXIT_CANNOT_TELL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (a == order[i] || b == order[i])
+      return order[i];
+  return YN_EXIT_YES;
+}
+
+static YnExit
+verify_one (YnChair *chair, const char *trust, const char *path, YnJsonWriter *writer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
+  YnDesk *desk = pdf == NULL ? NULL : yn_chair_desk (chair, &error);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (YnVerdictView) view = NULL;
+
+  if (desk != NULL)
+    view = yn_desk_verify (desk, pdf, name, trust, FALSE, NULL, &error);
+  if (view == NULL)
+    return yn_say_error (chair, error);
+  if (!chair->json)
+    say_view (view);
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "file", path);
+  yn_json_writer_member_value (writer, "verification", view->json);
+  yn_json_writer_end (writer);
+  return exit_of (view->verification->whole);
+}
+
+YnExit
+yn_verb_verify (YnChair *chair, int argc, char **argv)
+{
+  g_autofree char *trust = NULL;
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  YnExit status = YN_EXIT_YES;
+  const GOptionEntry entries[] = {
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust, "A folder of certificates to trust, and no others", "DIR" },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… [--trust DIR]", 1, -1))
+    return YN_EXIT_WRONG_USE;
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "files");
+  yn_json_writer_begin_array (writer);
+  for (int i = 1; i < argc; i++)
+    status = worse (status, verify_one (chair, trust, argv[i], writer));
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  if (chair->json)
+    {
+      g_autoptr (YnJson) json = yn_json_writer_finish (writer);
+
+      if (status != YN_EXIT_WRONG_USE)
+        yn_say_json (json);
+    }
+  return status;
+}

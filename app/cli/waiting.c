@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "cli/waiting.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LOOK_EVERY_MS 200
+
+YnKey *
+yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) own = yn_desk_keys (desk);
+  g_autoptr (YnSecret) password = NULL;
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (GError) misfit = NULL;
+
+  if (path == NULL && own->len > 0)
+    path = ((const YnKeyFile *) g_ptr_array_index (own, 0))->path;
+  if (path == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no key: name one with --key, or `yinuoctl key make`");
+      return NULL;
+    }
+  password = yn_chair_key_password (chair, _("Password of the key: "), error);
+  key = password == NULL ? NULL : yn_desk_open_key (desk, path, password, NULL, error);
+  if (key == NULL)
+    return NULL;
+  yn_say_progress (_("Certificate: %s, issued by %s"), yn_key_certificate (key)->subject_name,
+                   yn_key_certificate (key)->issuer_name);
+  if (!yn_desk_key_fits (desk, key, &misfit) && g_error_matches (misfit, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
+    {
+      g_autoptr (YnExplanation) words = yn_problems_explain (misfit, chair->language);
+
+      yn_say_progress ("%s %s", words->what, words->remedy);
+    }
+  return g_steal_pointer (&key);
+}
+
+YnFiling *
+yn_waiting_keep (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error)
+{
+  g_autoptr (YnReview) review = yn_desk_review (desk, matter, NULL, error);
+  g_autoptr (YnKey) key = NULL;
+  YnFiling *filing;
+
+  if (review == NULL)
+    return NULL;
+  yn_say_progress (_("Printed: %s"), review->size_words);
+  if (review->signer_role != NULL)
+    {
+      key = yn_waiting_key (chair, desk, key_path, error);
+      if (key == NULL)
+        return NULL;
+    }
+  filing = yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, error);
+  if (filing != NULL)
+    yn_say_progress (_("Kept: %s"), filing->id);
+  return filing;
+}
+
+static gboolean
+has_reached (YnStage now, YnStage wanted)
+{
+  return now >= wanted || now == YN_STAGE_REFUSED || now == YN_STAGE_WITHDRAWN || now == YN_STAGE_SUPPLEMENT;
+}
+
+YnStanding *
+yn_waiting_for (YnChair *chair, YnDesk *desk, const char *filing, YnStage stage, int seconds, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  g_autoptr (GError) weather = NULL;
+
+  yn_desk_send (desk, NULL, &weather);
+  if (weather != NULL && !yn_error_is_weather (weather))
+    {
+      g_propagate_error (error, g_steal_pointer (&weather));
+      return NULL;
+    }
+  yn_desk_start_courier (desk); /* tries again at its own pace, and brings the news */
+  for (;;)
+    {
+      g_autoptr (YnStanding) standing = yn_desk_standing_of (desk, filing, NULL, error);
+
+      if (standing == NULL || has_reached (standing->stage, stage) || g_get_monotonic_time () >= end)
+        return g_steal_pointer (&standing);
+      g_usleep (LOOK_EVERY_MS * 1000);
+    }
+}
+
+const char *
+yn_standing_receipt (const YnStanding *standing)
+{
+  const YnStep *step;
+
+  if (standing->steps == NULL || standing->steps->len < 2)
+    return NULL;
+  step = g_ptr_array_index (standing->steps, 1);
+  return step->done ? step->paper : NULL;
+}
+
+static void
+write_steps (YnJsonWriter *writer, GPtrArray *steps)
+{
+  yn_json_writer_name (writer, "steps");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const YnStep *step = g_ptr_array_index (steps, i);
+      g_autofree char *at = step->at > 0 ? yn_clock_format_instant (step->at) : NULL;
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "title", step->title);
+      yn_json_writer_member_string (writer, "detail", step->detail);
+      yn_json_writer_member_boolean (writer, "done", step->done);
+      yn_json_writer_member_string (writer, "at", at);
+      yn_json_writer_member_string (writer, "paper", step->paper);
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+}
+
+static void
+say_json_standing (const YnStanding *standing)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) json = NULL;
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "id", standing->id);
+  yn_json_writer_member_string (writer, "matter", standing->matter);
+  yn_json_writer_member_string (writer, "service", standing->service);
+  yn_json_writer_member_string (writer, "kind", standing->kind);
+  yn_json_writer_member_string (writer, "title", standing->title);
+  yn_json_writer_member_string (writer, "stage", yn_stage_name (standing->stage));
+  yn_json_writer_member_string (writer, "status", standing->status);
+  yn_json_writer_member_string (writer, "explain", standing->explain);
+  yn_json_writer_member_string (writer, "code", standing->code);
+  yn_json_writer_member_string (writer, "receipt", yn_standing_receipt (standing));
+  write_steps (writer, standing->steps);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  yn_say_json (json);
+}
+
+static void
+say_steps (GPtrArray *steps)
+{
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const YnStep *step = g_ptr_array_index (steps, i);
+      g_autofree char *at = step->at > 0 ? yn_clock_civil (step->at) : g_strdup ("");
+      g_auto (GStrv) lines = g_strsplit (step->detail, "\n", -1);
+
+      yn_say ("  %s %-19s  %s", step->done ? "●" : "○", at, step->title);
+      for (guint j = 0; lines[j] != NULL && lines[j][0] != '\0'; j++)
+        yn_say ("    %-19s  %s", "", lines[j]);
+    }
+}
+
+YnExit
+yn_say_standing (YnChair *chair, const YnStanding *standing)
+{
+  if (chair->json)
+    say_json_standing (standing);
+  else
+    {
+      yn_say ("%s  %s", standing->title, standing->status);
+      if (standing->explain[0] != '\0')
+        yn_say ("%s", standing->explain);
+      say_steps (standing->steps);
+    }
+  if (standing->stage == YN_STAGE_REFUSED)
+    return YN_EXIT_NO;
+  return standing->stage >= YN_STAGE_RECEIVED ? YN_EXIT_YES : YN_EXIT_LATER;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What verbs that file share: a key opened, a draft signed and kept, and the wait for what the platform answers. */
+#pragma once
+
+#include "cli/chair.h"
+#include "desk/filing.h"
+#include "desk/standing.h"
+
+G_BEGIN_DECLS
+
+/* --key FILE, else the key of the data folder. YN_ERROR_NOT_FOUND: none. Says whose certificate it is on stderr. */
+YnKey *yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error);
+
+/* Reviews, signs and keeps the draft. The paper's page count and digest go to stderr. */
+YnFiling *yn_waiting_keep (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error);
+
+/* Delivers and asks for news until the filing has reached @stage or further (or was refused or withdrawn), at most
+ * @seconds. The standing at the end; weather does not end the wait. */
+YnStanding *yn_waiting_for (YnChair *chair, YnDesk *desk, const char *filing, YnStage stage, int seconds, GError **error);
+
+/* {"id","matter","service","stage","status","code","receipt"…} or words; exit 0 from RECEIVED on, 1 REFUSED, 3 WAITING. */
+YnExit yn_say_standing (YnChair *chair, const YnStanding *standing);
+
+/* One of a standing's papers by its title in the steps: the receipt is step 2. NULL: not there yet. */
+const char *yn_standing_receipt (const YnStanding *standing);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/loose.h"
+
+#include "desk/printing.h"
+#include "forms/answers.h"
+#include "signing/sign.h"
+
+#define NO_PLATFORM "00000000-0000-0000-0000-000000000000"
+
+static YnJson *
+context_of_loose (const YnJson *answers, YnClock *clock)
+{
+  const YnJson *enterprise = yn_json_get (answers, "enterprise");
+  g_autofree char *matter = g_uuid_string_random ();
+  g_autofree char *day = yn_clock_today (clock);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "matter", matter);
+  yn_json_writer_name (writer, "platform");
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "id", NO_PLATFORM);
+  yn_json_writer_member_string (writer, "name", "");
+  yn_json_writer_member_boolean (writer, "practice", FALSE);
+  yn_json_writer_end (writer);
+  yn_json_writer_name (writer, "enterprise");
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "name", yn_json_get_string (enterprise, "name"));
+  yn_json_writer_member_string (writer, "uscc", yn_json_get_string (enterprise, "uscc"));
+  yn_json_writer_end (writer);
+  yn_json_writer_name (writer, "authority");
+  yn_json_writer_null (writer);
+  yn_json_writer_member_string (writer, "day", day);
+  yn_json_writer_name (writer, "number");
+  yn_json_writer_null (writer);
+  yn_json_writer_name (writer, "about");
+  yn_json_writer_null (writer);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+GBytes *
+yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex, GPtrArray **problems, GError **error)
+{
+  g_autoptr (YnAnswers) given = yn_answers_new (form, answers);
+  g_autoptr (YnJson) visible = yn_answers_visible (given);
+  g_autofree char *today = yn_clock_today (clock);
+  g_autoptr (YnJson) context = NULL;
+  g_auto (YnPrinted) printed = { 0 };
+
+  *annex = NULL;
+  *problems = yn_service_check (form, visible, NULL, today, language);
+  if ((*problems)->len > 0)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);
+      return NULL;
+    }
+  context = context_of_loose (visible, clock);
+  if (!yn_print_both (form, visible, context, NULL, &printed, error))
+    return NULL;
+  *annex = g_steal_pointer (&printed.annex);
+  return g_steal_pointer (&printed.paper);
+}
+
+GBytes *
+yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error)
+{
+  const YnCertificate *certificate = yn_key_certificate (key);
+  YnSignOptions options = {
+    .role = role,
+    .instant = yn_clock_now (clock),
+    .class = yn_key_class (key),
+    .mark_name = !mark ? NULL : certificate->organization != NULL ? certificate->organization : certificate->subject_name,
+    .mark_uscc = certificate->uscc,
+    .mark_issuer = certificate->issuer_name,
+    .language = YN_LANGUAGE_ZH_CN,
+    .practice = certificate->practice,
+  };
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) prepared = NULL;
+
+  if (!yn_key_fits (key, NULL, options.instant, error))
+    return NULL;
+  prepared = yn_sign_prepare (pdf, &options, &digest, error);
+  return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, error);
+}

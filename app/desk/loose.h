@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Loose papers: printed and signed without a store, an account, a keyring or a network (`yinuoctl print`, `sign`). */
+#pragma once
+
+#include "base/clock.h"
+#include "base/language.h"
+#include "forms/service.h"
+#include "signing/softkey.h"
+
+G_BEGIN_DECLS
+
+/* The paper that @answers would make, of no platform. @annex gets the private annex, or NULL. @problems gets what is
+ * wrong with the answers (of YnProblem; may be empty); with problems nothing is printed: YN_ERROR_ANSWERS_INCOMPLETE. */
+GBytes *yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
+                        GPtrArray **problems, GError **error);
+
+/* One more signature by @key in @role on any PDF. The mark names what the certificate names. */
+GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error);
+
+/* Whether this machine can print at all: prints a page of a service with the papers' own font and reads it back. Errors as
+ * papers/paper.h and papers/reading.h. For the doctor. */
+gboolean yn_loose_examine (YnClock *clock, GError **error);
+
+G_END_DECLS
