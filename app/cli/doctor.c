@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/loose.h"
 #include "desk/sitting.h"
 
 typedef struct
@@ -57,7 +58,7 @@ examine_printing (Doctor *doctor)
 {
   g_autoptr (GError) error = NULL;
 
-  yn_desk_examine_printing (&error);
+  yn_loose_examine (doctor->chair->clock, &error);
   say_link (doctor, "printing", _("Papers can be printed and read back"), error);
 }
 

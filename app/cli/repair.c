@@ -17,7 +17,8 @@ typedef struct
   char *today;
   char *proof;
   char *key;
-  char *reason;
+  char *done_on;
+  char *measures;
   gboolean wait_decision;
 } RepairFlags;
 
@@ -27,7 +28,8 @@ repair_flags_clear (RepairFlags *flags)
   g_free (flags->today);
   g_free (flags->proof);
   g_free (flags->key);
-  g_free (flags->reason);
+  g_free (flags->done_on);
+  g_free (flags->measures);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepairFlags, repair_flags_clear)
@@ -102,12 +104,32 @@ explain (YnChair *chair, const RepairFlags *flags, const char *what)
   return explanation == NULL ? yn_say_error (chair, error) : say_explanation (chair, explanation);
 }
 
+static YnJson *
+answers_of (const RepairFlags *flags)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  if (flags->measures != NULL)
+    yn_json_writer_member_string (writer, "measures", flags->measures);
+  if (flags->done_on != NULL)
+    {
+      yn_json_writer_name (writer, "duties");
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "doneOn", flags->done_on);
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
 static YnExit
 apply (YnChair *chair, const RepairFlags *flags, const char *record)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
-  g_autoptr (YnDraft) draft = desk == NULL ? NULL : yn_desk_begin_repair (desk, record, flags->reason, NULL, &error);
+  g_autoptr (YnJson) answers = answers_of (flags);
+  g_autoptr (YnDraft) draft = desk == NULL ? NULL : yn_desk_begin_repair (desk, record, answers, NULL, &error);
   g_autoptr (YnAttachment) proof = NULL;
   g_autoptr (YnFiling) filing = NULL;
   g_autoptr (YnStanding) standing = NULL;
@@ -131,7 +153,8 @@ yn_verb_repair (YnChair *chair, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "today", 0, 0, G_OPTION_ARG_STRING, &flags.today, "explain: as if it were this day", "DATE" },
     { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, "file: proof that the duties are done (PDF or image)", "FILE" },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &flags.reason, "file: what was put right", "TEXT" },
+    { "done-on", 0, 0, G_OPTION_ARG_STRING, &flags.done_on, "file: the day on which all duties were done", "DATE" },
+    { "measures", 0, 0, G_OPTION_ARG_STRING, &flags.measures, "file: what was put right", "TEXT" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "file: the PKCS#12 file", "FILE.p12" },
     { "wait-decision", 0, 0, G_OPTION_ARG_NONE, &flags.wait_decision, "file: wait for the decision", NULL },
     { NULL },

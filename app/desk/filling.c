@@ -53,12 +53,50 @@ header_of (const YnJson *profile)
   return yn_json_writer_finish (writer);
 }
 
+/* "months:-36" -> "2023-11", "days:0" -> "2026-11-23", counted from @today. NULL: not that. */
+static char *
+begun_text (const char *rule, const char *today)
+{
+  g_autofree char *day = NULL;
+
+  if (rule != NULL && g_str_has_prefix (rule, "days:"))
+    return yn_day_add_days (today, g_ascii_strtoll (rule + strlen ("days:"), NULL, 10));
+  if (rule == NULL || !g_str_has_prefix (rule, "months:"))
+    return NULL;
+  day = yn_day_add_months (today, g_ascii_strtoll (rule + strlen ("months:"), NULL, 10));
+  return g_strndup (day, strlen ("YYYY-MM"));
+}
+
+/* What a new draft begins with, by the service's "begin": {pointer: rule}. */
+static YnJson *
+begun (YnService *form, const YnJson *defaults, const char *today)
+{
+  const YnJson *rules = yn_json_get (yn_service_json (form), "begin");
+  g_autoptr (YnJson) answers = yn_json_ref (defaults);
+
+  for (guint i = 0; i < yn_json_size (rules); i++)
+    {
+      g_autofree char *text = begun_text (yn_json_string (yn_json_at (rules, i)), today);
+      g_autoptr (YnJson) value = text == NULL ? NULL : yn_json_new_string (text);
+      YnJson *next;
+
+      if (value == NULL)
+        continue;
+      next = yn_json_with (answers, yn_json_name_at (rules, i), value);
+      yn_json_unref (g_steal_pointer (&answers));
+      answers = next;
+    }
+  return g_steal_pointer (&answers);
+}
+
 YnDraft *
 yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about, GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnService) form = yn_service_find (service, error);
   g_autoptr (YnAnswers) empty = NULL;
+  g_autoptr (YnJson) defaults = NULL;
+  g_autofree char *today = yn_clock_today (desk->clock);
   g_autoptr (YnJson) header = NULL;
   g_autoptr (YnJson) with_header = NULL;
   g_autoptr (YnJson) answers = NULL;
@@ -68,7 +106,8 @@ yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJ
     return NULL;
   empty = yn_answers_new (form, NULL);
   header = header_of (loan.enterprise->profile);
-  with_header = laid_over (yn_answers_json (empty), header);
+  defaults = begun (form, yn_answers_json (empty), today);
+  with_header = laid_over (defaults, header);
   answers = start == NULL ? g_steal_pointer (&with_header) : laid_over (with_header, start);
   draft = yn_drafts_begin (loan.store, loan.enterprise->id, service, answers, about, yn_clock_now (desk->clock), error);
   if (draft != NULL)

@@ -5,6 +5,7 @@
 
 #include "desk/printing.h"
 #include "forms/answers.h"
+#include "papers/reading.h"
 #include "signing/sign.h"
 
 #define NO_PLATFORM "00000000-0000-0000-0000-000000000000"
@@ -85,4 +86,22 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
   return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, error);
+}
+
+gboolean
+yn_loose_examine (YnClock *clock, GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find ("receipt", error);
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnJson) context = NULL;
+  g_auto (YnPrinted) printed = { 0 };
+  g_auto (GStrv) texts = NULL;
+
+  if (form == NULL)
+    return FALSE;
+  context = context_of_loose (nothing, clock);
+  if (!yn_print_both (form, nothing, context, NULL, &printed, error))
+    return FALSE;
+  texts = yn_reading_texts (printed.paper, NULL, error);
+  return texts != NULL;
 }

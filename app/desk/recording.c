@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "desk/entries.h"
+#include "desk/filling.h"
 #include "desk/private.h"
 #include "papers/paper.h"
 #include "rules/repair.h"
@@ -56,24 +57,71 @@ yn_desk_explain_penalty (const YnJson *record, const char *today, YnLanguage lan
   return yn_repair_explain (record, today, language, error);
 }
 
+/* The penalty of the record in store, borrowed from @copy. */
+static const YnJson *
+penalty_by_id (const YnRecordCopy *copy, const char *id, GError **error)
+{
+  const YnJson *penalties = yn_json_get (copy->record, "penalties");
+
+  for (guint i = 0; i < yn_json_size (penalties); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (penalties, i), "id"), id) == 0)
+      return yn_json_at (penalties, i);
+  g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the record has no penalty %s", id);
+  return NULL;
+}
+
 YnJson *
 yn_desk_explain_repair (YnDesk *desk, const char *record, GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnRecordCopy) copy = NULL;
   g_autofree char *today = yn_clock_today (desk->clock);
-  const YnJson *penalties;
+  const YnJson *penalty;
 
   if (!yn_desk_borrow (desk, &loan, error))
     return NULL;
   copy = copy_of_record (desk, &loan, cancellable, error);
-  penalties = copy == NULL ? NULL : yn_json_get (copy->record, "penalties");
-  for (guint i = 0; i < yn_json_size (penalties); i++)
-    if (g_strcmp0 (yn_json_get_string (yn_json_at (penalties, i), "id"), record) == 0)
-      return yn_desk_explain_penalty (yn_json_at (penalties, i), today, yn_desk_language (desk), error);
-  if (copy != NULL)
-    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the record has no penalty %s", record);
-  return NULL;
+  penalty = copy == NULL ? NULL : penalty_by_id (copy, record, error);
+  return penalty == NULL ? NULL : yn_desk_explain_penalty (penalty, today, yn_desk_language (desk), error);
+}
+
+static YnJson *
+repair_start (const YnJson *penalty, const YnJson *start)
+{
+  const char *by = yn_json_string (yn_json_pointer (penalty, "/authority/name"));
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "penalty");
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "recordId", yn_json_get_string (penalty, "id"));
+  yn_json_writer_member_string (writer, "documentNumber", yn_json_get_string (penalty, "documentNumber"));
+  yn_json_writer_member_string (writer, "authority", by);
+  yn_json_writer_member_string (writer, "decisionDate", yn_json_get_string (penalty, "decisionDate"));
+  yn_json_writer_end (writer);
+  for (guint i = 0; i < yn_json_size (start); i++)
+    if (strcmp (yn_json_name_at (start, i), "penalty") != 0)
+      yn_json_writer_member_value (writer, yn_json_name_at (start, i), yn_json_at (start, i));
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+YnDraft *
+yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnRecordCopy) copy = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  const YnJson *penalty;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  copy = copy_of_record (desk, &loan, cancellable, error);
+  penalty = copy == NULL ? NULL : penalty_by_id (copy, record, error);
+  if (penalty == NULL)
+    return NULL;
+  answers = repair_start (penalty, start);
+  return yn_desk_begin (desk, "F22", answers, NULL, cancellable, error);
 }
 
 /* Reports */
@@ -191,6 +239,18 @@ yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *ca
 {
   yn_call_run (yn_call_new (desk, record, NULL), desk->wire, explain_repair_work, (GDestroyNotify) yn_json_unref,
                cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (begin_repair_work, yn_desk_begin_repair (call->desk, call->text[0], call->json[0], cancellable, error))
+YN_DEFINE_FINISH (YnDraft *, yn_desk_begin_repair)
+
+void
+yn_desk_begin_repair_async (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, record, NULL);
+
+  call->json[0] = start == NULL ? NULL : yn_json_ref (start);
+  yn_call_run (call, desk->wire, begin_repair_work, (GDestroyNotify) yn_draft_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (reports_work, yn_desk_reports (call->desk, cancellable, error))

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "store/drafts.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,12 @@ YnJson *yn_desk_explain_penalty (const YnJson *record, const char *today, YnLang
 YnJson *yn_desk_explain_repair (YnDesk *desk, const char *record, GCancellable *cancellable, GError **error);
 void yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnJson *yn_desk_explain_repair_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* A draft of the repair commitment for one penalty of the record (one for each penalty): its number, authority and day are
+ * filled in from the record; @start lies over it and may be NULL. */
+YnDraft *yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable, GError **error);
+void yn_desk_begin_repair_async (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnDraft *yn_desk_begin_repair_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Reports that came: newest first. */
 typedef struct
