@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib-unix.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "practice/practice.h"
