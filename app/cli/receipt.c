@@ -8,16 +8,28 @@
 #include "cli/waiting.h"
 #include "desk/files.h"
 
+static gboolean
+save_paper (YnDesk *desk, const char *sha256, const char *path, GError **error)
+{
+  g_autoptr (GBytes) paper = yn_desk_paper (desk, sha256, NULL, error);
+
+  if (paper == NULL || !yn_file_write (path, paper, error))
+    return FALSE;
+  yn_say_progress (_("Saved to %s"), path);
+  return TRUE;
+}
+
 YnExit
 yn_verb_receipt (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *output = NULL;
+  g_autofree char *filed = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnStanding) standing = NULL;
-  g_autoptr (GBytes) paper = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where the receipt goes", "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_FILENAME, &filed, "Where the paper that was filed goes, too", "FILE" },
     { NULL },
   };
 
@@ -32,9 +44,8 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
       yn_say_progress ("%s", _("There is no receipt yet: the platform has not answered. NOT submitted."));
       return YN_EXIT_LATER;
     }
-  paper = yn_desk_paper (desk, yn_standing_receipt (standing), NULL, &error);
-  if (paper == NULL || !yn_file_write (output, paper, &error))
+  if (!save_paper (desk, yn_standing_receipt (standing), output, &error)
+      || (filed != NULL && !save_paper (desk, standing->id, filed, &error)))
     return yn_say_error (chair, error);
-  yn_say_progress (_("Saved to %s"), output);
   return yn_say_standing (chair, standing);
 }
