@@ -11,7 +11,7 @@
 #include "desk/verifying.h"
 #include "practice/practice.h"
 
-#define RESTAURANT "91460200MA5T00010P"
+#define RESTAURANT "92460203MA5TQX8800"
 #define PATIENCE (30 * G_USEC_PER_SEC)
 
 typedef struct
