@@ -6,101 +6,18 @@
 
 #include "desk/filing.h"
 #include "desk/filling.h"
-#include "desk/sitting.h"
 #include "desk/standing.h"
 #include "desk/verifying.h"
-#include "practice/practice.h"
-
-#define RESTAURANT "92460203MA5TQX8800"
-#define PATIENCE (30 * G_USEC_PER_SEC)
-
-typedef struct
-{
-  char *folder;
-  YnSecret *password;
-  YnClock *clock;
-  YnPractice *practice;
-  YnDesk *desk;
-} Road;
-
-static YnKeyring *
-keyring_in (const Road *road, const char *name)
-{
-  g_autofree char *path = g_build_filename (road->folder, name, NULL);
-
-  return yn_keyring_new_for_file (path, road->password);
-}
-
-static void
-set_out (Road *road, gconstpointer unused)
-{
-  g_autofree char *practice_folder = NULL;
-  g_autofree char *data = NULL;
-  g_autoptr (GError) error = NULL;
-  YnSettings *settings;
-
-  road->folder = g_dir_make_tmp ("yinuo-first-XXXXXX", &error);
-  g_assert_no_error (error);
-  road->password = yn_secret_new_string ("一个足够长的口令");
-  road->clock = yn_clock_new ();
-  practice_folder = g_build_filename (road->folder, "practice", NULL);
-  road->practice = yn_practice_start (&(YnPracticeOptions) { .folder = practice_folder,
-                                                             .keyring = keyring_in (road, "practice-keyring"),
-                                                             .clock = road->clock,
-                                                             .reviewer_seconds = 0,
-                                                             .device_interval = 1 },
-                                      &error);
-  g_assert_no_error (error);
-  data = g_build_filename (road->folder, "data", NULL);
-  settings = yn_settings_open (data, &error);
-  g_assert_no_error (error);
-  road->desk = yn_desk_new (settings, keyring_in (road, "keyring"), road->clock);
-}
-
-static void
-go_home (Road *road, gconstpointer unused)
-{
-  yn_desk_close (road->desk);
-  g_assert_finalize_object (road->desk);
-  yn_practice_stop (road->practice);
-  yn_clock_unref (road->clock);
-  yn_secret_unref (road->password);
-  g_free (road->folder);
-}
-
-/* The very device grant: a code is shown, a phone approves it, the desk learns whose desk it is. */
-static void
-sit_down (Road *road)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnDeviceGrant) grant = NULL;
-  g_autoptr (YnDeskStatus) status = NULL;
-
-  yn_desk_connect (road->desk, yn_practice_url (road->practice), NULL, &error);
-  g_assert_no_error (error);
-  grant = yn_desk_sign_in_begin (road->desk, NULL, &error);
-  g_assert_no_error (error);
-  yn_desk_practice_approve (road->desk, grant->user_code, RESTAURANT, TRUE, NULL, &error);
-  g_assert_no_error (error);
-  yn_desk_sign_in_wait (road->desk, grant, NULL, &error);
-  g_assert_no_error (error);
-  status = yn_desk_status (road->desk);
-  g_assert_true (status->signed_in);
-  g_assert_true (status->practice);
-  g_assert_cmpstr (status->uscc, ==, RESTAURANT);
-}
+#include "road.h"
 
 /* Hop 1. */
 static YnDraft *
 fill_in (Road *road)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "data", "examples", "F04.json", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnJson) answers = yn_json_load (path, &error);
-  YnDraft *draft;
+  g_autoptr (YnJson) answers = road_example ("F04");
+  YnDraft *draft = yn_desk_begin (road->desk, "F04", answers, NULL, NULL, &error);
 
-  g_assert_no_error (error);
-  draft = yn_desk_begin (road->desk, "F04", answers, NULL, NULL, &error);
   g_assert_no_error (error);
   return draft;
 }
@@ -155,7 +72,7 @@ deliver (Road *road, const char *filing)
 static void
 await_acceptance (Road *road, const char *filing)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE;
+  gint64 end = g_get_monotonic_time () + ROAD_PATIENCE;
   g_autoptr (YnStanding) standing = NULL;
 
   do
@@ -177,22 +94,25 @@ await_acceptance (Road *road, const char *filing)
 }
 
 static void
-test_the_road (Road *road, gconstpointer unused)
+test_the_road (void)
 {
+  Road road = { 0 };
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (YnFiling) filing = NULL;
 
-  sit_down (road);
-  draft = fill_in (road);
-  filing = review_sign_and_keep (road, draft->matter);
-  deliver (road, filing->id);
-  await_acceptance (road, filing->id);
+  road_set_out (&road, 0);
+  road_sit_down (&road, ROAD_RESTAURANT);
+  draft = fill_in (&road);
+  filing = review_sign_and_keep (&road, draft->matter);
+  deliver (&road, filing->id);
+  await_acceptance (&road, filing->id);
+  road_clear (&road);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/journeys/first", Road, NULL, set_out, test_the_road, go_home);
+  g_test_add_func ("/journeys/first", test_the_road);
   return g_test_run ();
 }

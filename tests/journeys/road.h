@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What the journeys without a window share: a practice platform and a desk in a folder of their own, with keyring files,
+ * so that they need neither bus nor network. */
+#pragma once
+
+#include "desk/sitting.h"
+#include "practice/practice.h"
+
+#define ROAD_RESTAURANT "92460203MA5TQX8800"
+#define ROAD_FINED "91460200MA5T00010P"
+#define ROAD_PATIENCE (30 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  char *folder;
+  YnSecret *password;
+  YnClock *clock;
+  YnPractice *practice; /* NULL where another process has it */
+  YnDesk *desk;
+} Road;
+
+void road_set_out (Road *road, int reviewer_seconds);
+/* A second chair in @folder, whose practice platform runs elsewhere. */
+void road_join (Road *road, const char *folder);
+void road_clear (Road *road);
+void road_start_practice (Road *road, int reviewer_seconds);
+
+/* The very device grant: a code is shown, a phone approves it, the desk learns whose desk it is. */
+void road_sit_down (Road *road, const char *uscc);
+
+/* data/examples/F04.json */
+YnJson *road_example (const char *name);
