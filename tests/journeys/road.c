@@ -3,6 +3,8 @@
 
 #include "road.h"
 
+#include <glib/gstdio.h>
+
 static YnKeyring *
 keyring_in (const Road *road, const char *name)
 {
