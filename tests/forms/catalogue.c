@@ -270,6 +270,7 @@ check_pointers (const Walk *walk)
   const YnJson *private = yn_json_get (walk->file, "private");
   const YnJson *begin = yn_json_get (walk->file, "begin");
   const YnJson *clauses = yn_json_get (walk->file, "clauses");
+  const YnJson *compare = yn_json_get (walk->file, "compare");
   const char *until = yn_json_string (yn_json_pointer (walk->file, "/publicity/until"));
 
   for (guint i = 0; i < yn_json_size (private); i++)
@@ -279,6 +280,14 @@ check_pointers (const Walk *walk)
   for (guint i = 0; i < yn_json_size (clauses); i++)
     if (yn_json_get_string (yn_json_at (clauses, i), "when") != NULL)
       assert_place (walk, yn_json_get_string (yn_json_at (clauses, i), "when"), "a clause");
+  for (guint i = 0; i < yn_json_size (compare); i++)
+    {
+      const char *to = yn_json_get_string (yn_json_at (compare, i), "to");
+
+      assert_place (walk, yn_json_get_string (yn_json_at (compare, i), "at"), "a comparison");
+      if (g_strcmp0 (to, "today") != 0)
+        assert_place (walk, to, "a comparison");
+    }
   if (until != NULL)
     assert_place (walk, until, "publicity");
 }

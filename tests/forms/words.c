@@ -119,7 +119,7 @@ test_codes_by_name (void)
     "class-not-accepted", "record-unknown", "record-differs", "record-ended", "repair-under-way", "too-early",
     "not-repairable", "duties-not-done", "target-unknown", "already-withdrawn", "wrong-state", "matter-filed",
     "reviewer-said",
-    "attachment-required", "attachment-count", "attachment-too-large", "attachment-type", "attachment-empty",
+    "attachment-required", "attachment-too-many", "attachment-too-large", "attachment-type", "attachment-empty",
     "attachment-unknown",
   };
   g_autoptr (YnJson) words = catalogue ();
