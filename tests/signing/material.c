@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "material.h"
+
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+
+static YnAuthority *authorities[2];
+
+YnAuthority *
+test_make_authority (const char *name, gboolean practice)
+{
+  g_autoptr (GError) error = NULL;
+  YnAuthorityOptions options = { name, practice, NOW - 400 * DAY };
+  YnAuthority *authority = yn_authority_make (&options, &error);
+
+  g_assert_no_error (error);
+  return authority;
+}
+
+YnAuthority *
+test_authority (gboolean practice)
+{
+  if (authorities[practice] == NULL)
+    authorities[practice] = test_make_authority (practice ? "演练平台 证书机构" : "Sample Authority", practice);
+  return authorities[practice];
+}
+
+void
+test_material_free (void)
+{
+  g_clear_pointer (&authorities[0], yn_authority_free);
+  g_clear_pointer (&authorities[1], yn_authority_free);
+}
+
+YnKey *
+test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnNewKey) made = yn_new_key_make (algorithm, &error);
+  g_autoptr (GBytes) request = yn_new_key_request (made, SAMPLE_NAME, uscc, &error);
+  g_autoptr (GBytes) chain = yn_authority_issue (authority, request, SAMPLE_NAME, uscc, issued, &error);
+  g_autoptr (YnSecret) password = yn_secret_new_string ("correct horse");
+  g_autofree char *folder = g_dir_make_tmp ("yinuo-key-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "key.p12", NULL);
+  YnKey *key;
+
+  g_assert_true (yn_new_key_save (made, chain, password, path, &error));
+  key = yn_softkey_open (path, password, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return key;
+}
+
+YnTrust *
+test_trust (YnAuthority *authority)
+{
+  YnTrust *trust = yn_trust_new ();
+  g_autoptr (GBytes) pem = yn_authority_root_pem (authority);
+
+  g_assert_true (yn_trust_add_pem (trust, pem, NULL));
+  return trust;
+}
+
+static cairo_status_t
+collect (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+GBytes *
+test_paper (int pages)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, bytes, 595, 842);
+  cairo_t *cairo = cairo_create (surface);
+
+  for (int i = 0; i < pages; i++)
+    {
+      cairo_move_to (cairo, 60, 80);
+      cairo_set_font_size (cairo, 14);
+      cairo_show_text (cairo, "A sample commitment of a sample enterprise");
+      cairo_show_page (cairo);
+    }
+  cairo_destroy (cairo);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+YnSignOptions
+test_options (const char *role, YnKey *key)
+{
+  const YnCertificate *certificate = yn_key_certificate (key);
+  YnSignOptions options = { role };
+
+  options.instant = NOW;
+  options.class = yn_key_class (key);
+  options.mark_name = certificate->subject_name;
+  options.mark_uscc = certificate->uscc;
+  options.mark_issuer = certificate->issuer_name;
+  options.practice = certificate->practice;
+  return options;
+}
+
+GBytes *
+test_sign_at (GBytes *pdf, const char *role, YnKey *key, gint64 instant)
+{
+  g_autoptr (GError) error = NULL;
+  YnSignOptions options = test_options (role, key);
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) prepared = NULL;
+  GBytes *finished;
+
+  options.instant = instant;
+  prepared = yn_sign_prepare (pdf, &options, &digest, &error);
+  g_assert_no_error (error);
+  finished = yn_sign_finish (prepared, digest, key, &error);
+  g_assert_no_error (error);
+  return finished;
+}
+
+GBytes *
+test_sign (GBytes *pdf, const char *role, YnKey *key)
+{
+  return test_sign_at (pdf, role, key, NOW);
+}
+
+char *
+test_file (GBytes *bytes, const char *suffix)
+{
+  g_autofree char *pattern = g_strconcat ("yinuo-test-XXXXXX", suffix, NULL);
+  char *path = NULL;
+  int fd = g_file_open_tmp (pattern, &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+  return path;
+}
+
+void
+test_file_free (char *path)
+{
+  g_unlink (path);
+  g_free (path);
+}
+
+char *
+test_run (const char *const *arguments, int *status)
+{
+  g_autofree char *program = g_find_program_in_path (arguments[0]);
+  g_autofree char *missing = g_strconcat (arguments[0], " is not installed", NULL);
+  g_autofree char *output = NULL;
+  g_autofree char *trouble = NULL;
+  int wait_status = 0;
+
+  if (program == NULL)
+    {
+      g_test_skip (missing);
+      return NULL;
+    }
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &trouble,
+                               &wait_status, NULL));
+  if (status != NULL)
+    *status = wait_status;
+  return g_strconcat (output, trouble, NULL);
+}
