@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Other programs about our papers, and our verifier about other programs' signatures. What they print counts: pdfsig
+ * and mutool end with status 0 whatever they found. */
+
+#include "material.h"
+
+#include "base/error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char *path;
+  GBytes *paper;  /* three signatures: RSA, P-256, practice */
+} Desk;
+
+static YnKey *rsa, *p256, *practice;
+static gint64 now; /* these programs judge by the machine's clock */
+
+static char *
+in (Desk *desk, const char *name)
+{
+  return g_build_filename (desk->path, name, NULL);
+}
+
+static void
+write_bytes (Desk *desk, const char *name, GBytes *bytes)
+{
+  g_autofree char *path = in (desk, name);
+
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+}
+
+static void
+desk_set_up (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GBytes) plain = test_paper (2);
+  g_autoptr (GBytes) once = test_sign_at (plain, "enterprise-seal", rsa, now);
+  g_autoptr (GBytes) twice = test_sign_at (once, "legal-representative", p256, now);
+  g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (FALSE));
+  g_autoptr (GBytes) practice_root = yn_authority_root_pem (test_authority (TRUE));
+
+  desk->path = g_dir_make_tmp ("yinuo-tools-XXXXXX", NULL);
+  desk->paper = test_sign_at (twice, "platform-seal", practice, now);
+  write_bytes (desk, "paper.pdf", desk->paper);
+  write_bytes (desk, "root.pem", root);
+  write_bytes (desk, "practice.pem", practice_root);
+}
+
+static void
+desk_tear_down (Desk *desk, gconstpointer unused)
+{
+  const char *folders[] = { "nss", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = folders[i] != NULL ? in (desk, folders[i]) : g_strdup (desk->path);
+      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *file = g_build_filename (folder, name, NULL);
+
+          g_unlink (file);
+        }
+      g_rmdir (folder);
+    }
+  g_free (desk->path);
+  g_bytes_unref (desk->paper);
+}
+
+/* Runs a command line in the desk's folder. */
+static char *
+run (Desk *desk, const char *line)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *before = g_get_current_dir ();
+  char *said;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
+  g_assert_cmpint (g_chdir (desk->path), ==, 0);
+  said = test_run ((const char *const *) words, NULL);
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  return said;
+}
+
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, part)) != NULL; at += strlen (part))
+    n++;
+  return n;
+}
+
+static gboolean
+make_nss (Desk *desk)
+{
+  g_autofree char *folder = in (desk, "nss");
+  g_autofree char *made = NULL;
+  g_autofree char *root = NULL;
+  g_autofree char *practice_root = NULL;
+
+  g_mkdir (folder, 0700);
+  made = run (desk, "certutil -N -d sql:nss --empty-password");
+  if (made == NULL)
+    return FALSE;
+  root = run (desk, "certutil -A -d sql:nss -n root -t CT,C,C -i root.pem");
+  practice_root = run (desk, "certutil -A -d sql:nss -n practice -t CT,C,C -i practice.pem");
+  return TRUE;
+}
+
+static void
+test_pdfsig (Desk *desk, gconstpointer unused)
+{
+  g_autofree char *said = NULL;
+
+  if (!make_nss (desk) || (said = run (desk, "pdfsig -nssdir sql:nss paper.pdf")) == NULL)
+    return;
+  g_test_message ("%s", said);
+  g_assert_cmpuint (count (said, "Signature is Valid."), ==, 3);
+  g_assert_cmpuint (count (said, "Certificate is Trusted."), ==, 3);
+  g_assert_cmpuint (count (said, "Signature Type: ETSI.CAdES.detached"), ==, 3);
+  g_assert_cmpuint (count (said, "  - Total document signed"), ==, 1);
+  g_assert_cmpuint (count (said, "  - Not total document signed"), ==, 2);
+  g_assert_nonnull (strstr (said, SAMPLE_NAME));
+}
+
+static void
+test_pdfsig_sees_a_change (Desk *desk, gconstpointer unused)
+{
+  gsize size;
+  guint8 *copy = g_memdup2 (g_bytes_get_data (desk->paper, &size), g_bytes_get_size (desk->paper));
+  g_autoptr (GBytes) changed = NULL;
+  g_autofree char *said = NULL;
+
+  copy[8] ^= 1; /* behind the %PDF-1.5 */
+  changed = g_bytes_new_take (copy, size);
+  write_bytes (desk, "changed.pdf", changed);
+  said = run (desk, "pdfsig changed.pdf");
+  if (said != NULL)
+    g_assert_cmpuint (count (said, "Digest Mismatch"), ==, 3);
+}
+
+static void
+test_qpdf (Desk *desk, gconstpointer unused)
+{
+  g_autofree char *said = run (desk, "qpdf --check paper.pdf");
+
+  if (said != NULL)
+    g_assert_nonnull (strstr (said, "No syntax or stream encoding errors found"));
+}
+
+static void
+test_mutool (Desk *desk, gconstpointer unused)
+{
+  g_autofree char *said = run (desk, "mutool sign -v paper.pdf");
+
+  if (said == NULL)
+    return;
+  g_test_message ("%s", said);
+  g_assert_cmpuint (count (said, "The signature is valid but there have been edits since signing."), ==, 2);
+  g_assert_cmpuint (count (said, "The document is unchanged since signing."), ==, 1);
+}
+
+/* The @index-th signature taken out: its bytes in N.bin, its CMS in N.der. */
+static void
+take_out (Desk *desk, GBytes *pdf, guint index, const char *name)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size), *at = data;
+  guint64 range[3];
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autoptr (GByteArray) cms = g_byte_array_new ();
+  g_autofree char *bin = g_strconcat (name, ".bin", NULL);
+  g_autofree char *der = g_strconcat (name, ".der", NULL);
+  g_autoptr (GBytes) content_bytes = NULL;
+  g_autoptr (GBytes) cms_bytes = NULL;
+  char *cursor;
+
+  for (guint i = 0; i <= index; i++)
+    {
+      at = memmem (at, size - (gsize) (at - data), "/ByteRange [0", 13);
+      g_assert_nonnull (at);
+      at += 13;
+    }
+  cursor = (char *) at;
+  for (guint i = 0; i < 3; i++)
+    range[i] = g_ascii_strtoull (cursor, &cursor, 10);
+  g_byte_array_append (content, (const guint8 *) data, (guint) range[0]);
+  g_byte_array_append (content, (const guint8 *) data + range[1], (guint) range[2]);
+  for (const char *hex = data + range[0] + 1; hex < data + range[1] - 1; hex += 2)
+    {
+      guint8 byte = (guint8) (g_ascii_xdigit_value (hex[0]) << 4 | g_ascii_xdigit_value (hex[1]));
+
+      g_byte_array_append (cms, &byte, 1);
+    }
+  content_bytes = g_bytes_new (content->data, content->len);
+  cms_bytes = g_bytes_new (cms->data, cms->len);
+  write_bytes (desk, bin, content_bytes);
+  write_bytes (desk, der, cms_bytes);
+}
+
+static void
+test_openssl (Desk *desk, gconstpointer unused)
+{
+  static const char *const roots[] = { "root.pem", "root.pem", "practice.pem" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roots); i++)
+    {
+      g_autofree char *verify = g_strdup_printf ("openssl cms -verify -cades -inform DER -in s.der -content s.bin "
+                                                 "-binary -CAfile %s -purpose any -out /dev/null",
+                                                 roots[i]);
+      g_autofree char *said = NULL;
+      g_autofree char *printed = NULL;
+
+      take_out (desk, desk->paper, i, "s");
+      said = run (desk, verify);
+      if (said == NULL)
+        return;
+      g_assert_nonnull (strstr (said, "CAdES Verification successful"));
+      printed = run (desk, "openssl cms -cmsout -print -inform DER -in s.der");
+      g_assert_nonnull (strstr (printed, "signingCertificateV2"));
+      g_assert_null (strstr (printed, "signingTime")); /* EN 319 142-1: the time stands in /M */
+      g_assert_cmpuint (count (printed, "sha256 (2.16.840.1.101.3.4.2.1)"), >=, 2);
+    }
+}
+
+/* A paper of ours, signed by openssl into its hole with @options; NULL: openssl is not installed. */
+static GBytes *
+signed_by_openssl (Desk *desk, const char *options)
+{
+  YnSignOptions wishes = test_options ("enterprise-seal", rsa);
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) prepared = NULL;
+  g_autofree char *command = g_strdup_printf ("openssl cms -sign -binary -in s.bin -signer c.pem -inkey k.pem "
+                                              "-outform DER -out o.der %s",
+                                              options);
+  g_autofree char *said = NULL;
+  g_autofree char *der_path = in (desk, "o.der");
+  g_autofree char *der = NULL;
+  gsize length, size;
+  char *copy, *hole;
+
+  wishes.instant = g_get_real_time ();
+  prepared = yn_sign_prepare (plain, &wishes, &digest, NULL);
+  take_out (desk, prepared, 0, "s");
+  g_unlink (der_path);
+  said = run (desk, command);
+  if (said == NULL)
+    return NULL;
+  if (!g_file_get_contents (der_path, &der, &length, NULL))
+    g_error ("%s: %s", command, said);
+  copy = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
+  hole = (char *) memmem (copy, size, "/Contents <", 11) + 11;
+  for (gsize i = 0; i < length; i++)
+    {
+      g_autofree char *hex = g_strdup_printf ("%02x", (guint8) der[i]);
+
+      memcpy (hole + 2 * i, hex, 2);
+    }
+  return g_bytes_new_take (copy, size);
+}
+
+static gboolean
+certificate (Desk *desk, const char *key, const char *options)
+{
+  g_autofree char *config = in (desk, "empty.cnf");
+  g_autofree char *command = g_strdup_printf (
+      "openssl req -x509 -config empty.cnf -newkey %s -nodes -keyout k.pem -out c.pem -days 30 -subj /CN=Sample %s",
+      key, options);
+  g_autofree char *said = NULL;
+
+  g_assert_true (g_file_set_contents (config, "[req]\ndistinguished_name = dn\n[dn]\n", -1, NULL));
+  said = run (desk, command);
+  return said != NULL;
+}
+
+static void
+test_signed_elsewhere (Desk *desk, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *key, *usage, *options;
+    YnVerdict intact;
+    const char *intact_code, *who_code;
+  } cases[] = {
+    { "rsa:2048", "", "-cades -md sha256", YN_VERDICT_YES, "intact-whole", "trusted" },
+    { "rsa:2048", "", "-cades -md sha512", YN_VERDICT_YES, "intact-whole", "trusted" },
+    { "rsa:2048", "", "-cades -md sha256 -keyopt rsa_padding_mode:pss", YN_VERDICT_YES, "intact-whole", "trusted" },
+    { "rsa:2048", "-addext subjectKeyIdentifier=hash", "-cades -md sha256 -keyid", YN_VERDICT_YES, "intact-whole",
+      "trusted" },
+    { "ec -pkeyopt ec_paramgen_curve:P-384", "", "-cades -md sha384", YN_VERDICT_YES, "intact-whole", "trusted" },
+    { "rsa:2048", "", "-md sha256", YN_VERDICT_NO, "structure-refused", "unknown-signer" }, /* names no certificate */
+    { "rsa:2048", "", "-cades -md sha1", YN_VERDICT_CANNOT_TELL, "unknown-kind", "unknown-signer" },
+    { "rsa:2048", "", "-cades -md sha256 -nodetach -in root.pem", YN_VERDICT_CANNOT_TELL, "unknown-kind", "unknown-signer" },
+    { "rsa:2048", "", "-md sha256 -noattr", YN_VERDICT_CANNOT_TELL, "unknown-kind", "unknown-signer" },
+    { "rsa:2048", "", "-cades -md sha256 -nocerts", YN_VERDICT_CANNOT_TELL, "unknown-kind", "unknown-signer" },
+    { "rsa:2048", "", "-cades -md sha256 -certfile practice.pem", YN_VERDICT_CANNOT_TELL, "unknown-kind",
+      "unknown-signer" },
+    { "rsa:2048", "-addext keyUsage=critical,keyEncipherment", "-cades -md sha256", YN_VERDICT_YES, "intact-whole",
+      "certificate-unfit" },
+    { "rsa:2048", "-addext basicConstraints=critical,CA:TRUE", "-cades -md sha256", YN_VERDICT_YES, "intact-whole",
+      "certificate-unfit" },
+    { "rsa:1024", "", "-cades -md sha256", YN_VERDICT_YES, "intact-whole", "bad-chain" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) paper = NULL;
+      g_autoptr (YnTrust) own = yn_trust_new ();
+      g_autoptr (YnVerification) verification = NULL;
+      g_autofree char *path = in (desk, "c.pem");
+      g_autofree char *pem = NULL;
+      g_autoptr (GBytes) root = NULL;
+      const YnSignatureVerdict *verdict;
+
+      if (!certificate (desk, cases[i].key, cases[i].usage)
+          || (paper = signed_by_openssl (desk, cases[i].options)) == NULL)
+        return;
+      g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
+      root = g_bytes_new (pem, strlen (pem));
+      g_assert_true (yn_trust_add_pem (own, root, NULL));
+      verification = yn_verify (paper, own, g_get_real_time ());
+      verdict = g_ptr_array_index (verification->signatures, 0);
+      g_test_message ("%s %s %s: %s", cases[i].key, cases[i].usage, cases[i].options,
+                      verdict->intact_detail != NULL ? verdict->intact_detail : "");
+      g_assert_cmpstr (verdict->intact_code, ==, cases[i].intact_code);
+      g_assert_cmpint (verdict->intact, ==, cases[i].intact);
+      g_assert_cmpstr (verdict->who_code, ==, cases[i].who_code);
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Desk, NULL, desk_set_up, test, desk_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  int failed;
+
+  g_test_init (&argc, &argv, NULL);
+  now = g_get_real_time ();
+  rsa = test_key (test_authority (FALSE), YN_KEY_RSA_2048, SAMPLE_USCC, now - DAY);
+  p256 = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, now - DAY);
+  practice = test_key (test_authority (TRUE), YN_KEY_P256, SAMPLE_USCC, now - DAY);
+  ADD ("/tools/pdfsig", test_pdfsig);
+  ADD ("/tools/pdfsig-sees-a-change", test_pdfsig_sees_a_change);
+  ADD ("/tools/qpdf", test_qpdf);
+  ADD ("/tools/mutool", test_mutool);
+  ADD ("/tools/openssl", test_openssl);
+  ADD ("/tools/signed-elsewhere", test_signed_elsewhere);
+  failed = g_test_run ();
+  yn_key_unref (rsa);
+  yn_key_unref (p256);
+  yn_key_unref (practice);
+  test_material_free ();
+  return failed;
+}
