@@ -96,23 +96,23 @@ draw_frame (cairo_t *cairo)
 }
 
 static void
-draw (cairo_t *cairo, const YnSignOptions *options)
+draw (cairo_t *cairo, const YnMark *mark)
 {
-  gboolean english = options->language == YN_LANGUAGE_EN;
-  g_autofree char *class = yn_signature_class_words (options->class, options->mark_issuer, options->language);
-  g_autofree char *civil = yn_clock_civil (options->instant);
+  gboolean english = mark->language == YN_LANGUAGE_EN;
+  g_autofree char *class = yn_signature_class_words (mark->class, mark->issuer, mark->language);
+  g_autofree char *civil = yn_clock_civil (mark->instant);
   g_autofree char *time = g_strdup_printf (english ? "Signed %s (UTC+8)" : "签署时间 %s（北京时间）", civil);
   double room = YN_MARK_WIDTH - 2 * EDGE, taken = 0, top = 5;
 
   draw_frame (cairo);
-  if (options->practice)
+  if (mark->practice)
     taken = draw_practice_label (cairo);
   draw_line (cairo, top, room - taken, class, 8, FALSE);
-  draw_line (cairo, top += LINE, room, options->mark_name, 10.5, TRUE);
-  if (options->mark_uscc != NULL)
+  draw_line (cairo, top += LINE, room, mark->name, 10.5, TRUE);
+  if (mark->uscc != NULL)
     {
       g_autofree char *code
-          = g_strdup_printf (english ? "Credit code %s" : "统一社会信用代码 %s", options->mark_uscc);
+          = g_strdup_printf (english ? "Credit code %s" : "统一社会信用代码 %s", mark->uscc);
 
       draw_line (cairo, top += LINE + 1.5, room, code, 8, FALSE);
     }
@@ -120,7 +120,7 @@ draw (cairo_t *cairo, const YnSignOptions *options)
 }
 
 GBytes *
-yn_mark_draw (const YnSignOptions *options, GError **error)
+yn_mark_draw (const YnMark *mark, GError **error)
 {
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, pdf, YN_MARK_WIDTH, YN_MARK_HEIGHT);
@@ -128,7 +128,7 @@ yn_mark_draw (const YnSignOptions *options, GError **error)
   cairo_status_t status;
 
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_5);
-  draw (cairo, options);
+  draw (cairo, mark);
   status = cairo_status (cairo);
   cairo_destroy (cairo);
   cairo_surface_finish (surface);

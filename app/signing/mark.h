@@ -5,7 +5,7 @@
  * class. Never a round seal, never a star (invariant 6). */
 #pragma once
 
-#include "signing/sign.h"
+#include "signing/key.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,18 @@ G_BEGIN_DECLS
 #define YN_MARK_WIDTH 236
 #define YN_MARK_HEIGHT 66
 
+typedef struct
+{
+  const char *name;
+  const char *uscc;   /* or NULL */
+  const char *issuer; /* or NULL */
+  gint64 instant;
+  YnSignatureClass class;
+  YnLanguage language;
+  gboolean practice;  /* 演练·无效力, whatever the language */
+} YnMark;
+
 /* A PDF of one page of that size. */
-GBytes *yn_mark_draw (const YnSignOptions *options, GError **error);
+GBytes *yn_mark_draw (const YnMark *mark, GError **error);
 
 G_END_DECLS

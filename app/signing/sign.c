@@ -169,7 +169,9 @@ widget_syntax (YnPdf *pdf, YnPdfRevision *revision, const YnSignOptions *options
 
   if (options->mark_name != NULL)
     {
-      g_autoptr (GBytes) drawn = yn_mark_draw (options, error);
+      YnMark look = { options->mark_name, options->mark_uscc, options->mark_issuer, options->instant,
+                      options->class,     options->language,  options->practice };
+      g_autoptr (GBytes) drawn = yn_mark_draw (&look, error);
       double size[2];
 
       if (drawn == NULL || (mark = yn_pdf_revision_import_page (revision, drawn, size, error)) == 0)

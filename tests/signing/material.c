@@ -3,6 +3,8 @@
 
 #include "material.h"
 
+#include "signing/signer.h"
+
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
 
@@ -34,23 +36,40 @@ test_material_free (void)
   g_clear_pointer (&authorities[1], yn_authority_free);
 }
 
+static GBytes *
+request (EVP_PKEY *pair, const char *uscc)
+{
+  g_autoptr (X509_REQ) made = X509_REQ_new ();
+  unsigned char *der = NULL;
+  int length;
+  GBytes *bytes;
+
+  g_assert_true (yn_crypto_name_fill (X509_REQ_get_subject_name (made), SAMPLE_NAME, uscc, NULL));
+  X509_REQ_set_pubkey (made, pair);
+  X509_REQ_sign (made, pair, EVP_sha256 ());
+  length = i2d_X509_REQ (made, &der);
+  bytes = g_bytes_new (der, (gsize) length);
+  OPENSSL_free (der);
+  return bytes;
+}
+
+/* Without the way through a PKCS#12 file, which is slow by intent. */
 YnKey *
 test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnNewKey) made = yn_new_key_make (algorithm, &error);
-  g_autoptr (GBytes) request = yn_new_key_request (made, SAMPLE_NAME, uscc, &error);
-  g_autoptr (GBytes) chain = yn_authority_issue (authority, request, SAMPLE_NAME, uscc, issued, &error);
-  g_autoptr (YnSecret) password = yn_secret_new_string ("correct horse");
-  g_autofree char *folder = g_dir_make_tmp ("yinuo-key-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "key.p12", NULL);
+  g_autoptr (EVP_PKEY) pair = algorithm == YN_KEY_P256 ? EVP_EC_gen ("P-256") : EVP_RSA_gen (2048);
+  g_autoptr (GBytes) asked = request (pair, uscc);
+  g_autoptr (GBytes) pem = yn_authority_issue (authority, asked, SAMPLE_NAME, uscc, issued, &error);
+  g_autoptr (YnX509Stack) chain = NULL;
+  g_autoptr (X509) leaf = NULL;
   YnKey *key;
 
-  g_assert_true (yn_new_key_save (made, chain, password, path, &error));
-  key = yn_softkey_open (path, password, &error);
   g_assert_no_error (error);
-  g_unlink (path);
-  g_rmdir (folder);
+  chain = yn_crypto_read_pem (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem));
+  leaf = sk_X509_shift (chain);
+  key = yn_key_new_soft (pair, leaf, chain, &error);
+  g_assert_no_error (error);
   return key;
 }
 

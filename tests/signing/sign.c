@@ -313,8 +313,9 @@ test_words_of_the_mark (void)
 {
   static const char *const expected[]
       = { "演练签署·无效力", "演练·无效力", SAMPLE_NAME, SAMPLE_USCC, "2026-11-23 10:50:02" };
-  YnSignOptions options = test_options ("enterprise-seal", practice_key);
-  g_autoptr (GBytes) mark = yn_mark_draw (&options, NULL);
+  YnMark look = { SAMPLE_NAME, SAMPLE_USCC, "演练平台 证书机构", NOW, YN_SIGNATURE_CLASS_PRACTICE, YN_LANGUAGE_ZH_CN,
+                  TRUE };
+  g_autoptr (GBytes) mark = yn_mark_draw (&look, NULL);
   char *path = test_file (mark, ".pdf");
   const char *command[] = { "pdftotext", path, "-", NULL };
   g_autofree char *text = test_run (command, NULL);
