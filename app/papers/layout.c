@@ -29,6 +29,7 @@ static const Style heading_style = { 12.5, 20, TRUE, 0 };
 static const Style subheading_style = { 10.5, 18, TRUE, 0.15 };
 static const Style body_style = { 10.5, 18, FALSE, 0 };
 static const Style table_style = { 9.5, 15.5, FALSE, 0 };
+static const Style code_style = { 8.5, 15.5, FALSE, 0 }; /* a SHA-256 on one line */
 static const Style label_style = { 9.5, 15.5, FALSE, 0.25 };
 static const Style quiet_style = { 8.5, 13.5, FALSE, 0.38 };
 
@@ -382,64 +383,47 @@ yn_layout_row (YnLayout *layout, const char *label, const char *value)
   const YnStrip *last = last_strip (layout);
   guint group = group_after (layout, YN_STRIP_ROW);
   gboolean after_other = is_ruled (last) && last->group != group;
-  YnStrip *strip = add_strip (layout, YN_STRIP_ROW, &table_style);
+  gboolean after_text = last != NULL && last->role == YN_STRIP_PARAGRAPH;
+  const Style *style = strlen (value) == 64 && strspn (value, "0123456789abcdef") == 64 ? &code_style : &table_style;
+  YnStrip *strip = add_strip (layout, YN_STRIP_ROW, style);
 
   add_box (layout, strip, &label_style, label, YN_SHEET_LEFT, LABEL_WIDTH, TRUE);
-  add_box (layout, strip, &table_style, value, YN_SHEET_LEFT + LABEL_WIDTH, YN_SHEET_COLUMN - LABEL_WIDTH, FALSE);
+  add_box (layout, strip, style, value, YN_SHEET_LEFT + LABEL_WIDTH, YN_SHEET_COLUMN - LABEL_WIDTH, FALSE);
   strip->pad = 4;
-  strip->before = after_other ? 9 : 0;
+  strip->before = after_other ? 9 : after_text ? 5 : 0;
   strip->group = group;
 }
 
 /* Tables */
 
-typedef struct
-{
-  double least;
-  double natural;
-  double width;
-} Column;
-
-static void
-measure_column (YnLayout *layout, Column *column, const char *heading, GPtrArray *rows, guint index)
-{
-  double widest_heading = natural_width (layout, &label_style, heading);
-
-  column->natural = widest_heading;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      char **cells = g_ptr_array_index (rows, i);
-
-      column->natural = MAX (column->natural, natural_width (layout, &table_style, cells[index]));
-    }
-  column->natural += 2 * CELL_PAD_X + 1;
-  column->least = MIN (column->natural, MAX (widest_heading, 8 * table_style.size) + 2 * CELL_PAD_X + 1);
-}
-
-/* Every column gets its least width; what is left goes where more is needed, else to all alike. */
+/* Widths that let every cell stand on one line: lines that break inside a row are read across its columns by whoever
+ * reads the text alone. What is left over goes to all alike. */
 static gboolean
-divide (Column *columns, guint n)
+divide (YnLayout *layout, const char *const *headings, GPtrArray *rows, double *widths, guint n)
 {
-  double least = 0, wanted = 0, left;
+  double left = YN_SHEET_COLUMN;
 
-  for (guint i = 0; i < n; i++)
+  for (guint c = 0; c < n; c++)
     {
-      least += columns[i].least;
-      wanted += columns[i].natural - columns[i].least;
+      widths[c] = natural_width (layout, &label_style, headings[c]);
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const char *cell = ((char **) g_ptr_array_index (rows, i))[c];
+
+          if (strchr (cell, '\n') != NULL)
+            return FALSE;
+          widths[c] = MAX (widths[c], natural_width (layout, &table_style, cell));
+        }
+      widths[c] += 2 * CELL_PAD_X + 1;
+      left -= widths[c];
     }
-  left = YN_SHEET_COLUMN - least;
-  if (left < 0)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (wanted > left)
-      columns[i].width = columns[i].least + left * (columns[i].natural - columns[i].least) / wanted;
-    else
-      columns[i].width = columns[i].natural + (left - wanted) / n;
-  return TRUE;
+  for (guint c = 0; c < n; c++)
+    widths[c] += left / n;
+  return left >= 0;
 }
 
 static void
-add_table_row (YnLayout *layout, const char *const *cells, const Column *columns, guint n, guint group, gboolean head)
+add_table_row (YnLayout *layout, const char *const *cells, const double *widths, guint n, guint group, gboolean head)
 {
   gboolean after_table = head && is_ruled (last_strip (layout));
   YnStrip *strip = add_strip (layout, head ? YN_STRIP_HEAD_ROW : YN_STRIP_ROW, &table_style);
@@ -447,8 +431,8 @@ add_table_row (YnLayout *layout, const char *const *cells, const Column *columns
 
   for (guint i = 0; i < n; i++)
     {
-      add_box (layout, strip, head ? &label_style : &table_style, cells[i], x, columns[i].width, head);
-      x += columns[i].width;
+      add_box (layout, strip, head ? &label_style : &table_style, cells[i], x, widths[i], head);
+      x += widths[i];
     }
   strip->pad = 4;
   strip->before = after_table ? 9 : 0;
@@ -460,19 +444,15 @@ gboolean
 yn_layout_table (YnLayout *layout, const char *const *headings, GPtrArray *rows)
 {
   guint n = g_strv_length ((char **) headings);
-  Column columns[YN_STRIP_MAX_CELLS];
+  double widths[YN_STRIP_MAX_CELLS];
   guint group;
 
-  if (n == 0 || n > YN_STRIP_MAX_CELLS)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    measure_column (layout, &columns[i], headings[i], rows, i);
-  if (!divide (columns, n))
+  if (n == 0 || n > YN_STRIP_MAX_CELLS || !divide (layout, headings, rows, widths, n))
     return FALSE;
   group = ++layout->last_group;
-  add_table_row (layout, headings, columns, n, group, TRUE);
+  add_table_row (layout, headings, widths, n, group, TRUE);
   for (guint i = 0; i < rows->len; i++)
-    add_table_row (layout, g_ptr_array_index (rows, i), columns, n, group, FALSE);
+    add_table_row (layout, g_ptr_array_index (rows, i), widths, n, group, FALSE);
   return TRUE;
 }
 

@@ -46,8 +46,8 @@ void yn_layout_paragraph (YnLayout *layout, YnLayoutVoice voice, const char *tex
 void yn_layout_item (YnLayout *layout, const char *marker, const char *text, const char *note);
 /* Label and value; rows that follow each other are one table. */
 void yn_layout_row (YnLayout *layout, const char *label, const char *value);
-/* @rows: of char ** with as many cells as @headings. FALSE, and nothing is added, where the columns would be too
- * narrow to read. */
+/* @rows: of char ** with as many cells as @headings. FALSE, and nothing is added, where not every cell can stand on one
+ * line. */
 gboolean yn_layout_table (YnLayout *layout, const char *const *headings, GPtrArray *rows);
 /* The last @height points of the last page stay free, and what came before keeps with them. */
 void yn_layout_reserve (YnLayout *layout, double height);

@@ -77,10 +77,9 @@ static char *
 title_of (const YnService *service, const YnJson *body)
 {
   const char *title = yn_service_title (service, YN_LANGUAGE_ZH_CN);
+  const char *book = g_str_has_suffix (title, "承诺") ? "书" : "";
 
-  if (is_annex (body))
-    return g_strdup_printf ("%s 不公开附页", title);
-  return g_strconcat (title, g_str_has_suffix (title, "承诺") ? "书" : "", NULL);
+  return g_strconcat (title, book, is_annex (body) ? "（不公开附页）" : "", NULL);
 }
 
 static YnLayout *

@@ -9,6 +9,7 @@
 
 #define MAX_TABLE_COLUMNS 6
 #define MIN_COUNTERS 4
+#define NOTHING_FOUND "查询期内无相关信息"
 
 static const YnJson *
 answer_at (YnPrinting *printing, const char *pointer)
@@ -216,7 +217,10 @@ print_table (YnPrinting *printing, const YnFormItem *table, const char *group_la
 
   if (n == 0)
     {
-      yn_layout_row (printing->layout, table->label, "查询期内无相关信息");
+      if (named)
+        yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, NOTHING_FOUND);
+      else
+        yn_layout_row (printing->layout, table->label, NOTHING_FOUND);
       mark (printing, table->pointer);
       return;
     }

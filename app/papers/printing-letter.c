@@ -105,7 +105,7 @@ print_clauses (YnPrinting *printing, const YnJson *clauses, gboolean common, con
       if (n++ == 0)
         yn_printing_section (printing, title);
       marker = g_strdup_printf ("%u.", n);
-      note = g_strdup_printf ("［%s 第%s版］", yn_json_get_string (clause, "id"), yn_json_get_string (clause, "version"));
+      note = g_strdup_printf ("［%s v%s］", yn_json_get_string (clause, "id"), yn_json_get_string (clause, "version"));
       yn_layout_item (printing->layout, marker, text, note);
     }
 }

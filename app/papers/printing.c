@@ -104,57 +104,49 @@ grouped_number (gint64 number)
   return g_string_free (out, FALSE);
 }
 
+/* The slot it fills, its name, its size, its hash: a line each. */
 static char *
-size_words (const YnJson *attachment)
+attachment_words (YnPrinting *printing, const YnJson *attachment)
 {
+  g_autofree char *slot = slot_title (printing, yn_json_get_string (attachment, "id"));
   g_autofree char *bytes = grouped_number (yn_json_get_int (attachment, "size", 0));
+  const char *name = yn_json_get_string (attachment, "name");
+  const char *hash = yn_json_get_string (attachment, "sha256");
   const char *type = yn_json_get_string (attachment, "type");
   gint64 pages = yn_json_get_int (attachment, "pages", 0);
   GString *out = g_string_new (NULL);
 
-  g_string_printf (out, "%s 字节", bytes);
-  if (type != NULL)
-    g_string_append_printf (out, "\n%s", type);
+  g_string_append_printf (out, "%s\n%s\n%s 字节", slot, name != NULL ? name : "—", bytes);
   if (pages > 0)
-    g_string_append_printf (out, "\n%" G_GINT64_FORMAT " 页", pages);
+    g_string_append_printf (out, "，%" G_GINT64_FORMAT " 页", pages);
+  if (type != NULL)
+    g_string_append_printf (out, "，%s", type);
+  g_string_append_printf (out, "\nSHA-256 %s", hash != NULL ? hash : "—");
   return g_string_free (out, FALSE);
-}
-
-static char **
-attachment_row (YnPrinting *printing, const YnJson *attachment, guint number)
-{
-  const char *name = yn_json_get_string (attachment, "name");
-  const char *hash = yn_json_get_string (attachment, "sha256");
-  g_autofree char *slot = slot_title (printing, yn_json_get_string (attachment, "id"));
-  char **row = g_new0 (char *, 5);
-
-  row[0] = g_strdup_printf ("%u", number);
-  row[1] = g_strdup_printf ("%s\n%s", slot, name != NULL ? name : "");
-  row[2] = size_words (attachment);
-  row[3] = g_strdup (hash != NULL ? hash : "");
-  return row;
 }
 
 void
 yn_printing_attachments (YnPrinting *printing)
 {
-  static const char *const headings[] = { "序号", "附件", "大小与类型", "SHA-256", NULL };
   const YnJson *attachments = yn_json_get (printing->body, "attachments");
   const char *annex = yn_json_get_string (printing->body, "annex");
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   if (yn_json_size (attachments) == 0 && annex == NULL)
     return;
   yn_layout_heading (printing->layout, 1, "附件清单");
   for (guint i = 0; i < yn_json_size (attachments); i++)
-    g_ptr_array_add (rows, attachment_row (printing, yn_json_at (attachments, i), i + 1));
-  if (rows->len > 0)
-    yn_layout_table (printing->layout, headings, rows);
+    {
+      g_autofree char *label = g_strdup_printf ("附件 %u", i + 1);
+      g_autofree char *words = attachment_words (printing, yn_json_at (attachments, i));
+
+      yn_layout_row (printing->layout, label, words);
+    }
   if (annex != NULL)
     {
-      yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN,
-                           "本文书另有不公开附页一份，载有证件号码、电话等不公开的内容，只交受理单位。");
-      yn_printing_row (printing, "不公开附页（SHA-256）", annex);
+      g_autofree char *words =
+          g_strdup_printf ("载有证件号码、电话等不公开的内容，只交受理单位。\nSHA-256 %s", annex);
+
+      yn_layout_row (printing->layout, "不公开附页", words);
     }
 }
 

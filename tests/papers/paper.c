@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Papers of every kind, read back by yinuo-pages and judged by qpdf, pdfinfo and pdffonts. */
+
+#include "papers/paper.h"
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "papers/pdf.h"
+#include "papers/reading.h"
+#include "sheets.h"
+
+#include <string.h>
+
+#define PRACTICE_WORDS "演练·无效力"
+
+static YnJson *
+parsed (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  YnJson *json = yn_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+  return json;
+}
+
+static YnJson *
+context_of (gboolean practice)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\","
+      "\"platform\":{\"id\":\"00000000-1111-4000-8000-000000000000\",\"name\":\"%s\",\"practice\":%s},"
+      "\"enterprise\":{\"name\":\"三亚样例海鲜餐饮有限公司\",\"uscc\":\"91460200MA5TSAMPX1\"},"
+      "\"authority\":{\"name\":\"样例窗口\"},\"day\":\"2026-11-23\",\"number\":null,\"about\":null}",
+      practice ? "演练平台" : "样例平台", practice ? "true" : "false");
+
+  return parsed (text);
+}
+
+static YnJson *
+answers_of (const char *service)
+{
+  g_autofree char *name = g_strconcat (service, ".json", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "papers", "answers", name, NULL);
+  g_autoptr (GError) error = NULL;
+  YnJson *answers = yn_json_load (path, &error);
+
+  g_assert_no_error (error);
+  return answers;
+}
+
+static YnJson *
+attachments (void)
+{
+  return parsed ("[{\"id\":\"licence-copy\",\"name\":\"食品经营许可证 A&B <b>.pdf\","
+                 "\"sha256\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","
+                 "\"size\":1234567,\"type\":\"application/pdf\",\"pages\":2}]");
+}
+
+static YnService *
+service_of (const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  YnService *service = yn_service_find (id, &error);
+
+  g_assert_no_error (error);
+  return service;
+}
+
+static GBytes *
+printed (const YnService *service, const YnJson *body)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = yn_paper_print (service, body, &error);
+
+  g_assert_no_error (error);
+  return pdf;
+}
+
+/* All pages' text without white space: lines break where the paper is full. */
+static char *
+squeezed (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
+static char **
+texts_of (GBytes *pdf)
+{
+  g_autoptr (GError) error = NULL;
+  char **texts = yn_reading_texts (pdf, NULL, &error);
+
+  g_assert_no_error (error);
+  return texts;
+}
+
+static char *
+text_of (GBytes *pdf)
+{
+  g_auto (GStrv) texts = texts_of (pdf);
+  g_autofree char *joined = g_strjoinv ("\n", texts);
+
+  return squeezed (joined);
+}
+
+static void
+assert_says (const char *text, const char *what)
+{
+  g_autofree char *wanted = squeezed (what);
+
+  if (strstr (text, wanted) == NULL)
+    g_test_message ("missing: %s", what);
+  g_assert_nonnull (strstr (text, wanted));
+}
+
+/* Cut values are longer than a page's line and stand between other cells; looked for in pieces. */
+static void
+assert_says_answers (const YnService *service, const YnJson *value, const char *pointer, const char *text)
+{
+  g_autofree char *words = NULL;
+
+  if (yn_json_is (value, YN_JSON_OBJECT) || (yn_json_is (value, YN_JSON_ARRAY) &&
+                                             yn_json_is (yn_json_at (value, 0), YN_JSON_OBJECT)))
+    {
+      for (guint i = 0; i < yn_json_size (value); i++)
+        {
+          g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY) ? g_strdup_printf ("%u", i)
+                                                                     : g_strdup (yn_json_name_at (value, i));
+          g_autofree char *below = g_strdup_printf ("%s/%s", pointer, token);
+
+          assert_says_answers (service, yn_json_at (value, i), below, text);
+        }
+      return;
+    }
+  words = yn_service_answer_text (service, pointer, value, YN_LANGUAGE_ZH_CN);
+  assert_says (text, words);
+}
+
+typedef struct
+{
+  GBytes *main;
+  GBytes *annex;
+  YnJson *body;
+} Made;
+
+static void
+made_clear (Made *made)
+{
+  g_clear_pointer (&made->main, g_bytes_unref);
+  g_clear_pointer (&made->annex, g_bytes_unref);
+  g_clear_pointer (&made->body, yn_json_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Made, made_clear)
+
+static void
+make (Made *made, const YnService *service, const YnJson *answers, gboolean practice)
+{
+  g_autoptr (YnJson) context = context_of (practice);
+  g_autoptr (YnJson) attached = attachments ();
+  g_autoptr (YnJson) annex_body = NULL;
+
+  made->body = yn_paper_compose (service, answers, context, attached, &annex_body);
+  if (annex_body != NULL)
+    {
+      g_autoptr (YnJson) with = NULL;
+      g_autofree char *hash = NULL;
+
+      made->annex = printed (service, annex_body);
+      hash = yn_sha256 (made->annex);
+      with = yn_paper_with_annex (made->body, hash);
+      yn_json_unref (made->body);
+      made->body = g_steal_pointer (&with);
+    }
+  made->main = printed (service, made->body);
+}
+
+static void
+assert_well_formed (GBytes *pdf)
+{
+  g_autofree char *info = NULL, *fonts = NULL, *lang = NULL, *id = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, NULL);
+
+  sheets_assert_sound (pdf);
+  info = sheets_ask (pdf, "pdfinfo", "@", NULL);
+  g_assert_true (g_regex_match_simple ("Tagged: +yes", info, 0, 0));
+  g_assert_true (g_regex_match_simple ("Page size: +595\\.\\d+ x 841\\.\\d+ pts \\(A4\\)", info, 0, 0));
+  g_assert_true (g_regex_match_simple ("JavaScript: +no", info, 0, 0));
+  g_assert_true (g_regex_match_simple ("CreationDate: +\\w+ ", info, 0, 0));
+  fonts = sheets_ask (pdf, "pdffonts", "@", NULL);
+  lines = g_strsplit (fonts, "\n", -1);
+  for (guint i = 2; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    {
+      g_assert_true (strstr (lines[i], "WenQuanYiMicroHei") != NULL || strstr (lines[i], "CairoFont") != NULL);
+      g_assert_true (g_regex_match_simple ("yes yes yes|yes no +yes", lines[i], 0, 0));
+    }
+  lang = yn_pdf_string (opened, "Root/Lang");
+  g_assert_cmpstr (lang, ==, "zh-CN");
+  id = yn_pdf_unparse (opened, "ID");
+  g_assert_nonnull (id);
+  g_assert_cmpint (yn_pdf_n_attached (opened), ==, 1);
+  g_assert_cmpint (yn_pdf_count (opened, "Root/AF"), ==, 1);
+}
+
+static void
+assert_pages_marked (GBytes *pdf, gboolean practice)
+{
+  g_auto (GStrv) texts = texts_of (pdf);
+  guint n = g_strv_length (texts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("第%u页共%u页", i + 1, n);
+      g_autofree char *text = squeezed (texts[i]);
+
+      g_assert_cmpint (strstr (text, PRACTICE_WORDS) != NULL, ==, practice);
+      g_assert_nonnull (strstr (text, number));
+    }
+}
+
+static void
+test_kind (gconstpointer id)
+{
+  g_autoptr (YnService) service = service_of (id);
+  g_autoptr (YnJson) answers = answers_of (id);
+  g_autoptr (YnJson) carried = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (Made) made = { 0 };
+
+  make (&made, service, answers, TRUE);
+  assert_well_formed (made.main);
+  assert_pages_marked (made.main, TRUE);
+  text = text_of (made.main);
+  assert_says_answers (service, yn_json_get (made.body, "answers"), "", text);
+  carried = yn_paper_body (made.main, &error);
+  g_assert_no_error (error);
+  g_assert_true (yn_json_equal (carried, made.body));
+  yn_paper_compare (made.main, service, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What a reader looks for in a letter stands there, and the sections are numbered without a gap. */
+static void
+test_letter (void)
+{
+  static const char *const sections[] = { "一、承诺主体基本信息", "二、承诺类型与事由", "三、通用承诺条款",
+                                          "四、行业承诺条款",     "五、行业信息项",     "六、违诺责任",
+                                          "七、公示与授权",       "八、有效期",         "附件清单",
+                                          "九、签署" };
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  g_autofree char *text = NULL;
+  const char *at;
+  g_auto (Made) made = { 0 };
+
+  make (&made, service, answers, FALSE);
+  assert_pages_marked (made.main, FALSE);
+  text = text_of (made.main);
+  g_assert_null (strstr (text, "演练"));
+  at = text;
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      at = strstr (at, sections[i]);
+      g_test_message ("%s", sections[i]);
+      g_assert_nonnull (at);
+    }
+  assert_says (text, "餐饮与食品安全信用承诺书");
+  assert_says (text, "致：样例窗口");
+  assert_says (text, "食品经营许可证 A&B <b>.pdf");
+  assert_says (text, "1,234,567 字节");
+  assert_says (text, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+  assert_says (text, "2026年11月23日");
+  assert_says (text, yn_json_get_string (made.body, "annex"));
+  assert_says (text, yn_service_sha256 (service));
+  assert_says (text, "3f2c0000-0000-4000-8000-000000000001");
+}
+
+static void
+assert_not_in (GBytes *pdf, const char *what)
+{
+  g_autofree char *text = text_of (pdf);
+  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, NULL);
+  g_autoptr (GBytes) body = yn_pdf_attached (opened, "answers.json");
+
+  g_assert_null (strstr (text, what));
+  g_assert_null (memmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), what, strlen (what)));
+}
+
+static void
+test_private (void)
+{
+  static const char *const secrets[] = { "110101199003070011", "13800000000", "sample@example.com" };
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  g_autofree char *annex_text = NULL, *main_text = NULL;
+  g_auto (Made) made = { 0 };
+
+  make (&made, service, answers, TRUE);
+  g_assert_nonnull (made.annex);
+  assert_well_formed (made.annex);
+  annex_text = text_of (made.annex);
+  main_text = text_of (made.main);
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      assert_not_in (made.main, secrets[i]);
+      assert_says (annex_text, secrets[i]);
+    }
+  assert_says (main_text, "1101**********0011");
+  assert_says (main_text, "138****0000");
+  assert_says (annex_text, "不公开附页");
+  assert_says (annex_text, "3f2c0000-0000-4000-8000-000000000001");
+  g_assert_null (strstr (annex_text, "样例海鲜酒楼"));
+}
+
+/* Same service and body: same file, but for the digits of its dates. */
+static void
+test_same_twice (void)
+{
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  g_autoptr (GBytes) again = NULL;
+  gsize size, other_size;
+  const char *a, *b;
+  guint different = 0;
+  g_auto (Made) made = { 0 };
+
+  make (&made, service, answers, TRUE);
+  again = printed (service, made.body);
+  a = g_bytes_get_data (made.main, &size);
+  b = g_bytes_get_data (again, &other_size);
+  g_assert_cmpuint (size, ==, other_size);
+  for (gsize i = 0; i < size; i++)
+    if (a[i] != b[i])
+      {
+        different++;
+        g_assert_true (g_ascii_isdigit (a[i]) && g_ascii_isdigit (b[i]));
+      }
+  g_assert_cmpuint (different, <=, 14);
+}
+
+/* Answers as strangers type them: nothing is lost, nothing hides, nothing is taken for markup. */
+static void
+test_strange_answers (void)
+{
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  static const char *const names[][2] = {
+    { "A&B <b>酒楼</b> &amp; \\ ( ) %", "A&B <b>酒楼</b> &amp; \\ ( ) %" },
+    { "酒\xf0\x9f\x90\x9f楼", "酒［U+1F41F］楼" },
+    { "\xe2\x80\xae倒写", "［U+202E］倒写" },
+    { "甲\xe2\x80\x8b乙\x01丙", "甲［U+200B］乙［U+0001］丙" },
+    { "\xf0\xa0\xae\xb7样", "［U+20BB7］样" },
+    { "ＡＢＣ１２３", "ＡＢＣ１２３" },
+    { "第一行\n第二行", "第一行第二行" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (YnJson) name = yn_json_new_string (names[i][0]);
+      g_autoptr (YnJson) changed = yn_json_with (answers, "/shop/name", name);
+      g_autofree char *text = NULL;
+      g_auto (Made) made = { 0 };
+
+      make (&made, service, changed, TRUE);
+      text = text_of (made.main);
+      assert_says (text, names[i][1]);
+    }
+}
+
+static void
+test_long_answer (void)
+{
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (YnJson) name = NULL, changed = NULL;
+  g_autofree char *read = NULL;
+  g_auto (Made) made = { 0 };
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, "〈%u〉", i);
+  name = yn_json_new_string (text->str);
+  changed = yn_json_with (answers, "/measures/wasteCollector", name);
+  make (&made, service, changed, TRUE);
+  read = text_of (made.main);
+  for (guint i = 0; i < 3000; i += 7)
+    {
+      g_autofree char *piece = g_strdup_printf ("〈%u〉", i);
+
+      assert_says (read, piece);
+    }
+}
+
+/* What the form does not know is printed all the same, for it would be signed too. */
+static void
+test_unknown_answer (void)
+{
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  g_autoptr (YnJson) extra = parsed ("{\"deep\":[\"夹带的内容\",{\"n\":42}]}");
+  g_autoptr (YnJson) changed = yn_json_with (answers, "/smuggled", extra);
+  g_autofree char *text = NULL;
+  g_auto (Made) made = { 0 };
+
+  make (&made, service, changed, TRUE);
+  text = text_of (made.main);
+  assert_says (text, "夹带的内容");
+  assert_says (text, "42");
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (YnService) service = service_of ("F04");
+  g_autoptr (YnService) other = service_of ("R01");
+  g_autoptr (YnJson) answers = answers_of ("F04");
+  g_autoptr (YnJson) context = context_of (TRUE);
+  g_autoptr (YnJson) body = yn_paper_compose (service, answers, context, NULL, NULL);
+  g_autoptr (YnJson) nothing = parsed ("[]");
+  g_autoptr (YnJson) version = yn_json_new_string ("0");
+  g_autoptr (YnJson) hidden = parsed ("\"a\\u0000b\"");
+  struct
+  {
+    const YnService *service;
+    YnJson *body;
+  } cases[] = {
+    { other, yn_json_ref (body) },
+    { service, yn_json_with (body, "/service/version", version) },
+    { service, yn_json_with (body, "/service/sha256", version) },
+    { service, yn_json_with (body, "/kind", version) },
+    { service, yn_json_with (body, "/clauses", nothing) },
+    { service, yn_json_with (body, "/answers/shop/name", hidden) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (yn_paper_print (cases[i].service, cases[i].body, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE);
+      yn_json_unref (cases[i].body);
+    }
+}
+
+static void
+test_not_a_paper (void)
+{
+  g_autoptr (GBytes) sheet = sheets_new (1);
+  g_autoptr (GBytes) junk = g_bytes_new_static ("junk", 4);
+  g_autoptr (GBytes) locked = sheets_through_qpdf (sheet, "--encrypt", "user", "owner", "256", "--", NULL);
+  static const char *const bodies[] = { "", "{", "[]", "{}", "{\"yinuo\":2}", "{\"yinuo\":1,\"answers\":{}}" };
+  const struct
+  {
+    GBytes *pdf;
+    int code;
+  } cases[] = { { sheet, YN_ERROR_NOT_A_PAPER }, { junk, YN_ERROR_BAD_PDF }, { locked, YN_ERROR_ENCRYPTED_PDF } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (yn_paper_body (cases[i].pdf, &error));
+      g_assert_error (error, YN_ERROR, cases[i].code);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (YnPdf) pdf = yn_pdf_open (sheet, NULL);
+      g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+      g_autoptr (GBytes) data = g_bytes_new_static (bodies[i], strlen (bodies[i]));
+      g_autoptr (GBytes) made = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (yn_pdf_revision_attach (revision, "answers.json", "application/json", data, NULL));
+      made = yn_pdf_revision_finish (revision, NULL, NULL);
+      g_assert_null (yn_paper_body (made, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_NOT_A_PAPER);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const kinds[] = { "F04", "F22", "R01", "receipt", "refusal", "report" };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strconcat ("/papers/paper/kind/", kinds[i], NULL);
+
+      g_test_add_data_func (path, kinds[i], test_kind);
+    }
+  g_test_add_func ("/papers/paper/letter", test_letter);
+  g_test_add_func ("/papers/paper/private", test_private);
+  g_test_add_func ("/papers/paper/same-twice", test_same_twice);
+  g_test_add_func ("/papers/paper/strange-answers", test_strange_answers);
+  g_test_add_func ("/papers/paper/long-answer", test_long_answer);
+  g_test_add_func ("/papers/paper/unknown-answer", test_unknown_answer);
+  g_test_add_func ("/papers/paper/refused", test_refused);
+  g_test_add_func ("/papers/paper/not-a-paper", test_not_a_paper);
+  return g_test_run ();
+}
