@@ -100,41 +100,102 @@ page_at (PopplerDocument *document, int index)
   return page;
 }
 
-/* Two characters of one line with a gap between them as wide as half a character: another cell of a table. */
-static gboolean
-begins_cell (const PopplerRectangle *before, const PopplerRectangle *here)
-{
-  double height = MIN (fabs (before->y2 - before->y1), fabs (here->y2 - here->y1));
+/* Text as it stands on the page: lines from top to bottom, each from left to right, a tab where a gap is as wide as
+ * half a line is high (the next cell of a table), a space where it is narrower. Where a reader guesses at columns, the
+ * last row of a table and the footer below it become two. */
 
-  return fabs ((before->y1 + before->y2) - (here->y1 + here->y2)) < height && here->x1 - before->x2 > height / 2;
+typedef struct
+{
+  gunichar c;
+  double left, right;
+  double middle, height;
+} Glyph;
+
+static int
+by_line (gconstpointer a, gconstpointer b)
+{
+  const Glyph *x = a, *y = b;
+
+  return x->middle < y->middle ? -1 : x->middle > y->middle;
 }
 
-/* The page's text in reading order, with a tab between the cells of a table. */
+static int
+by_place (gconstpointer a, gconstpointer b)
+{
+  const Glyph *x = a, *y = b;
+
+  return x->left < y->left ? -1 : x->left > y->left;
+}
+
+static GArray *
+glyphs_of (const char *text, const PopplerRectangle *boxes, guint n)
+{
+  GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (Glyph));
+  const char *p = text;
+
+  for (guint i = 0; i < n && *p != '\0'; i++, p = g_utf8_next_char (p))
+    {
+      Glyph glyph = { g_utf8_get_char (p), boxes[i].x1, boxes[i].x2, (boxes[i].y1 + boxes[i].y2) / 2,
+                      fabs (boxes[i].y2 - boxes[i].y1) };
+
+      if (!g_unichar_isspace (glyph.c))
+        g_array_append_val (glyphs, glyph);
+    }
+  g_array_sort (glyphs, by_line);
+  return glyphs;
+}
+
+static guint
+line_end (GArray *glyphs, guint from)
+{
+  const Glyph *first = &g_array_index (glyphs, Glyph, from);
+  guint end = from + 1;
+
+  while (end < glyphs->len && g_array_index (glyphs, Glyph, end).middle - first->middle <
+                                  MIN (first->height, g_array_index (glyphs, Glyph, end).height) / 2)
+    end++;
+  return end;
+}
+
+static void
+append_line (GString *out, Glyph *glyphs, guint n)
+{
+  qsort (glyphs, n, sizeof *glyphs, by_place);
+  for (guint i = 0; i < n; i++)
+    {
+      double gap = i > 0 ? glyphs[i].left - glyphs[i - 1].right : 0;
+
+      if (gap > glyphs[i].height / 2)
+        g_string_append_c (out, '\t');
+      else if (gap > glyphs[i].height / 8)
+        g_string_append_c (out, ' ');
+      g_string_append_unichar (out, glyphs[i].c);
+    }
+  g_string_append_c (out, '\n');
+}
+
 static char *
 text_of (PopplerPage *page)
 {
   char *plain = poppler_page_get_text (page);
   PopplerRectangle *boxes = NULL;
   guint n = 0;
-  GString *text = g_string_new (NULL);
-  gboolean placed = plain != NULL && poppler_page_get_text_layout (page, &boxes, &n) &&
-                    g_utf8_validate (plain, -1, NULL) && n == g_utf8_strlen (plain, -1);
-  guint i = 0;
+  GString *out = g_string_new (NULL);
 
-  if (!placed)
-    g_string_assign (text, plain != NULL ? plain : "");
-  for (const char *p = plain; placed && *p != '\0'; p = g_utf8_next_char (p), i++)
+  if (plain != NULL && g_utf8_validate (plain, -1, NULL) && poppler_page_get_text_layout (page, &boxes, &n))
     {
-      gunichar c = g_utf8_get_char (p);
-      gunichar last = i > 0 ? g_utf8_get_char (g_utf8_prev_char (p)) : '\n';
+      GArray *glyphs = glyphs_of (plain, boxes, n);
 
-      if (!g_unichar_isspace (last) && !g_unichar_isspace (c) && begins_cell (&boxes[i - 1], &boxes[i]))
-        g_string_append_c (text, '\t');
-      g_string_append_unichar (text, c);
+      for (guint i = 0, end; i < glyphs->len; i = end)
+        {
+          end = line_end (glyphs, i);
+          append_line (out, &g_array_index (glyphs, Glyph, i), end - i);
+        }
+      g_array_unref (glyphs);
     }
   g_free (boxes);
   g_free (plain);
-  return g_string_free (text, FALSE);
+  return g_string_free (out, FALSE);
 }
 
 static void

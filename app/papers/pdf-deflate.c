@@ -4,7 +4,7 @@
 #include "papers/pdf-private.h"
 
 static GBytes *
-convert (GConverter *converter, GBytes *data, gsize limit)
+convert (GConverter *converter, GBytes *data, gsize limit, gboolean *overflow)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   gsize left;
@@ -17,7 +17,8 @@ convert (GConverter *converter, GBytes *data, gsize limit)
       GConverterResult result = g_converter_convert (converter, at, left, piece, sizeof piece,
                                                      G_CONVERTER_INPUT_AT_END, &used, &made, NULL);
 
-      if (result == G_CONVERTER_ERROR || made > limit - out->len)
+      *overflow = result != G_CONVERTER_ERROR && made > limit - out->len;
+      if (result == G_CONVERTER_ERROR || *overflow)
         return NULL;
       g_byte_array_append (out, piece, (guint) made);
       at += used;
@@ -28,17 +29,26 @@ convert (GConverter *converter, GBytes *data, gsize limit)
 }
 
 GBytes *
-yn_pdf_inflate (GBytes *data)
+yn_pdf_inflate_checked (GBytes *data, gboolean *overflow)
 {
   g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
 
-  return convert (converter, data, YN_PDF_MAX_STREAM);
+  return convert (converter, data, YN_PDF_MAX_STREAM, overflow);
+}
+
+GBytes *
+yn_pdf_inflate (GBytes *data)
+{
+  gboolean overflow;
+
+  return yn_pdf_inflate_checked (data, &overflow);
 }
 
 GBytes *
 yn_pdf_deflate (GBytes *data)
 {
   g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  gboolean overflow;
 
-  return convert (converter, data, G_MAXUINT / 2);
+  return convert (converter, data, G_MAXUINT / 2, &overflow);
 }

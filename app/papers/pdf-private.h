@@ -28,6 +28,10 @@ GBytes *yn_pdf_page_content (YnPdf *pdf, const char *page_path);
 
 /* Bounded: NULL where @data is no zlib stream or gives more than YN_PDF_MAX_STREAM bytes. */
 GBytes *yn_pdf_inflate (GBytes *data);
+GBytes *yn_pdf_inflate_checked (GBytes *data, gboolean *overflow); /* which of the two it was */
 GBytes *yn_pdf_deflate (GBytes *data);
+
+/* FALSE: the streams that the reader would unpack by itself become too much. */
+gboolean yn_pdf_unpacks_small (GBytes *bytes);
 
 G_END_DECLS

@@ -196,6 +196,11 @@ yn_pdf_open (GBytes *bytes, GError **error)
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "does not begin with %%PDF-");
       return NULL;
     }
+  if (!yn_pdf_unpacks_small (bytes))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "streams that unpack into too much");
+      return NULL;
+    }
   pdf = g_new0 (YnPdf, 1);
   pdf->bytes = g_bytes_ref (bytes);
   pdf->qpdf = qpdf_init ();

@@ -313,6 +313,52 @@ test_refused (void)
   g_assert_error (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF);
 }
 
+static GBytes *
+deflated (GBytes *data)
+{
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_bytes (data);
+  g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, converter);
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+
+  g_assert_cmpint (g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >, 0);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+}
+
+/* A few kilobytes that ask for much memory, told before the reader unpacks them. */
+static void
+test_unpacks_too_much (void)
+{
+  static const char *const dictionaries[] = {
+    "<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>",
+    "<< /Type /XRef /Filter /FlateDecode >>",
+    "<< /#54ype /Obj#53tm /Filter /FlateDecode >>",
+    "<< /N 1 /#46irst 4 /Note (1 0 obj) /Filter /FlateDecode >>",
+    "<< /Type /ObjStm /Filter [ /FlateDecode /FlateDecode ] >>",
+    "<< /Type /ObjStm /Filter /LZWDecode >>",
+  };
+  gsize size = 80 * 1024 * 1024;
+  g_autoptr (GBytes) zeros = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr (GBytes) packed = deflated (zeros);
+  g_autoptr (GBytes) twice = deflated (packed);
+
+  for (guint i = 0; i < G_N_ELEMENTS (dictionaries); i++)
+    {
+      g_autoptr (GByteArray) file = g_byte_array_new ();
+      g_autofree char *head = g_strdup_printf ("%%PDF-1.7\n1 0 obj\n%s\nstream\r\n", dictionaries[i]);
+      GBytes *data = strchr (dictionaries[i], '[') != NULL ? twice : packed;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_byte_array_append (file, (const guint8 *) head, (guint) strlen (head));
+      g_byte_array_append (file, g_bytes_get_data (data, NULL), (guint) g_bytes_get_size (data));
+      bytes = g_byte_array_free_to_bytes (g_steal_pointer (&file));
+      g_assert_cmpuint (g_bytes_get_size (bytes), <, 200000);
+      g_assert_null (yn_pdf_open (bytes, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_TOO_LARGE);
+    }
+}
+
 /* Reads all that can be read: none of it may crash, hang or leak, whatever the bytes are. */
 static void
 read_all (GBytes *bytes)
@@ -474,6 +520,7 @@ main (int argc, char **argv)
   g_test_add_func ("/papers/pdf/text-syntax", test_text_syntax);
   g_test_add_func ("/papers/pdf/object-at", test_object_at);
   g_test_add_func ("/papers/pdf/refused", test_refused);
+  g_test_add_func ("/papers/pdf/unpacks-too-much", test_unpacks_too_much);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {

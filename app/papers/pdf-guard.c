@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Before the reader sees a file. The reader unpacks cross-reference and object streams as it needs them, without a
+ * bound on what they become: a few kilobytes can ask for all memory. What looks like one of these is unpacked here
+ * first, with a bound and into nothing. */
+
+#include "papers/pdf-private.h"
+
+#include <string.h>
+
+#define WINDOW 8192 /* a stream's dictionary stands before it: as far back as we look */
+#define MAX_LAYERS 4
+#define MAX_TOTAL (192 * 1024 * 1024)
+
+/* Names with their #xx put right. */
+static char *
+plain_names (const char *text, gsize length)
+{
+  GString *out = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '#' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && g_ascii_isxdigit (text[i + 2]))
+      {
+        g_string_append_c (out, (char) (g_ascii_xdigit_value (text[i + 1]) << 4 | g_ascii_xdigit_value (text[i + 2])));
+        i += 2;
+      }
+    else
+      g_string_append_c (out, text[i]);
+  for (gsize i = 0; i < out->len; i++)
+    if (out->str[i] == '\0')
+      out->str[i] = ' ';
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+holds_one_of (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strstr (text, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* TRUE: as many layers of it as there are stay within bounds. */
+static gboolean
+unpacks_small (GBytes *data, gsize *total)
+{
+  g_autoptr (GBytes) layer = g_bytes_ref (data);
+
+  for (guint i = 0; i < MAX_LAYERS; i++)
+    {
+      gboolean overflow = FALSE;
+      g_autoptr (GBytes) inner = yn_pdf_inflate_checked (layer, &overflow);
+
+      if (overflow)
+        return FALSE;
+      if (inner == NULL)
+        return TRUE;
+      *total += g_bytes_get_size (inner);
+      if (*total > MAX_TOTAL)
+        return FALSE;
+      g_bytes_unref (layer);
+      layer = g_steal_pointer (&inner);
+    }
+  return FALSE;
+}
+
+static gboolean
+is_harmless (GBytes *bytes, gsize keyword, gsize *total)
+{
+  static const char *const structural[] = { "/ObjStm", "/XRef", "/First", NULL };
+  static const char *const unbounded[] = { "/LZW", "/RunLength", "/RL", NULL };
+  const char *data = g_bytes_get_data (bytes, NULL);
+  gsize size = g_bytes_get_size (bytes);
+  gsize from = keyword > WINDOW ? keyword - WINDOW : 0;
+  gsize start = keyword + strlen ("stream");
+  g_autofree char *before = plain_names (data + from, keyword - from);
+  g_autoptr (GBytes) rest = NULL;
+
+  if (!holds_one_of (before, structural))
+    return TRUE;
+  if (holds_one_of (before, unbounded))
+    return FALSE;
+  if (start < size && data[start] == '\r')
+    start++;
+  if (start < size && data[start] == '\n')
+    start++;
+  rest = g_bytes_new_from_bytes (bytes, start, size - start);
+  return unpacks_small (rest, total);
+}
+
+gboolean
+yn_pdf_unpacks_small (GBytes *bytes)
+{
+  gsize size;
+  const char *start = g_bytes_get_data (bytes, &size);
+  const char *end = start + size;
+  gsize total = 0;
+
+  for (const char *at = start; (at = memmem (at, (gsize) (end - at), "stream", 6)) != NULL; at += 6)
+    if ((at < start + 3 || memcmp (at - 3, "end", 3) != 0) && !is_harmless (bytes, (gsize) (at - start), &total))
+      return FALSE;
+  return TRUE;
+}
