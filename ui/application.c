@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "application.h"
+
+#include "config.h"
+#include "notifications.h"
+#include "window.h"
+
+#include <glib/gi18n.h>
+
+struct _YnApplication
+{
+  AdwApplication parent_instance;
+
+  YnDesk *desk;
+  char *platform;
+  gboolean away; /* the window is hidden and we hold on for what waits */
+};
+
+G_DEFINE_FINAL_TYPE (YnApplication, yn_application, ADW_TYPE_APPLICATION)
+
+YnApplication *
+yn_application_new (YnDesk *desk, const char *platform)
+{
+  YnApplication *self = g_object_new (YN_TYPE_APPLICATION, "application-id", "org.yinuo.Yinuo", "resource-base-path",
+                                      "/org/yinuo/Yinuo", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
+
+  self->desk = desk;
+  self->platform = g_strdup (platform);
+  return self;
+}
+
+static void
+come_back (YnApplication *self)
+{
+  if (!self->away)
+    return;
+  self->away = FALSE;
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+went_away_cb (YnApplication *self)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
+
+  if (self->away)
+    return;
+  self->away = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  yn_notifications_still_sending (G_APPLICATION (self), status->waiting);
+}
+
+static void
+desk_changed_cb (YnApplication *self)
+{
+  g_autoptr (YnDeskStatus) status = NULL;
+
+  if (!self->away)
+    return;
+  status = yn_desk_status (self->desk);
+  if (status->waiting > 0)
+    return;
+  yn_notifications_all_sent (G_APPLICATION (self));
+  g_application_quit (G_APPLICATION (self));
+}
+
+static YnWindow *
+the_window (YnApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  YnWindow *window;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (YN_IS_WINDOW (l->data))
+      return l->data;
+  window = yn_window_new (GTK_APPLICATION (self), self->desk, self->platform);
+  g_signal_connect_object (window, "went-away", G_CALLBACK (went_away_cb), self, G_CONNECT_SWAPPED);
+  return window;
+}
+
+static void
+yn_application_activate (GApplication *application)
+{
+  YnApplication *self = YN_APPLICATION (application);
+
+  gtk_window_present (GTK_WINDOW (the_window (self)));
+  come_back (self);
+}
+
+static void
+yn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  YnApplication *self = YN_APPLICATION (application);
+
+  yn_application_activate (application);
+  if (n_files > 0)
+    yn_window_verify (the_window (self), files[0]);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (the_window (user_data)));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *about = GTK_WINDOW (adw_about_window_new ());
+
+  g_object_set (about, "application-name", _("Yinuo"), "application-icon", "org.yinuo.Yinuo", "version", YN_VERSION,
+                "developer-name", _("The Yinuo developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                _("A desk for credit commitments, credit reports and credit repair."), NULL);
+  gtk_window_set_transient_for (about, gtk_application_get_active_window (user_data));
+  gtk_window_set_modal (about, TRUE);
+  gtk_window_present (about);
+}
+
+static void
+yn_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "quit", quit_cb, NULL, NULL, NULL },
+    { "about", about_cb, NULL, NULL, NULL },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } keys[] = {
+    { "app.quit", { "<Control>q", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+    { "win.language", { "<Control>l", NULL } },
+  };
+
+  G_APPLICATION_CLASS (yn_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+  g_signal_connect_object (YN_APPLICATION (application)->desk, "changed", G_CALLBACK (desk_changed_cb), application,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+yn_application_finalize (GObject *object)
+{
+  YnApplication *self = YN_APPLICATION (object);
+
+  g_clear_object (&self->desk);
+  g_free (self->platform);
+  G_OBJECT_CLASS (yn_application_parent_class)->finalize (object);
+}
+
+static void
+yn_application_class_init (YnApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = yn_application_finalize;
+  application_class->activate = yn_application_activate;
+  application_class->open = yn_application_open;
+  application_class->startup = yn_application_startup;
+}
+
+static void
+yn_application_init (YnApplication *self)
+{
+}

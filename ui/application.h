@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The program: one instance, one desk, one window. Without its window it lives on while filings wait. */
+#pragma once
+
+#include "desk/desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define YN_TYPE_APPLICATION (yn_application_get_type ())
+G_DECLARE_FINAL_TYPE (YnApplication, yn_application, YN, APPLICATION, AdwApplication)
+
+/* @desk is consumed. @platform: the address that was asked for, or NULL. */
+YnApplication *yn_application_new (YnDesk *desk, const char *platform);
+
+G_END_DECLS

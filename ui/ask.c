@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "ask.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* A question and whom to tell. */
+typedef struct
+{
+  GObject *object;
+  GCallback done;
+} Asked;
+
+static Asked *
+asked_new (gpointer object, GCallback done)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->object = g_object_ref (object);
+  asked->done = done;
+  return asked;
+}
+
+static void
+asked_free (gpointer data, GClosure *closure)
+{
+  Asked *asked = data;
+
+  g_object_unref (asked->object);
+  g_free (asked);
+}
+
+GtkWindow *
+yn_ask_window (GtkWidget *near)
+{
+  GtkRoot *root = near != NULL ? gtk_widget_get_root (near) : NULL;
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *answer, Asked *asked)
+{
+  ((YnAskFunc) asked->done) (answer, asked->object);
+}
+
+static AdwMessageDialog *
+dialog_new (GtkWidget *near, const char *heading, const char *body)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (yn_ask_window (near), heading, body));
+
+  adw_message_dialog_set_heading_use_markup (dialog, FALSE);
+  adw_message_dialog_set_body_use_markup (dialog, FALSE);
+  return dialog;
+}
+
+void
+yn_ask (GtkWidget *near,
+        const char *heading,
+        const char *body,
+        const YnAskAnswer *answers,
+        guint n_answers,
+        YnAskFunc done,
+        gpointer object)
+{
+  AdwMessageDialog *dialog = dialog_new (near, heading, body);
+
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  for (guint i = 0; i < n_answers; i++)
+    {
+      adw_message_dialog_add_response (dialog, answers[i].answer, answers[i].label);
+      if (answers[i].tone == YN_ASK_SUGGESTED)
+        {
+          adw_message_dialog_set_response_appearance (dialog, answers[i].answer, ADW_RESPONSE_SUGGESTED);
+          adw_message_dialog_set_default_response (dialog, answers[i].answer);
+        }
+      else if (answers[i].tone == YN_ASK_DESTRUCTIVE)
+        adw_message_dialog_set_response_appearance (dialog, answers[i].answer, ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), asked_new (object, G_CALLBACK (done)),
+                         asked_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+yn_ask_tell (GtkWidget *near, const char *heading, const char *body)
+{
+  AdwMessageDialog *dialog = dialog_new (near, heading, body);
+
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
+  adw_message_dialog_set_default_response (dialog, "close");
+  adw_message_dialog_set_close_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+chosen_cb (GtkNativeDialog *chooser, int response, Asked *asked)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file != NULL)
+    ((YnAskFileFunc) asked->done) (file, asked->object);
+  /* The native chooser belongs to whoever made it: it was kept alive until now. */
+  g_object_unref (chooser);
+}
+
+static void
+show_chooser (GtkFileChooserNative *chooser, YnAskFileFunc done, gpointer object)
+{
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), asked_new (object, G_CALLBACK (done)),
+                         asked_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+yn_ask_open (GtkWidget *near,
+             const char *title,
+             const char *types_name,
+             const char *const *types,
+             YnAskFileFunc done,
+             gpointer object)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, yn_ask_window (near), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               _("_Open"), _("_Cancel"));
+
+  if (types != NULL)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, types_name);
+      for (guint i = 0; types[i] != NULL; i++)
+        gtk_file_filter_add_mime_type (filter, types[i]);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+    }
+  show_chooser (chooser, done, object);
+}
+
+void
+yn_ask_save (GtkWidget *near, const char *title, const char *name, YnAskFileFunc done, gpointer object)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, yn_ask_window (near), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                               _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  show_chooser (chooser, done, object);
+}

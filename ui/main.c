@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The program yinuo: reads its arguments, makes the desk, and gives it to the application. */
+
+#include "application.h"
+#include "base/error.h"
+#include "config.h"
+#include "desk/desk.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+typedef struct
+{
+  char *data_dir;
+  char *platform;
+  char *language;
+  char *password_file;
+  gboolean version;
+} Arguments;
+
+static void
+arguments_clear (Arguments *arguments)
+{
+  g_free (arguments->data_dir);
+  g_free (arguments->platform);
+  g_free (arguments->language);
+  g_free (arguments->password_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+/* Takes its own arguments out of argv; files stay for the application. */
+static gboolean
+read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &arguments->data_dir, N_("Where everything is kept"), N_("FOLDER") },
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &arguments->platform, N_("The platform to connect to"), N_("ADDRESS") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &arguments->language, N_("zh_CN or en"), N_("LANGUAGE") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments->password_file,
+      N_("Keep secrets in a file under this password instead of the session’s keyring"), N_("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_("Print the version"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (N_("[PAPER.pdf]"));
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+/* gettext answers nothing in the bare C locale, whatever language is chosen. */
+static void
+begin_locale (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (setlocale (LC_ALL, "") == NULL || strcmp (setlocale (LC_MESSAGES, NULL), "C") == 0)
+    setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE,
+                  self != NULL && g_str_has_prefix (self, YN_BUILD_ROOT) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static YnKeyring *
+open_keyring (const Arguments *arguments, YnSettings *settings, GError **error)
+{
+  g_autoptr (YnSecret) password = NULL;
+  g_autofree char *path = NULL;
+
+  if (arguments->password_file == NULL)
+    return yn_keyring_new ();
+  password = yn_secret_from_file (arguments->password_file, error);
+  if (password == NULL)
+    return NULL;
+  path = yn_settings_path (settings, "keyring");
+  return yn_keyring_new_for_file (path, password);
+}
+
+static int
+run (const Arguments *arguments, int argc, char **argv, GError **error)
+{
+  g_autoptr (YnSettings) settings = yn_settings_open (arguments->data_dir, error);
+  g_autoptr (YnClock) clock = yn_clock_new ();
+  g_autoptr (YnApplication) application = NULL;
+  YnKeyring *keyring;
+  YnDesk *desk;
+  YnLanguage language;
+  int status;
+
+  if (settings == NULL)
+    return 1;
+  language = arguments->language != NULL ? yn_language_from_string (arguments->language)
+                                         : yn_settings_language (settings);
+  keyring = open_keyring (arguments, settings, error);
+  if (keyring == NULL)
+    return 1;
+  yn_language_use (language);
+  desk = yn_desk_new (g_steal_pointer (&settings), keyring, clock);
+  yn_desk_set_language (desk, language);
+  application = yn_application_new (g_object_ref (desk), arguments->platform);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  yn_desk_close (desk);
+  g_object_unref (desk);
+  return status;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_auto (Arguments) arguments = { 0 };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  begin_locale ();
+  if (!read_arguments (&arguments, &argc, &argv, &error))
+    {
+      g_printerr ("yinuo: %s\n", error->message);
+      return 2;
+    }
+  if (arguments.version)
+    {
+      g_print ("yinuo %s\n", YN_VERSION);
+      return 0;
+    }
+  status = run (&arguments, argc, argv, &error);
+  if (error != NULL)
+    g_printerr ("yinuo: %s\n", error->message);
+  return status;
+}

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/fill-step.h"
+
+#include "ask.h"
+#include "explain.h"
+#include "forms/form-view.h"
+#include "widgets/beside.h"
+#include "widgets/sketch.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+/* After the last key; with the time that saving takes, answers are on disk within a second. */
+#define PAUSE_MS 400
+
+struct _YnFillStep
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  YnFormView *form;
+  YnSketch *sketch;
+  GtkLabel *saved;
+  GtkLabel *left;
+  GtkWidget *review;
+
+  YnDesk *desk;
+  GCancellable *cancellable;
+  YnAnswers *answers;
+  GPtrArray *attachments;
+  char *matter;
+  char *today;
+  gint64 revision;
+
+  guint timer;
+  gboolean dirty;        /* the answers differ from what was last handed to the desk */
+  gboolean saving;       /* the desk is at it */
+  gboolean then_review;  /* the person asked for the review: once saved */
+  YnFillStep *heir;      /* goes on where we stopped, once the saving under way has answered */
+};
+
+enum
+{
+  REVIEW,
+  STALE,
+  DISCARD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (YnFillStep, yn_fill_step, ADW_TYPE_BIN)
+
+static void save (YnFillStep *self);
+
+/* --- saving ----------------------------------------------------------------------------------------------------- */
+
+static void
+say_saved (YnFillStep *self)
+{
+  g_autofree char *at = yn_words_hour (yn_clock_now (yn_desk_clock (self->desk)));
+  g_autofree char *words = g_strdup_printf (_("Saved at %s"), at);
+
+  gtk_label_set_text (self->saved, words);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->saved), "error");
+}
+
+static void
+say_not_saved (YnFillStep *self, const GError *error)
+{
+  g_autofree char *why = yn_explain_paragraph (error, yn_desk_language (self->desk));
+  g_autofree char *words = g_strdup_printf (_("Not saved: %s"), why);
+
+  gtk_label_set_text (self->saved, words);
+  gtk_widget_add_css_class (GTK_WIDGET (self->saved), "error");
+}
+
+/* What another step had begun to save has come to its end. */
+static void
+inherit (YnFillStep *self, gint64 revision, const GError *error)
+{
+  self->saving = FALSE;
+  if (revision == 0)
+    {
+      self->dirty = TRUE;
+      say_not_saved (self, error);
+      return;
+    }
+  self->revision = revision;
+  if (self->dirty)
+    save (self);
+  else
+    say_saved (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnFillStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision = yn_desk_save_finish (self->desk, result, &error);
+
+  self->saving = FALSE;
+  if (self->heir != NULL)
+    {
+      g_autoptr (YnFillStep) heir = g_steal_pointer (&self->heir);
+
+      inherit (heir, revision, error);
+      return;
+    }
+  if (revision == 0)
+    {
+      self->dirty = TRUE;
+      self->then_review = FALSE;
+      if (yn_explain_nothing (error))
+        return;
+      say_not_saved (self, error);
+      if (g_error_matches (error, YN_ERROR, YN_ERROR_STALE_REVISION))
+        g_signal_emit (self, signals[STALE], 0);
+      return;
+    }
+  self->revision = revision;
+  if (self->dirty)
+    {
+      save (self);
+      return;
+    }
+  say_saved (self);
+  if (self->then_review)
+    {
+      self->then_review = FALSE;
+      g_signal_emit (self, signals[REVIEW], 0);
+    }
+}
+
+/* One saving at a time: each needs the revision that the one before it made. */
+static void
+save (YnFillStep *self)
+{
+  g_autoptr (YnJson) answers = NULL;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->saving || !self->dirty || self->answers == NULL)
+    return;
+  self->saving = TRUE;
+  self->dirty = FALSE;
+  answers = yn_json_ref (yn_answers_json (self->answers));
+  /* Never cancelled: what a person typed is saved even when the page is gone. */
+  yn_desk_save_async (self->desk, self->matter, self->revision, answers, NULL, saved_cb, g_object_ref (self));
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  YnFillStep *self = YN_FILL_STEP (user_data);
+
+  self->timer = 0;
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+yn_fill_step_save_now (YnFillStep *self)
+{
+  save (self);
+}
+
+/* --- what the person does --------------------------------------------------------------------------------------- */
+
+static void
+show_left (YnFillStep *self)
+{
+  guint left = yn_form_view_problems (self->form);
+  g_autofree char *words = g_strdup_printf (g_dngettext (NULL, "%u place still needs you", "%u places still need you", left),
+                                            left);
+
+  gtk_label_set_text (self->left, left > 0 ? words : _("Everything is filled in"));
+}
+
+static void
+changed_cb (YnFillStep *self)
+{
+  self->dirty = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add (PAUSE_MS, timer_cb, self);
+  gtk_label_set_text (self->saved, _("Saving…"));
+  show_left (self);
+  yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
+}
+
+static void
+review_cb (YnFillStep *self)
+{
+  if (!yn_form_view_judge (self->form))
+    {
+      show_left (self);
+      return;
+    }
+  if (!self->dirty && !self->saving)
+    {
+      g_signal_emit (self, signals[REVIEW], 0);
+      return;
+    }
+  self->then_review = TRUE;
+  save (self);
+}
+
+static void
+discard_answered_cb (const char *answer, gpointer object)
+{
+  if (g_str_equal (answer, "discard"))
+    g_signal_emit (object, signals[DISCARD], 0);
+}
+
+static void
+discard_cb (YnFillStep *self)
+{
+  const YnAskAnswer answers[] = { { "discard", _("_Throw away"), YN_ASK_DESTRUCTIVE } };
+
+  yn_ask (GTK_WIDGET (self), _("Throw this draft away?"), _("What you filled in is lost for good. Nothing has been submitted."),
+          answers, G_N_ELEMENTS (answers), discard_answered_cb, self);
+}
+
+/* --- attachments ------------------------------------------------------------------------------------------------ */
+
+static void
+attachments_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnFillStep) self = user_data;
+  GPtrArray *attachments = yn_desk_attachments_finish (YN_DESK (source), result, NULL);
+
+  if (attachments == NULL)
+    return;
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  self->attachments = attachments;
+  yn_form_view_set_attachments (self->form, attachments);
+  show_left (self);
+}
+
+static void
+reload_attachments (YnFillStep *self)
+{
+  yn_desk_attachments_async (self->desk, self->matter, self->cancellable, attachments_cb, g_object_ref (self));
+}
+
+typedef struct
+{
+  YnFillStep *step;
+  char *slot;
+} Attaching;
+
+static void
+attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Attaching *attaching = user_data;
+  g_autoptr (YnFillStep) self = attaching->step;
+  g_autofree char *slot = attaching->slot;
+  g_autoptr (GError) error = NULL;
+  YnAttachment *attachment = yn_desk_attach_finish (YN_DESK (source), result, &error);
+
+  g_free (attaching);
+  yn_form_view_set_slot_busy (self->form, slot, FALSE);
+  if (attachment == NULL && !yn_explain_nothing (error))
+    {
+      g_autofree char *words = yn_explain_paragraph (error, yn_desk_language (self->desk));
+
+      yn_form_view_set_slot_problem (self->form, slot, words);
+      return;
+    }
+  g_clear_pointer (&attachment, yn_attachment_free);
+  reload_attachments (self);
+}
+
+static void
+attach_cb (YnFillStep *self, const char *slot, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  Attaching *attaching;
+
+  if (path == NULL)
+    return;
+  attaching = g_new0 (Attaching, 1);
+  attaching->step = g_object_ref (self);
+  attaching->slot = g_strdup (slot);
+  yn_form_view_set_slot_problem (self->form, slot, NULL);
+  yn_form_view_set_slot_busy (self->form, slot, TRUE);
+  yn_desk_attach_async (self->desk, self->matter, slot, path, self->cancellable, attached_cb, attaching);
+}
+
+static void
+detached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnFillStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yn_desk_detach_finish (YN_DESK (source), result, &error))
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+  reload_attachments (self);
+}
+
+static void
+detach_cb (YnFillStep *self, const char *id)
+{
+  yn_desk_detach_async (self->desk, id, self->cancellable, detached_cb, g_object_ref (self));
+}
+
+/* --- opening ---------------------------------------------------------------------------------------------------- */
+
+gboolean
+yn_fill_step_is_open (YnFillStep *self)
+{
+  return self->answers != NULL;
+}
+
+static void
+show (YnFillStep *self)
+{
+  yn_form_view_set_answers (self->form, self->answers, self->today, yn_desk_language (self->desk));
+  yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
+  show_left (self);
+  reload_attachments (self);
+}
+
+void
+yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnService) service = yn_service_find (draft->service, error);
+  g_autofree char *at = NULL;
+  g_autofree char *words = NULL;
+
+  if (service == NULL)
+    return;
+  g_set_object (&self->desk, desk);
+  g_set_object (&self->cancellable, cancellable);
+  g_clear_pointer (&self->answers, yn_answers_unref);
+  self->answers = yn_answers_new (service, draft->answers);
+  g_free (self->matter);
+  self->matter = g_strdup (draft->matter);
+  g_free (self->today);
+  self->today = yn_clock_today (yn_desk_clock (desk));
+  self->revision = draft->revision;
+  self->dirty = FALSE;
+  at = yn_words_moment (draft->saved, yn_desk_language (desk));
+  words = g_strdup_printf (_("Saved on %s"), at);
+  gtk_label_set_text (self->saved, words);
+  show (self);
+}
+
+void
+yn_fill_step_take_over (YnFillStep *self, YnFillStep *other, GCancellable *cancellable)
+{
+  g_set_object (&self->desk, other->desk);
+  g_set_object (&self->cancellable, cancellable);
+  self->answers = yn_answers_ref (other->answers);
+  self->matter = g_strdup (other->matter);
+  self->today = g_strdup (other->today);
+  self->revision = other->revision;
+  self->dirty = other->dirty;
+  self->saving = other->saving;
+  if (other->saving)
+    other->heir = g_object_ref (self);
+  else if (self->dirty)
+    save (self);
+  gtk_label_set_text (self->saved, gtk_label_get_text (other->saved));
+  show (self);
+}
+
+static void
+yn_fill_step_dispose (GObject *object)
+{
+  YnFillStep *self = YN_FILL_STEP (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  G_OBJECT_CLASS (yn_fill_step_parent_class)->dispose (object);
+}
+
+static void
+yn_fill_step_finalize (GObject *object)
+{
+  YnFillStep *self = YN_FILL_STEP (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->heir);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->answers, yn_answers_unref);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_free (self->matter);
+  g_free (self->today);
+  G_OBJECT_CLASS (yn_fill_step_parent_class)->finalize (object);
+}
+
+static void
+yn_fill_step_class_init (YnFillStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yn_fill_step_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yn_fill_step_finalize;
+  signals[REVIEW] = g_signal_new ("review", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STALE] = g_signal_new ("stale", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DISCARD] = g_signal_new ("discard", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (YN_TYPE_FORM_VIEW);
+  g_type_ensure (YN_TYPE_BESIDE);
+  g_type_ensure (YN_TYPE_SKETCH);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/fill-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, form);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, sketch);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, saved);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, left);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, review);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attach_cb);
+  gtk_widget_class_bind_template_callback (widget_class, detach_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+}
+
+static void
+yn_fill_step_init (YnFillStep *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

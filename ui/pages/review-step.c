@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/review-step.h"
+
+#include "explain.h"
+#include "pages/sign-dialog.h"
+#include "widgets/beside.h"
+#include "widgets/paper-view.h"
+#include "widgets/promise-box.h"
+#include "widgets/state-view.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+struct _YnReviewStep
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  YnStateView *state;
+  YnPaperView *paper;
+  YnPromiseBox *promise;
+  GtkLabel *size;
+  GtkLabel *signer;
+  GtkWidget *reading;
+  GtkButton *sign;
+
+  YnDesk *desk;
+  GCancellable *cancellable;
+  char *matter;
+  YnReview *review;
+};
+
+enum
+{
+  EDIT,
+  SIGNING,
+  KEPT,
+  NEXT_SIGNER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (YnReviewStep, yn_review_step, ADW_TYPE_BIN)
+
+/* --- signing ---------------------------------------------------------------------------------------------------- */
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReviewStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnFiling *filing = yn_desk_sign_and_keep_finish (YN_DESK (source), result, &error);
+
+  yn_state_view_ready (self->state);
+  if (filing != NULL)
+    {
+      g_signal_emit (self, signals[KEPT], 0, filing->id);
+      yn_filing_free (filing);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNING], 0, FALSE);
+  if (error == NULL)
+    g_signal_emit (self, signals[NEXT_SIGNER], 0);
+  else
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+}
+
+/* Not cancelled when the page goes: a signature that was begun is finished and kept. */
+static void
+sign_with (YnReviewStep *self, YnKey *key)
+{
+  g_signal_emit (self, signals[SIGNING], 0, TRUE);
+  yn_state_view_loading (self->state, key != NULL ? _("Signing, and keeping what was signed…") : _("Keeping it…"));
+  yn_desk_sign_and_keep_async (self->desk, self->matter, self->review->digest, key, NULL, kept_cb, g_object_ref (self));
+}
+
+static void
+dialog_gone_cb (YnReviewStep *self)
+{
+  if (yn_state_view_is_ready (self->state))
+    g_signal_emit (self, signals[SIGNING], 0, FALSE);
+}
+
+static void
+sign_cb (YnReviewStep *self)
+{
+  YnSignDialog *dialog;
+
+  if (self->review == NULL)
+    return;
+  if (self->review->digest == NULL)
+    {
+      sign_with (self, NULL);
+      return;
+    }
+  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk);
+  g_signal_connect_object (dialog, "ready", G_CALLBACK (sign_with), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (dialog_gone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[SIGNING], 0, TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_cb (YnReviewStep *self)
+{
+  g_signal_emit (self, signals[EDIT], 0);
+}
+
+/* --- showing ---------------------------------------------------------------------------------------------------- */
+
+static char *
+button_words (YnReviewStep *self)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
+  g_autofree char *class = NULL;
+
+  if (self->review->digest == NULL)
+    return g_strdup (status->practice ? _("Submit · practice, no effect") : _("Submit"));
+  if (!status->practice)
+    return g_strdup (_("Sign and submit…"));
+  class = yn_signature_class_words (YN_SIGNATURE_CLASS_PRACTICE, NULL, yn_desk_language (self->desk));
+  return g_strdup_printf (_("Sign and submit: %s"), class);
+}
+
+static void
+show (YnReviewStep *self)
+{
+  g_autofree char *role = yn_words_role (self->review->signer_role);
+  g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), role);
+  g_autofree char *button = button_words (self);
+
+  yn_paper_view_set_pages (self->paper, self->review->images, self->review->texts);
+  yn_paper_view_add_annex (self->paper, self->review->annex_texts);
+  yn_promise_box_set (self->promise, self->review->promise);
+  gtk_label_set_text (self->size, self->review->size_words);
+  gtk_label_set_text (self->signer, self->review->signer_role != NULL ? signer : _("No signature is needed: your account is enough."));
+  gtk_widget_set_visible (self->reading, yn_desk_language (self->desk) == YN_LANGUAGE_EN);
+  gtk_button_set_label (self->sign, button);
+  yn_state_view_ready (self->state);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sign));
+}
+
+static void
+reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReviewStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnReview *review = yn_desk_review_finish (YN_DESK (source), result, &error);
+
+  if (review == NULL)
+    {
+      yn_state_view_failed (self->state, error, yn_desk_language (self->desk));
+      return;
+    }
+  g_clear_pointer (&self->review, yn_review_free);
+  self->review = review;
+  show (self);
+}
+
+static void
+retry_cb (YnReviewStep *self)
+{
+  yn_state_view_loading (self->state, _("Printing the paper…"));
+  yn_desk_review_async (self->desk, self->matter, self->cancellable, reviewed_cb, g_object_ref (self));
+}
+
+void
+yn_review_step_open (YnReviewStep *self, YnDesk *desk, const char *matter, GCancellable *cancellable)
+{
+  g_set_object (&self->desk, desk);
+  g_set_object (&self->cancellable, cancellable);
+  g_free (self->matter);
+  self->matter = g_strdup (matter);
+  retry_cb (self);
+}
+
+static void
+yn_review_step_finalize (GObject *object)
+{
+  YnReviewStep *self = YN_REVIEW_STEP (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->review, yn_review_free);
+  g_free (self->matter);
+  G_OBJECT_CLASS (yn_review_step_parent_class)->finalize (object);
+}
+
+static void
+yn_review_step_class_init (YnReviewStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = yn_review_step_finalize;
+  signals[EDIT] = g_signal_new ("edit", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNING] = g_signal_new ("signing", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_BOOLEAN);
+  signals[KEPT] = g_signal_new ("kept", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_STRING);
+  signals[NEXT_SIGNER] = g_signal_new ("next-signer", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
+  g_type_ensure (YN_TYPE_STATE_VIEW);
+  g_type_ensure (YN_TYPE_BESIDE);
+  g_type_ensure (YN_TYPE_PAPER_VIEW);
+  g_type_ensure (YN_TYPE_PROMISE_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/review-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, state);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, paper);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, promise);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, size);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, signer);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, reading);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, sign);
+  gtk_widget_class_bind_template_callback (widget_class, sign_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+yn_review_step_init (YnReviewStep *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

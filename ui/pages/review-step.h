@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Review (核对) and signing (签署): the very file that will be signed, as pages and as text; the five lines; and the button
+ * that names the class of the signature. */
+#pragma once
+
+#include "desk/filing.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define YN_TYPE_REVIEW_STEP (yn_review_step_get_type ())
+G_DECLARE_FINAL_TYPE (YnReviewStep, yn_review_step, YN, REVIEW_STEP, AdwBin)
+
+/* Signals: "edit": back to the form; "signing" (gboolean): the person is at it, or no more; "kept" (char *filing):
+ * signed and kept; "next-signer": signed, somebody else comes next. */
+
+/* Prints what the draft says, or shows again what was printed. */
+void yn_review_step_open (YnReviewStep *self, YnDesk *desk, const char *matter, GCancellable *cancellable);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/service-page.h"
+
+#include "forms/service.h"
+#include "widgets/fact-list.h"
+#include "widgets/promise-box.h"
+#include "widgets/state-view.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+struct _YnServicePage
+{
+  YnPage parent_instance;
+
+  /* Template widgets */
+  YnStateView *state;
+  GtkLabel *title_label;
+  GtkLabel *summary;
+  GtkButton *begin;
+  GtkWidget *no_account;
+  GtkBox *at_hand;
+  GtkWidget *promise_title;
+  YnPromiseBox *promise;
+  YnFactList *facts;
+
+  YnService *service;
+  char *id;
+};
+
+G_DEFINE_FINAL_TYPE (YnServicePage, yn_service_page, YN_TYPE_PAGE)
+
+static void
+add_line (GtkBox *box, const char *words)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *mark = gtk_label_new ("•");
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), mark);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (box, row);
+}
+
+static void
+add_words (YnServicePage *self, const char *title, const YnJson *texts, gboolean says_verified)
+{
+  YnLanguage language = yn_page_language (YN_PAGE (self));
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < yn_json_size (texts); i++)
+    {
+      const YnJson *text = yn_json_at (texts, i);
+
+      g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "", yn_json_text (text, (int) language));
+      if (says_verified && !yn_json_get_boolean (text, "verified", FALSE))
+        g_string_append_printf (all, " (%s)", _("to be confirmed"));
+    }
+  if (all->len > 0)
+    yn_fact_list_add (self->facts, title, all->str);
+}
+
+static void
+add_signers (YnServicePage *self)
+{
+  const YnJson *signers = yn_json_get (yn_service_json (self->service), "signers");
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < yn_json_size (signers); i++)
+    {
+      g_autofree char *role = yn_words_role (yn_json_get_string (yn_json_at (signers, i), "role"));
+
+      g_string_append_printf (all, "%s%s", i > 0 ? "; " : "", role);
+    }
+  yn_fact_list_add (self->facts, _("Signed by"), all->len > 0 ? all->str : _("nobody: your account is enough"));
+}
+
+static void
+add_facts (YnServicePage *self)
+{
+  const YnJson *json = yn_service_json (self->service);
+  g_autofree char *minutes = g_strdup_printf (_("about %d minutes"), (int) yn_json_get_int (json, "minutes", 5));
+  g_autofree char *version = g_strdup_printf ("%s · %s", yn_service_id (self->service), yn_service_version (self->service));
+
+  yn_fact_list_add (self->facts, _("Takes"), minutes);
+  add_signers (self);
+  add_words (self, _("Rests on"), yn_json_get (json, "legalBasis"), TRUE);
+  yn_fact_list_add (self->facts, _("Form and version"), version);
+  if (!yn_json_get_boolean (json, "verified", FALSE))
+    add_words (self, _("To be confirmed"), yn_json_get (json, "unverified"), FALSE);
+}
+
+static void
+show (YnServicePage *self)
+{
+  const YnJson *json = yn_service_json (self->service);
+  YnLanguage language = yn_page_language (YN_PAGE (self));
+  const YnJson *at_hand = yn_json_get (json, "atHand");
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnJson) promise = yn_service_promise (self->service, nothing, language);
+
+  gtk_label_set_text (self->title_label, yn_service_title (self->service, language));
+  gtk_label_set_text (self->summary, yn_json_text (yn_json_get (json, "summary"), (int) language));
+  for (guint i = 0; i < yn_json_size (at_hand); i++)
+    add_line (self->at_hand, yn_json_text (yn_json_at (at_hand, i), (int) language));
+  if (yn_json_size (at_hand) == 0)
+    add_line (self->at_hand, _("Nothing in particular."));
+  yn_promise_box_set (self->promise, promise);
+  add_facts (self);
+  yn_page_set_title (YN_PAGE (self), yn_service_title (self->service, language));
+  if (g_strcmp0 (yn_service_kind (self->service), "repair") == 0)
+    gtk_button_set_label (self->begin, _("Choose a penalty in the record"));
+}
+
+static void
+yn_service_page_refresh (YnPage *page)
+{
+  YnServicePage *self = YN_SERVICE_PAGE (page);
+  g_autoptr (YnDeskStatus) status = yn_desk_status (yn_page_desk (page));
+  g_autoptr (GError) error = NULL;
+
+  if (self->service == NULL)
+    {
+      self->service = yn_service_find (self->id, &error);
+      if (self->service == NULL)
+        {
+          yn_state_view_failed (self->state, error, yn_page_language (page));
+          return;
+        }
+      show (self);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->begin), status->signed_in);
+  gtk_widget_set_visible (self->no_account, !status->signed_in);
+  yn_state_view_ready (self->state);
+}
+
+/* A repair begins from the penalty, never from nothing. */
+static void
+begin_cb (YnServicePage *self)
+{
+  if (g_strcmp0 (yn_service_kind (self->service), "repair") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "room.place", "s", "records");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "room.begin", "(sss)", self->id, "", "");
+}
+
+static YnPage *
+yn_service_page_again (YnPage *page)
+{
+  return yn_service_page_new (yn_page_desk (page), YN_SERVICE_PAGE (page)->id);
+}
+
+YnPage *
+yn_service_page_new (YnDesk *desk, const char *service)
+{
+  YnServicePage *self = g_object_new (YN_TYPE_SERVICE_PAGE, "desk", desk, NULL);
+
+  self->id = g_strdup (service);
+  return YN_PAGE (self);
+}
+
+static void
+yn_service_page_finalize (GObject *object)
+{
+  YnServicePage *self = YN_SERVICE_PAGE (object);
+
+  g_clear_pointer (&self->service, yn_service_unref);
+  g_free (self->id);
+  G_OBJECT_CLASS (yn_service_page_parent_class)->finalize (object);
+}
+
+static void
+yn_service_page_class_init (YnServicePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = yn_service_page_finalize;
+  YN_PAGE_CLASS (klass)->refresh = yn_service_page_refresh;
+  YN_PAGE_CLASS (klass)->again = yn_service_page_again;
+  g_type_ensure (YN_TYPE_STATE_VIEW);
+  g_type_ensure (YN_TYPE_FACT_LIST);
+  g_type_ensure (YN_TYPE_PROMISE_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/service-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, state);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, begin);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, no_account);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, at_hand);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, promise_title);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, promise);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, facts);
+  gtk_widget_class_bind_template_callback (widget_class, begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
+}
+
+static void
+yn_service_page_init (YnServicePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/services-page.h"
+
+#include "forms/service.h"
+#include "widgets/link-row.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _YnServicesPage
+{
+  YnPage parent_instance;
+
+  /* Template widgets */
+  GtkSearchEntry *search;
+  GtkFlowBox *purposes;
+  GtkBox *list;
+  GtkWidget *nothing;
+
+  GPtrArray *services; /* of YnService */
+  char *purpose;       /* or NULL: all */
+  GtkToggleButton *all;
+};
+
+G_DEFINE_FINAL_TYPE (YnServicesPage, yn_services_page, YN_TYPE_PAGE)
+
+static gboolean
+has_purpose (const YnService *service, const char *purpose)
+{
+  const YnJson *purposes = yn_json_get (yn_service_json (service), "purpose");
+
+  for (guint i = 0; i < yn_json_size (purposes); i++)
+    if (g_strcmp0 (yn_json_string (yn_json_at (purposes, i)), purpose) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Found by its words in either language, or by its id. */
+static gboolean
+answers_to (const YnService *service, const char *words)
+{
+  const YnJson *json = yn_service_json (service);
+  g_autofree char *trade_id = g_strdup (yn_json_get_string (json, "trade"));
+  g_autofree char *trade = yn_words_trade (trade_id);
+  g_autofree char *all = g_strjoin (" ", yn_service_id (service), yn_service_title (service, YN_LANGUAGE_ZH_CN),
+                                    yn_service_title (service, YN_LANGUAGE_EN),
+                                    yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_ZH_CN),
+                                    yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_EN), trade, trade_id, NULL);
+  g_autofree char *hay = g_utf8_casefold (all, -1);
+  g_autofree char *needle = g_utf8_casefold (words, -1);
+
+  return strstr (hay, g_strstrip (needle)) != NULL;
+}
+
+static GtkWidget *
+service_new (const YnService *service, YnLanguage language)
+{
+  const YnJson *json = yn_service_json (service);
+  g_autofree char *minutes = g_strdup_printf (_("about %d min"), (int) yn_json_get_int (json, "minutes", 5));
+  GtkWidget *row = yn_link_row_new ("text-x-generic-symbolic", yn_service_title (service, language),
+                                    yn_json_text (yn_json_get (json, "summary"), (int) language), minutes);
+
+  yn_link_row_set_action (YN_LINK_ROW (row), "room.service", yn_service_id (service));
+  return row;
+}
+
+static void
+filter_cb (YnServicesPage *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  GtkWidget *child;
+  guint shown = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_box_remove (self->list, child);
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      const YnService *service = g_ptr_array_index (self->services, i);
+
+      /* One takes back a filing from the filing itself. */
+      if (g_strcmp0 (yn_service_kind (service), "withdrawal") == 0)
+        continue;
+      if ((self->purpose != NULL && !has_purpose (service, self->purpose)) || !answers_to (service, words))
+        continue;
+      gtk_box_append (self->list, service_new (service, yn_page_language (YN_PAGE (self))));
+      shown++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->list), shown > 0);
+  gtk_widget_set_visible (self->nothing, shown == 0);
+}
+
+static void
+purpose_cb (GtkToggleButton *button, YnServicesPage *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  g_free (self->purpose);
+  self->purpose = g_strdup (g_object_get_data (G_OBJECT (button), "purpose"));
+  filter_cb (self);
+}
+
+static void
+add_purpose (YnServicesPage *self, const char *purpose, const char *label)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+  if (self->all == NULL)
+    self->all = GTK_TOGGLE_BUTTON (button);
+  else
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->all);
+  g_object_set_data_full (G_OBJECT (button), "purpose", g_strdup (purpose), g_free);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (purpose_cb), self, 0);
+  gtk_flow_box_append (self->purposes, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static void
+add_purposes (YnServicesPage *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  add_purpose (self, NULL, _("All"));
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      const YnJson *purposes = yn_json_get (yn_service_json (g_ptr_array_index (self->services, i)), "purpose");
+
+      for (guint j = 0; j < yn_json_size (purposes); j++)
+        {
+          const char *purpose = yn_json_string (yn_json_at (purposes, j));
+          g_autofree char *label = yn_words_purpose (purpose);
+
+          if (purpose != NULL && !g_str_equal (purpose, "withdrawal") && g_hash_table_add (seen, (gpointer) purpose))
+            add_purpose (self, purpose, label);
+        }
+    }
+  gtk_toggle_button_set_active (self->all, TRUE);
+}
+
+static void
+yn_services_page_constructed (GObject *object)
+{
+  YnServicesPage *self = YN_SERVICES_PAGE (object);
+
+  G_OBJECT_CLASS (yn_services_page_parent_class)->constructed (object);
+  self->services = yn_services_all ();
+  add_purposes (self);
+  filter_cb (self);
+}
+
+static YnPage *
+yn_services_page_again (YnPage *page)
+{
+  return g_object_new (YN_TYPE_SERVICES_PAGE, "desk", yn_page_desk (page), NULL);
+}
+
+static void
+yn_services_page_finalize (GObject *object)
+{
+  YnServicesPage *self = YN_SERVICES_PAGE (object);
+
+  g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_free (self->purpose);
+  G_OBJECT_CLASS (yn_services_page_parent_class)->finalize (object);
+}
+
+static void
+yn_services_page_class_init (YnServicesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = yn_services_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = yn_services_page_finalize;
+  YN_PAGE_CLASS (klass)->again = yn_services_page_again;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/services-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnServicesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, YnServicesPage, purposes);
+  gtk_widget_class_bind_template_child (widget_class, YnServicesPage, list);
+  gtk_widget_class_bind_template_child (widget_class, YnServicesPage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+}
+
+static void
+yn_services_page_init (YnServicesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yn_page_set_title (YN_PAGE (self), _("Services"));
+}

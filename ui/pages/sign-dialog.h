@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Signing (签署): which key, its password, whose certificate it is; and only then the button that names the class of the
+ * signature. On a practice platform the key is made here on first use. */
+#pragma once
+
+#include "desk/filing.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define YN_TYPE_SIGN_DIALOG (yn_sign_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (YnSignDialog, yn_sign_dialog, YN, SIGN_DIALOG, AdwWindow)
+
+/* Signal "ready" (YnKey *): the person pressed the button; the dialog is gone. */
+
+YnSignDialog *yn_sign_dialog_new (GtkWidget *near, YnDesk *desk);
+
+G_END_DECLS

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/verify-page.h"
+
+#include "desk/verifying.h"
+#include "files.h"
+#include "printing.h"
+#include "widgets/beside.h"
+#include "widgets/paper-view.h"
+#include "widgets/state-view.h"
+#include "widgets/verdict-box.h"
+
+#include <glib/gi18n.h>
+
+struct _YnVerifyPage
+{
+  YnPage parent_instance;
+
+  /* Template widgets */
+  YnStateView *state;
+  YnBeside *beside;
+  YnPaperView *paper;
+  GtkLabel *name;
+  YnVerdictBox *verdict;
+  GtkWidget *print;
+
+  GFile *file;
+  YnVerdictView *view;
+};
+
+G_DEFINE_FINAL_TYPE (YnVerifyPage, yn_verify_page, YN_TYPE_PAGE)
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnVerifyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnVerdictView *view = yn_desk_verify_finish (YN_DESK (source), result, &error);
+
+  if (view == NULL)
+    {
+      yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+      return;
+    }
+  g_clear_pointer (&self->view, yn_verdict_view_free);
+  self->view = view;
+  gtk_label_set_text (self->name, view->name);
+  yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
+  yn_paper_view_set_pages (self->paper, view->images, view->texts);
+  gtk_widget_set_visible (GTK_WIDGET (self->paper), view->images != NULL || view->texts != NULL);
+  gtk_widget_set_sensitive (self->print, view->images != NULL);
+  yn_state_view_ready (self->state);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnVerifyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yn_files_read_finish (result, &error);
+  g_autofree char *name = g_file_get_basename (self->file);
+
+  if (bytes == NULL)
+    yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+  else
+    yn_desk_verify_async (yn_page_desk (YN_PAGE (self)), bytes, name, NULL, TRUE, yn_page_cancellable (YN_PAGE (self)),
+                          verified_cb, g_object_ref (self));
+}
+
+/* Once: a verdict does not change because the desk did. */
+static void
+yn_verify_page_refresh (YnPage *page)
+{
+  YnVerifyPage *self = YN_VERIFY_PAGE (page);
+
+  if (self->view != NULL)
+    return;
+  yn_state_view_loading (self->state, _("Looking at every byte…"));
+  yn_files_read_async (self->file, yn_page_cancellable (page), read_cb, g_object_ref (self));
+}
+
+static void
+print_cb (YnVerifyPage *self)
+{
+  if (self->view != NULL && self->view->images != NULL)
+    yn_print_pages (GTK_WIDGET (self), _("Paper"), self->view->images);
+}
+
+static YnPage *
+yn_verify_page_again (YnPage *page)
+{
+  return yn_verify_page_new (yn_page_desk (page), YN_VERIFY_PAGE (page)->file);
+}
+
+YnPage *
+yn_verify_page_new (YnDesk *desk, GFile *paper)
+{
+  YnVerifyPage *self = g_object_new (YN_TYPE_VERIFY_PAGE, "desk", desk, NULL);
+
+  self->file = g_object_ref (paper);
+  return YN_PAGE (self);
+}
+
+static void
+yn_verify_page_finalize (GObject *object)
+{
+  YnVerifyPage *self = YN_VERIFY_PAGE (object);
+
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->view, yn_verdict_view_free);
+  G_OBJECT_CLASS (yn_verify_page_parent_class)->finalize (object);
+}
+
+static void
+yn_verify_page_class_init (YnVerifyPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = yn_verify_page_finalize;
+  YN_PAGE_CLASS (klass)->refresh = yn_verify_page_refresh;
+  YN_PAGE_CLASS (klass)->again = yn_verify_page_again;
+  g_type_ensure (YN_TYPE_STATE_VIEW);
+  g_type_ensure (YN_TYPE_BESIDE);
+  g_type_ensure (YN_TYPE_PAPER_VIEW);
+  g_type_ensure (YN_TYPE_VERDICT_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/verify-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, state);
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, beside);
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, name);
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, print);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
+}
+
+static void
+yn_verify_page_init (YnVerifyPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yn_page_set_title (YN_PAGE (self), _("Verify a paper"));
+}

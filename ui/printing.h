@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Printing: the pages of a paper as they were drawn, through the system's print dialog. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @images: of YnPageImage; kept until it is printed. @name stands in the printer's queue: never a tender's or a
+ * partner's name. */
+void yn_print_pages (GtkWidget *near, const char *name, GPtrArray *images);
+
+G_END_DECLS

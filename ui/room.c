@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "room.h"
+
+#include "ask.h"
+#include "desk/filling.h"
+#include "desk/sitting.h"
+#include "desk/standing.h"
+#include "explain.h"
+#include "pages/account-page.h"
+#include "pages/entry-page.h"
+#include "pages/filing-page.h"
+#include "pages/filings-page.h"
+#include "pages/home-page.h"
+#include "pages/paper-page.h"
+#include "pages/records-page.h"
+#include "pages/reports-page.h"
+#include "pages/service-page.h"
+#include "pages/services-page.h"
+#include "pages/sign-in-page.h"
+#include "pages/start-page.h"
+#include "pages/verify-page.h"
+
+#include <glib/gi18n.h>
+
+struct _YnRoom
+{
+  GtkWidget parent_instance;
+
+  /* Template widgets */
+  AdwFlap *flap;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkLabel *head_title;
+  GtkLabel *head_subtitle;
+  GtkImage *head_state;
+  GtkWidget *practice_strip;
+  GtkWidget *back_button;
+  GtkWidget *places_button;
+  GtkButton *waiting_button;
+  GtkButton *language_button;
+
+  YnDesk *desk;
+  char *place;
+  GPtrArray *details; /* of YnPage, borrowed: pages that lie upon the place, the top one last */
+  gboolean arrived;
+  gboolean signed_in;
+};
+
+enum
+{
+  PROP_PLACE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (YnRoom, yn_room, GTK_TYPE_WIDGET)
+
+/* --- pages ------------------------------------------------------------------------------------------------------ */
+
+static YnPage *
+place_new (YnRoom *self, const char *place)
+{
+  static const struct
+  {
+    const char *place;
+    GType (*type) (void);
+  } places[] = {
+    { "start", yn_start_page_get_type },     { "home", yn_home_page_get_type },
+    { "services", yn_services_page_get_type }, { "filings", yn_filings_page_get_type },
+    { "reports", yn_reports_page_get_type }, { "records", yn_records_page_get_type },
+    { "account", yn_account_page_get_type },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_str_equal (places[i].place, place))
+      return g_object_new (places[i].type (), "desk", self->desk, NULL);
+  return NULL;
+}
+
+static YnPage *
+top_page (YnRoom *self)
+{
+  return YN_PAGE (gtk_stack_get_visible_child (self->stack));
+}
+
+static void
+update_back (YnRoom *self)
+{
+  gtk_widget_set_visible (self->back_button, self->details->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "room.back", self->details->len > 0);
+}
+
+static void
+drop_details (YnRoom *self)
+{
+  while (self->details->len > 0)
+    gtk_stack_remove (self->stack, g_ptr_array_steal_index (self->details, self->details->len - 1));
+  update_back (self);
+}
+
+static void
+go_to (YnRoom *self, const char *place)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, place);
+
+  if (page == NULL)
+    {
+      page = GTK_WIDGET (place_new (self, place));
+      if (page == NULL)
+        return;
+      gtk_stack_add_named (self->stack, page, place);
+    }
+  yn_room_save_now (self);
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_visible_child (self->stack, page);
+  drop_details (self);
+  if (g_strcmp0 (self->place, place) != 0)
+    {
+      g_free (self->place);
+      self->place = g_strdup (place);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
+    }
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+push (YnRoom *self, gpointer page)
+{
+  yn_room_save_now (self);
+  gtk_stack_add_child (self->stack, page);
+  g_ptr_array_add (self->details, page);
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  gtk_stack_set_visible_child (self->stack, page);
+  update_back (self);
+}
+
+static void
+go_back (YnRoom *self)
+{
+  GtkWidget *gone;
+  GtkWidget *below;
+
+  if (self->details->len == 0)
+    return;
+  yn_room_save_now (self);
+  gone = g_ptr_array_steal_index (self->details, self->details->len - 1);
+  below = self->details->len > 0 ? g_ptr_array_index (self->details, self->details->len - 1)
+                                 : gtk_stack_get_child_by_name (self->stack, self->place);
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  gtk_stack_set_visible_child (self->stack, below);
+  gtk_stack_remove (self->stack, gone);
+  update_back (self);
+}
+
+static void
+toast (YnRoom *self, const char *words)
+{
+  g_autofree char *safe = g_markup_escape_text (words, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (safe));
+}
+
+/* --- the head --------------------------------------------------------------------------------------------------- */
+
+static void
+show_head (YnRoom *self, const YnDeskStatus *status)
+{
+  const char *platform = status->practice ? _("Practice platform") : status->platform_name;
+  g_autofree char *where = NULL;
+
+  gtk_label_set_text (self->head_title, status->enterprise_name != NULL && status->signed_in ? status->enterprise_name
+                                                                                            : _("Yinuo"));
+  if (!status->connected)
+    where = g_strdup (_("No platform yet"));
+  else
+    where = g_strdup_printf ("%s · %s", platform != NULL ? platform : status->address,
+                             status->online ? _("Online") : _("Offline"));
+  gtk_label_set_text (self->head_subtitle, where);
+  gtk_image_set_from_icon_name (self->head_state, status->connected && status->online ? "emblem-ok-symbolic"
+                                                                                      : "network-offline-symbolic");
+  gtk_widget_set_visible (self->practice_strip, status->practice);
+}
+
+static void
+show_waiting (YnRoom *self, const YnDeskStatus *status)
+{
+  g_autofree char *words = g_strdup_printf (g_dngettext (NULL, "%u waiting", "%u waiting", status->waiting),
+                                            status->waiting);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_button), status->waiting > 0);
+  gtk_button_set_label (self->waiting_button, words);
+}
+
+static void
+status_changed_cb (YnRoom *self)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
+
+  show_head (self, status);
+  show_waiting (self, status);
+  adw_flap_set_locked (self->flap, !status->signed_in);
+  gtk_widget_set_visible (self->places_button, status->signed_in);
+  if (!status->signed_in)
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  if (status->signed_in == self->signed_in)
+    return;
+  self->signed_in = status->signed_in;
+  if (status->signed_in && !adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, TRUE);
+  if (self->arrived)
+    go_to (self, status->signed_in ? "home" : "start");
+}
+
+void
+yn_room_arrive (YnRoom *self, const GError *error)
+{
+  GtkWidget *start = gtk_stack_get_child_by_name (self->stack, "start");
+  g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
+
+  self->arrived = TRUE;
+  if (start != NULL)
+    yn_start_page_arrive (YN_START_PAGE (start), error);
+  self->signed_in = !status->signed_in;
+  status_changed_cb (self);
+}
+
+/* --- actions ---------------------------------------------------------------------------------------------------- */
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  go_back (YN_ROOM (widget));
+}
+
+static void
+service_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  push (self, yn_service_page_new (self->desk, g_variant_get_string (parameter, NULL)));
+}
+
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnDraft *draft = yn_desk_begin_finish (self->desk, result, &error);
+
+  if (draft == NULL)
+    {
+      yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+      return;
+    }
+  /* What lay there asked for this draft and is done with: a service's description, a penalty. */
+  push (self, yn_filing_page_new (self->desk, draft->matter));
+  yn_draft_free (draft);
+}
+
+static void
+begin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+  const char *service, *start_text, *about_text;
+  g_autoptr (YnJson) start = NULL;
+  g_autoptr (YnJson) about = NULL;
+
+  g_variant_get (parameter, "(&s&s&s)", &service, &start_text, &about_text);
+  if (!self->signed_in)
+    {
+      toast (self, _("Sit down as an enterprise first"));
+      go_to (self, "start");
+      return;
+    }
+  start = *start_text != '\0' ? yn_json_parse (start_text, -1, NULL) : NULL;
+  about = *about_text != '\0' ? yn_json_parse (about_text, -1, NULL) : NULL;
+  yn_desk_begin_async (self->desk, service, start, about, NULL, begun_cb, g_object_ref (self));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  push (self, yn_filing_page_new (self->desk, g_variant_get_string (parameter, NULL)));
+}
+
+static void
+paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+  const char *sha256, *title;
+
+  g_variant_get (parameter, "(&s&s)", &sha256, &title);
+  push (self, yn_paper_page_new (self->desk, sha256, title));
+}
+
+static void
+entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  push (self, yn_entry_page_new (self->desk, g_variant_get_string (parameter, NULL)));
+}
+
+static void
+browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  push (self, g_object_new (YN_TYPE_SERVICES_PAGE, "desk", self->desk, NULL));
+}
+
+static void
+sit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+  const char *uscc, *enterprise;
+
+  g_variant_get (parameter, "(&s&s)", &uscc, &enterprise);
+  push (self, yn_sign_in_page_new (self->desk, uscc, enterprise));
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yn_desk_sign_out_finish (self->desk, result, &error))
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+  status_changed_cb (self);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  yn_room_save_now (self);
+  yn_desk_sign_out_async (self->desk, NULL, signed_out_cb, g_object_ref (self));
+}
+
+static void
+verify_chosen_cb (GFile *file, gpointer object)
+{
+  yn_room_verify (YN_ROOM (object), file);
+}
+
+static void
+verify_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const types[] = { "application/pdf", NULL };
+
+  yn_ask_open (widget, _("Verify a paper"), _("PDF papers"), types, verify_chosen_cb, widget);
+}
+
+void
+yn_room_verify (YnRoom *self, GFile *paper)
+{
+  push (self, yn_verify_page_new (self->desk, paper));
+}
+
+static void
+toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  toast (YN_ROOM (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yn_desk_refresh_finish (self->desk, result, &error) && error != NULL)
+    {
+      g_autofree char *words = yn_explain_paragraph (error, yn_desk_language (self->desk));
+
+      toast (self, words);
+    }
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  if (self->signed_in)
+    yn_desk_refresh_async (self->desk, NULL, refreshed_cb, g_object_ref (self));
+  yn_page_refresh (top_page (self));
+}
+
+static void
+show_places_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+void
+yn_room_save_now (YnRoom *self)
+{
+  for (guint i = 0; i < self->details->len; i++)
+    yn_page_save_now (g_ptr_array_index (self->details, i));
+}
+
+/* --- making ----------------------------------------------------------------------------------------------------- */
+
+static YnRoom *
+room_new (YnDesk *desk)
+{
+  YnRoom *self = g_object_new (YN_TYPE_ROOM, NULL);
+
+  self->desk = g_object_ref (desk);
+  gtk_button_set_label (self->language_button, yn_desk_language (desk) == YN_LANGUAGE_EN ? "中文" : "English");
+  g_signal_connect_object (desk, "changed", G_CALLBACK (status_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+YnRoom *
+yn_room_new (YnDesk *desk)
+{
+  YnRoom *self = room_new (desk);
+
+  status_changed_cb (self);
+  go_to (self, "start");
+  return self;
+}
+
+YnRoom *
+yn_room_new_like (YnRoom *old)
+{
+  YnRoom *self = room_new (old->desk);
+
+  yn_room_save_now (old);
+  self->arrived = FALSE;
+  status_changed_cb (self);
+  go_to (self, "start");
+  if (old->arrived)
+    {
+      yn_start_page_arrive (YN_START_PAGE (gtk_stack_get_child_by_name (self->stack, "start")), NULL);
+      self->arrived = TRUE;
+    }
+  go_to (self, old->place);
+  for (guint i = 0; i < old->details->len; i++)
+    {
+      YnPage *page = yn_page_again (g_ptr_array_index (old->details, i));
+
+      if (page != NULL)
+        push (self, page);
+    }
+  return self;
+}
+
+static void
+yn_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, YN_ROOM (object)->place);
+}
+
+static void
+yn_room_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  go_to (YN_ROOM (object), g_value_get_string (value));
+}
+
+static void
+yn_room_dispose (GObject *object)
+{
+  YnRoom *self = YN_ROOM (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (yn_room_parent_class)->dispose (object);
+}
+
+static void
+yn_room_finalize (GObject *object)
+{
+  YnRoom *self = YN_ROOM (object);
+
+  g_ptr_array_unref (self->details);
+  g_free (self->place);
+  G_OBJECT_CLASS (yn_room_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "room.place", "place");
+  gtk_widget_class_install_action (widget_class, "room.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "room.show-places", NULL, show_places_action);
+  gtk_widget_class_install_action (widget_class, "room.service", "s", service_action);
+  gtk_widget_class_install_action (widget_class, "room.begin", "(sss)", begin_action);
+  gtk_widget_class_install_action (widget_class, "room.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "room.paper", "(ss)", paper_action);
+  gtk_widget_class_install_action (widget_class, "room.entry", "s", entry_action);
+  gtk_widget_class_install_action (widget_class, "room.browse", NULL, browse_action);
+  gtk_widget_class_install_action (widget_class, "room.sit", "(ss)", sit_action);
+  gtk_widget_class_install_action (widget_class, "room.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "room.verify-choose", NULL, verify_choose_action);
+  gtk_widget_class_install_action (widget_class, "room.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "room.refresh", NULL, refresh_action);
+}
+
+static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  static const char *const places[] = { "home", "services", "filings", "reports", "records", "account" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "room.place", "s", places[i]);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "room.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "room.verify-choose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "room.refresh", NULL);
+}
+
+static void
+yn_room_class_init (YnRoomClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = yn_room_dispose;
+  object_class->finalize = yn_room_finalize;
+  object_class->get_property = yn_room_get_property;
+  object_class->set_property = yn_room_set_property;
+  properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_actions (widget_class);
+  install_keys (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/room.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, flap);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, toasts);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, stack);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, head_title);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, head_subtitle);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, head_state);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, practice_strip);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, back_button);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, places_button);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, waiting_button);
+  gtk_widget_class_bind_template_child (widget_class, YnRoom, language_button);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+yn_room_init (YnRoom *self)
+{
+  self->details = g_ptr_array_new ();
+  self->place = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+  update_back (self);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A paper from the same bytes twice: its pages as they look, and its text as it was read back out of the file, to be
+ * gone through line by line with the keyboard. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define YN_TYPE_PAPER_VIEW (yn_paper_view_get_type ())
+G_DECLARE_FINAL_TYPE (YnPaperView, yn_paper_view, YN, PAPER_VIEW, GtkWidget)
+
+/* @images: of YnPageImage, or NULL where the pages could not be drawn: then the text stands alone and it is said.
+ * @texts: of the pages, may be NULL. Both are copied from. */
+void yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts);
+
+/* Pages that follow under a heading of their own (the private annex), as text. */
+void yn_paper_view_add_annex (YnPaperView *self, char **texts);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A verdict on a paper: yes, no, or cannot be told here; then for each signature three questions apart: is it intact?
+ * who signed? when? */
+#pragma once
+
+#include "desk/verifying.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define YN_TYPE_VERDICT_BOX (yn_verdict_box_get_type ())
+G_DECLARE_FINAL_TYPE (YnVerdictBox, yn_verdict_box, YN, VERDICT_BOX, GtkBox)
+
+void yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage language);
+
+G_END_DECLS
