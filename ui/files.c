@@ -4,7 +4,7 @@
 #include "files.h"
 
 #include "ask.h"
-#include "desk/verifying.h"
+#include "desk/files.h"
 #include "explain.h"
 
 #include <glib/gi18n.h>
@@ -21,7 +21,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_new_error (task, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "not a file of this machine");
       return;
     }
-  bytes = yn_desk_read_file (path, &error);
+  bytes = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
   if (bytes == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -69,7 +69,7 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
   if (path == NULL)
     g_task_return_new_error (task, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "not a file of this machine");
-  else if (!yn_desk_write_file (path, writing->bytes, &error))
+  else if (!yn_file_write (path, writing->bytes, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);

@@ -18,7 +18,7 @@ void
 yn_notifications_still_sending (GApplication *application, guint waiting)
 {
   g_autofree char *title = g_strdup_printf (
-      g_dngettext (NULL, "%u filing is still on its way", "%u filings are still on their way", waiting), waiting);
+      ngettext ("%u filing is still on its way", "%u filings are still on their way", waiting), waiting);
 
   send (application, title, _("Yinuo goes on sending without its window, and ends when the receipt is here."));
 }

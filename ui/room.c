@@ -188,7 +188,7 @@ show_head (YnRoom *self, const YnDeskStatus *status)
 static void
 show_waiting (YnRoom *self, const YnDeskStatus *status)
 {
-  g_autofree char *words = g_strdup_printf (g_dngettext (NULL, "%u waiting", "%u waiting", status->waiting),
+  g_autofree char *words = g_strdup_printf (ngettext ("%u waiting", "%u waiting", status->waiting),
                                             status->waiting);
 
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_button), status->waiting > 0);

@@ -198,7 +198,7 @@ ask_before_closing (YnWindow *self, const YnDeskStatus *status)
                                          "attachments-missing", NULL };
   gboolean goes_by_itself = status->problem == NULL || g_strv_contains (weather, status->problem);
   g_autofree char *heading = g_strdup_printf (
-      g_dngettext (NULL, "%u filing has NOT been submitted yet", "%u filings have NOT been submitted yet",
+      ngettext ("%u filing has NOT been submitted yet", "%u filings have NOT been submitted yet",
                    status->waiting),
       status->waiting);
 

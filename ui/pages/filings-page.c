@@ -79,7 +79,7 @@ show_waiting (YnFilingsPage *self)
     return;
   words = g_string_new (NULL);
   g_string_append_printf (words,
-                          g_dngettext (NULL, "%u filing is kept here and not yet submitted.",
+                          ngettext ("%u filing is kept here and not yet submitted.",
                                        "%u filings are kept here and not yet submitted.", status->waiting),
                           status->waiting);
   if (status->problem != NULL)

@@ -173,7 +173,7 @@ static void
 show_left (YnFillStep *self)
 {
   guint left = yn_form_view_problems (self->form);
-  g_autofree char *words = g_strdup_printf (g_dngettext (NULL, "%u place still needs you", "%u places still need you", left),
+  g_autofree char *words = g_strdup_printf (ngettext ("%u place still needs you", "%u places still need you", left),
                                             left);
 
   gtk_label_set_text (self->left, left > 0 ? words : _("Everything is filled in"));
