@@ -5,6 +5,7 @@
 
 #include "signing/certificate.h"
 #include "signing/chain.h"
+#include "signing/cms-form.h"
 
 #include <openssl/err.h>
 #include <string.h>
@@ -13,11 +14,10 @@ typedef struct
 {
   CMS_ContentInfo *cms;
   YnX509Stack *certificates; /* all that came with it */
-  CMS_SignerInfo *signer;    /* borrowed, like the next four */
+  CMS_SignerInfo *signer;    /* borrowed, like the next three */
   X509 *leaf;
   EVP_PKEY *key;
   X509_ALGOR *digest_algorithm;
-  X509_ALGOR *signature_algorithm;
   const guint8 *der;
   gsize der_length;
 } Signature;
@@ -93,8 +93,7 @@ find_signer (Signature *signature, YnSignatureVerdict *verdict)
   signature->signer = sk_CMS_SignerInfo_value (signers, 0);
   signature->certificates = CMS_get1_certs (signature->cms);
   CMS_set1_signers_certs (signature->cms, NULL, 0);
-  CMS_SignerInfo_get0_algs (signature->signer, &signature->key, &signature->leaf, &signature->digest_algorithm,
-                            &signature->signature_algorithm);
+  CMS_SignerInfo_get0_algs (signature->signer, &signature->key, &signature->leaf, &signature->digest_algorithm, NULL);
   if (signature->leaf == NULL)
     return unknown (verdict, "the signer's certificate did not come with the signature");
   return TRUE;
@@ -195,144 +194,11 @@ check_signing_certificate (const YnSignatureField *field, const Signature *signa
   return TRUE;
 }
 
-/* The form around the signed attributes is not itself signed: whatever of it could be altered unnoticed must be the
- * one thing that it can be. */
-
-typedef struct
-{
-  const guint8 *at, *end;
-  gboolean indefinite; /* BER: cannot be walked by lengths */
-} Walk;
-
-static gboolean
-enter (Walk *walk, int tag, int class, Walk *inside)
-{
-  const unsigned char *cursor = walk->at;
-  long length;
-  int found_tag, found_class, flags;
-
-  if (walk->at >= walk->end)
-    return FALSE;
-  flags = ASN1_get_object (&cursor, &length, &found_tag, &found_class, walk->end - walk->at);
-  walk->indefinite = (flags & 1) != 0;
-  if ((flags & 0x80) != 0 || walk->indefinite || found_tag != tag || found_class != class)
-    return FALSE;
-  *inside = (Walk) { cursor, cursor + length };
-  walk->at = cursor + length;
-  return TRUE;
-}
-
-static gboolean
-enter_version (Walk *walk, guint8 version)
-{
-  Walk number;
-
-  return enter (walk, V_ASN1_INTEGER, V_ASN1_UNIVERSAL, &number) && number.end - number.at == 1
-         && *number.at == version;
-}
-
-static gboolean
-same_algorithm (Walk *walk, const X509_ALGOR *algorithm)
-{
-  const unsigned char *cursor = walk->at;
-  X509_ALGOR *found = d2i_X509_ALGOR (NULL, &cursor, walk->end - walk->at);
-  const ASN1_OBJECT *oid = NULL, *wanted = NULL;
-  int type = V_ASN1_UNDEF;
-  gboolean same;
-
-  if (found != NULL)
-    X509_ALGOR_get0 (&oid, &type, NULL, found);
-  X509_ALGOR_get0 (&wanted, NULL, NULL, algorithm);
-  same = oid != NULL && OBJ_cmp (oid, wanted) == 0 && (type == V_ASN1_UNDEF || type == V_ASN1_NULL);
-  X509_ALGOR_free (found);
-  walk->at = cursor;
-  return same;
-}
-
-static gboolean
-walk_form (const Signature *signature, guint8 version, gboolean *indefinite)
-{
-  Walk all = { signature->der, signature->der + signature->der_length }, info, oid, explicit, data, inside, signers;
-  gboolean right;
-
-  right = enter (&all, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &info)
-          && enter (&info, V_ASN1_OBJECT, V_ASN1_UNIVERSAL, &oid)
-          && enter (&info, 0, V_ASN1_CONTEXT_SPECIFIC, &explicit)
-          && enter (&explicit, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &data) && enter_version (&data, version)
-          && enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &inside);
-  while (right && inside.at < inside.end)
-    right = same_algorithm (&inside, signature->digest_algorithm);
-  if (right && enter (&data, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &inside))
-    {
-      enter (&data, 0, V_ASN1_CONTEXT_SPECIFIC, &inside); /* certificates */
-      enter (&data, 1, V_ASN1_CONTEXT_SPECIFIC, &inside); /* revocation lists */
-      right = enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &signers)
-              && enter (&signers, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &inside) && enter_version (&inside, version);
-    }
-  else
-    right = FALSE;
-  *indefinite = all.indefinite || info.indefinite || explicit.indefinite || data.indefinite;
-  return right;
-}
-
-static gboolean
-plain_parameters (const X509_ALGOR *algorithm)
-{
-  int type;
-
-  X509_ALGOR_get0 (NULL, &type, NULL, algorithm);
-  return type == V_ASN1_UNDEF || type == V_ASN1_NULL;
-}
-
-/* rsaEncryption or the algorithm that belongs to digest and key; PSS brings parameters that libcrypto checks. */
-static gboolean
-algorithms_agree (const Signature *signature)
-{
-  const ASN1_OBJECT *digest, *algorithm;
-  int nid, with_digest = NID_undef, with_key = NID_undef;
-
-  X509_ALGOR_get0 (&digest, NULL, NULL, signature->digest_algorithm);
-  X509_ALGOR_get0 (&algorithm, NULL, NULL, signature->signature_algorithm);
-  nid = OBJ_obj2nid (algorithm);
-  if (!plain_parameters (signature->digest_algorithm))
-    return FALSE;
-  if (nid == NID_rsassaPss)
-    return EVP_PKEY_is_a (signature->key, "RSA");
-  if (!plain_parameters (signature->signature_algorithm))
-    return FALSE;
-  if (nid == NID_rsaEncryption)
-    return EVP_PKEY_is_a (signature->key, "RSA");
-  return OBJ_find_sigid_algs (nid, &with_digest, &with_key) == 1 && with_digest == OBJ_obj2nid (digest)
-         && with_key == EVP_PKEY_get_base_id (signature->key);
-}
-
-/* libcrypto compares names without regard to case and white space. */
-static gboolean
-names_issuer (const Signature *signature, gboolean *by_key_identifier)
-{
-  ASN1_OCTET_STRING *identifier = NULL;
-  X509_NAME *issuer = NULL;
-  const unsigned char *named = NULL, *own = NULL;
-  size_t named_length = 0, own_length = 0;
-
-  CMS_SignerInfo_get0_signer_id (signature->signer, &identifier, &issuer, NULL);
-  *by_key_identifier = identifier != NULL;
-  if (*by_key_identifier)
-    return TRUE;
-  X509_NAME_get0_der (issuer, &named, &named_length);
-  X509_NAME_get0_der (X509_get_issuer_name (signature->leaf), &own, &own_length);
-  return named_length == own_length && memcmp (named, own, own_length) == 0;
-}
-
 static gboolean
 check_form (const Signature *signature, YnSignatureVerdict *verdict)
 {
-  gboolean by_key_identifier, indefinite = FALSE;
-
-  if (!names_issuer (signature, &by_key_identifier) || !algorithms_agree (signature)
-      || (!walk_form (signature, by_key_identifier ? 3 : 1, &indefinite) && !indefinite))
-    return unknown (verdict, "a CMS whose parts do not agree");
-  ERR_clear_error ();
+  if (!yn_cms_form_agrees (signature->der, signature->der_length, signature->signer))
+    return unknown (verdict, "a CMS that is not DER, or whose parts do not agree");
   return TRUE;
 }
 

@@ -857,6 +857,30 @@ test_one_byte (void)
   assert_accepted (signed_paper);
 }
 
+/* libcrypto reads a SET that does not say that it is constructed. */
+static void
+test_constructed_bits (void)
+{
+  gsize size, flipped = 0;
+  const char *data = g_bytes_get_data (signed_paper, &size);
+  gsize hole = find (signed_paper, "/Contents <") + strlen ("/Contents <");
+
+  for (gsize i = hole; i < hole + 2 * 4000; i += 2)
+    {
+      gboolean set = memcmp (data + i, "31", 2) == 0, context = memcmp (data + i, "a0", 2) == 0;
+      g_autoptr (GBytes) changed = NULL;
+      g_autoptr (YnVerification) verification = NULL;
+
+      if (!set && !context)
+        continue;
+      changed = spliced (signed_paper, i, 2, set ? "11" : "80");
+      verification = yn_verify (changed, trust, NOW);
+      g_assert_cmpint (verification->whole, !=, YN_VERDICT_YES);
+      flipped++;
+    }
+  g_assert_cmpuint (flipped, >, 6);
+}
+
 static void
 test_cut_short (void)
 {
@@ -950,6 +974,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verify/not-signed", test_not_signed);
   g_test_add_func ("/verify/not-a-pdf", test_not_a_pdf);
   g_test_add_func ("/verify/one-byte", test_one_byte);
+  g_test_add_func ("/verify/constructed-bits", test_constructed_bits);
   g_test_add_func ("/verify/cut-short", test_cut_short);
   g_test_add_func ("/verify/json", test_json);
   failed = g_test_run ();
