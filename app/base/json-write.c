@@ -240,6 +240,15 @@ yn_json_new_string (const char *value)
 }
 
 YnJson *
+yn_json_new_string_len (const char *value, gsize length)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_string_len (writer, value, length);
+  return yn_json_writer_finish (writer);
+}
+
+YnJson *
 yn_json_new_int (gint64 value)
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();

@@ -96,6 +96,15 @@ yn_json_at (const YnJson *json, guint index)
   return &yn_json_document (json)->nodes[json->start + index];
 }
 
+guint
+yn_json_index_of (const YnJson *json, const YnJson *child)
+{
+  const YnJson *first = yn_json_at (json, 0);
+  guint size = yn_json_size (json);
+
+  return first != NULL && child >= first && child < first + size ? (guint) (child - first) : size;
+}
+
 const char *
 yn_json_name_at (const YnJson *json, guint index)
 {

@@ -65,6 +65,7 @@ gboolean yn_json_number_is_multiple (const YnJson *number, const YnJson *divisor
 /* Arrays and objects. Members keep the order of the document. */
 guint yn_json_size (const YnJson *json);
 const YnJson *yn_json_at (const YnJson *json, guint index);
+guint yn_json_index_of (const YnJson *json, const YnJson *child); /* its size where it is no child */
 const char *yn_json_name_at (const YnJson *json, guint index);
 gsize yn_json_name_length_at (const YnJson *json, guint index);
 const YnJson *yn_json_get (const YnJson *json, const char *name);
@@ -138,6 +139,7 @@ YnJson *yn_json_writer_finish (YnJsonWriter *writer);
 
 /* Leaves. New references. */
 YnJson *yn_json_new_string (const char *value);
+YnJson *yn_json_new_string_len (const char *value, gsize length);
 YnJson *yn_json_new_int (gint64 value);
 YnJson *yn_json_new_boolean (gboolean value);
 YnJson *yn_json_new_object (void);

@@ -26,6 +26,16 @@ typedef enum
 /* @dialect counts where the document has no $schema. @registry: further documents by URI (char * -> YnJson *), or
  * NULL. Errors: YN_ERROR_BAD_SERVICE, naming the pointer in the schema. */
 YnSchema *yn_schema_compile (const YnJson *document, YnDialect dialect, GHashTable *registry, GError **error);
+
+typedef enum
+{
+  YN_SCHEMA_DEFAULT = 0,
+  YN_SCHEMA_FORMATS_ARE_NOTES = 1 << 0, /* as 2020-12 has it: a format decides nothing unless the dialect says so */
+} YnSchemaOptions;
+
+YnSchema *yn_schema_compile_full (const YnJson *document, YnDialect dialect, GHashTable *registry,
+                                  YnSchemaOptions options, GError **error);
+
 YnSchema *yn_schema_ref (YnSchema *schema);
 void yn_schema_unref (YnSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSchema, yn_schema_unref)
@@ -35,8 +45,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSchema, yn_schema_unref)
 GPtrArray *yn_schema_check (YnSchema *schema, const YnJson *instance, const char *today);
 gboolean yn_schema_valid (YnSchema *schema, const YnJson *instance);
 
-/* The subschema that describes the place @pointer of an instance, through properties, items, $ref and allOf; NULL
- * where the schema says nothing about it. For labels and kinds of fields. Borrowed from the document. */
+/* The schema of the place @pointer of an instance, through properties and items: its own subschema together with what
+ * $ref and allOf add to it (the nearer word is right; "properties" and "required" are joined). NULL where the schema
+ * says nothing about it. For labels and kinds of fields. Borrowed. */
 const YnJson *yn_schema_at (YnSchema *schema, const char *pointer);
+
+/* Whether the member @pointer must be there, in an instance like this: by required and dependentRequired, in branches
+ * too whose "if" holds. */
+gboolean yn_schema_requires (YnSchema *schema, const YnJson *instance, const char *pointer);
 
 G_END_DECLS

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "forms/format.h"
+
+#include <string.h>
+#include "base/codes.h"
+#include "forms/pattern.h"
+
+static gboolean
+is_uuid (const char *text)
+{
+  static const guint dashes[] = { 8, 13, 18, 23 };
+
+  if (strlen (text) != 36)
+    return FALSE;
+  for (guint i = 0; i < 36; i++)
+    {
+      gboolean dash = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (dashes); j++)
+        dash = dash || dashes[j] == i;
+      if (dash ? text[i] != '-' : !g_ascii_isxdigit (text[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_json_pointer (const char *text)
+{
+  if (*text != '\0' && *text != '/')
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (*text == '~' && text[1] != '0' && text[1] != '1')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_regex (const char *text)
+{
+  g_autoptr (GRegex) regex = yn_pattern_new (text, NULL);
+
+  return regex != NULL;
+}
+
+static const struct
+{
+  const char *format;
+  gboolean (*check) (const char *text);
+  const char *code;
+} formats[] = {
+  { "date", yn_format_date, "format-date" },
+  { "time", yn_format_time, "format-time" },
+  { "date-time", yn_format_date_time, "format-date-time" },
+  { "duration", yn_format_duration, "format-duration" },
+  { "email", yn_format_email, "format-email" },
+  { "idn-email", yn_format_idn_email, "format-email" },
+  { "hostname", yn_format_hostname, "format-hostname" },
+  { "ipv4", yn_format_ipv4, "format-ipv4" },
+  { "ipv6", yn_format_ipv6, "format-ipv6" },
+  { "uri", yn_format_uri, "format-uri" },
+  { "uri-reference", yn_format_uri_reference, "format-uri-reference" },
+  { "iri", yn_format_iri, "format-uri" },
+  { "uuid", is_uuid, "format-uuid" },
+  { "json-pointer", is_json_pointer, "format-json-pointer" },
+  { "regex", is_regex, "format-regex" },
+};
+
+/* The codes of the domain say more than "wrong". A warning is no problem. */
+static const char *
+code_of (YnCodeVerdict verdict, const char *length, const char *character, const char *check_digit)
+{
+  switch (verdict)
+    {
+    case YN_CODE_LENGTH:
+      return length;
+    case YN_CODE_CHARACTER:
+      return character;
+    case YN_CODE_CHECK_DIGIT:
+      return check_digit;
+    case YN_CODE_DATE:
+      return "resident-id-date";
+    case YN_CODE_REGION:
+      return "resident-id-region";
+    case YN_CODE_OLD_15:
+      return "resident-id-old";
+    case YN_CODE_OK:
+    case YN_CODE_WARNING:
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+check_of_the_domain (const char *format, const char *text, const char *today, char *expected)
+{
+  if (g_str_equal (format, "uscc"))
+    return code_of (yn_uscc_check (text, expected), "uscc-length", "uscc-character", "uscc-check-digit");
+  if (g_str_equal (format, "resident-id"))
+    return code_of (yn_resident_id_check (text, today), "resident-id-length", "resident-id-character",
+                    "resident-id-check-digit");
+  if (g_str_equal (format, "cn-phone"))
+    return code_of (yn_phone_check (text), "phone", "phone", NULL);
+  if (g_str_equal (format, "cn-document-number"))
+    return code_of (yn_document_number_check (text), "document-number", "document-number", NULL);
+  if (g_str_equal (format, "travel-document"))
+    return code_of (yn_travel_document_check (NULL, text), "travel-document", "travel-document", NULL);
+  return NULL;
+}
+
+const char *
+yn_format_check (const char *format, const char *text, gsize length, const char *today, char *expected)
+{
+  gboolean holds_nul = strlen (text) != length;
+
+  if (expected != NULL)
+    *expected = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (format, formats[i].format))
+      return !holds_nul && formats[i].check (text) ? NULL : formats[i].code;
+  return check_of_the_domain (format, text, today, expected);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The words that look at objects. */
+
+#include "forms/schema-parts.h"
+
+#include "forms/pattern.h"
+
+static gboolean
+is_object (const YnSchemaPlace *place)
+{
+  return yn_json_is (place->json, YN_JSON_OBJECT);
+}
+
+/* The member that has the name of the keyword's child @index, or NULL. */
+static const YnJson *
+member_for (const YnSchemaPlace *place, const YnSchemaKeyword *keyword, guint index)
+{
+  return yn_json_get_len (place->json, yn_json_name_at (keyword->value, index),
+                          yn_json_name_length_at (keyword->value, index));
+}
+
+static guint
+index_of (const YnSchemaPlace *place, const YnJson *member)
+{
+  return yn_json_index_of (place->json, member);
+}
+
+gboolean
+yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                    const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  gboolean valid = TRUE;
+
+  for (guint i = 0; is_object (place) && i < keyword->n_nodes; i++)
+    {
+      const YnJson *member = member_for (place, keyword, i);
+
+      if (member == NULL)
+        continue;
+      yn_schema_mark (marks, index_of (place, member));
+      if (!yn_schema_run_child (run, keyword->nodes[i], place, index_of (place, member)))
+        valid = FALSE;
+      if (!valid && run->problems == NULL)
+        return FALSE;
+    }
+  return valid;
+}
+
+static gboolean
+name_matches (const YnSchemaPlace *place, guint index, GRegex *pattern)
+{
+  return yn_pattern_matches (pattern, yn_json_name_at (place->json, index), yn_json_name_length_at (place->json, index));
+}
+
+gboolean
+yn_word_pattern_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                            const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  gboolean valid = TRUE;
+
+  for (guint i = 0; is_object (place) && i < yn_json_size (place->json); i++)
+    for (guint j = 0; j < keyword->n_nodes; j++)
+      {
+        if (!name_matches (place, i, keyword->patterns[j]))
+          continue;
+        yn_schema_mark (marks, i);
+        if (!yn_schema_run_child (run, keyword->nodes[j], place, i))
+          valid = FALSE;
+      }
+  return valid;
+}
+
+static gboolean
+is_named (const YnSchemaNode *node, const YnSchemaPlace *place, guint index)
+{
+  const YnSchemaKeyword *properties = yn_schema_keyword (node, "properties");
+  const YnSchemaKeyword *patterns = yn_schema_keyword (node, "patternProperties");
+
+  if (properties != NULL
+      && yn_json_get_len (properties->value, yn_json_name_at (place->json, index),
+                          yn_json_name_length_at (place->json, index)) != NULL)
+    return TRUE;
+  for (guint i = 0; patterns != NULL && i < patterns->n_nodes; i++)
+    if (name_matches (place, index, patterns->patterns[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+yn_word_additional_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                               const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  gboolean valid = TRUE;
+  gboolean never = yn_json_is (keyword->value, YN_JSON_BOOLEAN) && !yn_json_boolean (keyword->value);
+
+  for (guint i = 0; is_object (place) && i < yn_json_size (place->json); i++)
+    {
+      if (is_named (node, place, i))
+        continue;
+      yn_schema_mark (marks, i);
+      if (never)
+        valid = yn_schema_fail (run, node, keyword, place, "additional-properties", yn_json_name_at (place->json, i),
+                                NULL);
+      else if (!yn_schema_run_child (run, keyword->nodes[0], place, i))
+        valid = FALSE;
+    }
+  return valid;
+}
+
+gboolean
+yn_word_property_names (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                        const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  gboolean valid = TRUE;
+
+  for (guint i = 0; is_object (place) && i < yn_json_size (place->json); i++)
+    {
+      g_autoptr (YnJson) name = yn_json_new_string_len (yn_json_name_at (place->json, i),
+                                                        yn_json_name_length_at (place->json, i));
+      YnSchemaPlace alone = { .json = name };
+
+      if (!yn_schema_run_quietly (run, keyword->nodes[0], &alone, NULL))
+        valid = yn_schema_fail (run, node, keyword, place, "property-names", yn_json_name_at (place->json, i), NULL);
+    }
+  return valid;
+}
+
+static gboolean
+holds (const YnSchemaPlace *place, const YnJson *name)
+{
+  return yn_json_get_len (place->json, yn_json_string (name), yn_json_string_length (name)) != NULL;
+}
+
+/* Each name that is missing is a problem of the place where it should stand. */
+static gboolean
+require (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
+         const YnJson *names, const char *code)
+{
+  gboolean valid = TRUE;
+
+  for (guint i = 0; i < yn_json_size (names); i++)
+    if (!holds (place, yn_json_at (names, i)))
+      valid = yn_schema_fail (run, node, keyword, place, code, yn_json_string (yn_json_at (names, i)), NULL);
+  return valid;
+}
+
+gboolean
+yn_word_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                  const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  return !is_object (place) || require (run, node, keyword, place, keyword->value, "required");
+}
+
+gboolean
+yn_word_min_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                        const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  if (!is_object (place) || yn_json_size (place->json) >= keyword->count)
+    return TRUE;
+  return yn_schema_fail (run, node, keyword, place, "min-properties", NULL, NULL);
+}
+
+gboolean
+yn_word_max_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                        const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  if (!is_object (place) || yn_json_size (place->json) <= keyword->count)
+    return TRUE;
+  return yn_schema_fail (run, node, keyword, place, "max-properties", NULL, NULL);
+}
+
+/* A child of the keyword that is a schema holds for the whole object; one that is an array names what must be there. */
+static gboolean
+depend (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
+        YnSchemaMarks *marks)
+{
+  gboolean valid = TRUE;
+
+  for (guint i = 0; is_object (place) && i < yn_json_size (keyword->value); i++)
+    {
+      const YnSchemaNode *schema = i < keyword->n_nodes ? keyword->nodes[i] : NULL;
+
+      if (member_for (place, keyword, i) == NULL)
+        continue;
+      if (schema != NULL ? !yn_schema_run (run, schema, place, marks)
+                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i), "dependent-required"))
+        valid = FALSE;
+    }
+  return valid;
+}
+
+gboolean
+yn_word_dependent_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                            const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  return depend (run, node, keyword, place, marks);
+}
+
+gboolean
+yn_word_dependent_schemas (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                           const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  return depend (run, node, keyword, place, marks);
+}
+
+gboolean
+yn_word_dependencies (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                      const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  return depend (run, node, keyword, place, marks);
+}
+
+gboolean
+yn_word_unevaluated_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
+                                const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  gboolean valid = TRUE;
+
+  for (guint i = 0; is_object (place) && i < yn_json_size (place->json); i++)
+    {
+      YnSchemaPlace member = { place, yn_json_at (place->json, i), i };
+
+      if (marks->seen[i])
+        continue;
+      yn_schema_mark (marks, i);
+      if (!yn_schema_run_quietly (run, keyword->nodes[0], &member, NULL))
+        valid = yn_schema_fail (run, node, keyword, &member, "unevaluated", NULL, NULL);
+    }
+  return valid;
+}
