@@ -5,7 +5,7 @@
 
 #include <string.h>
 #include "base/error.h"
-#include "data/yinuo-data.h"
+#include "yinuo-data.h"
 
 #define ROOT "/org/yinuo/data/"
 

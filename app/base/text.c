@@ -3,7 +3,6 @@
 
 /* Text as people type and paste it. */
 
-#include "base/codes.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -105,37 +104,4 @@ yn_text_compact (const char *text)
         g_string_append_unichar (compact, c);
     }
   return g_string_free (compact, FALSE);
-}
-
-static gboolean
-is_code (const char *text)
-{
-  return strspn (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == strlen (text);
-}
-
-static char *
-mask_middle (const char *text, glong head, glong tail)
-{
-  glong length = g_utf8_strlen (text, -1);
-  GString *masked = g_string_new (NULL);
-  glong i = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at), i++)
-    g_string_append_unichar (masked, i < head || i >= length - tail ? g_utf8_get_char (at) : '*');
-  return g_string_free (masked, FALSE);
-}
-
-char *
-yn_mask_private (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  gsize length = strlen (valid);
-
-  if (length >= 10 && yn_phone_check (valid) == YN_CODE_OK)
-    return mask_middle (valid, 3, 4);
-  if (length >= 12 && is_code (valid))
-    return mask_middle (valid, 4, 4);
-  if (length > 8 && is_code (valid))
-    return mask_middle (valid, 2, 2);
-  return mask_middle (valid, 1, 0);
 }

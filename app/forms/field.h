@@ -44,8 +44,9 @@ void yn_field_free (YnField *field);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnField, yn_field_free)
 void yn_field_choice_free (YnFieldChoice *choice);
 
-/* From the resolved subschema of a place. Choices' labels come from @label_of (may be NULL: titles of the schema). */
-YnField *yn_field_new (const YnJson *subschema);
+/* From the view of a place (yn_schema_at()); @items is the view of an array's items, or NULL. Choices are labelled
+ * with the schema's titles. */
+YnField *yn_field_new (const YnJson *subschema, const YnJson *items);
 
 /* Typed text -> answer: NULL for nothing typed. Text that is no number stays a string: the schema then says what is
  * wrong with it, and nothing typed is ever lost. @said as in yn_answers_set_text(). */

@@ -6,8 +6,8 @@
  * form` prints them, and papers prints their answers. */
 #pragma once
 
-#include "forms/answers.h"
 #include "forms/field.h"
+#include "forms/service.h"
 
 G_BEGIN_DECLS
 

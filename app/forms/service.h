@@ -48,6 +48,10 @@ typedef struct _YnService YnService;
 /* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE, in words with the pointer. */
 YnService *yn_service_new (GBytes *file, GError **error);
 
+/* A form without a service: a JSON Schema, and a UI schema for it or NULL. For looking at any form and checking its
+ * answers; it has no title, clauses or signers. */
+YnService *yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **error);
+
 /* From data/services and data/papers. YN_ERROR_NOT_FOUND. Compiled once for each process; thread-safe. */
 YnService *yn_service_find (const char *id, GError **error);
 
@@ -67,6 +71,18 @@ const YnJson *yn_service_json (const YnService *service); /* the whole file */
 const YnJson *yn_service_schema_json (const YnService *service);
 const YnJson *yn_service_uischema (const YnService *service);
 YnSchema *yn_service_schema (const YnService *service); /* borrowed */
+
+/* The word of the file (then of the common file) for an i18n key, in English; NULL where there is none. */
+const char *yn_service_word (const YnService *service, const char *key);
+
+/* The i18n key of a place: "shop.name" for "/shop/name"; indices do not count. New. */
+char *yn_service_key (const char *pointer);
+
+/* The pointer that a scope of a UI schema names: "/a/b" for "#/properties/a/properties/b". New; NULL: no scope. */
+char *yn_service_scope_pointer (const char *scope);
+
+/* The compiled schema of a rule's condition in the UI schema. Borrowed; NULL where @condition is none of ours. */
+YnSchema *yn_service_condition (const YnService *service, const YnJson *condition);
 
 /* The clauses that apply to these answers, common ones resolved (by publicity type), blanks filled:
  * [{"id","version","text"}]. */
@@ -92,7 +108,8 @@ gboolean yn_service_is_private (const YnService *service, const char *pointer);
 char *yn_service_valid_until (const YnService *service, const char *day);
 
 /* All that is wrong with these answers and attachments: the schema, the fields' own rules, what is required among
- * @attachments ([{"id","name","type","size",…}], may be NULL). Titles in the problems are in @language. */
+ * @attachments ([{"id","name","type","size",…}], may be NULL). A problem of an attachment has the pointer
+ * "/attachments/<slot id>". Titles in the problems are in @language. */
 GPtrArray *yn_service_check (const YnService *service, const YnJson *answers, const YnJson *attachments,
                              const char *today, YnLanguage language);
 

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* All that is wrong with answers. */
+
+#include "forms/service-parts.h"
+
+#include <string.h>
+
+#define MAX_NESTING 16
+
+/* A person meets fields, never the objects that hold them: where one that must be there is missing, an empty one
+ * stands in, so that the problems name what is to be filled in. */
+static YnJson *
+with_objects (const YnService *service, const YnJson *answers, const char *pointer, guint depth)
+{
+  const YnJson *members = yn_json_get (yn_schema_at (service->schema, pointer), "properties");
+  g_autoptr (YnJson) whole = yn_json_ref (answers);
+
+  for (guint i = 0; depth < MAX_NESTING && i < yn_json_size (members); i++)
+    {
+      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
+      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+      const YnJson *schema = yn_schema_at (service->schema, place);
+      YnJson *next;
+
+      if (yn_json_get (schema, "properties") == NULL)
+        continue;
+      if (yn_json_pointer (whole, place) == NULL)
+        {
+          g_autoptr (YnJson) empty = yn_json_new_object ();
+
+          if (!yn_schema_requires (service->schema, whole, place))
+            continue;
+          next = yn_json_with (whole, place, empty);
+          yn_json_unref (whole);
+          whole = next;
+        }
+      next = with_objects (service, whole, place, depth + 1);
+      yn_json_unref (whole);
+      whole = next;
+    }
+  return g_steal_pointer (&whole);
+}
+
+static void
+name_field (const YnService *service, YnProblem *problem, YnLanguage language)
+{
+  g_autofree char *label = yn_service_label (service, problem->pointer, language);
+  g_autoptr (YnJson) title = *label != '\0' ? yn_json_new_string (label) : NULL;
+  YnJson *details;
+
+  if (title == NULL)
+    return;
+  details = yn_json_with (problem->details, "/title", title);
+  yn_json_unref (problem->details);
+  problem->details = details;
+}
+
+static void
+add_attachment_problem (GPtrArray *problems, const YnJson *slot, const char *code, const char *limit,
+                        YnLanguage language)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autofree char *pointer = g_strconcat ("/attachments/", yn_json_get_string (slot, "id"), NULL);
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "title", yn_json_text (yn_json_get (slot, "title"), language));
+  if (limit != NULL)
+    yn_json_writer_member_string (writer, "limit", limit);
+  yn_json_writer_end (writer);
+  g_ptr_array_add (problems, yn_problem_new (pointer, NULL, code, yn_json_writer_finish (writer)));
+}
+
+static gboolean
+accepts (const YnJson *slot, const char *type)
+{
+  const YnJson *types = yn_json_get (slot, "accept");
+
+  for (guint i = 0; i < yn_json_size (types); i++)
+    if (g_strcmp0 (yn_json_string (yn_json_at (types, i)), type) == 0)
+      return TRUE;
+  return types == NULL || type == NULL;
+}
+
+static void
+check_attachment (GPtrArray *problems, const YnJson *slot, const YnJson *attachment, YnLanguage language)
+{
+  gint64 size = yn_json_get_int (attachment, "size", 1);
+  gint64 most = yn_json_get_int (slot, "maxBytes", G_MAXINT64);
+  g_autofree char *limit = g_format_size (most);
+
+  if (!accepts (slot, yn_json_get_string (attachment, "type")))
+    add_attachment_problem (problems, slot, "attachment-type", NULL, language);
+  if (size == 0)
+    add_attachment_problem (problems, slot, "attachment-empty", NULL, language);
+  if (size > most)
+    add_attachment_problem (problems, slot, "attachment-too-large", limit, language);
+}
+
+static void
+check_slot (GPtrArray *problems, const YnJson *slot, const YnJson *attachments, YnLanguage language)
+{
+  const char *id = yn_json_get_string (slot, "id");
+  gint64 most = yn_json_get_int (slot, "maxCount", G_MAXINT64), count = 0;
+  g_autofree char *limit = g_strdup_printf ("%" G_GINT64_FORMAT, most);
+
+  for (guint i = 0; i < yn_json_size (attachments); i++)
+    {
+      const YnJson *attachment = yn_json_at (attachments, i);
+
+      if (g_strcmp0 (yn_json_get_string (attachment, "id"), id) != 0)
+        continue;
+      check_attachment (problems, slot, attachment, language);
+      count++;
+    }
+  if (count == 0 && yn_json_get_boolean (slot, "required", FALSE))
+    add_attachment_problem (problems, slot, "attachment-required", NULL, language);
+  if (count > most)
+    add_attachment_problem (problems, slot, "attachment-too-many", limit, language);
+}
+
+GPtrArray *
+yn_service_check (const YnService *service, const YnJson *answers, const YnJson *attachments, const char *today,
+                  YnLanguage language)
+{
+  const YnJson *slots = yn_json_get (service->json, "attachments");
+  g_autoptr (YnJson) whole = with_objects (service, answers, "", 0);
+  GPtrArray *problems = yn_schema_check (service->schema, whole, today);
+
+  for (guint i = 0; i < problems->len; i++)
+    name_field (service, g_ptr_array_index (problems, i), language);
+  for (guint i = 0; i < yn_json_size (slots); i++)
+    check_slot (problems, yn_json_at (slots, i), attachments, language);
+  return problems;
+}

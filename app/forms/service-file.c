@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Reading a service file. All that can be wrong with one is found here, so that nothing later needs to doubt it: its
+ * shape (the meta-schema), its schema, and every scope and condition of its UI schema. */
+
+#include "forms/service-parts.h"
+
+#include <string.h>
+#include "base/clock.h"
+#include "base/data.h"
+#include "base/error.h"
+#include "base/hash.h"
+
+#define COMMON "services/common.json"
+#define CLAUSES "services/clauses.json"
+#define META_SCHEMA "contract/service.schema.json"
+#define MAX_BYTES (4 * 1024 * 1024)
+
+YnService *
+yn_service_ref (YnService *service)
+{
+  g_atomic_int_inc (&service->references);
+  return service;
+}
+
+void
+yn_service_unref (YnService *service)
+{
+  if (service == NULL || !g_atomic_int_dec_and_test (&service->references))
+    return;
+  yn_json_unref (service->json);
+  yn_json_unref (service->common);
+  yn_json_unref (service->clauses);
+  yn_schema_unref (service->schema);
+  g_hash_table_unref (service->conditions);
+  g_free (service->sha256);
+  g_free (service);
+}
+
+static GHashTable *
+registry_new (YnJson *common)
+{
+  GHashTable *registry = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (registry, (gpointer) "urn:yinuo:common", common);
+  return registry;
+}
+
+/* Compiled once: it is the same for every file. */
+static YnSchema *
+meta_schema (void)
+{
+  static gsize compiled;
+  static YnSchema *schema;
+
+  if (g_once_init_enter (&compiled))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnJson) json = yn_data_json (META_SCHEMA, &error);
+
+      schema = json != NULL ? yn_schema_compile (json, YN_DIALECT_2020_12, NULL, &error) : NULL;
+      if (schema == NULL)
+        g_warning ("%s: %s", META_SCHEMA, error->message);
+      g_once_init_leave (&compiled, 1);
+    }
+  return schema;
+}
+
+static gboolean
+check_shape (const YnJson *json, GError **error)
+{
+  YnSchema *schema = meta_schema ();
+  g_autoptr (GPtrArray) problems = schema != NULL ? yn_schema_check (schema, json, NULL) : NULL;
+  const YnProblem *first;
+
+  if (problems == NULL || problems->len == 0)
+    return TRUE;
+  first = g_ptr_array_index (problems, 0);
+  g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s: %s", first->pointer, first->code);
+  return FALSE;
+}
+
+char *
+yn_service_scope_pointer (const char *scope)
+{
+  g_auto (GStrv) tokens = NULL;
+  g_autoptr (GString) pointer = g_string_new (NULL);
+
+  if (scope == NULL || *scope != '#')
+    return NULL;
+  if (scope[1] == '\0' || g_str_equal (scope, "#/"))
+    return g_strdup ("");
+  tokens = g_strsplit (scope, "/", -1);
+  for (guint i = 1; tokens[i] != NULL; i += 2)
+    {
+      if (!g_str_equal (tokens[i], "properties") || tokens[i + 1] == NULL)
+        return NULL;
+      g_string_append_printf (pointer, "/%s", tokens[i + 1]);
+    }
+  return g_strdup (pointer->str);
+}
+
+static gboolean
+fail_element (const char *what, const char *scope, GError **error)
+{
+  g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "/uischema: %s %s", what, scope != NULL ? scope : "");
+  return FALSE;
+}
+
+static gboolean
+check_scope (YnService *service, const YnJson *element, GError **error)
+{
+  const char *scope = yn_json_get_string (element, "scope");
+  g_autofree char *pointer = yn_service_scope_pointer (scope);
+
+  if (pointer == NULL || yn_schema_at (service->schema, pointer) == NULL)
+    return fail_element ("the schema has no place for the scope", scope, error);
+  return TRUE;
+}
+
+static gboolean
+compile_condition (YnService *service, const YnJson *condition, guint depth, GError **error)
+{
+  const YnJson *parts = yn_json_get (condition, "conditions");
+  const YnJson *schema = yn_json_get (condition, "schema");
+  g_autoptr (GHashTable) registry = registry_new (service->common);
+  YnSchema *compiled;
+
+  if (parts != NULL)
+    {
+      for (guint i = 0; i < yn_json_size (parts); i++)
+        if (depth == 0 || !compile_condition (service, yn_json_at (parts, i), depth - 1, error))
+          return depth > 0 || fail_element ("a condition nested too deep", NULL, error);
+      return TRUE;
+    }
+  if (!check_scope (service, condition, error))
+    return FALSE;
+  if (schema == NULL)
+    return TRUE;
+  compiled = yn_schema_compile (schema, YN_DIALECT_2020_12, registry, error);
+  if (compiled == NULL)
+    return FALSE;
+  g_hash_table_insert (service->conditions, (gpointer) condition, compiled);
+  return TRUE;
+}
+
+static gboolean
+check_element (YnService *service, const YnJson *element, guint depth, GError **error)
+{
+  const YnJson *elements = yn_json_get (element, "elements");
+  const YnJson *condition = yn_json_get (yn_json_get (element, "rule"), "condition");
+
+  if (depth == 0)
+    return fail_element ("elements nested too deep", NULL, error);
+  if (g_strcmp0 (yn_json_get_string (element, "type"), "Control") == 0 && !check_scope (service, element, error))
+    return FALSE;
+  if (condition != NULL && !compile_condition (service, condition, 16, error))
+    return FALSE;
+  for (guint i = 0; i < yn_json_size (elements); i++)
+    if (!check_element (service, yn_json_at (elements, i), depth - 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+static YnService *
+service_new (const YnJson *json, GError **error)
+{
+  g_autoptr (YnService) service = g_new0 (YnService, 1);
+  g_autoptr (GHashTable) registry = NULL;
+
+  service->references = 1;
+  service->json = yn_json_ref (json);
+  service->conditions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) yn_schema_unref);
+  service->common = yn_data_json (COMMON, error);
+  service->clauses = service->common != NULL ? yn_data_json (CLAUSES, error) : NULL;
+  if (service->clauses == NULL)
+    return NULL;
+  registry = registry_new (service->common);
+  service->schema = yn_schema_compile (yn_json_get (json, "schema"), YN_DIALECT_2020_12, registry, error);
+  if (service->schema == NULL)
+    {
+      g_prefix_error (error, "/schema");
+      return NULL;
+    }
+  if (yn_json_get (json, "uischema") != NULL && !check_element (service, yn_json_get (json, "uischema"), 32, error))
+    return NULL;
+  return g_steal_pointer (&service);
+}
+
+YnService *
+yn_service_new (GBytes *file, GError **error)
+{
+  g_autoptr (YnJson) json = NULL;
+  g_autoptr (GError) reason = NULL;
+  YnService *service;
+
+  if (g_bytes_get_size (file) <= MAX_BYTES)
+    json = yn_json_parse_bytes (file, &reason);
+  if (json == NULL)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s",
+                   reason != NULL ? reason->message : "the file is too large");
+      return NULL;
+    }
+  if (!check_shape (json, error))
+    return NULL;
+  service = service_new (json, error);
+  if (service != NULL)
+    service->sha256 = yn_sha256 (file);
+  return service;
+}
+
+YnService *
+yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **error)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) json = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  YnService *service;
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "id", "form");
+  yn_json_writer_member_string (writer, "version", "0");
+  yn_json_writer_member_string (writer, "kind", "form");
+  yn_json_writer_member_value (writer, "title", yn_json_get (schema, "title"));
+  yn_json_writer_member_value (writer, "schema", schema);
+  if (uischema != NULL)
+    yn_json_writer_member_value (writer, "uischema", uischema);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  bytes = yn_json_print_bytes (json, YN_JSON_COMPACT);
+  service = service_new (json, error);
+  if (service != NULL)
+    service->sha256 = yn_sha256 (bytes);
+  return service;
+}
+
+const char *
+yn_service_id (const YnService *service)
+{
+  return yn_json_get_string (service->json, "id");
+}
+
+const char *
+yn_service_version (const YnService *service)
+{
+  return yn_json_get_string (service->json, "version");
+}
+
+const char *
+yn_service_sha256 (const YnService *service)
+{
+  return service->sha256;
+}
+
+const char *
+yn_service_kind (const YnService *service)
+{
+  return yn_json_get_string (service->json, "kind");
+}
+
+const char *
+yn_service_title (const YnService *service, YnLanguage language)
+{
+  return yn_json_text (yn_json_get (service->json, "title"), language);
+}
+
+const YnJson *
+yn_service_json (const YnService *service)
+{
+  return service->json;
+}
+
+const YnJson *
+yn_service_schema_json (const YnService *service)
+{
+  return yn_json_get (service->json, "schema");
+}
+
+const YnJson *
+yn_service_uischema (const YnService *service)
+{
+  return yn_json_get (service->json, "uischema");
+}
+
+YnSchema *
+yn_service_schema (const YnService *service)
+{
+  return service->schema;
+}
+
+YnSchema *
+yn_service_condition (const YnService *service, const YnJson *condition)
+{
+  return g_hash_table_lookup (service->conditions, condition);
+}
+
+int
+yn_service_publicity (const YnService *service)
+{
+  return yn_json_get_int (yn_json_get (service->json, "publicity"), "type", 0);
+}
+
+/* A pointer of "private" covers all below it; "*" is any index. */
+static gboolean
+covers (const char *pattern, const char *pointer)
+{
+  g_auto (GStrv) wanted = g_strsplit (pattern, "/", -1);
+  g_auto (GStrv) given = g_strsplit (pointer, "/", -1);
+  guint i = 0;
+
+  while (wanted[i] != NULL && given[i] != NULL && (g_str_equal (wanted[i], "*") || g_str_equal (wanted[i], given[i])))
+    i++;
+  return wanted[i] == NULL;
+}
+
+gboolean
+yn_service_is_private (const YnService *service, const char *pointer)
+{
+  const YnJson *patterns = yn_json_get (service->json, "private");
+
+  for (guint i = 0; i < yn_json_size (patterns); i++)
+    if (covers (yn_json_string (yn_json_at (patterns, i)), pointer))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+yn_service_valid_until (const YnService *service, const char *day)
+{
+  const YnJson *validity = yn_json_get (service->json, "validity");
+  const char *mode = yn_json_get_string (validity, "mode");
+
+  if (g_strcmp0 (mode, "months") == 0)
+    return yn_day_add_months (day, yn_json_get_int (validity, "value", 0));
+  if (g_strcmp0 (mode, "fixed") == 0)
+    return g_strdup (yn_json_get_string (validity, "value"));
+  return NULL;
+}

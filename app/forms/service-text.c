@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What a person reads of a service and of answers to it. */
+
+#include "forms/service-parts.h"
+
+#include <string.h>
+#include "base/clock.h"
+#include "base/codes.h"
+
+char *
+yn_service_key (const char *pointer)
+{
+  g_auto (GStrv) tokens = g_strsplit (pointer, "/", -1);
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      if (*tokens[i] == '\0' || strspn (tokens[i], "0123456789-") == strlen (tokens[i]))
+        continue;
+      if (key->len > 0)
+        g_string_append_c (key, '.');
+      g_string_append (key, tokens[i]);
+    }
+  return g_strdup (key->str);
+}
+
+const char *
+yn_service_word (const YnService *service, const char *key)
+{
+  const char *word = yn_json_get_string (yn_json_get (yn_json_get (service->json, "words"), "en"), key);
+
+  if (word == NULL)
+    word = yn_json_get_string (yn_json_get (yn_json_get (service->common, "words"), "en"), key);
+  return word;
+}
+
+/* The word for a place, in English; NULL otherwise, and where there is none. */
+static const char *
+word_for (const YnService *service, const char *pointer, const char *part, YnLanguage language)
+{
+  g_autofree char *place = yn_service_key (pointer);
+  g_autofree char *key = g_strconcat (place, ".", part, NULL);
+
+  return language == YN_LANGUAGE_EN ? yn_service_word (service, key) : NULL;
+}
+
+char *
+yn_service_label (const YnService *service, const char *pointer, YnLanguage language)
+{
+  const char *label = word_for (service, pointer, "label", language);
+
+  if (label == NULL)
+    label = yn_json_get_string (yn_schema_at (service->schema, pointer), "title");
+  return g_strdup (label != NULL ? label : "");
+}
+
+char *
+yn_service_help (const YnService *service, const char *pointer, YnLanguage language)
+{
+  const char *help = word_for (service, pointer, "description", language);
+
+  if (help == NULL)
+    help = yn_json_get_string (yn_schema_at (service->schema, pointer), "description");
+  return g_strdup (help != NULL ? help : "");
+}
+
+static char *
+day_in_full (const char *day, YnLanguage language)
+{
+  static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August",
+                                        "September", "October", "November", "December" };
+  int year, month, date;
+
+  if (!yn_day_valid (day))
+    return g_strdup (day);
+  year = atoi (day);
+  month = atoi (day + 5);
+  date = atoi (day + 8);
+  if (language == YN_LANGUAGE_EN)
+    return g_strdup_printf ("%d %s %04d", date, months[month - 1], year);
+  return g_strdup_printf ("%04d年%d月%d日", year, month, date);
+}
+
+/* In Shanghai's time, to the minute. */
+static char *
+instant_in_full (const char *text, YnLanguage language)
+{
+  gint64 instant = yn_clock_parse_instant (text);
+  g_autofree char *civil = instant != -1 ? yn_clock_civil (instant) : NULL;
+  g_autofree char *day = NULL;
+
+  if (civil == NULL)
+    return g_strdup (text);
+  civil[10] = '\0';
+  day = day_in_full (civil, language);
+  return g_strdup_printf (language == YN_LANGUAGE_EN ? "%s, %.5s" : "%s %.5s", day, civil + 11);
+}
+
+static const YnJson *
+choice_among (const YnJson *schema, const YnJson *value)
+{
+  const YnJson *choices = yn_json_get (schema, "oneOf");
+
+  if (choices == NULL)
+    choices = yn_json_get (schema, "anyOf");
+  for (guint i = 0; i < yn_json_size (choices); i++)
+    {
+      const YnJson *constant = yn_json_get (yn_json_at (choices, i), "const");
+
+      if (constant != NULL && yn_json_equal (constant, value))
+        return yn_json_at (choices, i);
+    }
+  return NULL;
+}
+
+static char *
+plain_text (const YnJson *value)
+{
+  return yn_json_is (value, YN_JSON_STRING) ? g_strdup (yn_json_string (value)) : yn_json_print (value, YN_JSON_COMPACT);
+}
+
+/* The title of a chosen value, or NULL where it is none of a list. */
+static char *
+choice_text (const YnService *service, const char *pointer, const YnJson *schema, const YnJson *value,
+             YnLanguage language)
+{
+  const YnJson *choice = choice_among (schema, value);
+  g_autofree char *name = plain_text (value);
+  const char *word = word_for (service, pointer, name, language);
+
+  if (word == NULL)
+    word = yn_json_get_string (choice, "title");
+  return g_strdup (word);
+}
+
+static char *
+number_text (const YnService *service, const char *pointer, const YnJson *schema, const YnJson *value,
+             YnLanguage language)
+{
+  gboolean money = g_strcmp0 (yn_json_get_string (schema, "format"), "money") == 0;
+  const char *unit = word_for (service, pointer, "unit", language);
+  g_autofree char *text = NULL;
+  gint64 fen;
+
+  if (unit == NULL)
+    unit = yn_json_get_string (schema, "x-unit");
+  if (money && unit == NULL)
+    unit = language == YN_LANGUAGE_EN ? "yuan" : "元";
+  text = money && yn_json_int64 (value, &fen) ? yn_money_format_yuan (fen) : g_strdup (yn_json_number (value));
+  return unit != NULL ? g_strconcat (text, " ", unit, NULL) : g_steal_pointer (&text);
+}
+
+static char *
+string_text (const YnJson *schema, const YnJson *value, YnLanguage language)
+{
+  const char *format = yn_json_get_string (schema, "format");
+
+  if (g_strcmp0 (format, "date") == 0)
+    return day_in_full (yn_json_string (value), language);
+  if (g_strcmp0 (format, "date-time") == 0)
+    return instant_in_full (yn_json_string (value), language);
+  return g_strdup (yn_json_string (value));
+}
+
+/* Items one after the other; the members of an object each with its label. */
+static char *
+list_text (const YnService *service, const char *pointer, const YnJson *value, YnLanguage language)
+{
+  static const char *const joints[2][2] = { { "；", "，" }, { "; ", ", " } };
+  gboolean english = language == YN_LANGUAGE_EN, object = yn_json_is (value, YN_JSON_OBJECT);
+  gboolean flat = !object && !yn_json_is (yn_json_at (value, 0), YN_JSON_OBJECT);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < yn_json_size (value); i++)
+    {
+      g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
+      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+      g_autofree char *one = yn_service_answer_text (service, place, yn_json_at (value, i), language);
+      g_autofree char *label = object ? yn_service_label (service, place, language) : g_strdup ("");
+
+      if (text->len > 0)
+        g_string_append (text, flat && !english ? "、" : joints[english][object || flat]);
+      if (*label != '\0')
+        g_string_append_printf (text, "%s%s", label, english ? " " : "");
+      g_string_append (text, one);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+yn_service_answer_text (const YnService *service, const char *pointer, const YnJson *value, YnLanguage language)
+{
+  const YnJson *schema = yn_schema_at (service->schema, pointer);
+  char *chosen;
+
+  if (value == NULL)
+    return g_strdup ("");
+  if (yn_json_is (value, YN_JSON_ARRAY) || yn_json_is (value, YN_JSON_OBJECT))
+    return list_text (service, pointer, value, language);
+  chosen = choice_text (service, pointer, schema, value, language);
+  if (chosen != NULL)
+    return chosen;
+  switch (yn_json_kind (value))
+    {
+    case YN_JSON_BOOLEAN:
+      if (language == YN_LANGUAGE_EN)
+        return g_strdup (yn_json_boolean (value) ? "Yes" : "No");
+      return g_strdup (yn_json_boolean (value) ? "是" : "否");
+    case YN_JSON_NUMBER:
+      return number_text (service, pointer, schema, value, language);
+    case YN_JSON_STRING:
+      return string_text (schema, value, language);
+    case YN_JSON_NULL:
+    case YN_JSON_ARRAY:
+    case YN_JSON_OBJECT:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static char *
+fill_blanks (const YnService *service, const char *text, const YnJson *answers, YnLanguage language)
+{
+  GString *filled = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      const char *open = strstr (text, "{/");
+      const char *close = open != NULL ? strchr (open, '}') : NULL;
+      g_autofree char *pointer = NULL;
+      g_autofree char *answer = NULL;
+
+      if (close == NULL)
+        break;
+      pointer = g_strndup (open + 1, close - open - 1);
+      answer = yn_service_answer_text (service, pointer, yn_json_pointer (answers, pointer), language);
+      g_string_append_len (filled, text, open - text);
+      g_string_append (filled, answer);
+      text = close + 1;
+    }
+  g_string_append (filled, text);
+  return g_string_free (filled, FALSE);
+}
+
+char *
+yn_service_fill (const YnService *service, const YnJson *text, const YnJson *answers, YnLanguage language)
+{
+  return fill_blanks (service, yn_json_text (text, language), answers, language);
+}
+
+/* The words and the version of a clause: its own, or those of the common clause of that id. */
+static const YnJson *
+resolve_clause (const YnService *service, const YnJson *clause)
+{
+  const char *id = yn_json_get_string (clause, "id");
+
+  return yn_json_get (clause, "zh") != NULL ? clause : yn_json_get (service->clauses, id != NULL ? id : "");
+}
+
+static const YnJson *
+clause_words (const YnService *service, const YnJson *clause)
+{
+  g_autofree char *publicity = g_strdup_printf ("%d", yn_service_publicity (service));
+  const YnJson *worded = yn_json_get (clause, "byPublicity");
+
+  return worded != NULL ? yn_json_get (worded, publicity) : clause;
+}
+
+/* "when" names an answer: nothing, no, none and empty are no. */
+static gboolean
+applies (const YnJson *clause, const YnJson *answers)
+{
+  const char *when = yn_json_get_string (clause, "when");
+  const YnJson *answer = when != NULL ? yn_json_pointer (answers, when) : NULL;
+
+  if (when == NULL)
+    return TRUE;
+  switch (yn_json_kind (answer))
+    {
+    case YN_JSON_BOOLEAN:
+      return yn_json_boolean (answer);
+    case YN_JSON_STRING:
+      return yn_json_string_length (answer) > 0;
+    case YN_JSON_ARRAY:
+    case YN_JSON_OBJECT:
+      return yn_json_size (answer) > 0;
+    case YN_JSON_NUMBER:
+      return TRUE;
+    case YN_JSON_NULL:
+    default:
+      return FALSE;
+    }
+}
+
+YnJson *
+yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage language)
+{
+  const YnJson *clauses = yn_json_get (service->json, "clauses");
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < yn_json_size (clauses); i++)
+    {
+      const YnJson *clause = yn_json_at (clauses, i);
+      const YnJson *resolved = resolve_clause (service, clause);
+      g_autofree char *text = NULL;
+
+      if (resolved == NULL || !applies (clause, answers))
+        continue;
+      text = yn_service_fill (service, clause_words (service, resolved), answers, language);
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "id", yn_json_get_string (clause, "id"));
+      yn_json_writer_member_string (writer, "version", yn_json_get_string (resolved, "version"));
+      yn_json_writer_member_string (writer, "text", text);
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+static void
+write_filled (YnJsonWriter *writer, const YnService *service, const YnJson *text, const YnJson *answers,
+              YnLanguage language)
+{
+  g_autofree char *filled = yn_service_fill (service, text, answers, language);
+
+  yn_json_writer_string (writer, filled);
+}
+
+YnJson *
+yn_service_promise (const YnService *service, const YnJson *answers, YnLanguage language)
+{
+  static const char *const lines[] = { "until", "seenBy", "ifNotKept", "takeBack" };
+  const YnJson *promise = yn_json_get (service->json, "promise");
+  const YnJson *you = yn_json_get (promise, "you");
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "you");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < yn_json_size (you); i++)
+    write_filled (writer, service, yn_json_at (you, i), answers, language);
+  yn_json_writer_end (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      yn_json_writer_name (writer, lines[i]);
+      write_filled (writer, service, yn_json_get (promise, lines[i]), answers, language);
+    }
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
