@@ -377,6 +377,15 @@ translate_one (Translator *translator)
     }
 }
 
+/* GRegex repeats the whole pattern, bounds and all, before it says what is wrong. */
+static const char *
+behind_colon (const char *message)
+{
+  const char *colon = strrchr (message, ':');
+
+  return colon != NULL && colon[1] == ' ' ? colon + 2 : message;
+}
+
 GRegex *
 yn_pattern_new (const char *pattern, GError **error)
 {
@@ -393,7 +402,7 @@ yn_pattern_new (const char *pattern, GError **error)
     {
       regex = g_regex_new (out->str, G_REGEX_DOLLAR_ENDONLY, 0, &reason);
       if (regex == NULL)
-        refuse (&translator, reason->message);
+        refuse (&translator, behind_colon (reason->message));
     }
   if (regex == NULL)
     g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "the pattern cannot be used: %s", translator.wrong);

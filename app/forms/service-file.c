@@ -180,7 +180,7 @@ service_new (const YnJson *json, GError **error)
   service->schema = yn_schema_compile (yn_json_get (json, "schema"), YN_DIALECT_2020_12, registry, error);
   if (service->schema == NULL)
     {
-      g_prefix_error (error, "/schema");
+      g_prefix_error (error, error != NULL && *(*error)->message == '/' ? "/schema" : "/schema: ");
       return NULL;
     }
   if (yn_json_get (json, "uischema") != NULL && !check_element (service, yn_json_get (json, "uischema"), 32, error))
