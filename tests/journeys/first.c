@@ -72,22 +72,8 @@ deliver (Road *road, const char *filing)
 static void
 await_acceptance (Road *road, const char *filing)
 {
-  gint64 end = g_get_monotonic_time () + ROAD_PATIENCE;
-  g_autoptr (YnStanding) standing = NULL;
+  g_autoptr (YnStanding) standing = road_await (road, filing, YN_STAGE_ACCEPTED);
 
-  do
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_clear_pointer (&standing, yn_standing_free);
-      yn_desk_refresh (road->desk, NULL, &error);
-      g_assert_no_error (error);
-      standing = yn_desk_standing_of (road->desk, filing, NULL, &error);
-      g_assert_no_error (error);
-      g_usleep (G_USEC_PER_SEC / 20);
-    }
-  while (standing->stage == YN_STAGE_RECEIVED && g_get_monotonic_time () < end);
-  g_assert_cmpint (standing->stage, ==, YN_STAGE_ACCEPTED);
   g_assert_cmpuint (strlen (standing->code), ==, 20);
   g_assert_true (g_str_has_prefix (standing->code, "000000"));
   g_assert_false (standing->can_withdraw);

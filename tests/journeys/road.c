@@ -3,6 +3,8 @@
 
 #include "road.h"
 
+#include "base/http.h"
+
 #include <glib/gstdio.h>
 
 static YnKeyring *
@@ -125,4 +127,77 @@ road_example (const char *name)
 
   g_assert_no_error (error);
   return answers;
+}
+
+YnKey *
+road_key (Road *road)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) keys = yn_desk_keys (road->desk);
+  g_autoptr (YnKeyFile) made = keys->len > 0 ? NULL : yn_desk_make_key (road->desk, road->password, NULL, &error);
+  const YnKeyFile *file = keys->len > 0 ? g_ptr_array_index (keys, 0) : made;
+  YnKey *key;
+
+  g_assert_no_error (error);
+  key = yn_desk_open_key (road->desk, file->path, road->password, NULL, &error);
+  g_assert_no_error (error);
+  return key;
+}
+
+YnFiling *
+road_keep (Road *road, const char *matter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnReview) review = yn_desk_review (road->desk, matter, NULL, &error);
+  g_autoptr (YnKey) key = NULL;
+  YnFiling *filing;
+
+  g_assert_no_error (error);
+  key = review->signer_role == NULL ? NULL : road_key (road);
+  filing = yn_desk_sign_and_keep (road->desk, matter, review->digest, key, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (filing);
+  return filing;
+}
+
+YnStanding *
+road_await (Road *road, const char *filing, YnStage stage)
+{
+  gint64 end = g_get_monotonic_time () + ROAD_PATIENCE;
+  g_autoptr (YnStanding) standing = NULL;
+
+  for (;;)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_clear_pointer (&standing, yn_standing_free);
+      yn_desk_send (road->desk, NULL, &error);
+      g_assert_no_error (error);
+      yn_desk_refresh (road->desk, NULL, &error);
+      g_assert_no_error (error);
+      standing = yn_desk_standing_of (road->desk, filing, NULL, &error);
+      g_assert_no_error (error);
+      if (standing->stage == stage || g_get_monotonic_time () > end)
+        break;
+      g_usleep (G_USEC_PER_SEC / 20);
+    }
+  g_assert_cmpstr (yn_stage_name (standing->stage), ==, yn_stage_name (stage));
+  return g_steal_pointer (&standing);
+}
+
+void
+road_control (Road *road, const char *path, const char *body)
+{
+  static const char *const headers[] = { "Yinuo-Practice: 1", NULL };
+  g_autofree char *url = g_strconcat (yn_practice_url (road->practice), path, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  g_autoptr (YnHttp) http = yn_http_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnHttpAnswer) answer
+      = yn_http_perform (http, &(YnHttpRequest) { .method = "POST", .url = url, .headers = headers, .body = bytes,
+                                                  .content_type = "application/json" },
+                         NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->status, <, 300);
 }

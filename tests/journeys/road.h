@@ -5,7 +5,9 @@
  * so that they need neither bus nor network. */
 #pragma once
 
+#include "desk/filing.h"
 #include "desk/sitting.h"
+#include "desk/standing.h"
 #include "practice/practice.h"
 
 #define ROAD_RESTAURANT "92460203MA5TQX8800"
@@ -32,3 +34,15 @@ void road_sit_down (Road *road, const char *uscc);
 
 /* data/examples/F04.json */
 YnJson *road_example (const char *name);
+
+/* The practice key of whoever sits at the desk; made once. */
+YnKey *road_key (Road *road);
+
+/* Reviews, signs and keeps a draft: a filing. */
+YnFiling *road_keep (Road *road, const char *matter);
+
+/* Delivers and refreshes until the filing stands at @stage, at most ROAD_PATIENCE. */
+YnStanding *road_await (Road *road, const char *filing, YnStage stage);
+
+/* A deed of the practice menu: POST @path with @body. */
+void road_control (Road *road, const char *path, const char *body);
