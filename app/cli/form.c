@@ -3,6 +3,7 @@
 
 #include "cli/verbs.h"
 
+#include "forms/answers.h"
 #include "forms/layout.h"
 
 static const char *
