@@ -75,10 +75,10 @@ say_status (YnChair *chair, YnDesk *desk)
   if (chair->json)
     yn_say_json (json);
   else if (status->signed_in)
-    yn_say ("%s  %s  ·  %s%s", status->enterprise_name, status->uscc, status->platform_name,
+    yn_say_line ("%s  %s  ·  %s%s", status->enterprise_name, status->uscc, status->platform_name,
             status->practice ? _(" (practice, without effect)") : "");
   else
-    yn_say (_("Nobody is signed in at %s."), status->platform_name);
+    yn_say_line (_("Nobody is signed in at %s."), status->platform_name);
   return status->signed_in ? YN_EXIT_YES : YN_EXIT_NO;
 }
 

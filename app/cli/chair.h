@@ -63,7 +63,7 @@ YnJson *yn_chair_read_json (const char *path, GError **error);
 void yn_chair_clear (YnChair *chair);
 
 /* Saying. */
-void yn_say (const char *format, ...) G_GNUC_PRINTF (1, 2);          /* a line on stdout */
+void yn_say_line (const char *format, ...) G_GNUC_PRINTF (1, 2);          /* a line on stdout */
 void yn_say_progress (const char *format, ...) G_GNUC_PRINTF (1, 2); /* a line on stderr */
 void yn_say_json (const YnJson *json);                               /* the one object */
 /* What happened, what it means, what to do (stderr), or {"error": …} (stdout), and the exit status of its code. */

@@ -34,9 +34,9 @@ say_link (Doctor *doctor, const char *name, const char *link, const GError *erro
   yn_json_writer_end (doctor->writer);
   if (doctor->chair->json)
     return;
-  yn_say ("%s  %s", error == NULL ? "✓" : "✗", link);
+  yn_say_line ("%s  %s", error == NULL ? "✓" : "✗", link);
   if (error != NULL)
-    yn_say ("   %s %s", words->what, words->remedy);
+    yn_say_line ("   %s %s", words->what, words->remedy);
 }
 
 static void

@@ -74,12 +74,12 @@ say_item (const YnFormItem *item, const YnJson *answers, GPtrArray *problems, Yn
   if (!item->visible)
     return;
   if (item->label != NULL && item->label[0] != '\0')
-    yn_say ("%*s%s%s  (%s)", depth * 2, "", item->label, item->required ? " *" : "", kind_name (item));
+    yn_say_line ("%*s%s%s  (%s)", depth * 2, "", item->label, item->required ? " *" : "", kind_name (item));
   if (problem != NULL)
     {
       g_autofree char *words = yn_problem_words (problem, language);
 
-      yn_say ("%*s! %s", depth * 2 + 2, "", words);
+      yn_say_line ("%*s! %s", depth * 2 + 2, "", words);
     }
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)
     say_item (g_ptr_array_index (item->items, i), answers, problems, language, depth + 1);

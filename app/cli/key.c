@@ -18,9 +18,9 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
 
   if (!chair->json)
     {
-      yn_say ("%s", path);
-      yn_say ("%s  %s  %s", certificate->subject_name, certificate->uscc == NULL ? "" : certificate->uscc, class);
-      yn_say (_("Valid until %s"), until);
+      yn_say_line ("%s", path);
+      yn_say_line ("%s  %s  %s", certificate->subject_name, certificate->uscc == NULL ? "" : certificate->uscc, class);
+      yn_say_line (_("Valid until %s"), until);
       return YN_EXIT_YES;
     }
   yn_json_writer_begin_object (writer);

@@ -45,7 +45,7 @@ yn_verb_list (YnChair *chair, int argc, char **argv)
 
       write_standing (writer, standing);
       if (!chair->json)
-        yn_say ("%s  %s  %s  %s", standing->id != NULL ? standing->id : standing->matter, changed, standing->title,
+        yn_say_line ("%s  %s  %s  %s", standing->id != NULL ? standing->id : standing->matter, changed, standing->title,
                 standing->status);
     }
   yn_json_writer_end (writer);

@@ -81,7 +81,7 @@ main (int argc, char **argv)
       }
   if (argc > 1 && strcmp (argv[1], "--version") == 0)
     {
-      yn_say ("yinuoctl %s", YN_VERSION);
+      yn_say_line ("yinuoctl %s", YN_VERSION);
       return YN_EXIT_YES;
     }
   say_verbs ();

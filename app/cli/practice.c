@@ -47,7 +47,7 @@ serve (gboolean until_stdin_closes)
 static void
 say_address (const char *address)
 {
-  yn_say ("%s", address);
+  yn_say_line ("%s", address);
   fflush (stdout);
 }
 

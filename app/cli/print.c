@@ -28,9 +28,9 @@ write_papers (YnChair *chair, const char *output, GBytes *paper, GBytes *annex, 
     return FALSE;
   if (!chair->json)
     {
-      yn_say (_("Printed to %s"), output);
+      yn_say_line (_("Printed to %s"), output);
       if (beside != NULL)
-        yn_say (_("The private annex, for the authority only: %s"), beside);
+        yn_say_line (_("The private annex, for the authority only: %s"), beside);
       return TRUE;
     }
   yn_json_writer_begin_object (writer);

@@ -15,7 +15,7 @@ say_rows (GPtrArray *rows)
     {
       const YnRecordRow *row = g_ptr_array_index (rows, i);
 
-      yn_say ("  %s: %s", row->title, row->value);
+      yn_say_line ("  %s: %s", row->title, row->value);
     }
 }
 
@@ -32,7 +32,7 @@ say_entry (YnChair *chair, const YnRecord *record, const char *id)
         yn_say_json (entry->json);
       else
         {
-          yn_say ("%s  %s", entry->title, entry->status);
+          yn_say_line ("%s  %s", entry->title, entry->status);
           say_rows (entry->rows);
         }
       return YN_EXIT_YES;
@@ -53,8 +53,8 @@ say_all (YnChair *chair, const YnRecord *record)
   yn_json_writer_begin_array (writer);
   if (!chair->json)
     {
-      yn_say (_("As of %s"), record->as_of);
-      yn_say ("%s", record->grade);
+      yn_say_line (_("As of %s"), record->as_of);
+      yn_say_line ("%s", record->grade);
       say_rows (record->counts);
     }
   for (guint i = 0; i < record->entries->len; i++)
@@ -62,7 +62,7 @@ say_all (YnChair *chair, const YnRecord *record)
       const YnRecordEntry *entry = g_ptr_array_index (record->entries, i);
 
       if (!chair->json)
-        yn_say ("%-12s %-10s %s · %s · %s", entry->id, entry->kind, entry->title, entry->subtitle, entry->status);
+        yn_say_line ("%-12s %-10s %s · %s · %s", entry->id, entry->kind, entry->title, entry->subtitle, entry->status);
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", entry->id);
       yn_json_writer_member_string (writer, "kind", entry->kind);

@@ -42,16 +42,16 @@ say_reading (const YnJson *reading)
   const char *confirm = yn_json_get_string (reading, "toBeConfirmedBy");
   const char *not_repairable = yn_json_get_string (reading, "notRepairable");
 
-  yn_say ("· %s %s", yn_json_get_string (reading, "document"), yn_json_get_string (reading, "reads"));
+  yn_say_line ("· %s %s", yn_json_get_string (reading, "document"), yn_json_get_string (reading, "reads"));
   if (not_repairable != NULL)
-    yn_say ("  %s", not_repairable);
+    yn_say_line ("  %s", not_repairable);
   if (from != NULL)
-    yn_say (_("  You may apply from %s."), from);
+    yn_say_line (_("  You may apply from %s."), from);
   if (end != NULL)
-    yn_say (_("  Publicity ends by itself on %s."), end);
-  yn_say ("  %s", yn_json_get_string (reading, "why"));
+    yn_say_line (_("  Publicity ends by itself on %s."), end);
+  yn_say_line ("  %s", yn_json_get_string (reading, "why"));
   if (confirm != NULL)
-    yn_say ("  %s", confirm);
+    yn_say_line ("  %s", confirm);
 }
 
 static YnExit
@@ -66,13 +66,13 @@ say_explanation (YnChair *chair, const YnJson *explanation)
       yn_say_json (explanation);
       return YN_EXIT_YES;
     }
-  yn_say (_("Class in the record: %s"), class == NULL ? _("not stated") : class);
+  yn_say_line (_("Class in the record: %s"), class == NULL ? _("not stated") : class);
   for (guint i = 0; i < yn_json_size (readings); i++)
     say_reading (yn_json_at (readings, i));
-  yn_say (_("Ask: %s"), yn_json_get_string (yn_json_get (explanation, "body"), "name"));
+  yn_say_line (_("Ask: %s"), yn_json_get_string (yn_json_get (explanation, "body"), "name"));
   for (guint i = 0; i < yn_json_size (materials); i++)
-    yn_say ("  □ %s", yn_json_get_string (yn_json_at (materials, i), "title"));
-  yn_say ("%s", yn_json_get_string (explanation, "free"));
+    yn_say_line ("  □ %s", yn_json_get_string (yn_json_at (materials, i), "title"));
+  yn_say_line ("%s", yn_json_get_string (explanation, "free"));
   return YN_EXIT_YES;
 }
 

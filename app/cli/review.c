@@ -67,7 +67,7 @@ say_queue (YnChair *chair, const YnJson *queue)
     {
       const YnJson *filing = yn_json_at (filings, i);
 
-      yn_say ("%s  %s  %s  %s", yn_json_get_string (filing, "id"), yn_json_get_string (filing, "service"),
+      yn_say_line ("%s  %s  %s  %s", yn_json_get_string (filing, "id"), yn_json_get_string (filing, "service"),
               yn_json_get_string (filing, "state"), yn_json_get_string (filing, "enterprise"));
     }
   if (chair->json)

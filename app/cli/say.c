@@ -6,7 +6,7 @@
 #include <stdarg.h>
 
 void
-yn_say (const char *format, ...)
+yn_say_line (const char *format, ...)
 {
   g_autofree char *line = NULL;
   va_list args;
@@ -121,7 +121,7 @@ yn_say_problems (YnChair *chair, GPtrArray *problems)
       const YnProblem *problem = g_ptr_array_index (problems, i);
       g_autofree char *words = yn_problem_words (problem, chair->language);
 
-      yn_say ("%s  [%s]  %s", problem->pointer, problem->code, words);
+      yn_say_line ("%s  [%s]  %s", problem->pointer, problem->code, words);
     }
   return problems->len == 0 ? YN_EXIT_YES : YN_EXIT_NO;
 }

@@ -32,12 +32,12 @@ yn_verb_send (YnChair *chair, int argc, char **argv)
   if (chair->json)
     yn_say_json (json);
   else if (status->waiting == 0)
-    yn_say ("%s", _("Everything is delivered."));
+    yn_say_line ("%s", _("Everything is delivered."));
   else
     {
       g_autoptr (YnExplanation) why = status->problem == NULL ? NULL : yn_problems_explain_code (status->problem, chair->language);
 
-      yn_say (ngettext ("%u filing still waits, NOT submitted. %s", "%u filings still wait, NOT submitted. %s", status->waiting),
+      yn_say_line (ngettext ("%u filing still waits, NOT submitted. %s", "%u filings still wait, NOT submitted. %s", status->waiting),
               status->waiting, why == NULL ? "" : why->what);
     }
   return status->waiting == 0 ? YN_EXIT_YES : YN_EXIT_LATER;

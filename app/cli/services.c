@@ -21,12 +21,12 @@ show_one (YnChair *chair, const char *id)
       yn_say_json (yn_service_json (service));
       return YN_EXIT_YES;
     }
-  yn_say ("%s  %s", yn_service_id (service), yn_service_title (service, chair->language));
-  yn_say ("%s", yn_json_text (yn_json_get (yn_service_json (service), "summary"), chair->language));
-  yn_say (_("About %d minutes. Have at hand:"), (int) yn_json_get_int (yn_service_json (service), "minutes", 10));
+  yn_say_line ("%s  %s", yn_service_id (service), yn_service_title (service, chair->language));
+  yn_say_line ("%s", yn_json_text (yn_json_get (yn_service_json (service), "summary"), chair->language));
+  yn_say_line (_("About %d minutes. Have at hand:"), (int) yn_json_get_int (yn_service_json (service), "minutes", 10));
   at_hand = yn_json_get (yn_service_json (service), "atHand");
   for (guint i = 0; i < yn_json_size (at_hand); i++)
-    yn_say ("  · %s", yn_json_text (yn_json_at (at_hand, i), chair->language));
+    yn_say_line ("  · %s", yn_json_text (yn_json_at (at_hand, i), chair->language));
   return YN_EXIT_YES;
 }
 
@@ -44,7 +44,7 @@ show_all (YnChair *chair)
       const YnService *service = g_ptr_array_index (services, i);
 
       if (!chair->json)
-        yn_say ("%-5s %s", yn_service_id (service), yn_service_title (service, chair->language));
+        yn_say_line ("%-5s %s", yn_service_id (service), yn_service_title (service, chair->language));
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", yn_service_id (service));
       yn_json_writer_member_string (writer, "version", yn_service_version (service));

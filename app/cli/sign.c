@@ -52,7 +52,7 @@ sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input,
   if (signed_paper == NULL || !yn_file_write (output, signed_paper, error))
     return FALSE;
   if (!chair->json)
-    yn_say (_("Signed: %s"), output);
+    yn_say_line (_("Signed: %s"), output);
   return TRUE;
 }
 

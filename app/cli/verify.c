@@ -10,7 +10,7 @@
 static void
 say_question (const char *question, const YnJson *answer)
 {
-  yn_say ("    %s %s", question, yn_json_get_string (answer, "words"));
+  yn_say_line ("    %s %s", question, yn_json_get_string (answer, "words"));
 }
 
 static void
@@ -18,9 +18,9 @@ say_view (const YnVerdictView *view)
 {
   const YnJson *signatures = yn_json_get (view->json, "signatures");
 
-  yn_say ("%s: %s", view->name, view->headline);
+  yn_say_line ("%s: %s", view->name, view->headline);
   if (view->advice[0] != '\0')
-    yn_say ("  %s", view->advice);
+    yn_say_line ("  %s", view->advice);
   for (guint i = 0; i < yn_json_size (signatures); i++)
     {
       const YnJson *signature = yn_json_at (signatures, i);
@@ -28,7 +28,7 @@ say_view (const YnVerdictView *view)
       const char *name = yn_json_get_string (who, "name");
       const char *class = yn_json_get_string (signature, "class");
 
-      yn_say ("  %s %s%s%s", yn_json_get_string (signature, "field"), name == NULL ? "" : name,
+      yn_say_line ("  %s %s%s%s", yn_json_get_string (signature, "field"), name == NULL ? "" : name,
               class == NULL ? "" : " · ", class == NULL ? "" : class);
       say_question (_("Intact?"), yn_json_get (signature, "intact"));
       say_question (_("Who?"), who);

@@ -152,9 +152,9 @@ say_steps (GPtrArray *steps)
       g_autofree char *at = step->at > 0 ? yn_clock_civil (step->at) : g_strdup ("");
       g_auto (GStrv) lines = g_strsplit (step->detail, "\n", -1);
 
-      yn_say ("  %s %-19s  %s", step->done ? "●" : "○", at, step->title);
+      yn_say_line ("  %s %-19s  %s", step->done ? "●" : "○", at, step->title);
       for (guint j = 0; lines[j] != NULL && lines[j][0] != '\0'; j++)
-        yn_say ("    %-19s  %s", "", lines[j]);
+        yn_say_line ("    %-19s  %s", "", lines[j]);
     }
 }
 
@@ -165,9 +165,9 @@ yn_say_standing (YnChair *chair, const YnStanding *standing)
     say_json_standing (standing);
   else
     {
-      yn_say ("%s  %s", standing->title, standing->status);
+      yn_say_line ("%s  %s", standing->title, standing->status);
       if (standing->explain[0] != '\0')
-        yn_say ("%s", standing->explain);
+        yn_say_line ("%s", standing->explain);
       say_steps (standing->steps);
     }
   if (standing->stage == YN_STAGE_REFUSED)

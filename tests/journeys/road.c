@@ -85,6 +85,8 @@ void
 road_clear (Road *road)
 {
   yn_desk_close (road->desk);
+  while (g_main_context_iteration (NULL, FALSE)) /* "changed" on its way */
+    ;
   g_assert_finalize_object (road->desk);
   if (road->practice != NULL)
     {
