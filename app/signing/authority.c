@@ -13,7 +13,7 @@
 #define ROOT_DAYS (20 * 365)
 #define LEAF_DAYS 365
 #define SEAL_DAYS (5 * 365)
-#define CLOCK_DIFFERENCE (5 * 60) /* seconds that a certificate is valid before it was made */
+#define AHEAD DAY /* valid from before it was made: clocks differ, and a paper may wait prepared for its signer's key */
 #define MAX_REQUEST (64 * 1024)
 
 struct _YnAuthority
@@ -94,7 +94,7 @@ certify (const Wish *wish, X509 *issuer, EVP_PKEY *issuer_key, GError **error)
   if (X509_set_version (certificate, X509_VERSION_3) != 1 || !set_serial (certificate)
       || X509_set_subject_name (certificate, wish->subject) != 1
       || X509_set_issuer_name (certificate, X509_get_subject_name (signer)) != 1
-      || ASN1_TIME_set (X509_getm_notBefore (certificate), now - CLOCK_DIFFERENCE) == NULL
+      || ASN1_TIME_set (X509_getm_notBefore (certificate), now - AHEAD) == NULL
       || ASN1_TIME_set (X509_getm_notAfter (certificate), now + (time_t) wish->days * DAY) == NULL
       || X509_set_pubkey (certificate, wish->key) != 1 || !add_extensions (certificate, signer, wish)
       || X509_sign (certificate, issuer_key, EVP_sha256 ()) <= 0)

@@ -13,7 +13,8 @@
 #define FONT "WenQuanYi Micro Hei"
 #define EDGE 8.0
 #define LINE 13.5
-#define SMALLEST 5.5
+#define SMALLEST 7.0 /* of one line */
+#define FOLDED 6.3   /* of two lines in the room of one */
 
 static cairo_status_t
 collect (void *closure, const unsigned char *data, unsigned int length)
@@ -48,19 +49,22 @@ width_of (PangoLayout *layout)
   return (double) width / PANGO_SCALE;
 }
 
-/* One line, smaller where it would not fit; cut off only where it could not be read any more. */
+/* One line; where it would not fit it grows smaller, then folds in two. The longest name that a certificate can carry
+ * still stands there whole. */
 static void
 draw_line (cairo_t *cairo, double top, double room, const char *text, double size, gboolean bold)
 {
   g_autoptr (PangoLayout) layout = set_line (cairo, text, size, bold);
 
-  while (width_of (layout) > room && size > SMALLEST)
+  while (width_of (layout) > room && size > FOLDED)
     {
-      size -= 0.5;
+      size = size > SMALLEST ? MAX (size - 0.5, SMALLEST) : FOLDED;
       g_object_unref (layout);
       layout = set_line (cairo, text, size, bold);
     }
   pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (layout, size > FOLDED ? -1 : -2);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   cairo_move_to (cairo, EDGE, top);
   pango_cairo_show_layout (cairo, layout);

@@ -295,7 +295,7 @@ test_fits (void)
     { TRUE, SAMPLE_USCC, NOW, YN_ERROR_CERTIFICATE_SILENT },
     { TRUE, NULL, NOW, -1 },
     { FALSE, SAMPLE_USCC, NOW + 366 * DAY, YN_ERROR_CERTIFICATE_EXPIRED },
-    { FALSE, SAMPLE_USCC, NOW - DAY, YN_ERROR_CERTIFICATE_NOT_YET },
+    { FALSE, SAMPLE_USCC, NOW - 2 * DAY, YN_ERROR_CERTIFICATE_NOT_YET },
   };
   g_autoptr (YnKey) named = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW);
   g_autoptr (YnKey) silent = test_key (test_authority (FALSE), YN_KEY_P256, NULL, NOW);
