@@ -59,6 +59,9 @@ begin_locale (void)
 
   if (setlocale (LC_ALL, "") == NULL || strcmp (setlocale (LC_MESSAGES, NULL), "C") == 0)
     setlocale (LC_ALL, "C.UTF-8");
+  /* GLib decides once, at its first translation, whether this program is translated at all; asked before there is a
+   * domain of ours it says yes. Asked later, with English chosen, it would say no for good. */
+  g_dgettext (GETTEXT_PACKAGE, "Yinuo");
   bindtextdomain (GETTEXT_PACKAGE,
                   self != NULL && g_str_has_prefix (self, YN_BUILD_ROOT) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
