@@ -3,8 +3,9 @@
 
 /* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font and
  * libraries printed both, the files are the same byte for byte but for the PDF's own dates, and nothing more is to be
- * asked. Where they are not, the pages' texts are compared as a stranger's reader (yinuo-pages) sees them, and the
- * file may hold nothing but pages and answers: no annotation, form, script or second attachment. */
+ * asked. Where they are not (another program wrote the file again, other versions printed it), yinuo-pages reads both:
+ * text and order of every page must be the same, every page must look the same, and the file may hold nothing but pages
+ * and answers: no annotation, form, script, layer or second attachment. */
 
 #include "papers/paper.h"
 
@@ -13,6 +14,9 @@
 #include "papers/reading.h"
 
 #include <string.h>
+
+#define IMAGE_SCALE 1.5
+#define VISIBLE_DIFFERENCE 96 /* of 255: more than rounding makes */
 
 static gboolean
 differs (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -132,6 +136,37 @@ same_texts (GBytes *shown, GBytes *printed, GCancellable *cancellable, GError **
 }
 
 static gboolean
+looks_same (const YnPageImage *a, const YnPageImage *b)
+{
+  const guint8 *x = g_bytes_get_data (a->pixels, NULL);
+  const guint8 *y = g_bytes_get_data (b->pixels, NULL);
+
+  if (a->width != b->width || a->height != b->height || a->stride != b->stride)
+    return FALSE;
+  for (gsize i = 0; i < g_bytes_get_size (a->pixels); i++)
+    if (ABS ((int) x[i] - (int) y[i]) > VISIBLE_DIFFERENCE)
+      return FALSE;
+  return TRUE;
+}
+
+/* What covers a text or is drawn beside it has no text of its own. */
+static gboolean
+same_looks (GBytes *shown, GBytes *printed, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) theirs = yn_reading_images (shown, IMAGE_SCALE, cancellable, error);
+  g_autoptr (GPtrArray) ours = theirs != NULL ? yn_reading_images (printed, IMAGE_SCALE, cancellable, error) : NULL;
+
+  if (ours == NULL)
+    return FALSE;
+  if (theirs->len != ours->len)
+    return differs (error, "%u pages are shown, the answers give %u", theirs->len, ours->len);
+  for (guint i = 0; i < ours->len; i++)
+    if (!looks_same (g_ptr_array_index (theirs, i), g_ptr_array_index (ours, i)))
+      return differs (error, "page %u does not look as the answers print it", i + 1);
+  return TRUE;
+}
+
+static gboolean
 one_body (GBytes *pdf, const YnJson *body, GError **error)
 {
   g_autoptr (YnPdf) opened = yn_pdf_open (pdf, error);
@@ -167,5 +202,6 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
     }
   if (same_but_dates (part, printed))
     return TRUE;
-  return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error);
+  return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error) &&
+         same_looks (part, printed, cancellable, error);
 }

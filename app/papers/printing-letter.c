@@ -6,13 +6,18 @@
 
 #include "papers/printing.h"
 
-static const char *
+#include "base/data.h"
+
+static char *
 type_words (const char *code)
 {
-  static const char *const words[] = { "其他",       "审批替代型", "容缺受理型", "证明事项型",
-                                       "信用修复型", "行业自律型", "主动型" };
+  g_autoptr (YnJson) dictionaries = yn_data_json ("dictionaries.json", NULL);
+  const YnJson *entries = yn_json_get (yn_json_get (dictionaries, "commitmentTypes"), "entries");
 
-  return code != NULL && code[0] >= '0' && code[0] <= '6' && code[1] == '\0' ? words[code[0] - '0'] : "";
+  for (guint i = 0; i < yn_json_size (entries); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (entries, i), "code"), code) == 0)
+      return g_strdup (yn_json_text (yn_json_at (entries, i), YN_LANGUAGE_ZH_CN));
+  return g_strdup (code != NULL ? code : "");
 }
 
 static const char *
@@ -69,13 +74,14 @@ static void
 print_type_and_reason (YnPrinting *printing)
 {
   const char *code = yn_json_string (member (printing, "commitmentType"));
+  g_autofree char *type = type_words (code);
   g_autofree char *reason = filled (printing, member (printing, "reason"));
   g_autofree char *basis = joined_basis (printing);
 
   if (code == NULL && reason[0] == '\0' && basis[0] == '\0' && yn_json_get (printing->body, "about") == NULL)
     return;
   yn_printing_section (printing, "承诺类型与事由");
-  yn_printing_row (printing, "承诺类型", type_words (code));
+  yn_printing_row (printing, "承诺类型", type);
   yn_printing_row (printing, "承诺事由", reason);
   yn_printing_about (printing);
   yn_printing_row (printing, "依据", basis);

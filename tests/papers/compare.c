@@ -99,6 +99,23 @@ with_form (GBytes *pdf)
   return with_entry (pdf, "Root", "AcroForm", "<< /Fields [ ] /SigFlags 3 >>");
 }
 
+/* A white stripe down the first page. */
+static GBytes *
+with_paint (GBytes *pdf)
+{
+  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (opened, NULL);
+  guint content = yn_pdf_revision_reserve (revision);
+  static const char stripe[] = "1 1 1 rg 240 0 120 842 re f";
+  g_autoptr (GBytes) data = g_bytes_new_static (stripe, strlen (stripe));
+  g_autofree char *contents = g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (opened, "Root/Pages/Kids/0/Contents"),
+                                               content);
+
+  yn_pdf_revision_set_stream (revision, content, "", data);
+  g_assert_true (yn_pdf_revision_put (revision, "Root/Pages/Kids/0", "Contents", contents, NULL));
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
 /* A line of text over the first page. */
 static GBytes *
 with_overprint (GBytes *pdf)
@@ -190,6 +207,8 @@ test_differs (void)
     { "layers", with_entry (pdf, "Root", "OCProperties", "<< /OCGs [ ] /D << >> >>") },
     { "a line over a page", with_overprint (pdf) },
     { "a line over a page written by another program", with_overprint (rewritten) },
+    { "paint over a line", with_paint (pdf) },
+    { "paint over a line, written by another program", with_paint (rewritten) },
     { "the first page twice", sheets_through_qpdf (pdf, "--pages", ".", "1,1", "--", NULL) },
   };
 

@@ -92,7 +92,7 @@ test_table_head (void)
 static void
 test_heading_keeps (void)
 {
-  for (guint lines = 20; lines < 45; lines++)
+  for (guint lines = 24; lines < 33; lines++)
     {
       g_autoptr (YnLayout) layout = layout_new (FALSE);
       g_autoptr (GBytes) pdf = NULL;
@@ -129,7 +129,7 @@ ink (const YnPageImage *image, double left, double top, double right, double bot
 static void
 test_reserved (void)
 {
-  for (guint lines = 1; lines < 80; lines += 6)
+  for (guint lines = 1; lines < 80; lines += 13)
     {
       g_autoptr (YnLayout) layout = layout_new (FALSE);
       g_autoptr (GBytes) pdf = NULL;

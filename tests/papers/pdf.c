@@ -414,7 +414,7 @@ test_flipped (gconstpointer kind)
   g_autoptr (GBytes) whole = small_paper (kind);
   gsize size = g_bytes_get_size (whole);
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
-  guint rounds = g_test_slow () ? 20000 : 200;
+  guint rounds = g_test_slow () ? 20000 : 100;
 
   for (guint i = 0; i < rounds; i++)
     {
