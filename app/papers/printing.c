@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define HASH_LABEL "　　指纹（SHA-256）"
+
 static char *
 chinese_number (guint n)
 {
@@ -104,14 +106,13 @@ grouped_number (gint64 number)
   return g_string_free (out, FALSE);
 }
 
-/* The slot it fills, its name, its size, its hash: a line each. */
+/* The slot it fills, its name, its size: a line each. */
 static char *
 attachment_words (YnPrinting *printing, const YnJson *attachment)
 {
   g_autofree char *slot = slot_title (printing, yn_json_get_string (attachment, "id"));
   g_autofree char *bytes = grouped_number (yn_json_get_int (attachment, "size", 0));
   const char *name = yn_json_get_string (attachment, "name");
-  const char *hash = yn_json_get_string (attachment, "sha256");
   const char *type = yn_json_get_string (attachment, "type");
   gint64 pages = yn_json_get_int (attachment, "pages", 0);
   GString *out = g_string_new (NULL);
@@ -121,7 +122,6 @@ attachment_words (YnPrinting *printing, const YnJson *attachment)
     g_string_append_printf (out, "，%" G_GINT64_FORMAT " 页", pages);
   if (type != NULL)
     g_string_append_printf (out, "，%s", type);
-  g_string_append_printf (out, "\nSHA-256 %s", hash != NULL ? hash : "—");
   return g_string_free (out, FALSE);
 }
 
@@ -140,13 +140,12 @@ yn_printing_attachments (YnPrinting *printing)
       g_autofree char *words = attachment_words (printing, yn_json_at (attachments, i));
 
       yn_layout_row (printing->layout, label, words);
+      yn_printing_row (printing, HASH_LABEL, yn_json_get_string (yn_json_at (attachments, i), "sha256"));
     }
   if (annex != NULL)
     {
-      g_autofree char *words =
-          g_strdup_printf ("载有证件号码、电话等不公开的内容，只交受理单位。\nSHA-256 %s", annex);
-
-      yn_layout_row (printing->layout, "不公开附页", words);
+      yn_layout_row (printing->layout, "不公开附页", "载有证件号码、电话等不公开的内容，只交受理单位。");
+      yn_printing_row (printing, HASH_LABEL, annex);
     }
 }
 
