@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* GLib's locks are made of futexes that ThreadSanitizer does not see, so that every hand-over here says itself what
- * happens before what: yielding() before a lock is left or a result is sent, taking() after it is entered or fetched.
- *
- * The result travels home in a source of our own instead of g_task_return_pointer() called in the worker: the task,
+/* The result travels home in a source of our own instead of g_task_return_pointer() called in the worker: the task,
  * and with it the caller's object, must be unreferenced for the last time in the caller's thread, not here. */
 #include "base/work.h"
 
-#ifdef __SANITIZE_THREAD__
-#include <sanitizer/tsan_interface.h>
-#define taking(address) __tsan_acquire (address)
-#define yielding(address) __tsan_release (address)
-#else
-#define taking(address) ((void) (address))
-#define yielding(address) ((void) (address))
-#endif
+#include "base/tsan.h"
 
 struct _YnWorker
 {
