@@ -176,7 +176,7 @@ test_put_problems (void)
   {
     const char *id;
     const char *code;
-  } cases[] = { { wrong, "nonsense" }, { right, "not-a-paper" } };
+  } cases[] = { { wrong, "nonsense" }, { right, "bad-pdf" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
