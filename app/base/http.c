@@ -342,13 +342,12 @@ prepare_headers (Transfer *transfer, GError **error)
   return TRUE;
 }
 
-/* curl quietly sends a request once more when a kept connection dies under it. A token may be redeemed once and a piece
- * appended once, so what is not idempotent (RFC 9110 §9.2.2), or cannot be read again, begins on a fresh connection. */
+/* curl quietly sends a request once more when a kept connection dies under it. A token may be redeemed once, a piece
+ * appended once, and the tries of a filing are the courier's to count: only what merely asks goes over a kept connection. */
 static gboolean
 may_be_repeated (const YnHttpRequest *request)
 {
-  return request->body_stream == NULL && strcmp (request->method, "POST") != 0
-         && strcmp (request->method, "PATCH") != 0;
+  return strcmp (request->method, "GET") == 0 || strcmp (request->method, "HEAD") == 0;
 }
 
 static void

@@ -595,7 +595,7 @@ close_behind (const ScriptedRequest *request, gpointer data)
   return FALSE;
 }
 
-/* A kept connection is used again for what may be repeated; what may not begins on one of its own. */
+/* A kept connection is used again for what merely asks; all else begins on one of its own. */
 static void
 test_connections (void)
 {
@@ -603,7 +603,7 @@ test_connections (void)
   {
     const char *method;
     guint connections;
-  } cases[] = { { "GET", 1 }, { "GET", 1 }, { "PUT", 1 }, { "POST", 2 }, { "PATCH", 3 } };
+  } cases[] = { { "GET", 1 }, { "GET", 1 }, { "PUT", 2 }, { "POST", 3 }, { "PATCH", 4 } };
   g_autoptr (ScriptedServer) server = scripted_server_new (echo, NULL);
   g_autoptr (ScriptedServer) fickle = scripted_server_new (close_behind, NULL);
   g_autoptr (YnHttp) http = yn_http_new ();
