@@ -68,14 +68,14 @@ yn_clock_today (YnClock *clock)
   return moved != NULL ? moved : g_steal_pointer (&day);
 }
 
-/* Clamped to the years that RFC 3339 can write. */
+/* Clamped to years of four digits: RFC 3339 writes no others. */
 static char *
 format (gint64 instant, const char *pattern)
 {
   gint64 seconds = instant / G_USEC_PER_SEC - (instant % G_USEC_PER_SEC < 0 ? 1 : 0);
   g_autoptr (GDateTime) time = NULL;
 
-  seconds = CLAMP (seconds, G_GINT64_CONSTANT (-62135596800), G_GINT64_CONSTANT (253402300799));
+  seconds = CLAMP (seconds, G_GINT64_CONSTANT (-30610224000), G_GINT64_CONSTANT (253402300799));
   time = g_date_time_new_from_unix_utc (seconds);
   return g_date_time_format (time, pattern);
 }

@@ -29,6 +29,9 @@ yn_sha256_stream (GInputStream *stream, guint64 *size, GCancellable *cancellable
 
   while ((got = g_input_stream_read (stream, piece, PIECE, cancellable, error)) > 0)
     {
+      /* Streams in memory do not look. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       g_checksum_update (checksum, piece, got);
       total += got;
     }

@@ -60,7 +60,7 @@ yn_money_parse_yuan (const char *text, gint64 *fen)
   if (point != NULL)
     *point = '\0';
   yuan = join_thousands (number);
-  if (yuan == NULL || strlen (yuan) > MAX_YUAN_DIGITS)
+  if (yuan == NULL || *yuan == '\0' || strlen (yuan) > MAX_YUAN_DIGITS)
     return FALSE;
   value = g_ascii_strtoll (yuan, NULL, 10) * FEN_IN_YUAN;
   if (point != NULL)

@@ -141,11 +141,13 @@ read_token (const char **pointer)
   return g_string_free (token, FALSE);
 }
 
-/* All nodes that describe the place. With @run, those of branches that hold for @instance too. */
+/* All nodes that describe the place. With @run, those of branches that hold for @instance too; where it has nothing
+ * yet, for the empty object that will stand there. */
 static GPtrArray *
 describing (YnSchema *schema, const char *pointer, YnSchemaRun *run, const YnJson *instance)
 {
   GPtrArray *nodes = g_ptr_array_new ();
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
 
   if (*pointer != '\0' && *pointer != '/')
     return nodes;
@@ -158,6 +160,8 @@ describing (YnSchema *schema, const char *pointer, YnSchemaRun *run, const YnJso
       GPtrArray *next;
 
       instance = yn_json_pointer (instance, one);
+      if (instance == NULL)
+        instance = nothing;
       next = step (nodes, token, run, instance);
       g_ptr_array_unref (nodes);
       nodes = next;

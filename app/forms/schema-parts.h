@@ -178,7 +178,8 @@ struct _YnSchemaRun
   const YnSchemaScope *scope;
   guint depth;
   guint64 steps;
-  gboolean stopped;   /* at a bound */
+  gboolean stopped;    /* nothing is run any more: there are problems enough, or … */
+  gboolean unfinished; /* … a bound was reached, and there is no verdict */
 };
 
 gboolean yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, YnSchemaMarks *marks);

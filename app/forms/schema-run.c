@@ -142,13 +142,6 @@ yn_schema_fail (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeywor
 }
 
 static gboolean
-stop (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place)
-{
-  run->stopped = TRUE;
-  return yn_schema_fail (run, node, NULL, place, "schema-limit", NULL, NULL);
-}
-
-static gboolean
 run_keywords (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
   gboolean valid = TRUE;
@@ -180,7 +173,10 @@ yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *
   if (yn_json_is (node->json, YN_JSON_BOOLEAN))
     return yn_json_boolean (node->json) || yn_schema_fail (run, node, NULL, place, "false-schema", NULL, NULL);
   if (run->depth == MAX_DEPTH || ++run->steps > MAX_STEPS)
-    return stop (run, node, place);
+    {
+      run->stopped = run->unfinished = TRUE;
+      return FALSE;
+    }
 
   if (node->unevaluated)
     own = marks_new (yn_json_size (place->json));
@@ -316,5 +312,7 @@ yn_schema_check (YnSchema *schema, const YnJson *instance, const char *today)
   YnSchemaPlace place = { .json = instance };
 
   yn_schema_run (&run, schema->root, &place, NULL);
+  if (run.unfinished)
+    g_ptr_array_add (problems, yn_problem_new ("", schema->root->pointer, "schema-limit", NULL));
   return put_in_order (problems, instance);
 }
