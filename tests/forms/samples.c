@@ -71,6 +71,29 @@ test_whole (void)
     }
 }
 
+/* The examples that the README files must go through as they stand. */
+static void
+test_examples (void)
+{
+  static const char *examples[] = { "F02", "F04", "F05" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnService) service = find (examples[i]);
+      g_autofree char *name = g_strconcat (examples[i], ".json", NULL);
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "examples", name, NULL);
+      g_autoptr (YnJson) answers = yn_json_load (path, &error);
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autofree char *lines = NULL;
+
+      g_assert_no_error (error);
+      problems = yn_service_check (service, answers, NULL, TODAY, YN_LANGUAGE_ZH_CN);
+      lines = problem_lines (problems);
+      g_assert_cmpstr (lines, ==, "");
+    }
+}
+
 /* One change to a whole sample; @at: where the problem must stand, NULL: none. */
 static const struct
 {
@@ -276,6 +299,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/samples/whole", test_whole);
+  g_test_add_func ("/forms/samples/examples", test_examples);
   g_test_add_func ("/forms/samples/changes", test_changes);
   g_test_add_func ("/forms/samples/titles", test_titles);
   g_test_add_func ("/forms/samples/missing-proof", test_missing_proof);
