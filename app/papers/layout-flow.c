@@ -6,7 +6,7 @@
 
 #include "papers/layout-strip.h"
 
-#define MAX_KEPT 12        /* strips in a row that ask for one page */
+#define MAX_KEPT 64        /* strips in a row that ask for one page */
 #define FEW_LINES 2        /* least of a cut strip on either page */
 #define LONG_ROW_LINES 12  /* shorter rows are not cut */
 
@@ -72,12 +72,14 @@ may_cut (const YnStrip *strip)
     }
 }
 
-/* What must stand on the same page: the strip itself, and if it keeps with the next one, that one's first lines. */
+/* What must stand on the same page: the strip itself, and if it keeps with the next one, that one's first lines. What
+ * no page could hold is not kept. */
 static double
 height_kept (const Flow *flow, guint index)
 {
   const YnStrip *strip = g_ptr_array_index (flow->strips, index);
-  double height = yn_strip_height (strip);
+  double alone = yn_strip_height (strip);
+  double height = alone;
 
   for (guint n = 0; strip->keep && n < MAX_KEPT && index + 1 < flow->strips->len; n++)
     {
@@ -85,7 +87,7 @@ height_kept (const Flow *flow, guint index)
       height += strip->before;
       height += !strip->keep && may_cut (strip) ? height_of_lines (strip, FEW_LINES) : yn_strip_height (strip);
     }
-  return height;
+  return height <= YN_SHEET_BOTTOM - YN_SHEET_TOP ? height : alone;
 }
 
 static gboolean

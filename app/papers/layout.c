@@ -456,6 +456,19 @@ yn_layout_table (YnLayout *layout, const char *const *headings, GPtrArray *rows)
   return TRUE;
 }
 
+guint
+yn_layout_begin_keep (YnLayout *layout)
+{
+  return layout->strips->len;
+}
+
+void
+yn_layout_end_keep (YnLayout *layout, guint begun)
+{
+  for (guint i = begun; i + 1 < layout->strips->len; i++)
+    ((YnStrip *) g_ptr_array_index (layout->strips, i))->keep = TRUE;
+}
+
 void
 yn_layout_reserve (YnLayout *layout, double height)
 {

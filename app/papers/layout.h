@@ -49,6 +49,9 @@ void yn_layout_row (YnLayout *layout, const char *label, const char *value);
 /* @rows: of char ** with as many cells as @headings. FALSE, and nothing is added, where not every cell can stand on one
  * line. */
 gboolean yn_layout_table (YnLayout *layout, const char *const *headings, GPtrArray *rows);
+/* What is added between the two calls stays on one page, as far as one page holds it. */
+guint yn_layout_begin_keep (YnLayout *layout);
+void yn_layout_end_keep (YnLayout *layout, guint begun);
 /* The last @height points of the last page stay free, and what came before keeps with them. */
 void yn_layout_reserve (YnLayout *layout, double height);
 

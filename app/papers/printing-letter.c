@@ -235,6 +235,7 @@ yn_printing_letter (YnPrinting *printing)
 {
   gboolean is_repair = g_str_equal (yn_service_kind (printing->service), "repair");
   g_autoptr (YnJson) clauses = yn_service_clauses (printing->service, printing->answers, YN_LANGUAGE_ZH_CN);
+  guint kept;
 
   print_head (printing);
   yn_printing_text (printing, "intro");
@@ -254,6 +255,8 @@ yn_printing_letter (YnPrinting *printing)
   print_validity (printing);
   yn_printing_text (printing, "closing");
   yn_printing_attachments (printing);
+  kept = yn_layout_begin_keep (printing->layout);
   print_signing (printing);
   yn_printing_colophon (printing);
+  yn_layout_end_keep (printing->layout, kept);
 }

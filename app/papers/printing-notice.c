@@ -46,13 +46,17 @@ print_foot (YnPrinting *printing)
 void
 yn_printing_notice (YnPrinting *printing)
 {
+  guint kept;
+
   print_head (printing);
   yn_printing_text (printing, "intro");
   yn_printing_about (printing);
   yn_printing_form (printing, 1, !is_of_platform (printing));
   yn_printing_rest (printing);
+  kept = yn_layout_begin_keep (printing->layout);
   yn_printing_text (printing, "closing");
   yn_printing_attachments (printing);
   print_foot (printing);
   yn_printing_colophon (printing);
+  yn_layout_end_keep (printing->layout, kept);
 }

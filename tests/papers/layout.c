@@ -112,6 +112,32 @@ test_heading_keeps (void)
     }
 }
 
+/* An ending that belongs together goes to the next page as a whole. */
+static void
+test_kept_together (void)
+{
+  for (guint lines = 24; lines < 33; lines += 2)
+    {
+      g_autoptr (YnLayout) layout = layout_new (FALSE);
+      g_autoptr (GBytes) pdf = NULL;
+      g_auto (GStrv) texts = NULL;
+      guint kept;
+
+      for (guint i = 0; i < lines; i++)
+        yn_layout_paragraph (layout, YN_LAYOUT_PLAIN, "一行字。");
+      kept = yn_layout_begin_keep (layout);
+      yn_layout_heading (layout, 1, "签署");
+      yn_layout_row (layout, "单位", "甲");
+      yn_layout_row (layout, "日期", "乙");
+      yn_layout_end_keep (layout, kept);
+      yn_layout_reserve (layout, RESERVED);
+      pdf = finished (layout);
+      texts = texts_of (pdf);
+      for (guint i = 0; texts[i] != NULL; i++)
+        g_assert_cmpint (strstr (texts[i], "签署") != NULL, ==, strstr (texts[i], "日期\t乙") != NULL);
+    }
+}
+
 /* Ink inside the box, given in points from the page's top left. */
 static guint
 ink (const YnPageImage *image, double left, double top, double right, double bottom)
@@ -220,6 +246,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/papers/layout/table-head", test_table_head);
   g_test_add_func ("/papers/layout/heading-keeps", test_heading_keeps);
+  g_test_add_func ("/papers/layout/kept-together", test_kept_together);
   g_test_add_func ("/papers/layout/reserved", test_reserved);
   g_test_add_func ("/papers/layout/wide-table-refused", test_wide_table_refused);
   g_test_add_func ("/papers/layout/practice", test_practice);
