@@ -146,12 +146,12 @@ yn_deeds_check (YnOffice *office, const YnIntake *intake, GPtrArray *reasons, GE
   return reasons->len > 0 || !g_str_equal (intake->kind, "repair") || check_repair (office, intake, reasons, error);
 }
 
+/* The event carries no paper: the receipt of the withdrawal is the withdrawal's own. */
 static gboolean
-take_back (YnOffice *office, const YnIntake *intake, YnIntake *target, GError **error)
+take_back (YnOffice *office, YnIntake *target, GError **error)
 {
   g_autoptr (YnJsonWriter) event = yn_feed_event (office, target->id, "withdrawn");
 
-  yn_json_writer_member_string (event, "paper", intake->answer);
   return yn_intake_set_state (office, target, "withdrawn", NULL, error) &&
          yn_feed_append (office, target->uscc, event, error);
 }
@@ -167,6 +167,6 @@ yn_deeds_do (YnOffice *office, YnIntake *intake, GError **error)
   target = yn_intake_find (office, intake->uscc, intake->about, error);
   if (target == NULL)
     return FALSE;
-  return withdrawal ? take_back (office, intake, target, error)
+  return withdrawal ? take_back (office, target, error)
                     : yn_intake_set_state (office, target, "supplemented", NULL, error);
 }

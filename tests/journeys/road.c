@@ -21,8 +21,10 @@ road_start_practice (Road *road, int reviewer_seconds)
   g_autofree char *folder = g_build_filename (road->folder, "practice", NULL);
   g_autoptr (GError) error = NULL;
 
+  if (road->practice_keyring == NULL)
+    road->practice_keyring = keyring_in (road, "practice-keyring");
   road->practice = yn_practice_start (&(YnPracticeOptions) { .folder = folder,
-                                                             .keyring = keyring_in (road, "practice-keyring"),
+                                                             .keyring = road->practice_keyring,
                                                              .clock = road->clock,
                                                              .reviewer_seconds = reviewer_seconds,
                                                              .device_interval = 1 },
@@ -93,6 +95,7 @@ road_clear (Road *road)
       yn_practice_stop (road->practice);
       remove_tree (road->folder);
     }
+  g_clear_pointer (&road->practice_keyring, yn_keyring_free);
   yn_clock_unref (road->clock);
   yn_secret_unref (road->password);
   g_free (road->folder);

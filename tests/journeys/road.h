@@ -19,6 +19,7 @@ typedef struct
   char *folder;
   YnSecret *password;
   YnClock *clock;
+  YnKeyring *practice_keyring;
   YnPractice *practice; /* NULL where another process has it */
   YnDesk *desk;
 } Road;
