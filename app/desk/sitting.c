@@ -15,11 +15,17 @@ seat_name (const YnPlace *place)
 }
 
 static void
-seat (YnDesk *desk, const YnPlace *place, YnEnterprise *enterprise)
+remember_seat (YnDesk *desk, const YnPlace *place, const YnEnterprise *enterprise)
 {
   g_autofree char *name = seat_name (place);
 
   yn_settings_set (desk->settings, name, enterprise == NULL ? NULL : enterprise->id);
+}
+
+/* Consumes @enterprise; NULL: nobody sits here. */
+static void
+seat (YnDesk *desk, YnEnterprise *enterprise)
+{
   g_mutex_lock (&desk->lock);
   g_clear_pointer (&desk->enterprise, yn_enterprise_free);
   desk->enterprise = enterprise;
@@ -56,7 +62,7 @@ sit_down_again (YnDesk *desk, YnPlace *place, GCancellable *cancellable, GError 
       const YnEnterprise *enterprise = g_ptr_array_index (enterprises, i);
 
       if (strcmp (enterprise->id, last) == 0)
-        seat (desk, place, yn_enterprise_copy (enterprise));
+        seat (desk, yn_enterprise_copy (enterprise));
     }
   return TRUE;
 }
@@ -127,7 +133,7 @@ yn_desk_connect (YnDesk *desk, const char *address, GCancellable *cancellable, G
   place = place_new (desk, discovery, cancellable, error);
   if (place == NULL)
     return FALSE;
-  seat (desk, place, NULL);
+  seat (desk, NULL);
   g_mutex_lock (&desk->lock);
   g_clear_pointer (&desk->place, yn_place_unref);
   desk->place = yn_place_ref (place);
@@ -224,7 +230,8 @@ yn_desk_sign_in_wait (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancella
   yn_place_give_store (place, store);
   if (enterprise == NULL)
     return FALSE;
-  seat (desk, place, enterprise);
+  remember_seat (desk, place, enterprise);
+  seat (desk, enterprise);
   yn_desk_call_courier (desk);
   return TRUE;
 }
@@ -245,7 +252,8 @@ yn_desk_sign_out (YnDesk *desk, GCancellable *cancellable, GError **error)
 
   if (place == NULL || !yn_account_sign_out (place->account, cancellable, error))
     return FALSE;
-  seat (desk, place, NULL);
+  remember_seat (desk, place, NULL);
+  seat (desk, NULL);
   return TRUE;
 }
 

@@ -49,17 +49,25 @@ save_value (Road *road, const YnDraft *draft, gint64 revision, int value)
 }
 
 static int
+gave_up (const char *where, const GError *error)
+{
+  g_printerr ("the child gave up %s: %s\n", where, error == NULL ? "" : error->message);
+  _exit (1); /* no leak check: it was to be killed */
+}
+
+static int
 work_until_killed (const char *folder, const char *url)
 {
   Road road = { 0 };
+  g_autoptr (GError) error = NULL;
 
   road_join (&road, folder);
-  if (!yn_desk_connect (road.desk, url, NULL, NULL))
-    return 1;
+  if (!yn_desk_connect (road.desk, url, NULL, &error))
+    return gave_up ("connecting", error);
   for (;;)
     {
       g_autoptr (YnJson) example = road_example ("F04");
-      g_autoptr (YnDraft) draft = yn_desk_begin (road.desk, "F04", example, NULL, NULL, NULL);
+      g_autoptr (YnDraft) draft = yn_desk_begin (road.desk, "F04", example, NULL, NULL, &error);
       gint64 revision = draft == NULL ? 0 : draft->revision;
       g_autoptr (YnReview) review = NULL;
       g_autoptr (GPtrArray) keys = yn_desk_keys (road.desk);
@@ -73,13 +81,14 @@ work_until_killed (const char *folder, const char *url)
             claim ("saved %s %d\n", draft->matter, value);
         }
       if (revision == 0)
-        return 1;
-      review = yn_desk_review (road.desk, draft->matter, NULL, NULL);
-      key = yn_desk_open_key (road.desk, ((YnKeyFile *) keys->pdata[0])->path, road.password, NULL, NULL);
-      if (review != NULL && key != NULL)
-        filing = yn_desk_sign_and_keep (road.desk, draft->matter, review->digest, key, NULL, NULL);
+        return gave_up ("saving", error);
+      review = yn_desk_review (road.desk, draft->matter, NULL, &error);
+      key = review == NULL ? NULL
+                           : yn_desk_open_key (road.desk, ((YnKeyFile *) keys->pdata[0])->path, road.password, NULL, &error);
+      if (key != NULL)
+        filing = yn_desk_sign_and_keep (road.desk, draft->matter, review->digest, key, NULL, &error);
       if (filing == NULL)
-        return 1;
+        return gave_up ("keeping", error);
       claim ("kept %s %s\n", draft->matter, filing->id);
       yn_desk_send (road.desk, NULL, NULL);
     }
