@@ -166,7 +166,7 @@ is_bracketed_host (const char *host, gsize length)
 
   if (inner == NULL || !is_port (end + 1, host + length - end - 1))
     return FALSE;
-  return yn_format_ipv6 (inner) || (inner[0] == 'v' && strchr (inner, '.') != NULL);
+  return yn_format_ipv6 (inner) || (g_ascii_tolower (inner[0]) == 'v' && strchr (inner, '.') != NULL);
 }
 
 static gboolean

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Typed text becoming answers, answers changing, and the form that a person meets meanwhile. */
+
+#include "forms/answers.h"
+
+#include <string.h>
+#include "forms/layout.h"
+
+static YnService *
+picnic (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "services", "picnic.json", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  gsize length;
+  YnService *service;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  bytes = g_bytes_new_take (text, length);
+  service = yn_service_new (bytes, &error);
+  g_assert_no_error (error);
+  return service;
+}
+
+static YnAnswers *
+answers_new (const char *start)
+{
+  g_autoptr (YnService) service = picnic ();
+  g_autoptr (YnJson) json = start != NULL ? yn_json_parse (start, -1, NULL) : NULL;
+
+  return yn_answers_new (service, json);
+}
+
+static void
+expect (YnAnswers *answers, const char *printed)
+{
+  g_autofree char *now = yn_json_print (yn_answers_json (answers), YN_JSON_COMPACT);
+
+  g_assert_cmpstr (now, ==, printed);
+}
+
+static void
+test_typed (void)
+{
+  static const struct
+  {
+    const char *what;
+    const char *pointer;
+    const char *text;
+    const char *value; /* NULL: nothing */
+    gboolean said;
+    const char *edit;
+  } cases[] = {
+    { "plain", "/name", "秋游", "\"秋游\"", FALSE, "秋游" },
+    { "ends trimmed without a word", "/name", "  秋游 ", "\"秋游\"", FALSE, "秋游" },
+    { "full-width digits", "/name", "秋游２０２６", "\"秋游2026\"", TRUE, "秋游2026" },
+    { "a pasted line break", "/name", "秋\n游", "\"秋 游\"", TRUE, "秋 游" },
+    { "control characters", "/name", "秋\001游", "\"秋游\"", TRUE, "秋游" },
+    { "markup", "/name", "A&B <b>", "\"A&B <b>\"", FALSE, "A&B <b>" },
+    { "white space alone", "/name", " \t ", NULL, FALSE, "" },
+    { "nothing", "/name", "", NULL, FALSE, "" },
+    { "a full-width number", "/guests", "１２", "12", TRUE, "12" },
+    { "a number with zeros in front", "/guests", "007", "7", TRUE, "7" },
+    { "a number with a comma", "/guests", "1,234", "1234", TRUE, "1234" },
+    { "no number", "/guests", "三个", "\"三个\"", FALSE, "三个" },
+    { "a number past all bounds", "/guests", "1e99999999999", "\"1e99999999999\"", FALSE, "1e99999999999" },
+    { "half a number", "/guests", "-", "\"-\"", FALSE, "-" },
+    { "yuan", "/fee", "1234.5", "123450", TRUE, "1234.50" },
+    { "whole yuan", "/fee", "1234", "123400", FALSE, "1234" },
+    { "yuan with sign and commas", "/fee", "￥1,234.50元", "123450", TRUE, "1234.50" },
+    { "too many decimals", "/fee", "1.234", "\"1.234\"", FALSE, "1.234" },
+    { "a day", "/day", "2026-11-23", "\"2026-11-23\"", FALSE, "2026-11-23" },
+    { "a day in Chinese", "/day", "2026年11月3日", "\"2026-11-03\"", TRUE, "2026-11-03" },
+    { "a day with points", "/day", "2026.11.3", "\"2026-11-03\"", TRUE, "2026-11-03" },
+    { "a day in a row", "/day", "20261103", "\"2026-11-03\"", TRUE, "2026-11-03" },
+    { "no day", "/day", "2026-02-30", "\"2026-02-30\"", FALSE, "2026-02-30" },
+    { "a time", "/start", "2026-11-23 18:00", "\"2026-11-23T18:00:00+08:00\"", FALSE, "2026-11-23 18:00" },
+    { "no time", "/start", "2026-11-23 25:00", "\"2026-11-23 25:00\"", FALSE, "2026-11-23 25:00" },
+    { "yes", "/outside", "是", "true", TRUE, "true" },
+    { "perhaps", "/outside", "也许", "\"也许\"", FALSE, "也许" },
+    { "a choice by value", "/place", "park", "\"park\"", FALSE, "park" },
+    { "a choice by its label", "/place", "公园", "\"park\"", TRUE, "park" },
+    { "no choice", "/place", "月亮", "\"月亮\"", FALSE, "月亮" },
+    { "choices", "/food", "米饭、tea", "[\"rice\",\"tea\"]", TRUE, "rice,tea" },
+    { "a credit code", "/enterprise/uscc", "91460200ma5t00010p", "\"91460200MA5T00010P\"", TRUE, "91460200MA5T00010P" },
+    { "a phone", "/enterprise/agent/phone", "138-0013-8000", "\"13800138000\"", TRUE, "13800138000" },
+    { "a place that nobody described", "/nowhere", "x", "\"x\"", FALSE, "x" },
+    { "bytes that are no text", "/name", "\377", "\"\357\277\275\"", TRUE, "\357\277\275" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnAnswers) answers = answers_new ("{}");
+      const char *said = "unset";
+      const YnJson *value;
+      g_autofree char *printed = NULL;
+      g_autofree char *first = g_strconcat (cases[i].pointer, "/0", NULL);
+      YnSchema *schema = yn_service_schema (yn_answers_service (answers));
+      g_autoptr (YnField) field = yn_field_new (yn_schema_at (schema, cases[i].pointer), yn_schema_at (schema, first));
+      g_autofree char *edit = NULL;
+
+      g_test_message ("%s", cases[i].what);
+      yn_answers_set_text (answers, cases[i].pointer, cases[i].text, &said);
+      value = yn_answers_get (answers, cases[i].pointer);
+      printed = value != NULL ? yn_json_print (value, YN_JSON_COMPACT) : NULL;
+      edit = yn_field_edit_text (field, value);
+      g_assert_cmpstr (printed, ==, cases[i].value);
+      g_assert_cmpstr (said, ==, cases[i].said ? "put-right" : NULL);
+      g_assert_cmpstr (edit, ==, cases[i].edit);
+    }
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (YnAnswers) answers = answers_new ("{\"name\":\"a\"}");
+  g_autoptr (YnJson) b = yn_json_new_string ("b");
+  g_autoptr (YnJson) c = yn_json_new_string ("c");
+  g_autoptr (YnJson) empty = yn_json_new_string ("");
+
+  g_assert_false (yn_answers_undo (answers));
+  g_assert_true (yn_answers_set (answers, "/name", b));
+  g_assert_false (yn_answers_set (answers, "/name", b));
+  g_assert_true (yn_answers_set (answers, "/umbrella", c));
+  g_assert_true (yn_answers_set (answers, "/name", empty));
+  expect (answers, "{\"umbrella\":\"c\"}");
+  g_assert_false (yn_answers_set (answers, "/name", NULL));
+  g_assert_false (yn_answers_set (answers, "", b));
+  g_assert_false (yn_answers_set (answers, "name", b));
+
+  g_assert_true (yn_answers_undo (answers));
+  expect (answers, "{\"umbrella\":\"c\",\"name\":\"b\"}");
+  g_assert_true (yn_answers_undo (answers));
+  g_assert_true (yn_answers_undo (answers));
+  expect (answers, "{\"name\":\"a\"}");
+  g_assert_false (yn_answers_undo (answers));
+  g_assert_true (yn_answers_redo (answers));
+  expect (answers, "{\"name\":\"b\"}");
+  g_assert_true (yn_answers_set (answers, "/name", c));
+  g_assert_false (yn_answers_redo (answers));
+}
+
+static void
+test_many_steps (void)
+{
+  g_autoptr (YnAnswers) answers = answers_new ("{}");
+  guint undone = 0;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("n%u", i);
+
+      g_assert_true (yn_answers_set_text (answers, "/name", text, NULL));
+    }
+  while (yn_answers_undo (answers))
+    undone++;
+  g_assert_cmpuint (undone, ==, 500);
+  expect (answers, "{\"name\":\"n1499\"}");
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr (YnAnswers) answers = answers_new (NULL);
+  g_autoptr (YnAnswers) other = answers_new ("[]");
+
+  expect (answers, "{\"enterprise\":{\"category\":\"1\",\"legalRepresentative\":{\"documentKind\":\"resident-id\"}},"
+                   "\"guests\":2}");
+  g_assert_true (yn_json_equal (yn_answers_json (answers), yn_answers_json (other)));
+}
+
+/* Hidden answers are kept, not sent, and come back. */
+static void
+test_hidden (void)
+{
+  g_autoptr (YnAnswers) answers = answers_new ("{\"outside\":true,\"umbrella\":\"两把\"}");
+  g_autoptr (YnJson) whole = yn_answers_visible (answers);
+  g_autoptr (YnJson) no = yn_json_new_boolean (FALSE);
+  g_autoptr (YnJson) dry = NULL;
+
+  g_assert_cmpstr (yn_json_get_string (whole, "umbrella"), ==, "两把");
+  yn_answers_set (answers, "/outside", no);
+  dry = yn_answers_visible (answers);
+  g_assert_null (yn_json_get (dry, "umbrella"));
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/umbrella")), ==, "两把");
+}
+
+static const YnFormItem *
+find_item (const YnFormItem *item, const char *pointer)
+{
+  if (g_strcmp0 (item->pointer, pointer) == 0)
+    return item;
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    {
+      const YnFormItem *found = find_item (g_ptr_array_index (item->items, i), pointer);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_rules (void)
+{
+  static const struct
+  {
+    const char *answers;
+    const char *pointer;
+    gboolean visible;
+    gboolean enabled;
+    gboolean required;
+  } cases[] = {
+    { "{}", "/umbrella", FALSE, TRUE, FALSE },
+    { "{\"outside\":true}", "/umbrella", TRUE, TRUE, FALSE },
+    { "{\"outside\":\"true\"}", "/umbrella", FALSE, TRUE, FALSE },
+    { "{}", "/name", TRUE, TRUE, TRUE },
+    { "{}", "/place", TRUE, TRUE, FALSE },
+    { "{\"outside\":true}", "/place", TRUE, TRUE, TRUE },
+    { "{\"guests\":1}", "/fee", TRUE, FALSE, FALSE },
+    { "{\"guests\":2}", "/fee", TRUE, TRUE, FALSE },
+    { "{\"guests\":1}", "/rows", TRUE, TRUE, FALSE },
+    { "{\"guests\":1,\"outside\":true}", "/rows", FALSE, TRUE, FALSE },
+    { "{\"guests\":1,\"place\":\"park\"}", "/rows", FALSE, TRUE, FALSE },
+    { "{\"guests\":2,\"place\":\"park\"}", "/rows", TRUE, TRUE, FALSE },
+    { "{\"guests\":1,\"place\":\"park\",\"rows\":[{}]}", "/rows/0/item", FALSE, TRUE, TRUE },
+  };
+  g_autoptr (YnService) service = picnic ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnJson) answers = yn_json_parse (cases[i].answers, -1, NULL);
+      g_autoptr (YnFormItem) form = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
+      const YnFormItem *item = find_item (form, cases[i].pointer);
+
+      g_test_message ("%s %s", cases[i].answers, cases[i].pointer);
+      g_assert_nonnull (item);
+      g_assert_cmpint (item->visible, ==, cases[i].visible);
+      g_assert_cmpint (item->enabled, ==, cases[i].enabled);
+      g_assert_cmpint (item->required, ==, cases[i].required);
+    }
+}
+
+static void
+test_items (void)
+{
+  g_autoptr (YnService) service = picnic ();
+  g_autoptr (YnJson) answers = yn_json_parse ("{\"rows\":[{\"item\":\"伞\"},{\"item\":\"茶\",\"price\":5}]}", -1, NULL);
+  g_autoptr (YnFormItem) zh = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
+  g_autoptr (YnFormItem) en = yn_form_lay_out (service, answers, YN_LANGUAGE_EN);
+  const YnFormItem *group = g_ptr_array_index (en->items, 2);
+  const YnFormItem *table = find_item (zh, "/rows");
+  const YnFormItem *place = find_item (en, "/place");
+
+  g_assert_cmpint (zh->kind, ==, YN_FORM_ITEM_GROUP);
+  g_assert_cmpstr (zh->label, ==, "");
+  g_assert_cmpstr (group->label, ==, "Other");
+  g_assert_cmpint (((YnFormItem *) g_ptr_array_index (group->items, 0))->kind, ==, YN_FORM_ITEM_LABEL);
+  g_assert_cmpstr (((YnFormItem *) g_ptr_array_index (group->items, 0))->label, ==, "As you like");
+  g_assert_cmpint (((YnFormItem *) g_ptr_array_index (group->items, 1))->kind, ==, YN_FORM_ITEM_ROW);
+
+  g_assert_cmpint (table->kind, ==, YN_FORM_ITEM_TABLE);
+  g_assert_cmpuint (table->items->len, ==, 2);
+  g_assert_cmpuint (table->columns->len, ==, 2);
+  g_assert_cmpstr (((YnFormItem *) g_ptr_array_index (table->columns, 1))->pointer, ==, "/price");
+  g_assert_cmpstr (((YnFormItem *) g_ptr_array_index (table->columns, 1))->label, ==, "价钱");
+  g_assert_cmpint (find_item (zh, "/rows/1/price")->field->kind, ==, YN_FIELD_MONEY);
+  g_assert_true (find_item (zh, "/rows/1/price")->field->private);
+
+  g_assert_cmpint (place->field->kind, ==, YN_FIELD_CHOICE);
+  g_assert_cmpuint (place->field->choices->len, ==, 2);
+  g_assert_cmpstr (((YnFieldChoice *) g_ptr_array_index (place->field->choices, 1))->value, ==, "\"beach\"");
+  g_assert_cmpstr (((YnFieldChoice *) g_ptr_array_index (place->field->choices, 1))->label, ==, "Beach");
+  g_assert_cmpint (find_item (en, "/food")->field->kind, ==, YN_FIELD_CHOICES);
+  g_assert_cmpstr (((YnFieldChoice *) g_ptr_array_index (find_item (en, "/food")->field->choices, 0))->label, ==, "Rice");
+  g_assert_cmpint (find_item (en, "/day")->field->kind, ==, YN_FIELD_DATE);
+  g_assert_cmpint (find_item (en, "/outside")->field->kind, ==, YN_FIELD_BOOLEAN);
+  g_assert_cmpint (find_item (en, "/guests")->field->kind, ==, YN_FIELD_INTEGER);
+  g_assert_cmpstr (find_item (en, "/guests")->field->unit, ==, "people");
+  g_assert_cmpstr (find_item (zh, "/name")->help, ==, "怎么称呼都行");
+}
+
+/* Answers of shapes that the form does not expect: laid out all the same. */
+static void
+test_strange_answers (void)
+{
+  static const char *const strange[] = { "[]", "3", "{\"rows\":3}", "{\"rows\":[1,[],null]}", "{\"enterprise\":\"x\"}",
+                                         "{\"food\":{\"0\":1}}", "{\"guests\":[]}", "null" };
+  g_autoptr (YnService) service = picnic ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
+    {
+      g_autoptr (YnJson) answers = yn_json_parse (strange[i], -1, NULL);
+      g_autoptr (YnFormItem) form = yn_form_lay_out (service, answers, YN_LANGUAGE_EN);
+      g_autoptr (GPtrArray) problems = yn_service_check (service, answers, answers, NULL, YN_LANGUAGE_EN);
+      g_auto (GStrv) hidden = yn_form_hidden (service, answers);
+
+      g_test_message ("%s", strange[i]);
+      g_assert_cmpuint (form->items->len, >, 0);
+      g_assert_cmpuint (problems->len, >, 0);
+      g_assert_nonnull (hidden);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/answers/typed", test_typed);
+  g_test_add_func ("/answers/undo", test_undo);
+  g_test_add_func ("/answers/many-steps", test_many_steps);
+  g_test_add_func ("/answers/defaults", test_defaults);
+  g_test_add_func ("/answers/hidden", test_hidden);
+  g_test_add_func ("/answers/rules", test_rules);
+  g_test_add_func ("/answers/items", test_items);
+  g_test_add_func ("/answers/strange", test_strange_answers);
+  return g_test_run ();
+}
