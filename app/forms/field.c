@@ -182,8 +182,8 @@ parse_money (const char *text)
 static char *
 read_day (const char *text, const char **rest)
 {
-  g_autoptr (GRegex) pattern = g_regex_new ("^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?|^(\\d{4})(\\d{2})(\\d{2})(?!\\d)", 0, 0,
-                                            NULL);
+  g_autoptr (GRegex) pattern = g_regex_new ("^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?"
+                                            "|^(\\d{4})(\\d{2})(\\d{2})(?!\\d)", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *day = NULL;
   int numbers[3], end, first;

@@ -14,6 +14,7 @@
 #define BOUNDS "(*LIMIT_MATCH=2000000)(*LIMIT_DEPTH=20000)(*LIMIT_HEAP=20000)"
 #define MAX_PATTERN (64 * 1024)
 
+#define NAME "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 #define WORD "A-Za-z0-9_"
 #define SPACE "\\t\\n\\x0b\\f\\r \\x{a0}\\x{feff}\\x{2028}\\x{2029}\\p{Zs}"
 #define NOT_LINE_END "[^\\n\\r\\x{2028}\\x{2029}]"
@@ -68,7 +69,7 @@ translate_property (Translator *translator, char letter)
   g_autofree char *name = end != NULL ? g_strndup (translator->at + 1, end - translator->at - 1) : NULL;
   char *value;
 
-  if (name == NULL || strspn (name, WORD "=-BCDEFGHIJKLMNOPQRSTUVWXYbcdefghijklmnopqrstuvwxy12345678") != strlen (name))
+  if (name == NULL || strspn (name, "=" NAME) != strlen (name))
     return refuse (translator, "\\p needs the name of a property in braces");
   translator->at = end + 1;
   value = strchr (name, '=');

@@ -49,8 +49,7 @@ static gboolean
 fail (Compiler *compiler, const YnSchemaNode *node, const char *name, const char *what)
 {
   if (compiler->error == NULL)
-    compiler->error = g_error_new (YN_ERROR, YN_ERROR_BAD_SERVICE, "%s%s%s: %s", node->pointer, *name != '\0' ? "/" : "",
-                                   name, what);
+    compiler->error = g_error_new (YN_ERROR, YN_ERROR_BAD_SERVICE, "%s/%s: %s", node->pointer, name, what);
   return FALSE;
 }
 

@@ -118,7 +118,9 @@ choice_among (const YnJson *schema, const YnJson *value)
 static char *
 plain_text (const YnJson *value)
 {
-  return yn_json_is (value, YN_JSON_STRING) ? g_strdup (yn_json_string (value)) : yn_json_print (value, YN_JSON_COMPACT);
+  const char *text = yn_json_string (value);
+
+  return text != NULL ? g_strdup (text) : yn_json_print (value, YN_JSON_COMPACT);
 }
 
 /* The title of a chosen value, or NULL where it is none of a list. */
