@@ -98,7 +98,7 @@ yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, 
 
   if (lock == NULL)
     return NULL;
-  attachment->id = g_uuid_string_random ();
+  attachment->id = yn_store_new_id ();
   attachment->matter = g_strdup (matter);
   attachment->slot = g_strdup (slot);
   attachment->name = g_strdup (name);

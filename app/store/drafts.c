@@ -78,7 +78,7 @@ YnDraft *
 yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
                  const YnJson *about, gint64 now, GError **error)
 {
-  g_autofree char *matter = g_uuid_string_random ();
+  g_autofree char *matter = yn_store_new_id ();
   YnCellRow row = row_of (store, enterprise, matter);
   g_autoptr (GBytes) answers_cell = yn_cell_of_json (&row, "answers", answers);
   g_autoptr (GBytes) about_cell = yn_cell_of_json (&row, "about", about);

@@ -99,7 +99,7 @@ yn_store_enterprise (YnStore *store, const YnJson *profile, GError **error)
     return NULL;
   id = g_strdup (find (enterprises, uscc));
   if (id == NULL)
-    id = g_uuid_string_random ();
+    id = yn_store_new_id ();
   row.id = id;
   cell = yn_cell_of_json (&row, "profile", profile);
   if (!yn_sql_run (yn_store_sql (store), error,

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #define DATABASE "store.db"
@@ -67,19 +68,38 @@ open_database (const char *folder, GError **error)
   return yn_sql_open (path, schemas, error);
 }
 
-/* A file cut to nothing is a sound, empty database to SQLite; to us it is a loss. */
 static gboolean
-check_not_emptied (YnStore *store, GError **error)
+is_made (const char *folder)
 {
-  g_autofree char *made = g_build_filename (store->folder, MADE, NULL);
-  gboolean has_proof;
+  g_autofree char *made = g_build_filename (folder, MADE, NULL);
 
-  if (!yn_store_has_proof (store->sql, &has_proof, error))
-    return FALSE;
-  if (has_proof || !g_file_test (made, G_FILE_TEST_EXISTS))
-    return TRUE;
+  return g_file_test (made, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+set_emptied (GError **error)
+{
   g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_DAMAGED, "the database has lost all that it held");
   return FALSE;
+}
+
+/* A file that is gone or cut to nothing is a sound, empty database to SQLite; to us it is a loss, and not touched. */
+static gboolean
+check_there (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, DATABASE, NULL);
+  GStatBuf status;
+
+  return !is_made (folder) || (g_stat (path, &status) == 0 && status.st_size > 0) || set_emptied (error);
+}
+
+static gboolean
+check_proven (YnStore *store, GError **error)
+{
+  gboolean has_proof;
+
+  return yn_store_has_proof (store->sql, &has_proof, error)
+         && (has_proof || !is_made (store->folder) || set_emptied (error));
 }
 
 static gboolean
@@ -110,17 +130,32 @@ yn_store_open (const char *stores_dir, const char *platform, YnKeyring *keyring,
     return NULL;
   store->platform = g_path_get_basename (store->folder);
   lock = yn_store_lock (store, "store", TRUE, cancellable, error);
-  if (lock == NULL)
+  if (lock == NULL || !check_there (store->folder, error))
     return NULL;
 
   store->sql = open_database (store->folder, error);
-  if (store->sql == NULL || !check_not_emptied (store, error))
+  if (store->sql == NULL || !check_proven (store, error))
     return NULL;
   store->vault = yn_store_key (store->sql, store->platform, keyring, cancellable, error);
   if (store->vault == NULL || !mark_made (store->folder, error)
       || !yn_attachments_sweep (store->folder, store->sql, error))
     return NULL;
   return g_steal_pointer (&store);
+}
+
+char *
+yn_store_new_id (void)
+{
+  guint8 bytes[16];
+  GString *id = g_string_sized_new (36);
+
+  if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
+    g_error ("the system gives no random bytes");
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  for (gsize i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (id, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bytes[i]);
+  return g_string_free (id, FALSE);
 }
 
 YnStore *

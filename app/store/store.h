@@ -57,7 +57,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnEnterprise, yn_enterprise_free)
 YnEnterprise *yn_store_enterprise (YnStore *store, const YnJson *profile, GError **error);
 GPtrArray *yn_store_enterprises (YnStore *store, GError **error);
 
-/* For the files of this folder. */
+/* For the files of this folder. An id is a version 4 UUID from the system's random bytes: g_uuid_string_random() takes
+ * them from a generator of the process, which a fork copies. */
+char *yn_store_new_id (void);
 YnSql *yn_store_sql (YnStore *store);
 YnVault *yn_store_vault (YnStore *store);
 

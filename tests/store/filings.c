@@ -232,7 +232,7 @@ add_event (GPtrArray *events, const char *id, const char *kind, gint64 at)
   event->kind = g_strdup (kind);
   event->at = at;
   event->about = json_of ("{\"code\":\"00000012345678901234\"}");
-  event->paper = bytes_of (kind);
+  event->paper = bytes_of ("%PDF notice");
   g_ptr_array_add (events, event);
 }
 
