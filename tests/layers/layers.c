@@ -120,10 +120,23 @@ is_at_home (const Home *home, const char *file)
   return FALSE;
 }
 
+/* Inside ui/ its own folders come first: "pages/page.h" is "ui/pages/page.h". */
+static char *
+included_path (const char *folder, const char *included)
+{
+  g_autofree char *beside = g_build_filename ("ui", included, NULL);
+  g_autofree char *full = source_path (beside);
+
+  return strcmp (folder, "ui") == 0 && g_file_test (full, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside)
+                                                                               : g_strdup (included);
+}
+
 /* @file is relative to app/ ("store/drafts.c"), or begins with "ui/". */
 static void
 judge_include (Law *law, const char *file, const char *folder, const char *included, gboolean quoted)
 {
+  g_autofree char *target = included_path (folder, included);
+
   for (guint i = 0; i < law->homes->len; i++)
     {
       const Home *home = g_ptr_array_index (law->homes, i);
@@ -134,9 +147,9 @@ judge_include (Law *law, const char *file, const char *folder, const char *inclu
           g_test_fail ();
         }
     }
-  if (!quoted || strchr (included, '/') == NULL)
+  if (!quoted || (strchr (included, '/') == NULL && strcmp (folder, "ui") != 0))
     return;
-  if (!may_include (law, folder, included))
+  if (!may_include (law, folder, target))
     {
       g_test_message ("%s includes \"%s\": forbidden by app/LAYERS", file, included);
       g_test_fail ();
@@ -144,7 +157,7 @@ judge_include (Law *law, const char *file, const char *folder, const char *inclu
   else
     {
       g_autofree char *from = module_of (file);
-      g_autofree char *to = module_of (included);
+      g_autofree char *to = module_of (target);
       GPtrArray *targets = g_hash_table_lookup (law->modules, from);
 
       if (strcmp (from, to) == 0)
