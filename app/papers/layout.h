@@ -14,8 +14,6 @@
 
 G_BEGIN_DECLS
 
-#define YN_LAYOUT_FONT "WenQuanYi Micro Hei"
-
 typedef struct _YnLayout YnLayout;
 
 typedef struct
@@ -56,8 +54,5 @@ void yn_layout_end_keep (YnLayout *layout, guint begun);
 void yn_layout_reserve (YnLayout *layout, double height);
 
 GBytes *yn_layout_finish (YnLayout *layout, GError **error); /* YN_ERROR_TOO_LARGE: more pages than anyone reads */
-
-/* As it will stand on the paper. New. */
-char *yn_layout_legible (YnLayout *layout, const char *text);
 
 G_END_DECLS

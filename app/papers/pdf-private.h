@@ -5,6 +5,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <qpdf/qpdf-c.h>
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,27 @@ typedef struct _YnPdfRevision YnPdfRevision;
 
 #define YN_PDF_MAX_OBJECTS 8388607 /* ISO 32000-1, annex C */
 #define YN_PDF_MAX_STREAM (64 * 1024 * 1024)
+
+struct _YnPdf
+{
+  GBytes *bytes;
+  qpdf_data qpdf;
+  GPtrArray *pages;        /* of char *: paths */
+  GHashTable *generations; /* id -> GArray of guint: those other than 0 that the bytes speak of */
+  guint max_id;            /* 0: not counted yet */
+};
+
+/* Every "12 3 obj" in the bytes with a generation other than 0: a superset of the objects that have one, for these
+ * have a header of their own. */
+typedef void (*YnPdfGenerationFound) (guint id, guint generation, gpointer user_data);
+void yn_pdf_scan_generations (GBytes *bytes, YnPdfGenerationFound found, gpointer user_data);
+
+/* Handles of the reader are indices into a table that it keeps until they are released: the caller does that. */
+qpdf_oh yn_pdf_handle_at (YnPdf *pdf, const char *path);
+qpdf_oh yn_pdf_handle_of (YnPdf *pdf, guint id, guint *generation);
+char *yn_pdf_handle_text (YnPdf *pdf, qpdf_oh object); /* of a stream: its dictionary */
+/* What the last call met in a broken file stays inside the reader otherwise. */
+void yn_pdf_forget_trouble (YnPdf *pdf);
 
 /* The text of object @id: of a stream its dictionary, then @raw gets its bytes as they stand in the file (still
  * filtered). NULL: no such object, or a stream that cannot be read. @generation may be NULL. */
