@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The program yinuo-pages: a PDF on standard input (a sealed memfd), frames on standard output. The only program that
- * links poppler, for poppler reads what strangers wrote.
+/* The program yinuo-pages: a PDF on standard input (a sealed memfd), frames on standard output. The only
+ * program that links poppler, for poppler reads what strangers wrote.
  *
- * What holds it, before the first byte is read: it can open nothing, file or socket, because the three descriptors it
- * has are all that its limit allows; it gains no privileges; memory, processor time and file size are limited. There
- * is no system call filter: a PDF that takes it over has its memory, its processor and the pipe to its parent. */
+ * What holds it, before the first byte is read: it can open nothing, file or socket, because the three
+ * descriptors it has are all that its limit allows; it gains no privileges; memory, processor time and file
+ * size are limited. There is no system call filter: a PDF that takes it over has its memory, its processor
+ * and the pipe to its parent. */
 
 #include "papers/reading-frames.h"
 
@@ -70,7 +71,7 @@ say_frame (YnFrame frame, const void *data)
 static void G_GNUC_NORETURN
 refuse (YnFrameRefusal why)
 {
-  say_frame ((YnFrame) { .kind = YN_FRAME_REFUSED, .width = why }, NULL);
+  say_frame ((YnFrame){ .kind = YN_FRAME_REFUSED, .width = why }, NULL);
   _exit (0);
 }
 
@@ -86,7 +87,7 @@ open_document (void)
   document = poppler_document_new_from_bytes (g_mapped_file_get_bytes (file), NULL, &error);
   if (document == NULL)
     refuse (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? YN_REFUSAL_ENCRYPTED
-                                                                           : YN_REFUSAL_BAD_PDF);
+                                                                            : YN_REFUSAL_BAD_PDF);
   return document;
 }
 
@@ -100,9 +101,9 @@ page_at (PopplerDocument *document, int index)
   return page;
 }
 
-/* Text as it stands on the page: lines from top to bottom, each from left to right, a tab where a gap is as wide as
- * half a line is high (the next cell of a table), a space where it is narrower. Where a reader guesses at columns, the
- * last row of a table and the footer below it become two. */
+/* Text as it stands on the page: lines from top to bottom, each from left to right, a tab where a gap is as
+ * wide as half a line is high (the next cell of a table), a space where it is narrower. Where a reader
+ * guesses at columns, the last row of a table and the footer below it become two. */
 
 typedef struct
 {
@@ -151,8 +152,9 @@ line_end (GArray *glyphs, guint from)
   const Glyph *first = &g_array_index (glyphs, Glyph, from);
   guint end = from + 1;
 
-  while (end < glyphs->len && g_array_index (glyphs, Glyph, end).middle - first->middle <
-                                  MIN (first->height, g_array_index (glyphs, Glyph, end).height) / 2)
+  while (end < glyphs->len
+         && g_array_index (glyphs, Glyph, end).middle - first->middle
+                < MIN (first->height, g_array_index (glyphs, Glyph, end).height) / 2)
     end++;
   return end;
 }
@@ -213,7 +215,7 @@ say_texts (PopplerDocument *document)
 
       if (length > YN_READING_MAX_TEXT)
         refuse (YN_REFUSAL_TOO_LARGE);
-      say_frame ((YnFrame) { .kind = YN_FRAME_TEXT, .length = (uint32_t) length }, text);
+      say_frame ((YnFrame){ .kind = YN_FRAME_TEXT, .length = (uint32_t) length }, text);
       g_free (text);
       g_object_unref (page);
     }
@@ -244,7 +246,8 @@ say_image (PopplerPage *page, double scale)
   frame.height = (uint32_t) cairo_image_surface_get_height (surface);
   frame.stride = (uint32_t) cairo_image_surface_get_stride (surface);
   frame.length = frame.stride * frame.height;
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS || cairo_image_surface_get_data (surface) == NULL)
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS
+      || cairo_image_surface_get_data (surface) == NULL)
     refuse (YN_REFUSAL_TOO_LARGE);
   say_frame (frame, cairo_image_surface_get_data (surface));
   cairo_surface_destroy (surface);
@@ -282,6 +285,6 @@ main (int argc, char **argv)
     say_texts (document);
   else
     say_images (document, scale);
-  say_frame ((YnFrame) { .kind = YN_FRAME_END }, NULL);
+  say_frame ((YnFrame){ .kind = YN_FRAME_END }, NULL);
   _exit (0);
 }

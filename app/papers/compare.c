@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font and
- * libraries printed both, the files are the same byte for byte but for the PDF's own dates, and nothing more is to be
- * asked. Where they are not (another program wrote the file again, other versions printed it), yinuo-pages reads both:
- * text and order of every page must be the same, every page must look the same, and the file may hold nothing but pages
- * and answers: no annotation, form, script, layer or second attachment. */
+/* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font
+ * and libraries printed both, the files are the same byte for byte but for the PDF's own dates, and nothing
+ * more is to be asked. Where they are not (another program wrote the file again, other versions printed it),
+ * yinuo-pages reads both: text and order of every page must be the same, every page must look the same, and
+ * the file may hold nothing but pages and answers: no annotation, form, script, layer or second attachment.
+ */
 
 #include "papers/paper.h"
 
@@ -18,8 +19,7 @@
 #define IMAGE_SCALE 1.5
 #define VISIBLE_DIFFERENCE 96 /* of 255: more than rounding makes */
 
-static gboolean
-differs (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static gboolean differs (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static gboolean
 differs (GError **error, const char *format, ...)
@@ -43,8 +43,8 @@ has_form (GBytes *prefix)
   return form != NULL;
 }
 
-/* The paper as it stood before the first signature: the last revision before one with a form. What the later ones did
- * is signing/verify's to judge. */
+/* The paper as it stood before the first signature: the last revision before one with a form. What the later
+ * ones did is signing/verify's to judge. */
 static GBytes *
 unsigned_part (GBytes *pdf)
 {
@@ -92,9 +92,10 @@ same_but_dates (GBytes *a, GBytes *b)
 static gboolean
 holds_pages_only (GBytes *part, GError **error)
 {
-  static const char *const root_keys[] = { "/AF", "/Lang", "/MarkInfo", "/Metadata", "/Names", "/Outlines", "/PageLabels",
-                                           "/PageMode", "/Pages", "/StructTreeRoot", "/Type", "/Version",
-                                           "/ViewerPreferences", NULL };
+  static const char *const root_keys[] = {
+    "/AF",       "/Lang",  "/MarkInfo",       "/Metadata", "/Names",   "/Outlines",          "/PageLabels",
+    "/PageMode", "/Pages", "/StructTreeRoot", "/Type",     "/Version", "/ViewerPreferences", NULL
+  };
   static const char *const page_keys[] = { "/Annots", "/AA", "/Trans", "/PieceInfo" };
   g_autoptr (YnPdf) pdf = yn_pdf_open (part, error);
   g_auto (GStrv) keys = pdf != NULL ? yn_pdf_keys (pdf, "Root") : NULL;
@@ -128,7 +129,8 @@ same_texts (GBytes *shown, GBytes *printed, GCancellable *cancellable, GError **
   if (ours == NULL)
     return FALSE;
   if (g_strv_length (theirs) != g_strv_length (ours))
-    return differs (error, "%u pages are shown, the answers give %u", g_strv_length (theirs), g_strv_length (ours));
+    return differs (error, "%u pages are shown, the answers give %u", g_strv_length (theirs),
+                    g_strv_length (ours));
   for (guint i = 0; ours[i] != NULL; i++)
     if (!g_str_equal (ours[i], theirs[i]))
       return differs (error, "page %u does not show what the answers say", i + 1);
@@ -154,7 +156,8 @@ static gboolean
 same_looks (GBytes *shown, GBytes *printed, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) theirs = yn_reading_images (shown, IMAGE_SCALE, cancellable, error);
-  g_autoptr (GPtrArray) ours = theirs != NULL ? yn_reading_images (printed, IMAGE_SCALE, cancellable, error) : NULL;
+  g_autoptr (GPtrArray) ours =
+      theirs != NULL ? yn_reading_images (printed, IMAGE_SCALE, cancellable, error) : NULL;
 
   if (ours == NULL)
     return FALSE;
@@ -202,6 +205,6 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
     }
   if (same_but_dates (part, printed))
     return TRUE;
-  return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error) &&
-         same_looks (part, printed, cancellable, error);
+  return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error)
+         && same_looks (part, printed, cancellable, error);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Strips onto a page, each inside the structure tags that a screen reader walks (ISO 32000-1 §14.8). A tag ends with
- * its page: what goes on over the page's end is opened again. */
+/* Strips onto a page, each inside the structure tags that a screen reader walks (ISO 32000-1 §14.8). A tag
+ * ends with its page: what goes on over the page's end is opened again. */
 
 #include "papers/layout-strip.h"
 
@@ -41,7 +41,8 @@ draw_cell (const YnStrip *strip, const YnCell *cell, cairo_t *cr, double y, cons
     {
       PangoLayoutLine *line = pango_layout_get_line_readonly (cell->text, (int) i);
 
-      cairo_move_to (cr, line_x (cell, line), y + strip->pad + (i - strip->first) * strip->leading + strip->baseline);
+      cairo_move_to (cr, line_x (cell, line),
+                     y + strip->pad + (i - strip->first) * strip->leading + strip->baseline);
       pango_cairo_show_layout_line (cr, line);
     }
   cairo_tag_end (cr, tag);
@@ -117,7 +118,10 @@ void
 yn_strip_draw (const YnStrip *strip, cairo_t *cr, double y, guint *group, YnStripRole *group_role)
 {
   static const char *const tags[] = {
-    [YN_STRIP_TITLE] = "H1", [YN_STRIP_HEADING_1] = "H2", [YN_STRIP_HEADING_2] = "H3", [YN_STRIP_PARAGRAPH] = "P",
+    [YN_STRIP_TITLE] = "H1",
+    [YN_STRIP_HEADING_1] = "H2",
+    [YN_STRIP_HEADING_2] = "H3",
+    [YN_STRIP_PARAGRAPH] = "P",
   };
 
   enter_group (strip, cr, group, group_role);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Breaking strips into pages. A heading stays with what it heads; a paragraph leaves no line alone; a table row is
- * cut only where it is long, and its table's head stands again on the next page. */
+/* Breaking strips into pages. A heading stays with what it heads; a paragraph leaves no line alone; a table
+ * row is cut only where it is long, and its table's head stands again on the next page. */
 
 #include "papers/layout-strip.h"
 
-#define MAX_KEPT 64        /* strips in a row that ask for one page */
-#define FEW_LINES 2        /* least of a cut strip on either page */
-#define LONG_ROW_LINES 12  /* shorter rows are not cut */
+#define MAX_KEPT 64       /* strips in a row that ask for one page */
+#define FEW_LINES 2       /* least of a cut strip on either page */
+#define LONG_ROW_LINES 12 /* shorter rows are not cut */
 
 typedef struct
 {
@@ -72,8 +72,8 @@ may_cut (const YnStrip *strip)
     }
 }
 
-/* What must stand on the same page: the strip itself, and if it keeps with the next one, that one's first lines. What
- * no page could hold is not kept. */
+/* What must stand on the same page: the strip itself, and if it keeps with the next one, that one's first
+ * lines. What no page could hold is not kept. */
 static double
 height_kept (const Flow *flow, guint index)
 {
@@ -85,7 +85,8 @@ height_kept (const Flow *flow, guint index)
     {
       strip = g_ptr_array_index (flow->strips, ++index);
       height += strip->before;
-      height += !strip->keep && may_cut (strip) ? height_of_lines (strip, FEW_LINES) : yn_strip_height (strip);
+      height +=
+          !strip->keep && may_cut (strip) ? height_of_lines (strip, FEW_LINES) : yn_strip_height (strip);
     }
   return height <= YN_SHEET_BOTTOM - YN_SHEET_TOP ? height : alone;
 }
@@ -103,7 +104,7 @@ place (Flow *flow, const YnStrip *strip)
 
   if (!at_top (flow))
     flow->y += strip->before;
-  placed = (YnPlaced) { strip, flow->y };
+  placed = (YnPlaced){ strip, flow->y };
   g_array_append_val (flow->page, placed);
   flow->y += yn_strip_height (strip);
 }
@@ -111,8 +112,8 @@ place (Flow *flow, const YnStrip *strip)
 static gboolean
 only_head (const Flow *flow)
 {
-  return flow->page->len == 1 && flow->head != NULL &&
-         g_array_index (flow->page, YnPlaced, 0).strip == flow->head && flow->pages->len > 1;
+  return flow->page->len == 1 && flow->head != NULL
+         && g_array_index (flow->page, YnPlaced, 0).strip == flow->head && flow->pages->len > 1;
 }
 
 static void
@@ -155,7 +156,8 @@ lines_that_fit (const Flow *flow, const YnStrip *strip)
   return room > strip->leading ? (guint) (room / strip->leading) : 0;
 }
 
-/* The part of @strip that is still to be placed, after as much as fits was cut off; NULL: all of it was placed. */
+/* The part of @strip that is still to be placed, after as much as fits was cut off; NULL: all of it was
+ * placed. */
 static const YnStrip *
 place_some (Flow *flow, const YnStrip *strip, double needed)
 {

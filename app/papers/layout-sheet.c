@@ -13,7 +13,13 @@
 static const YnStyle quiet_style = { 8.5, 13.5, FALSE, 0.38 };
 
 static double
-show_line (const YnSheet *sheet, cairo_t *cr, const YnStyle *style, const char *text, double x, double y, double align)
+show_line (const YnSheet *sheet,
+           cairo_t *cr,
+           const YnStyle *style,
+           const char *text,
+           double x,
+           double y,
+           double align)
 {
   g_autoptr (PangoLayout) set = yn_typeface_set (sheet->typeface, style, text, 0);
   PangoRectangle logical;
@@ -154,7 +160,8 @@ yn_sheet_write (const YnSheet *sheet, GPtrArray *pages, GError **error)
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_FAILED, "drawing the pages: %s", cairo_status_to_string (status));
+      g_set_error (error, YN_ERROR, YN_ERROR_FAILED, "drawing the pages: %s",
+                   cairo_status_to_string (status));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));

@@ -99,7 +99,12 @@ add_cell (YnLayout *layout, YnStrip *strip, const YnStyle *style, const char *te
 }
 
 static void
-add_box (YnLayout *layout, YnStrip *strip, const YnStyle *style, const char *text, double x, double width,
+add_box (YnLayout *layout,
+         YnStrip *strip,
+         const YnStyle *style,
+         const char *text,
+         double x,
+         double width,
          gboolean is_label)
 {
   YnCell *cell = &strip->cells[strip->n_cells];
@@ -116,8 +121,8 @@ group_after (YnLayout *layout, YnStripRole role)
 {
   const YnStrip *last = last_strip (layout);
 
-  return last != NULL && last->role == role && last->group != 0 &&
-                 (role == YN_STRIP_ITEM || last->cells[0].is_label)
+  return last != NULL && last->role == role && last->group != 0
+                 && (role == YN_STRIP_ITEM || last->cells[0].is_label)
              ? last->group
              : ++layout->last_group;
 }
@@ -137,7 +142,8 @@ void
 yn_layout_ends (YnLayout *layout, const char *left, const char *right)
 {
   YnStrip *strip = add_strip (layout, YN_STRIP_PARAGRAPH, &body_style);
-  double right_width = MIN (yn_typeface_width (layout->sheet.typeface, &body_style, right) + 1, YN_SHEET_COLUMN / 2);
+  double right_width =
+      MIN (yn_typeface_width (layout->sheet.typeface, &body_style, right) + 1, YN_SHEET_COLUMN / 2);
   double left_width = YN_SHEET_COLUMN - right_width - 12;
   PangoLayout *set;
 
@@ -194,7 +200,8 @@ yn_layout_item (YnLayout *layout, const char *marker, const char *text, const ch
   YnStrip *strip = add_strip (layout, YN_STRIP_ITEM, &body_style);
   double hang = MAX (yn_typeface_width (layout->sheet.typeface, &body_style, marker) + 4, 21);
   double x = YN_SHEET_LEFT + hang;
-  g_autofree char *whole = g_strdup_printf ("%s%s%s", text, note != NULL ? " " : "", note != NULL ? note : "");
+  g_autofree char *whole =
+      g_strdup_printf ("%s%s%s", text, note != NULL ? " " : "", note != NULL ? note : "");
   PangoLayout *set;
 
   add_cell (layout, strip, &body_style, marker, YN_SHEET_LEFT, hang);
@@ -217,7 +224,8 @@ yn_layout_row (YnLayout *layout, const char *label, const char *value)
   guint group = group_after (layout, YN_STRIP_ROW);
   gboolean after_other = is_ruled (last) && last->group != group;
   gboolean after_text = last != NULL && last->role == YN_STRIP_PARAGRAPH;
-  const YnStyle *style = strlen (value) == 64 && strspn (value, "0123456789abcdef") == 64 ? &code_style : &table_style;
+  const YnStyle *style =
+      strlen (value) == 64 && strspn (value, "0123456789abcdef") == 64 ? &code_style : &table_style;
   YnStrip *strip = add_strip (layout, YN_STRIP_ROW, style);
 
   add_box (layout, strip, &label_style, label, YN_SHEET_LEFT, LABEL_WIDTH, TRUE);
@@ -229,8 +237,8 @@ yn_layout_row (YnLayout *layout, const char *label, const char *value)
 
 /* Tables */
 
-/* Widths that let every cell stand on one line: lines that break inside a row are read across its columns by whoever
- * reads the text alone. What is left over goes to all alike. */
+/* Widths that let every cell stand on one line: lines that break inside a row are read across its columns by
+ * whoever reads the text alone. What is left over goes to all alike. */
 static gboolean
 divide (YnLayout *layout, const char *const *headings, GPtrArray *rows, double *widths, guint n)
 {
@@ -256,7 +264,12 @@ divide (YnLayout *layout, const char *const *headings, GPtrArray *rows, double *
 }
 
 static void
-add_table_row (YnLayout *layout, const char *const *cells, const double *widths, guint n, guint group, gboolean head)
+add_table_row (YnLayout *layout,
+               const char *const *cells,
+               const double *widths,
+               guint n,
+               guint group,
+               gboolean head)
 {
   gboolean after_table = head && is_ruled (last_strip (layout));
   YnStrip *strip = add_strip (layout, head ? YN_STRIP_HEAD_ROW : YN_STRIP_ROW, &table_style);

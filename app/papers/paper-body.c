@@ -28,8 +28,9 @@ is_container (const YnJson *value)
 static char *
 pointer_below (const YnJson *value, const char *pointer, guint index)
 {
-  g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY) ? g_strdup_printf ("%u", index)
-                                                             : yn_json_pointer_escape (yn_json_name_at (value, index));
+  g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
+                               ? g_strdup_printf ("%u", index)
+                               : yn_json_pointer_escape (yn_json_name_at (value, index));
 
   return g_strdup_printf ("%s/%s", pointer, token);
 }
@@ -63,7 +64,11 @@ write_masked (YnJsonWriter *writer, const YnJson *value)
 
 /* @private: this value is private or part of one. */
 static void
-write_view (YnJsonWriter *writer, const YnService *service, const YnJson *value, const char *pointer, View view,
+write_view (YnJsonWriter *writer,
+            const YnService *service,
+            const YnJson *value,
+            const char *pointer,
+            View view,
             gboolean private)
 {
   private = private || yn_service_is_private (service, pointer);
@@ -148,10 +153,14 @@ write_service (YnJsonWriter *writer, const YnService *service)
 }
 
 static YnJson *
-make_body (const YnService *service, const YnJson *answers, const YnJson *context, const YnJson *attachments,
+make_body (const YnService *service,
+           const YnJson *answers,
+           const YnJson *context,
+           const YnJson *attachments,
            gboolean is_annex)
 {
-  static const char *const copied[] = { "matter", "platform", "enterprise", "authority", "day", "number", "about" };
+  static const char *const copied[] = { "matter", "platform", "enterprise", "authority",
+                                        "day",    "number",   "about" };
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   yn_json_writer_begin_object (writer);
@@ -178,8 +187,11 @@ make_body (const YnService *service, const YnJson *answers, const YnJson *contex
 }
 
 YnJson *
-yn_paper_compose (const YnService *service, const YnJson *visible_answers, const YnJson *context,
-                  const YnJson *attachments, YnJson **annex_body)
+yn_paper_compose (const YnService *service,
+                  const YnJson *visible_answers,
+                  const YnJson *context,
+                  const YnJson *attachments,
+                  YnJson **annex_body)
 {
   g_autoptr (YnJson) masked = view_of (service, visible_answers, MASKED);
 
@@ -205,9 +217,10 @@ is_body (const YnJson *body)
 {
   const YnJson *service = yn_json_get (body, "service");
 
-  return yn_json_get_int (body, "yinuo", 0) == 1 && yn_json_get_string (service, "id") != NULL &&
-         yn_json_get_string (service, "version") != NULL && yn_json_get_string (service, "sha256") != NULL &&
-         yn_json_get_string (body, "kind") != NULL && yn_json_is (yn_json_get (body, "answers"), YN_JSON_OBJECT);
+  return yn_json_get_int (body, "yinuo", 0) == 1 && yn_json_get_string (service, "id") != NULL
+         && yn_json_get_string (service, "version") != NULL && yn_json_get_string (service, "sha256") != NULL
+         && yn_json_get_string (body, "kind") != NULL
+         && yn_json_is (yn_json_get (body, "answers"), YN_JSON_OBJECT);
 }
 
 YnJson *

@@ -29,8 +29,9 @@ holds_nul (const YnJson *value)
     return strlen (yn_json_string (value)) != yn_json_string_length (value);
   if (yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY))
     for (guint i = 0; i < yn_json_size (value); i++)
-      if (holds_nul (yn_json_at (value, i)) || (yn_json_is (value, YN_JSON_OBJECT) &&
-                                                strlen (yn_json_name_at (value, i)) != yn_json_name_length_at (value, i)))
+      if (holds_nul (yn_json_at (value, i))
+          || (yn_json_is (value, YN_JSON_OBJECT)
+              && strlen (yn_json_name_at (value, i)) != yn_json_name_length_at (value, i)))
         return TRUE;
   return FALSE;
 }
@@ -44,8 +45,10 @@ clauses_agree (const YnService *service, const YnJson *body)
   if (yn_json_size (clauses) != yn_json_size (named))
     return FALSE;
   for (guint i = 0; i < yn_json_size (clauses); i++)
-    if (!yn_json_equal (yn_json_get (yn_json_at (clauses, i), "id"), yn_json_get (yn_json_at (named, i), "id")) ||
-        !yn_json_equal (yn_json_get (yn_json_at (clauses, i), "version"), yn_json_get (yn_json_at (named, i), "version")))
+    if (!yn_json_equal (yn_json_get (yn_json_at (clauses, i), "id"),
+                        yn_json_get (yn_json_at (named, i), "id"))
+        || !yn_json_equal (yn_json_get (yn_json_at (clauses, i), "version"),
+                           yn_json_get (yn_json_at (named, i), "version")))
       return FALSE;
   return TRUE;
 }
@@ -61,10 +64,10 @@ check_body (const YnService *service, const YnJson *body, GError **error)
 {
   const YnJson *named = yn_json_get (body, "service");
 
-  if (g_strcmp0 (yn_json_get_string (named, "id"), yn_service_id (service)) != 0 ||
-      g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0 ||
-      g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) != 0 ||
-      g_strcmp0 (yn_json_get_string (body, "kind"), yn_service_kind (service)) != 0)
+  if (g_strcmp0 (yn_json_get_string (named, "id"), yn_service_id (service)) != 0
+      || g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0
+      || g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) != 0
+      || g_strcmp0 (yn_json_get_string (body, "kind"), yn_service_kind (service)) != 0)
     return refuse (error, "the body names another service, version or text of it");
   if (!is_annex (body) && !clauses_agree (service, body))
     return refuse (error, "the body names other clauses than its answers give");
@@ -86,8 +89,8 @@ static YnLayout *
 make_layout (const YnService *service, const YnJson *body, const char *title, GError **error)
 {
   const char *matter = yn_json_get_string (body, "matter");
-  g_autofree char *footer = g_strdup_printf ("%s 第%s版　事 %s", yn_service_id (service), yn_service_version (service),
-                                             matter != NULL ? matter : "—");
+  g_autofree char *footer = g_strdup_printf ("%s 第%s版　事 %s", yn_service_id (service),
+                                             yn_service_version (service), matter != NULL ? matter : "—");
   g_autofree char *subject = g_strdup_printf ("%s/%s", yn_service_id (service), yn_service_version (service));
   YnLayoutFrame frame = { title, subject, footer,
                           yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE) };
@@ -139,11 +142,10 @@ carry (GBytes *pages, const YnJson *body, GError **error)
   g_autoptr (GBytes) bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
   g_autofree char *id = id_syntax (bytes);
 
-  if (revision == NULL ||
-      !yn_pdf_revision_attach (revision, "answers.json", "application/json", bytes, error) ||
-      !yn_pdf_revision_put (revision, "Root", "Lang", "(zh-CN)", error) ||
-      !yn_pdf_revision_put (revision, "Root", "ViewerPreferences", "<< /DisplayDocTitle true >>", error) ||
-      !yn_pdf_revision_put (revision, "", "ID", id, error))
+  if (revision == NULL || !yn_pdf_revision_attach (revision, "answers.json", "application/json", bytes, error)
+      || !yn_pdf_revision_put (revision, "Root", "Lang", "(zh-CN)", error)
+      || !yn_pdf_revision_put (revision, "Root", "ViewerPreferences", "<< /DisplayDocTitle true >>", error)
+      || !yn_pdf_revision_put (revision, "", "ID", id, error))
     return NULL;
   return yn_pdf_revision_finish (revision, NULL, error);
 }

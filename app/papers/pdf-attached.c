@@ -117,11 +117,12 @@ write_file (YnPdfRevision *revision, const char *name, const char *mime, GBytes 
   guint specification = yn_pdf_revision_reserve (revision);
   g_autofree char *subtype = mime_name (mime);
   g_autofree char *text = yn_pdf_text_syntax (name);
-  g_autofree char *entries = g_strdup_printf ("/Type /EmbeddedFile /Subtype /%s /Params << /Size %" G_GSIZE_FORMAT " >>",
-                                              subtype, g_bytes_get_size (data));
-  g_autofree char *syntax =
-      g_strdup_printf ("<< /Type /Filespec /F %s /UF %s /AFRelationship /Data /EF << /F %u 0 R /UF %u 0 R >> >>", text,
-                       text, file, file);
+  g_autofree char *entries =
+      g_strdup_printf ("/Type /EmbeddedFile /Subtype /%s /Params << /Size %" G_GSIZE_FORMAT " >>", subtype,
+                       g_bytes_get_size (data));
+  g_autofree char *syntax = g_strdup_printf ("<< /Type /Filespec /F %s /UF %s /AFRelationship /Data /EF << "
+                                             "/F %u 0 R /UF %u 0 R >> >>",
+                                             text, text, file, file);
 
   yn_pdf_revision_set_stream (revision, file, entries, data);
   yn_pdf_revision_set (revision, specification, syntax);
@@ -169,7 +170,11 @@ insert_name (YnPdfRevision *revision, const char *name_syntax, guint specificati
 }
 
 gboolean
-yn_pdf_revision_attach (YnPdfRevision *revision, const char *name, const char *mime, GBytes *data, GError **error)
+yn_pdf_revision_attach (YnPdfRevision *revision,
+                        const char *name,
+                        const char *mime,
+                        GBytes *data,
+                        GError **error)
 {
   g_autofree char *name_syntax = yn_pdf_text_syntax (name);
   g_autofree char *kids = yn_pdf_revision_text (revision, TREE "/Kids");
@@ -183,7 +188,7 @@ yn_pdf_revision_attach (YnPdfRevision *revision, const char *name, const char *m
     }
   specification = write_file (revision, name, mime, data);
   reference = g_strdup_printf ("%u 0 R", specification);
-  return ensure (revision, "Root", "Names", error) && ensure (revision, "Root/Names", "EmbeddedFiles", error) &&
-         insert_name (revision, name_syntax, specification, error) &&
-         yn_pdf_revision_append (revision, "Root", "AF", reference, error);
+  return ensure (revision, "Root", "Names", error) && ensure (revision, "Root/Names", "EmbeddedFiles", error)
+         && insert_name (revision, name_syntax, specification, error)
+         && yn_pdf_revision_append (revision, "Root", "AF", reference, error);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Before the reader sees a file. The reader unpacks cross-reference and object streams as it needs them, without a
- * bound on what they become: a few kilobytes can ask for all memory. What looks like one of these is unpacked here
- * first, with a bound and into nothing. */
+/* Before the reader sees a file. The reader unpacks cross-reference and object streams as it needs them,
+ * without a bound on what they become: a few kilobytes can ask for all memory. What looks like one of these
+ * is unpacked here first, with a bound and into nothing. */
 
 #include "papers/pdf-private.h"
 
@@ -22,7 +22,8 @@ plain_names (const char *text, gsize length)
   for (gsize i = 0; i < length; i++)
     if (text[i] == '#' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && g_ascii_isxdigit (text[i + 2]))
       {
-        g_string_append_c (out, (char) (g_ascii_xdigit_value (text[i + 1]) << 4 | g_ascii_xdigit_value (text[i + 2])));
+        g_string_append_c (out, (char) (g_ascii_xdigit_value (text[i + 1]) << 4
+                                        | g_ascii_xdigit_value (text[i + 2])));
         i += 2;
       }
     else
@@ -99,7 +100,8 @@ yn_pdf_unpacks_small (GBytes *bytes)
   gsize total = 0;
 
   for (const char *at = start; (at = memmem (at, (gsize) (end - at), "stream", 6)) != NULL; at += 6)
-    if ((at < start + 3 || memcmp (at - 3, "end", 3) != 0) && !is_harmless (bytes, (gsize) (at - start), &total))
+    if ((at < start + 3 || memcmp (at - 3, "end", 3) != 0)
+        && !is_harmless (bytes, (gsize) (at - start), &total))
       return FALSE;
   return TRUE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A page of another PDF as a Form XObject: its content, and a copy of every object that its resources name, under new
- * numbers. Vectors, fonts and transparency come along as they are. */
+/* A page of another PDF as a Form XObject: its content, and a copy of every object that its resources name,
+ * under new numbers. Vectors, fonts and transparency come along as they are. */
 
 #include "papers/pdf.h"
 
@@ -40,7 +40,8 @@ copy_object (Copy *copy, YnPdf *from, guint id)
 {
   g_autoptr (GBytes) raw = NULL;
   g_autofree char *text = yn_pdf_object_text (from, id, NULL, &raw);
-  g_autofree char *renumbered = text != NULL ? yn_pdf_syntax_renumber (text, our_number, copy) : g_strdup ("null");
+  g_autofree char *renumbered =
+      text != NULL ? yn_pdf_syntax_renumber (text, our_number, copy) : g_strdup ("null");
   guint ours = our_number (id, 0, copy);
 
   if (renumbered == NULL)
@@ -53,8 +54,8 @@ static gboolean
 copy_waiting (Copy *copy, YnPdf *from)
 {
   while (!g_queue_is_empty (&copy->waiting))
-    if (g_hash_table_size (copy->numbers) > MAX_COPIED ||
-        !copy_object (copy, from, GPOINTER_TO_UINT (g_queue_pop_head (&copy->waiting))))
+    if (g_hash_table_size (copy->numbers) > MAX_COPIED
+        || !copy_object (copy, from, GPOINTER_TO_UINT (g_queue_pop_head (&copy->waiting))))
       return FALSE;
   return TRUE;
 }
@@ -90,8 +91,8 @@ read_box (const char *text, double corner[4])
         return FALSE;
       corner[i] = g_ascii_strtod (item.start, NULL);
     }
-  return corner[2] > corner[0] && corner[3] > corner[1] && corner[2] - corner[0] < 20000 &&
-         corner[3] - corner[1] < 20000;
+  return corner[2] > corner[0] && corner[3] > corner[1] && corner[2] - corner[0] < 20000
+         && corner[3] - corner[1] < 20000;
 }
 
 static gboolean
@@ -110,7 +111,8 @@ form_entries (Copy *copy, YnPdf *from, const char *page, double box[2], GString 
     return FALSE;
   box[0] = corner[2] - corner[0];
   box[1] = corner[3] - corner[1];
-  g_string_append_printf (entries, "/Type /XObject /Subtype /Form /BBox %s /Resources %s", media_box, our_resources);
+  g_string_append_printf (entries, "/Type /XObject /Subtype /Form /BBox %s /Resources %s", media_box,
+                          our_resources);
   if (our_group != NULL)
     g_string_append_printf (entries, " /Group %s", our_group);
   return TRUE;
@@ -130,8 +132,8 @@ yn_pdf_revision_import_page (YnPdfRevision *revision, GBytes *other, double box[
     return 0;
   content = yn_pdf_page_content (from, yn_pdf_page_path (from, 0));
   form = yn_pdf_revision_reserve (revision);
-  if (content == NULL || !form_entries (&copy, from, yn_pdf_page_path (from, 0), box, entries) ||
-      !copy_waiting (&copy, from))
+  if (content == NULL || !form_entries (&copy, from, yn_pdf_page_path (from, 0), box, entries)
+      || !copy_waiting (&copy, from))
     {
       g_queue_clear (&copy.waiting);
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "the page cannot be copied");

@@ -41,8 +41,8 @@ raw_data (YnPdf *pdf, qpdf_oh stream)
   return g_bytes_new_with_free_func (data, length, free, data);
 }
 
-/* Not decoded by the reader: it has no bound on what a few bytes may become. Plain and deflated streams are what our
- * papers and embedded files are made of. */
+/* Not decoded by the reader: it has no bound on what a few bytes may become. Plain and deflated streams are
+ * what our papers and embedded files are made of. */
 GBytes *
 yn_pdf_stream (YnPdf *pdf, const char *path)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Appending (ISO 32000-1 §7.5.6). A revision is kept as the text of the objects that change; a change to a direct
- * dictionary or array exchanges its span in the text of the nearest indirect object around it. Nothing before the
- * revision is touched, and the cross-reference is of the kind that the file's last one is. */
+/* Appending (ISO 32000-1 §7.5.6). A revision is kept as the text of the objects that change; a change to a
+ * direct dictionary or array exchanges its span in the text of the nearest indirect object around it. Nothing
+ * before the revision is touched, and the cross-reference is of the kind that the file's last one is. */
 
 #include "papers/pdf.h"
 
@@ -28,7 +28,7 @@ struct _YnPdfRevision
   YnPdf *pdf;          /* borrowed */
   GHashTable *changes; /* id -> Change; TRAILER: the trailer's entries */
   guint next_id;
-  gsize last_xref;     /* where the file's last cross-reference stands */
+  gsize last_xref; /* where the file's last cross-reference stands */
   gboolean xref_stream;
 };
 
@@ -219,8 +219,8 @@ step_into (Place *place, const char *step)
 
   if (!yn_pdf_syntax_is_array (place->span))
     return yn_pdf_syntax_entry (place->span, step, &place->span, NULL);
-  return g_ascii_string_to_unsigned (step, 10, 0, G_MAXINT, &index, NULL) &&
-         yn_pdf_syntax_item (place->span, (guint) index, &place->span);
+  return g_ascii_string_to_unsigned (step, 10, 0, G_MAXINT, &index, NULL)
+         && yn_pdf_syntax_item (place->span, (guint) index, &place->span);
 }
 
 /* The value at @path; a reference there is left to the caller. */
@@ -229,8 +229,8 @@ find_place (YnPdfRevision *revision, const char *path, Place *place)
 {
   g_auto (GStrv) steps = g_strsplit (path, "/", -1);
   guint64 id = TRAILER;
-  gboolean by_number = steps[0] != NULL &&
-                       g_ascii_string_to_unsigned (steps[0], 10, 1, YN_PDF_MAX_OBJECTS, &id, NULL);
+  gboolean by_number =
+      steps[0] != NULL && g_ascii_string_to_unsigned (steps[0], 10, 1, YN_PDF_MAX_OBJECTS, &id, NULL);
 
   if (!enter_object (revision, (guint) id, place))
     return FALSE;
@@ -243,8 +243,8 @@ find_place (YnPdfRevision *revision, const char *path, Place *place)
 static gboolean
 find_dictionary (YnPdfRevision *revision, const char *path, Place *place, GError **error)
 {
-  if (!find_place (revision, path, place) || !follow (revision, place) ||
-      !yn_pdf_syntax_is_dictionary (place->span))
+  if (!find_place (revision, path, place) || !follow (revision, place)
+      || !yn_pdf_syntax_is_dictionary (place->span))
     {
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "no dictionary at %s", path);
       return FALSE;
@@ -261,7 +261,11 @@ exchange (YnPdfRevision *revision, const Place *place, YnPdfSpan span, const cha
 }
 
 gboolean
-yn_pdf_revision_put (YnPdfRevision *revision, const char *path, const char *key, const char *syntax, GError **error)
+yn_pdf_revision_put (YnPdfRevision *revision,
+                     const char *path,
+                     const char *key,
+                     const char *syntax,
+                     GError **error)
 {
   g_auto (Place) place = { 0 };
   YnPdfSpan value, entry;
@@ -275,7 +279,7 @@ yn_pdf_revision_put (YnPdfRevision *revision, const char *path, const char *key,
     return TRUE;
   else
     {
-      entry = (YnPdfSpan) { place.span.end - 2, place.span.end - 2 };
+      entry = (YnPdfSpan){ place.span.end - 2, place.span.end - 2 };
       text = g_strdup_printf (" /%s %s ", key, syntax);
     }
   exchange (revision, &place, entry, text);
@@ -283,7 +287,11 @@ yn_pdf_revision_put (YnPdfRevision *revision, const char *path, const char *key,
 }
 
 gboolean
-yn_pdf_revision_append (YnPdfRevision *revision, const char *path, const char *key, const char *element, GError **error)
+yn_pdf_revision_append (YnPdfRevision *revision,
+                        const char *path,
+                        const char *key,
+                        const char *element,
+                        GError **error)
 {
   g_auto (Place) place = { 0 };
   YnPdfSpan value;
@@ -303,7 +311,7 @@ yn_pdf_revision_append (YnPdfRevision *revision, const char *path, const char *k
       return FALSE;
     }
   text = g_strdup_printf (" %s ", element);
-  exchange (revision, &place, (YnPdfSpan) { place.span.end - 1, place.span.end - 1 }, text);
+  exchange (revision, &place, (YnPdfSpan){ place.span.end - 1, place.span.end - 1 }, text);
   return TRUE;
 }
 
@@ -334,8 +342,7 @@ by_id (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-static void G_GNUC_PRINTF (2, 3)
-print (GByteArray *out, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) print (GByteArray *out, const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list arguments;
@@ -365,7 +372,8 @@ write_object (GByteArray *out, guint id, const Change *change)
   if (yn_pdf_syntax_entry (dictionary, "Length", &length, NULL))
     text = yn_pdf_syntax_exchange (change->text, length, size);
   else
-    text = g_strdup_printf ("%.*s /Length%s>>", (int) (dictionary.end - 2 - change->text), change->text, size);
+    text =
+        g_strdup_printf ("%.*s /Length%s>>", (int) (dictionary.end - 2 - change->text), change->text, size);
   print (out, "%s\nstream\n", text);
   g_byte_array_append (out, g_bytes_get_data (change->data, NULL), (guint) g_bytes_get_size (change->data));
   print (out, "\nendstream\nendobj\n");
@@ -380,7 +388,8 @@ append_trailer_entries (YnPdfRevision *revision, GString *out)
   g_auto (Place) trailer = { 0 };
   YnPdfSpan value;
 
-  if (!enter_object (revision, TRAILER, &trailer) || !yn_pdf_syntax_entry (trailer.span, "Root", &value, NULL))
+  if (!enter_object (revision, TRAILER, &trailer)
+      || !yn_pdf_syntax_entry (trailer.span, "Root", &value, NULL))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     if (yn_pdf_syntax_entry (trailer.span, kept[i], &value, NULL))
@@ -394,8 +403,8 @@ run_length (GArray *written, guint from)
 {
   guint n = 1;
 
-  while (from + n < written->len &&
-         g_array_index (written, Written, from + n).id == g_array_index (written, Written, from).id + n)
+  while (from + n < written->len
+         && g_array_index (written, Written, from + n).id == g_array_index (written, Written, from).id + n)
     n++;
   return n;
 }
@@ -445,8 +454,8 @@ write_xref_stream (GByteArray *out, GArray *written, guint id, const char *entri
     }
   for (guint i = 0; i < written->len; i++)
     append_row (rows, &g_array_index (written, Written, i));
-  print (out, "%u 0 obj\n<< /Type /XRef /Size %u /W [ 1 4 2 ] /Index [ %s]%s /Length %u >>\nstream\n", id, id + 1,
-         index->str, entries, rows->len);
+  print (out, "%u 0 obj\n<< /Type /XRef /Size %u /W [ 1 4 2 ] /Index [ %s]%s /Length %u >>\nstream\n", id,
+         id + 1, index->str, entries, rows->len);
   g_byte_array_append (out, rows->data, rows->len);
   print (out, "\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", self.offset);
 }

@@ -52,14 +52,14 @@ yn_pdf_scan_generations (GBytes *bytes, YnPdfGenerationFound found, gpointer use
       const char *p = at;
       guint id, generation;
 
-      if (space_before (start, &p) && digits_before (start, &p, &generation) && generation > 0 &&
-          space_before (start, &p) && digits_before (start, &p, &id) && id > 0 && id <= YN_PDF_MAX_OBJECTS)
+      if (space_before (start, &p) && digits_before (start, &p, &generation) && generation > 0
+          && space_before (start, &p) && digits_before (start, &p, &id) && id > 0 && id <= YN_PDF_MAX_OBJECTS)
         found (id, generation, user_data);
     }
 }
 
-/* Revisions end where "startxref N %%EOF" stands. A linearized file has one more near its head, with N = 0 or a
- * place further on: it ends no revision. */
+/* Revisions end where "startxref N %%EOF" stands. A linearized file has one more near its head, with N = 0 or
+ * a place further on: it ends no revision. */
 
 static const char *
 line_end (const char *at, const char *end)
@@ -79,14 +79,16 @@ yn_pdf_revision_ends (GBytes *bytes)
   const char *start = g_bytes_get_data (bytes, &size);
   const char *end = start + size;
 
-  for (const char *at = start; at != NULL && (at = memmem (at, (gsize) (end - at), "%%EOF", 5)) != NULL; at += 5)
+  for (const char *at = start; at != NULL && (at = memmem (at, (gsize) (end - at), "%%EOF", 5)) != NULL;
+       at += 5)
     {
       const char *p = at;
       guint offset;
       gsize behind;
 
-      if (!space_before (start, &p) || !digits_before (start, &p, &offset) || !space_before (start, &p) ||
-          p - start < 9 || memcmp (p - 9, "startxref", 9) != 0 || offset == 0 || offset >= (gsize) (at - start))
+      if (!space_before (start, &p) || !digits_before (start, &p, &offset) || !space_before (start, &p)
+          || p - start < 9 || memcmp (p - 9, "startxref", 9) != 0 || offset == 0
+          || offset >= (gsize) (at - start))
         continue;
       behind = (gsize) (line_end (at + 5, end) - start);
       g_array_append_val (ends, behind);

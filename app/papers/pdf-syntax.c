@@ -184,7 +184,7 @@ yn_pdf_syntax_entry (YnPdfSpan dictionary, const char *key, YnPdfSpan *value, Yn
       if ((gsize) (name_end - name) == length && memcmp (name, key, length) == 0)
         {
           if (entry != NULL)
-            *entry = (YnPdfSpan) { at, value->end };
+            *entry = (YnPdfSpan){ at, value->end };
           return TRUE;
         }
       at = skip_space (value->end);

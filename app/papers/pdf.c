@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Reading. libqpdf parses, with recovery off: a file that must be repaired has no certain meaning, and offsets of a
- * repaired file are not those of its bytes. Everything the reader says is bounded here. */
+/* Reading. libqpdf parses, with recovery off: a file that must be repaired has no certain meaning, and
+ * offsets of a repaired file are not those of its bytes. Everything the reader says is bounded here. */
 
 #include "papers/pdf.h"
 
@@ -184,8 +184,8 @@ step_into (YnPdf *pdf, qpdf_oh from, const char *step)
 
   if (qpdf_oh_is_array (pdf->qpdf, from))
     {
-      if (!g_ascii_string_to_unsigned (step, 10, 0, G_MAXINT, &index, NULL) ||
-          (int) index >= qpdf_oh_get_array_n_items (pdf->qpdf, from))
+      if (!g_ascii_string_to_unsigned (step, 10, 0, G_MAXINT, &index, NULL)
+          || (int) index >= qpdf_oh_get_array_n_items (pdf->qpdf, from))
         return qpdf_oh_new_null (pdf->qpdf);
       return qpdf_oh_get_array_item (pdf->qpdf, from, (int) index);
     }
@@ -209,8 +209,8 @@ yn_pdf_handle_at (YnPdf *pdf, const char *path)
   g_auto (GStrv) steps = g_strsplit (path, "/", MAX_PATH_STEPS);
   guint64 id = 0;
   guint generation;
-  gboolean by_number = steps[0] != NULL &&
-                       g_ascii_string_to_unsigned (steps[0], 10, 1, YN_PDF_MAX_OBJECTS, &id, NULL);
+  gboolean by_number =
+      steps[0] != NULL && g_ascii_string_to_unsigned (steps[0], 10, 1, YN_PDF_MAX_OBJECTS, &id, NULL);
   qpdf_oh at = by_number ? yn_pdf_handle_of (pdf, (guint) id, &generation) : qpdf_get_trailer (pdf->qpdf);
 
   for (guint i = by_number ? 1 : 0; steps[i] != NULL; i++)
@@ -291,8 +291,8 @@ yn_pdf_int (YnPdf *pdf, const char *path, gint64 *value)
 {
   qpdf_oh object = yn_pdf_handle_at (pdf, path);
   long long number = 0;
-  gboolean is = qpdf_oh_is_integer (pdf->qpdf, object) &&
-                qpdf_oh_get_value_as_longlong (pdf->qpdf, object, &number);
+  gboolean is =
+      qpdf_oh_is_integer (pdf->qpdf, object) && qpdf_oh_get_value_as_longlong (pdf->qpdf, object, &number);
 
   qpdf_oh_release (pdf->qpdf, object);
   yn_pdf_forget_trouble (pdf);

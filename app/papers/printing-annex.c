@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The private annex (不公开附页): the answers that stand masked on the main paper, in full, for the authority only. */
+/* The private annex (不公开附页): the answers that stand masked on the main paper, in full, for the authority
+ * only. */
 
 #include "papers/printing.h"
 
@@ -15,7 +16,8 @@ yn_printing_annex (YnPrinting *printing)
 
   yn_layout_ends (printing->layout, to, "不公开");
   yn_layout_paragraph (printing->layout, YN_LAYOUT_INDENTED,
-                       "本附页不公开，只供受理单位办理本事使用。主文书以 SHA-256 指明本附页，主文书上的相应内容已作遮盖。");
+                       "本附页不公开，只供受理单位办理本事使用。主文书以 SHA-256 "
+                       "指明本附页，主文书上的相应内容已作遮盖。");
   yn_printing_section (printing, "所属文书");
   yn_printing_row (printing, "办理事项", yn_service_title (printing->service, YN_LANGUAGE_ZH_CN));
   yn_printing_row (printing, "单位全称", yn_json_get_string (enterprise, "name"));

@@ -85,7 +85,8 @@ print_answer (YnPrinting *printing, const char *label, const char *pointer)
   yn_printing_row (printing, label, text);
 }
 
-/* Is there anything in @item that does not stand on the paper yet? A report's empty tables are said to be empty. */
+/* Is there anything in @item that does not stand on the paper yet? A report's empty tables are said to be
+ * empty. */
 static gboolean
 has_content (YnPrinting *printing, const YnFormItem *item)
 {
@@ -94,9 +95,9 @@ has_content (YnPrinting *printing, const YnFormItem *item)
     case YN_FORM_ITEM_FIELD:
       return !is_empty (answer_at (printing, item->pointer)) && !is_printed (printing, item->pointer);
     case YN_FORM_ITEM_TABLE:
-      return (g_str_equal (yn_service_kind (printing->service), "report") ||
-              !is_empty (answer_at (printing, item->pointer))) &&
-             !is_printed (printing, item->pointer);
+      return (g_str_equal (yn_service_kind (printing->service), "report")
+              || !is_empty (answer_at (printing, item->pointer)))
+             && !is_printed (printing, item->pointer);
     case YN_FORM_ITEM_GROUP:
     case YN_FORM_ITEM_ROW:
       for (guint i = 0; item->items != NULL && i < item->items->len; i++)
@@ -136,7 +137,8 @@ is_flat (const YnFormItem *table)
     {
       const YnFormItem *column = g_ptr_array_index (table->columns, i);
 
-      if (column->kind != YN_FORM_ITEM_FIELD || column->field == NULL || column->field->kind == YN_FIELD_LINES)
+      if (column->kind != YN_FORM_ITEM_FIELD || column->field == NULL
+          || column->field->kind == YN_FIELD_LINES)
         return FALSE;
     }
   return TRUE;
@@ -179,8 +181,9 @@ print_leaves (YnPrinting *printing, const char *pointer)
     }
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY) ? g_strdup_printf ("%u", i)
-                                                                 : yn_json_pointer_escape (yn_json_name_at (value, i));
+      g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
+                                   ? g_strdup_printf ("%u", i)
+                                   : yn_json_pointer_escape (yn_json_name_at (value, i));
       g_autofree char *below = g_strdup_printf ("%s/%s", pointer, token);
 
       print_leaves (printing, below);
@@ -248,7 +251,8 @@ gather_counters (const YnFormItem *item, GPtrArray *fields, gboolean *only_count
 
       if (child->kind == YN_FORM_ITEM_ROW)
         gather_counters (child, fields, only_counters);
-      else if (child->kind == YN_FORM_ITEM_FIELD && child->field != NULL && child->field->kind == YN_FIELD_INTEGER)
+      else if (child->kind == YN_FORM_ITEM_FIELD && child->field != NULL
+               && child->field->kind == YN_FIELD_INTEGER)
         g_ptr_array_add (fields, child);
       else
         *only_counters = FALSE;
@@ -285,7 +289,11 @@ print_counters (YnPrinting *printing, const YnFormItem *group)
 }
 
 static void
-print_item (YnPrinting *printing, const YnFormItem *item, guint level, gboolean numbered, const char *group_label)
+print_item (YnPrinting *printing,
+            const YnFormItem *item,
+            guint level,
+            gboolean numbered,
+            const char *group_label)
 {
   gboolean is_named;
 
@@ -309,8 +317,8 @@ print_item (YnPrinting *printing, const YnFormItem *item, guint level, gboolean 
       if (is_named && print_counters (printing, item))
         return;
       for (guint i = 0; i < item->items->len; i++)
-        print_item (printing, g_ptr_array_index (item->items, i), is_named ? 2 : level, is_named ? FALSE : numbered,
-                    is_named ? item->label : group_label);
+        print_item (printing, g_ptr_array_index (item->items, i), is_named ? 2 : level,
+                    is_named ? FALSE : numbered, is_named ? item->label : group_label);
       return;
     case YN_FORM_ITEM_LABEL:
     default:
@@ -356,8 +364,9 @@ leaves_remain (YnPrinting *printing, const YnJson *value, const char *pointer)
     return TRUE;
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY) ? g_strdup_printf ("%u", i)
-                                                                 : yn_json_pointer_escape (yn_json_name_at (value, i));
+      g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
+                                   ? g_strdup_printf ("%u", i)
+                                   : yn_json_pointer_escape (yn_json_name_at (value, i));
       g_autofree char *below = g_strdup_printf ("%s/%s", pointer, token);
 
       if (leaves_remain (printing, yn_json_at (value, i), below))

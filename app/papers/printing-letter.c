@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A commitment letter (信用承诺书): one fixed skeleton of sections. A section that the service has nothing for is left
- * out, and the numbers close up. */
+/* A commitment letter (信用承诺书): one fixed skeleton of sections. A section that the service has nothing
+ * for is left out, and the numbers close up. */
 
 #include "papers/printing.h"
 
@@ -45,7 +45,8 @@ member (YnPrinting *printing, const char *name)
 static char *
 filled (YnPrinting *printing, const YnJson *text)
 {
-  return text != NULL ? yn_service_fill (printing->service, text, printing->answers, YN_LANGUAGE_ZH_CN) : g_strdup ("");
+  return text != NULL ? yn_service_fill (printing->service, text, printing->answers, YN_LANGUAGE_ZH_CN)
+                      : g_strdup ("");
 }
 
 static void
@@ -66,7 +67,8 @@ joined_basis (YnPrinting *printing)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < yn_json_size (basis); i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", yn_json_text (yn_json_at (basis, i), YN_LANGUAGE_ZH_CN));
+    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "",
+                            yn_json_text (yn_json_at (basis, i), YN_LANGUAGE_ZH_CN));
   return g_string_free (out, FALSE);
 }
 
@@ -111,7 +113,8 @@ print_clauses (YnPrinting *printing, const YnJson *clauses, gboolean common, con
       if (n++ == 0)
         yn_printing_section (printing, title);
       marker = g_strdup_printf ("%u.", n);
-      note = g_strdup_printf ("［%s v%s］", yn_json_get_string (clause, "id"), yn_json_get_string (clause, "version"));
+      note = g_strdup_printf ("［%s v%s］", yn_json_get_string (clause, "id"),
+                              yn_json_get_string (clause, "version"));
       yn_layout_item (printing->layout, marker, text, note);
     }
 }

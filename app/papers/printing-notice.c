@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Papers without clauses: applications and withdrawals of an enterprise; receipts, refusals, decisions and reports of
- * the platform. A sentence, the answers, a sentence, and below who says so and when. */
+/* Papers without clauses: applications and withdrawals of an enterprise; receipts, refusals, decisions and
+ * reports of the platform. A sentence, the answers, a sentence, and below who says so and when. */
 
 #include "papers/printing.h"
 
 static gboolean
 is_of_platform (YnPrinting *printing)
 {
-  static const char *const kinds[] = { "receipt", "refusal", "acceptance", "supplement-notice", "decision", "report",
-                                       NULL };
+  static const char *const kinds[] = { "receipt",  "refusal", "acceptance", "supplement-notice",
+                                       "decision", "report",  NULL };
 
   return g_strv_contains (kinds, yn_service_kind (printing->service));
 }

@@ -60,7 +60,7 @@ void
 yn_printing_about (YnPrinting *printing)
 {
   static const char *const words[][2] = {
-    { "replaces", "替换" },     { "supplements", "补充" }, { "withdraws", "撤回" },
+    { "replaces", "替换" },   { "supplements", "补充" }, { "withdraws", "撤回" },
     { "objects-to", "异议" }, { "answers", "答复" },
   };
   const YnJson *about = yn_json_get (printing->body, "about");
@@ -156,12 +156,13 @@ yn_printing_colophon (YnPrinting *printing)
   const char *matter = yn_json_get_string (printing->body, "matter");
   const char *platform_name = yn_json_get_string (platform, "name");
   const char *platform_id = yn_json_get_string (platform, "id");
-  g_autofree char *text = g_strdup_printf (
-      "本文书内含机读文件 answers.json，其内容就是以上所印的内容。办理事项：%s 第%s版（SHA-256 %s）。"
-      "事：%s。平台：%s（%s）。",
-      yn_service_id (printing->service), yn_service_version (printing->service),
-      yn_service_sha256 (printing->service), matter != NULL ? matter : "—", platform_name != NULL ? platform_name : "—",
-      platform_id != NULL ? platform_id : "—");
+  g_autofree char *text =
+      g_strdup_printf ("本文书内含机读文件 answers.json，其内容就是以上所印的内容。办理事项：%s "
+                       "第%s版（SHA-256 %s）。"
+                       "事：%s。平台：%s（%s）。",
+                       yn_service_id (printing->service), yn_service_version (printing->service),
+                       yn_service_sha256 (printing->service), matter != NULL ? matter : "—",
+                       platform_name != NULL ? platform_name : "—", platform_id != NULL ? platform_id : "—");
 
   yn_layout_paragraph (printing->layout, YN_LAYOUT_QUIET, text);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The parent's side. The child gets the PDF as a memfd that neither side can change any more, and is believed in
- * nothing: every frame is bounded, and time runs out for it. */
+/* The parent's side. The child gets the PDF as a memfd that neither side can change any more, and is believed
+ * in nothing: every frame is bounded, and time runs out for it. */
 
 #include "papers/reading.h"
 
@@ -76,8 +76,8 @@ seal (GBytes *pdf, GError **error)
 {
   int fd = memfd_create ("pdf", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-  if (fd >= 0 && write_all (fd, pdf) && lseek (fd, 0, SEEK_SET) == 0 &&
-      fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
+  if (fd >= 0 && write_all (fd, pdf) && lseek (fd, 0, SEEK_SET) == 0
+      && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
     return fd;
   g_set_error (error, YN_ERROR, YN_ERROR_FAILED, "no memory file for yinuo-pages: %s", g_strerror (errno));
   if (fd >= 0)
@@ -86,7 +86,12 @@ seal (GBytes *pdf, GError **error)
 }
 
 static gboolean
-start (Reader *reader, GBytes *pdf, const char *verb, const char *scale, GCancellable *cancellable, GError **error)
+start (Reader *reader,
+       GBytes *pdf,
+       const char *verb,
+       const char *scale,
+       GCancellable *cancellable,
+       GError **error)
 {
   g_autofree char *program = find_program ();
   const char *argv[] = { program, verb, scale, NULL };
@@ -109,10 +114,12 @@ start (Reader *reader, GBytes *pdf, const char *verb, const char *scale, GCancel
   reader->child = g_subprocess_launcher_spawnv (launcher, argv, &trouble);
   if (reader->child == NULL)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "yinuo-pages cannot be started: %s", trouble->message);
+      g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "yinuo-pages cannot be started: %s",
+                   trouble->message);
       return FALSE;
     }
-  reader->fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (reader->child)));
+  reader->fd =
+      g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (reader->child)));
   reader->deadline = g_get_monotonic_time () + YN_READING_SECONDS * G_USEC_PER_SEC;
   reader->cancellable = cancellable;
   return TRUE;
@@ -143,7 +150,8 @@ static gboolean
 wait_for_bytes (Reader *reader, GError **error)
 {
   GPollFD cancel;
-  gboolean can_cancel = reader->cancellable != NULL && g_cancellable_make_pollfd (reader->cancellable, &cancel);
+  gboolean can_cancel =
+      reader->cancellable != NULL && g_cancellable_make_pollfd (reader->cancellable, &cancel);
   struct pollfd fds[2] = { { reader->fd, POLLIN, 0 }, { can_cancel ? cancel.fd : -1, POLLIN, 0 } };
   gint64 left = (reader->deadline - g_get_monotonic_time ()) / 1000;
   int n = left > 0 ? poll (fds, 2, (int) left) : 0;
@@ -195,9 +203,9 @@ is_sane (const YnFrame *frame)
     case YN_FRAME_TEXT:
       return frame->length <= YN_READING_MAX_TEXT;
     case YN_FRAME_IMAGE:
-      return frame->width > 0 && frame->width <= YN_READING_MAX_SIDE && frame->height > 0 &&
-             frame->height <= YN_READING_MAX_SIDE && frame->stride == frame->width * 4 &&
-             frame->length == frame->stride * frame->height;
+      return frame->width > 0 && frame->width <= YN_READING_MAX_SIDE && frame->height > 0
+             && frame->height <= YN_READING_MAX_SIDE && frame->stride == frame->width * 4
+             && frame->length == frame->stride * frame->height;
     default:
       return FALSE;
     }
@@ -230,7 +238,8 @@ read_frame (Reader *reader, YnFrameKind kind, YnFrame *frame, char **data, GErro
   *data = NULL;
   if (!read_exactly (reader, frame, sizeof *frame, error))
     return FALSE;
-  if (!is_sane (frame) || (frame->kind != kind && frame->kind != YN_FRAME_END && frame->kind != YN_FRAME_REFUSED))
+  if (!is_sane (frame)
+      || (frame->kind != kind && frame->kind != YN_FRAME_END && frame->kind != YN_FRAME_REFUSED))
     return crashed ("speaks nonsense", error);
   if (frame->kind == YN_FRAME_REFUSED)
     return refused (frame, error);
@@ -318,10 +327,8 @@ yn_reading_kind (GBytes *start_of_file)
     gsize length;
     const char *kind;
   } kinds[] = {
-    { "%PDF-", 5, "application/pdf" },
-    { "\x89PNG\r\n\x1a\n", 8, "image/png" },
-    { "\xff\xd8\xff", 3, "image/jpeg" },
-    { "II*\0", 4, "image/tiff" },
+    { "%PDF-", 5, "application/pdf" },   { "\x89PNG\r\n\x1a\n", 8, "image/png" },
+    { "\xff\xd8\xff", 3, "image/jpeg" }, { "II*\0", 4, "image/tiff" },
     { "MM\0*", 4, "image/tiff" },
   };
   gsize size;

@@ -98,10 +98,10 @@ yn_typeface_free (YnTypeface *typeface)
 static gboolean
 can_be_seen (YnTypeface *typeface, gunichar c)
 {
-  const guint64 unseen = 1u << G_UNICODE_CONTROL | 1u << G_UNICODE_FORMAT | 1u << G_UNICODE_UNASSIGNED |
-                         1u << G_UNICODE_PRIVATE_USE | 1u << G_UNICODE_SURROGATE | 1u << G_UNICODE_NON_SPACING_MARK |
-                         1u << G_UNICODE_ENCLOSING_MARK | 1u << G_UNICODE_LINE_SEPARATOR |
-                         1u << G_UNICODE_PARAGRAPH_SEPARATOR;
+  const guint64 unseen = 1u << G_UNICODE_CONTROL | 1u << G_UNICODE_FORMAT | 1u << G_UNICODE_UNASSIGNED
+                         | 1u << G_UNICODE_PRIVATE_USE | 1u << G_UNICODE_SURROGATE
+                         | 1u << G_UNICODE_NON_SPACING_MARK | 1u << G_UNICODE_ENCLOSING_MARK
+                         | 1u << G_UNICODE_LINE_SEPARATOR | 1u << G_UNICODE_PARAGRAPH_SEPARATOR;
 
   return (unseen >> g_unichar_type (c) & 1) == 0 && pango_font_has_char (typeface->font, c);
 }

@@ -26,11 +26,12 @@ body_of (const YnService *service)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "papers", "answers", "R01.json", NULL);
   g_autoptr (YnJson) answers = yn_json_load (path, NULL);
-  g_autoptr (YnJson) context = yn_json_parse (
-      "{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\","
-      "\"platform\":{\"id\":\"00000000-1111-4000-8000-000000000000\",\"name\":\"演练平台\",\"practice\":true},"
-      "\"enterprise\":{\"name\":\"三亚样例海鲜餐饮有限公司\",\"uscc\":\"91460200MA5TSAMPX1\"},\"day\":\"2026-11-23\"}",
-      -1, NULL);
+  g_autoptr (YnJson) context = yn_json_parse ("{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\","
+                                              "\"platform\":{\"id\":\"00000000-1111-4000-8000-000000000000\","
+                                              "\"name\":\"演练平台\",\"practice\":true},"
+                                              "\"enterprise\":{\"name\":\"三亚样例海鲜餐饮有限公司\","
+                                              "\"uscc\":\"91460200MA5TSAMPX1\"},\"day\":\"2026-11-23\"}",
+                                              -1, NULL);
 
   g_assert_nonnull (answers);
   g_assert_nonnull (context);
@@ -108,8 +109,8 @@ with_paint (GBytes *pdf)
   guint content = yn_pdf_revision_reserve (revision);
   static const char stripe[] = "1 1 1 rg 240 0 120 842 re f";
   g_autoptr (GBytes) data = g_bytes_new_static (stripe, strlen (stripe));
-  g_autofree char *contents = g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (opened, "Root/Pages/Kids/0/Contents"),
-                                               content);
+  g_autofree char *contents =
+      g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (opened, "Root/Pages/Kids/0/Contents"), content);
 
   yn_pdf_revision_set_stream (revision, content, "", data);
   g_assert_true (yn_pdf_revision_put (revision, "Root/Pages/Kids/0", "Contents", contents, NULL));
@@ -129,8 +130,8 @@ with_overprint (GBytes *pdf)
   g_autoptr (GBytes) data = g_bytes_new_static ("/Over Do", 8);
   g_autofree char *resource = g_strdup_printf ("%u 0 R", form);
   g_autofree char *old = yn_pdf_unparse (opened, "Root/Pages/Kids/0");
-  g_autofree char *contents = g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (opened, "Root/Pages/Kids/0/Contents"),
-                                               content);
+  g_autofree char *contents =
+      g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (opened, "Root/Pages/Kids/0/Contents"), content);
   g_autofree char *x_object = g_strdup_printf ("<< /Over %u 0 R >>", form);
 
   g_assert_nonnull (old);
@@ -200,8 +201,9 @@ test_differs (void)
     { "a second attachment", with_attachment (pdf, "b.txt") },
     { "a second attachment of the same name", with_attachment (pdf, "answers.json") },
     { "a second attachment behind a signature", with_attachment (signed_pdf, "b.txt") },
-    { "an annotation", with_entry (pdf, "Root/Pages/Kids/0", "Annots",
-                                   "[ << /Type /Annot /Subtype /FreeText /Rect [ 0 0 100 100 ] /Contents (x) >> ]") },
+    { "an annotation",
+      with_entry (pdf, "Root/Pages/Kids/0", "Annots",
+                  "[ << /Type /Annot /Subtype /FreeText /Rect [ 0 0 100 100 ] /Contents (x) >> ]") },
     { "a script", with_entry (pdf, "Root", "OpenAction", "<< /S /JavaScript /JS (app.alert\\(1\\)) >>") },
     { "a name tree of scripts", with_entry (pdf, "Root/Names", "JavaScript", "<< /Names [ ] >>") },
     { "layers", with_entry (pdf, "Root", "OCProperties", "<< /OCGs [ ] /D << >> >>") },

@@ -151,7 +151,8 @@ ink (const YnPageImage *image, double left, double top, double right, double bot
   return n;
 }
 
-/* The band for marks (x 57..538, y 60..206 from below) stays white on the last page, however full the pages are. */
+/* The band for marks (x 57..538, y 60..206 from below) stays white on the last page, however full the pages
+ * are. */
 static void
 test_reserved (void)
 {
@@ -163,7 +164,8 @@ test_reserved (void)
       const YnPageImage *last;
 
       for (guint i = 0; i < lines; i++)
-        yn_layout_paragraph (layout, YN_LAYOUT_PLAIN, "一行字，占满整行一行字，占满整行一行字，占满整行一行字，占满整行一行字。");
+        yn_layout_paragraph (layout, YN_LAYOUT_PLAIN,
+                             "一行字，占满整行一行字，占满整行一行字，占满整行一行字，占满整行一行字。");
       yn_layout_reserve (layout, RESERVED);
       pdf = finished (layout);
       images = yn_reading_images (pdf, 1, NULL, NULL);

@@ -127,8 +127,8 @@ assert_says_answers (const YnService *service, const YnJson *value, const char *
 {
   g_autofree char *words = NULL;
 
-  if (yn_json_is (value, YN_JSON_OBJECT) || (yn_json_is (value, YN_JSON_ARRAY) &&
-                                             yn_json_is (yn_json_at (value, 0), YN_JSON_OBJECT)))
+  if (yn_json_is (value, YN_JSON_OBJECT)
+      || (yn_json_is (value, YN_JSON_ARRAY) && yn_json_is (yn_json_at (value, 0), YN_JSON_OBJECT)))
     {
       for (guint i = 0; i < yn_json_size (value); i++)
         {
@@ -199,7 +199,8 @@ assert_well_formed (GBytes *pdf)
   lines = g_strsplit (fonts, "\n", -1);
   for (guint i = 2; lines[i] != NULL && lines[i][0] != '\0'; i++)
     {
-      g_assert_true (strstr (lines[i], "WenQuanYiMicroHei") != NULL || strstr (lines[i], "CairoFont") != NULL);
+      g_assert_true (strstr (lines[i], "WenQuanYiMicroHei") != NULL
+                     || strstr (lines[i], "CairoFont") != NULL);
       g_assert_true (g_regex_match_simple ("yes yes yes|yes no +yes", lines[i], 0, 0));
     }
   lang = yn_pdf_string (opened, "Root/Lang");
@@ -252,10 +253,10 @@ test_kind (gconstpointer id)
 static void
 test_letter (void)
 {
-  static const char *const sections[] = { "一、承诺主体基本信息", "二、承诺类型与事由", "三、通用承诺条款",
-                                          "四、行业承诺条款",     "五、行业信息项",     "六、违诺责任",
-                                          "七、公示与授权",       "八、有效期",         "附件清单",
-                                          "九、签署" };
+  static const char *const sections[] = {
+    "一、承诺主体基本信息", "二、承诺类型与事由", "三、通用承诺条款", "四、行业承诺条款", "五、行业信息项",
+    "六、违诺责任",         "七、公示与授权",     "八、有效期",       "附件清单",         "九、签署"
+  };
   g_autoptr (YnService) service = service_of ("F04");
   g_autoptr (YnJson) answers = answers_of ("F04");
   g_autofree char *text = NULL;
@@ -457,12 +458,16 @@ test_not_a_paper (void)
   g_autoptr (GBytes) sheet = sheets_new (1);
   g_autoptr (GBytes) junk = g_bytes_new_static ("junk", 4);
   g_autoptr (GBytes) locked = sheets_through_qpdf (sheet, "--encrypt", "user", "owner", "256", "--", NULL);
-  static const char *const bodies[] = { "", "{", "[]", "{}", "{\"yinuo\":2}", "{\"yinuo\":1,\"answers\":{}}" };
+  static const char *const bodies[] = {
+    "", "{", "[]", "{}", "{\"yinuo\":2}", "{\"yinuo\":1,\"answers\":{}}"
+  };
   const struct
   {
     GBytes *pdf;
     int code;
-  } cases[] = { { sheet, YN_ERROR_NOT_A_PAPER }, { junk, YN_ERROR_BAD_PDF }, { locked, YN_ERROR_ENCRYPTED_PDF } };
+  } cases[] = { { sheet, YN_ERROR_NOT_A_PAPER },
+                { junk, YN_ERROR_BAD_PDF },
+                { locked, YN_ERROR_ENCRYPTED_PDF } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -489,7 +494,8 @@ test_not_a_paper (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const kinds[] = { "F02", "F04", "F05", "F22", "R01", "W01", "receipt", "refusal", "report" };
+  static const char *const kinds[] = { "F02", "F04",     "F05",     "F22",   "R01",
+                                       "W01", "receipt", "refusal", "report" };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Reading and appending, on files of each kind of cross-reference; the qpdf program judges every file that we write. */
+/* Reading and appending, on files of each kind of cross-reference; the qpdf program judges every file that we
+ * write. */
 
 #include "papers/pdf.h"
 
@@ -219,7 +220,8 @@ test_attach (gconstpointer kind)
       g_assert_cmpint (yn_pdf_n_attached (pdf), ==, G_N_ELEMENTS (names));
       g_assert_cmpint (yn_pdf_count (pdf, "Root/AF"), ==, G_N_ELEMENTS (names));
       g_assert_null (yn_pdf_attached (pdf, "answers"));
-      g_assert_true (g_str_equal (subtype, "/application/json") || g_str_equal (subtype, "/application#2fjson"));
+      g_assert_true (g_str_equal (subtype, "/application/json")
+                     || g_str_equal (subtype, "/application#2fjson"));
     }
   {
     g_autofree char *listed = sheets_ask (bytes, "qpdf", "--list-attachments", "@", NULL);
@@ -246,8 +248,9 @@ test_import (gconstpointer kind)
   g_assert_no_error (error);
   g_assert_cmpfloat (box[0], ==, 300);
   g_assert_cmpfloat (box[1], ==, 200);
-  annotation = g_strdup_printf ("<< /Type /Annot /Subtype /Stamp /F 4 /Rect [ 0 0 150 100 ] /AP << /N %u 0 R >> >>",
-                                form);
+  annotation =
+      g_strdup_printf ("<< /Type /Annot /Subtype /Stamp /F 4 /Rect [ 0 0 150 100 ] /AP << /N %u 0 R >> >>",
+                       form);
   reference = g_strdup_printf ("%u 0 R", id);
   yn_pdf_revision_set (revision, id, annotation);
   g_assert_true (yn_pdf_revision_append (revision, "Root/Pages/Kids/0", "Annots", reference, NULL));
@@ -321,7 +324,8 @@ deflated (GBytes *data)
   g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, converter);
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
 
-  g_assert_cmpint (g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >, 0);
+  g_assert_cmpint (g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >,
+                   0);
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 }
 
@@ -375,8 +379,8 @@ read_all (GBytes *bytes)
     g_autoptr (GBytes) data = g_bytes_new_static ("{}", 2);
     g_autoptr (GBytes) attached = yn_pdf_attached (pdf, "answers.json");
 
-    if (revision != NULL && yn_pdf_revision_attach (revision, "b.json", "application/json", data, NULL) &&
-        yn_pdf_revision_append (revision, "Root/Pages/Kids/0", "Annots", "null", NULL))
+    if (revision != NULL && yn_pdf_revision_attach (revision, "b.json", "application/json", data, NULL)
+        && yn_pdf_revision_append (revision, "Root/Pages/Kids/0", "Annots", "null", NULL))
       g_bytes_unref (yn_pdf_revision_finish (revision, NULL, NULL));
   }
 }
@@ -475,7 +479,8 @@ static void
 test_renumber (void)
 {
   g_autofree char *text =
-      yn_pdf_syntax_renumber ("<</A 1 0 R/B[2 0 R 3 4 5 0 R](6 0 R)/C<</D 7 1 R>>/E 8 0/F 9>>", plus_hundred, NULL);
+      yn_pdf_syntax_renumber ("<</A 1 0 R/B[2 0 R 3 4 5 0 R](6 0 R)/C<</D 7 1 R>>/E 8 0/F 9>>", plus_hundred,
+                              NULL);
 
   g_assert_cmpstr (text, ==, "<</A 101 0 R/B[102 0 R 3 4 105 0 R](6 0 R)/C<</D 107 0 R>>/E 8 0/F 9>>");
 }
@@ -508,9 +513,8 @@ main (int argc, char **argv)
     const char *name;
     GTestDataFunc test;
   } tests[] = {
-    { "paths", test_paths },         { "put", test_put },
-    { "append-indirect", test_append_indirect }, { "attach", test_attach },
-    { "import", test_import },       { "truncated", test_truncated },
+    { "paths", test_paths },     { "put", test_put },       { "append-indirect", test_append_indirect },
+    { "attach", test_attach },   { "import", test_import }, { "truncated", test_truncated },
     { "flipped", test_flipped },
   };
 

@@ -140,11 +140,17 @@ test_broken_program (void)
     "exit 1",
     "echo this is no frame and it is longer than a head",
     /* a text of 4 GiB */
-    "printf 'GPNY\\001\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\377\\377\\377\\377'",
+    "printf "
+    "'GPNY\\001\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\377\\377\\377\\37"
+    "7'",
     /* an image where a text was asked for */
-    "printf 'GPNY\\002\\000\\000\\000\\001\\000\\000\\000\\001\\000\\000\\000\\004\\000\\000\\000\\004\\000\\000\\000abcd'",
+    "printf "
+    "'GPNY\\002\\000\\000\\000\\001\\000\\000\\000\\001\\000\\000\\000\\004\\000\\000\\000\\004\\000\\000\\00"
+    "0abcd'",
     /* a text that breaks off */
-    "printf 'GPNY\\001\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\010\\000\\000\\000abc'",
+    "printf "
+    "'GPNY\\001\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\010\\000\\000\\00"
+    "0abc'",
   };
   g_autoptr (GBytes) pdf = sheets_new (1);
 
@@ -212,7 +218,8 @@ test_sealed (void)
   int fd = g_file_open_tmp ("sealed-XXXXXX", &report, NULL);
 
   g_close (fd, NULL);
-  script = g_strdup_printf ("(echo x > /proc/self/fd/0) 2>/dev/null && echo written > %s; env | grep -c HOME >> %s",
+  script = g_strdup_printf ("(echo x > /proc/self/fd/0) 2>/dev/null && echo written > %s; env | grep -c HOME "
+                            ">> %s",
                             report, report);
   impostor_install (&impostor, script);
   g_assert_null (yn_reading_texts (pdf, NULL, &error));

@@ -44,7 +44,8 @@ write_temporary (GBytes *pdf)
 
   g_assert_cmpint (fd, >=, 0);
   close (fd);
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL));
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL));
   return path;
 }
 
@@ -68,7 +69,8 @@ sheets_through_qpdf (GBytes *pdf, const char *option, ...)
   g_ptr_array_add (argv, from);
   g_ptr_array_add (argv, to);
   g_ptr_array_add (argv, NULL);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
   g_assert_true (g_file_get_contents (to, &data, &size, NULL));
@@ -87,7 +89,8 @@ sheets_assert_sound (GBytes *pdf)
   g_autoptr (GError) error = NULL;
   int status = -1;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &trouble, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &trouble, &status,
+                &error);
   g_assert_no_error (error);
   g_assert_cmpstr (trouble, ==, "");
   g_assert_cmpint (status, ==, 0);
@@ -108,8 +111,8 @@ sheets_ask (GBytes *pdf, const char *program, ...)
     g_ptr_array_add (argv, (gpointer) (g_str_equal (word, "@") ? path : word));
   va_end (arguments);
   g_ptr_array_add (argv, NULL);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                &output, NULL, NULL, &error);
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                NULL, &output, NULL, NULL, &error);
   g_assert_no_error (error);
   g_unlink (path);
   return output;
