@@ -147,15 +147,17 @@ static gint64
 parse_http_date (const char *text)
 {
   static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  static const char fixdate[] = "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT";
+  static const char rfc850[] = "%*[A-Za-z], %2d-%3[A-Za-z]-%2d %2d:%2d:%2d GMT";
+  static const char asctime[] = "%*3[A-Za-z] %3[A-Za-z] %2d %2d:%2d:%2d %4d";
   int day, year, hour, minute, second;
   char month[4] = { 0 };
   const char *found;
   g_autoptr (GDateTime) date = NULL;
 
-  if (sscanf (text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) != 6
-      && sscanf (text, "%*[A-Za-z], %2d-%3[A-Za-z]-%2d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second)
-             != 6
-      && sscanf (text, "%*3[A-Za-z] %3[A-Za-z] %2d %2d:%2d:%2d %4d", month, &day, &hour, &minute, &second, &year) != 6)
+  if (sscanf (text, fixdate, &day, month, &year, &hour, &minute, &second) != 6
+      && sscanf (text, rfc850, &day, month, &year, &hour, &minute, &second) != 6
+      && sscanf (text, asctime, month, &day, &hour, &minute, &second, &year) != 6)
     return -1;
 
   if (year < 100)

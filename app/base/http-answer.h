@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* An answer, and how it arrives: bounded line by line and byte by byte, so that no platform can fill our memory. */
+/* An answer, and how it arrives: bounded line by line and byte by byte, so that no platform can fill our
+ * memory. */
 #pragma once
 
 #include <gio/gio.h>
@@ -20,7 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnHttpAnswer, yn_http_answer_free)
 
 const char *yn_http_header (const YnHttpAnswer *answer, const char *name); /* or NULL */
 
-/* Retry-After in seconds from now, from seconds or a date (RFC 9110 §10.2.3); -1 without one; at most a day. */
+/* Retry-After in seconds from now, from seconds or a date (RFC 9110 §10.2.3); -1 without one; at most a day.
+ */
 int yn_http_retry_after (const YnHttpAnswer *answer);
 
 /* ---- for base/http.c, while one arrives ---- */

@@ -27,7 +27,8 @@ yn_http_url_parse (const char *url)
     return NULL;
 
   uri = g_uri_parse (url, URI_FLAGS, NULL);
-  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_host (uri) == NULL
+      || *g_uri_get_host (uri) == '\0')
     return NULL;
   if (strcmp (g_uri_get_scheme (uri), "http") != 0 && strcmp (g_uri_get_scheme (uri), "https") != 0)
     return NULL;
@@ -59,7 +60,8 @@ yn_http_url_check (const char *url, gboolean *loopback, GError **error)
   *loopback = yn_http_url_is_loopback (uri);
   if (!*loopback && strcmp (g_uri_get_scheme (uri), "https") != 0)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_TLS, "http to %s: only https leaves this machine", g_uri_get_host (uri));
+      g_set_error (error, YN_ERROR, YN_ERROR_TLS, "http to %s: only https leaves this machine",
+                   g_uri_get_host (uri));
       return NULL;
     }
   return g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT);

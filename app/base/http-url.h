@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Which addresses the wire goes to at all: https anywhere, http to this machine only. GUri is the one judge: curl gets
- * the address as GUri prints it, so that the two can never read one text differently. */
+/* Which addresses the wire goes to at all: https anywhere, http to this machine only. GUri is the one judge:
+ * curl gets the address as GUri prints it, so that the two can never read one text differently. */
 #pragma once
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-/* Parsed strictly: http or https, a host, no user info, no white space, control character or backslash. NULL: no such
- * URL. */
+/* Parsed strictly: http or https, a host, no user info, no white space, control character or backslash. NULL:
+ * no such URL. */
 GUri *yn_http_url_parse (const char *url);
 
 /* 127.0.0.0/8, ::1 and "localhost". */

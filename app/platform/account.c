@@ -32,7 +32,11 @@ struct _YnAccount
 };
 
 YnAccount *
-yn_account_new (YnHttp *http, YnKeyring *keyring, YnClock *clock, const YnDiscovery *discovery, const char *lock_path)
+yn_account_new (YnHttp *http,
+                YnKeyring *keyring,
+                YnClock *clock,
+                const YnDiscovery *discovery,
+                const char *lock_path)
 {
   YnAccount *account = g_new0 (YnAccount, 1);
 
@@ -58,11 +62,21 @@ yn_account_free (YnAccount *account)
 }
 
 static YnHttpAnswer *
-post (YnAccount *account, const char *url, GBytes *form, guint timeout_ms, GCancellable *cancellable, GError **error)
+post (YnAccount *account,
+      const char *url,
+      GBytes *form,
+      guint timeout_ms,
+      GCancellable *cancellable,
+      GError **error)
 {
   static const char *const headers[] = { "Accept: application/json", NULL };
-  YnHttpRequest request = { .method = "POST", .url = url, .lane = YN_HTTP_LANE_PERSON, .content_type = YN_FORM_TYPE,
-                            .body = form, .headers = headers, .timeout_ms = timeout_ms };
+  YnHttpRequest request = { .method = "POST",
+                            .url = url,
+                            .lane = YN_HTTP_LANE_PERSON,
+                            .content_type = YN_FORM_TYPE,
+                            .body = form,
+                            .headers = headers,
+                            .timeout_ms = timeout_ms };
 
   return yn_http_perform (account->http, &request, cancellable, error);
 }
@@ -103,13 +117,14 @@ remembered (YnAccount *account, gboolean *unsaved)
   return tokens;
 }
 
-/* The `account` lock file is held. What the keyring will not take now is kept for the next call: a rotated refresh token
- * that is lost ends the session. */
+/* The `account` lock file is held. What the keyring will not take now is kept for the next call: a rotated
+ * refresh token that is lost ends the session. */
 static gboolean
 keep (YnAccount *account, const YnTokens *tokens, GCancellable *cancellable, GError **error)
 {
   g_autofree char *label = g_strdup_printf ("Yinuo: %s", account->discovery->name);
-  gboolean stored = yn_tokens_store (tokens, account->keyring, account->discovery->identity, label, cancellable, error);
+  gboolean stored =
+      yn_tokens_store (tokens, account->keyring, account->discovery->identity, label, cancellable, error);
 
   remember (account, tokens, !stored);
   return stored;
@@ -129,7 +144,8 @@ yn_account_begin (YnAccount *account, GCancellable *cancellable, GError **error)
 {
   const YnDiscovery *discovery = account->discovery;
   g_autoptr (GBytes) form = yn_form_encode ("client_id", discovery->client_id, "scope", SCOPE, NULL);
-  g_autoptr (YnHttpAnswer) answer = post (account, discovery->device_authorization_endpoint, form, 0, cancellable, error);
+  g_autoptr (YnHttpAnswer) answer =
+      post (account, discovery->device_authorization_endpoint, form, 0, cancellable, error);
 
   return answer != NULL ? yn_device_grant_read (answer, yn_clock_now (account->clock), error) : NULL;
 }
@@ -161,13 +177,18 @@ accept_tokens (YnAccount *account, const YnHttpAnswer *answer, GCancellable *can
   return lock != NULL && keep (account, tokens, cancellable, error);
 }
 
-/* One poll. PENDING also where there was no answer, or trouble: @error says so, and whoever waits asks again later. */
+/* One poll. PENDING also where there was no answer, or trouble: @error says so, and whoever waits asks again
+ * later. */
 static YnGrantStep
-poll_once (YnAccount *account, YnDeviceGrant *grant, YnHttpAnswer **answer, GCancellable *cancellable, GError **error)
+poll_once (YnAccount *account,
+           YnDeviceGrant *grant,
+           YnHttpAnswer **answer,
+           GCancellable *cancellable,
+           GError **error)
 {
   const YnDiscovery *discovery = account->discovery;
-  g_autoptr (GBytes) form = yn_form_encode ("grant_type", DEVICE_GRANT, "device_code", grant->device_code, "client_id",
-                                            discovery->client_id, NULL);
+  g_autoptr (GBytes) form = yn_form_encode ("grant_type", DEVICE_GRANT, "device_code", grant->device_code,
+                                            "client_id", discovery->client_id, NULL);
   g_autoptr (GError) failure = NULL;
   YnGrantStep step = YN_GRANT_ENDED;
 
@@ -221,7 +242,8 @@ static YnSecret *
 session_ended (YnAccount *account, GError **error)
 {
   forget (account, NULL, NULL);
-  g_set_error_literal (error, YN_ERROR, YN_ERROR_SESSION_ENDED, "the platform refreshes these tokens no more");
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_SESSION_ENDED,
+                       "the platform refreshes these tokens no more");
   return NULL;
 }
 
@@ -237,8 +259,8 @@ refresh (YnAccount *account, const YnTokens *old, GCancellable *cancellable, GEr
   if (old->refresh == NULL)
     return session_ended (account, error);
 
-  form = yn_form_encode ("grant_type", "refresh_token", "refresh_token", yn_secret_text (old->refresh), "client_id",
-                         discovery->client_id, NULL);
+  form = yn_form_encode ("grant_type", "refresh_token", "refresh_token", yn_secret_text (old->refresh),
+                         "client_id", discovery->client_id, NULL);
   answer = post (account, discovery->token_endpoint, form, 0, cancellable, error);
   if (answer == NULL)
     return NULL;
@@ -291,7 +313,8 @@ yn_account_token (YnAccount *account, GCancellable *cancellable, GError **error)
   tokens = current (account, cancellable, error);
   if (tokens == NULL)
     return NULL;
-  return is_good (account, tokens) ? yn_secret_ref (tokens->access) : refresh (account, tokens, cancellable, error);
+  return is_good (account, tokens) ? yn_secret_ref (tokens->access)
+                                   : refresh (account, tokens, cancellable, error);
 }
 
 void
@@ -307,7 +330,8 @@ gboolean
 yn_account_signed_in (YnAccount *account, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (YnTokens) tokens = yn_tokens_load (account->keyring, account->discovery->identity, cancellable, &failure);
+  g_autoptr (YnTokens) tokens =
+      yn_tokens_load (account->keyring, account->discovery->identity, cancellable, &failure);
 
   if (failure != NULL && !g_error_matches (failure, YN_ERROR, YN_ERROR_NOT_SIGNED_IN))
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -327,8 +351,8 @@ revoke_tokens (YnAccount *account, const YnTokens *tokens, GCancellable *cancell
   if (discovery->revocation_endpoint == NULL)
     return;
   form = yn_form_encode ("token", yn_secret_text (token), "token_type_hint",
-                         tokens->refresh != NULL ? "refresh_token" : "access_token", "client_id", discovery->client_id,
-                         NULL);
+                         tokens->refresh != NULL ? "refresh_token" : "access_token", "client_id",
+                         discovery->client_id, NULL);
   answer = post (account, discovery->revocation_endpoint, form, REVOKE_TIMEOUT_MS, cancellable, NULL);
 }
 
@@ -344,5 +368,7 @@ yn_account_sign_out (YnAccount *account, GCancellable *cancellable, GError **err
   tokens = yn_tokens_load (account->keyring, account->discovery->identity, cancellable, &failure);
   if (tokens != NULL)
     revoke_tokens (account, tokens, cancellable);
-  return forget (account, NULL, error); /* whatever the platform said, and although the person may have lost patience */
+
+  /* Whatever the platform said, and although the person may have lost patience. */
+  return forget (account, NULL, error);
 }

@@ -89,7 +89,8 @@ missing_in (const YnJson *details)
   const YnJson *missing = yn_json_get (details, "missing");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  if (!yn_json_is (missing, YN_JSON_ARRAY) || yn_json_size (missing) == 0 || yn_json_size (missing) > MAX_MISSING)
+  if (!yn_json_is (missing, YN_JSON_ARRAY) || yn_json_size (missing) == 0
+      || yn_json_size (missing) > MAX_MISSING)
     return NULL;
   for (guint i = 0; i < yn_json_size (missing); i++)
     {
@@ -191,7 +192,8 @@ yn_answer_read (const YnHttpAnswer *http)
     case 201:
       return paper (http, retry_after);
     case 422:
-      return yn_answer_is_type (http, "application/pdf") ? paper (http, retry_after) : problem (http, retry_after);
+      return yn_answer_is_type (http, "application/pdf") ? paper (http, retry_after)
+                                                         : problem (http, retry_after);
     case 424:
       return missing (http, retry_after);
     default:

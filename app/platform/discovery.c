@@ -71,7 +71,9 @@ static JsonObject *
 ask (YnHttp *http, const char *url, GCancellable *cancellable, GError **error)
 {
   static const char *const headers[] = { "Accept: application/json", NULL };
-  YnHttpRequest request = { .method = "GET", .url = url, .headers = headers, .max_answer = YN_ENVELOPE_MAX_BYTES };
+  YnHttpRequest request = {
+    .method = "GET", .url = url, .headers = headers, .max_answer = YN_ENVELOPE_MAX_BYTES
+  };
   g_autoptr (YnHttpAnswer) answer = yn_http_perform (http, &request, cancellable, error);
 
   if (answer == NULL)
@@ -84,8 +86,8 @@ ask (YnHttp *http, const char *url, GCancellable *cancellable, GError **error)
   return yn_envelope_parse (answer->body, error);
 }
 
-/* https anywhere, http on this machine, and then only when the platform itself is here: no platform elsewhere may send
- * us to a port of our own. */
+/* https anywhere, http on this machine, and then only when the platform itself is here: no platform elsewhere
+ * may send us to a port of our own. */
 static gboolean
 may_go_to (const char *url, const char *address)
 {
@@ -160,7 +162,11 @@ read_server (YnDiscovery *discovery, const char *issuer, JsonObject *metadata, G
 
 /* The first authorization server that answers and knows our grant. */
 static gboolean
-find_server (YnDiscovery *discovery, JsonObject *resource, YnHttp *http, GCancellable *cancellable, GError **error)
+find_server (YnDiscovery *discovery,
+             JsonObject *resource,
+             YnHttp *http,
+             GCancellable *cancellable,
+             GError **error)
 {
   g_auto (GStrv) issuers = yn_envelope_strings (resource, "authorization_servers");
   g_autoptr (GError) last = NULL;

@@ -67,7 +67,8 @@ yn_device_grant_read (const YnHttpAnswer *answer, gint64 now, GError **error)
   if (device_code == NULL || *device_code == '\0' || user_code == NULL || *user_code == '\0'
       || g_utf8_strlen (user_code, -1) > MAX_USER_CODE || !can_be_opened (uri) || life <= 0)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NONSENSE, "no device authorization response (RFC 8628 section 3.2)");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NONSENSE,
+                           "no device authorization response (RFC 8628 section 3.2)");
       return NULL;
     }
 
@@ -111,7 +112,8 @@ yn_device_grant_step (YnDeviceGrant *grant, const YnHttpAnswer *answer, GError *
   if (g_strcmp0 (said, "access_denied") == 0)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGN_IN_DENIED, "the person refused");
   else if (g_strcmp0 (said, "expired_token") == 0 || g_strcmp0 (said, "invalid_grant") == 0)
-    /* invalid_grant: the code was redeemed before, and the answer to that got lost. Begin again, as when too late. */
+    /* invalid_grant: the code was redeemed before, and the answer to that got lost. Begin again, as when too
+     * late. */
     g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGN_IN_EXPIRED, "the code is good no more");
   else
     yn_answer_set_error (answer, error);

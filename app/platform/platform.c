@@ -99,8 +99,14 @@ yn_platform_perform (YnPlatform *platform, YnHttpRequest *request, GCancellable 
 }
 
 static YnHttpAnswer *
-get (YnPlatform *platform, const char *path, YnHttpLane lane, const char *const *headers, gsize max, guint timeout_ms,
-     GCancellable *cancellable, GError **error)
+get (YnPlatform *platform,
+     const char *path,
+     YnHttpLane lane,
+     const char *const *headers,
+     gsize max,
+     guint timeout_ms,
+     GCancellable *cancellable,
+     GError **error)
 {
   g_autofree char *url = g_strconcat (platform->discovery->api, path, NULL);
   YnHttpRequest request = { .method = "GET", .url = url, .lane = lane, .headers = headers, .max_answer = max,
@@ -136,7 +142,8 @@ document (const YnHttpAnswer *answer, GError **error)
 YnJson *
 yn_platform_me (YnPlatform *platform, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (YnHttpAnswer) answer = get (platform, "/me", YN_HTTP_LANE_PERSON, NULL, 0, 0, cancellable, error);
+  g_autoptr (YnHttpAnswer) answer =
+      get (platform, "/me", YN_HTTP_LANE_PERSON, NULL, 0, 0, cancellable, error);
 
   return answer != NULL ? document (answer, error) : NULL;
 }
@@ -150,7 +157,11 @@ is_the_accounts (const GError *error)
 }
 
 YnAnswer *
-yn_platform_put (YnPlatform *platform, const char *id, GBytes *paper, GCancellable *cancellable, GError **error)
+yn_platform_put (YnPlatform *platform,
+                 const char *id,
+                 GBytes *paper,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   static const char *const headers[] = { "Accept: application/pdf, application/problem+json", NULL };
   g_autofree char *url = g_strconcat (platform->discovery->api, "/filings/", id, NULL);
@@ -172,8 +183,10 @@ YnJson *
 yn_platform_events (YnPlatform *platform, const char *cursor, GCancellable *cancellable, GError **error)
 {
   g_autofree char *escaped = g_uri_escape_string (cursor != NULL ? cursor : "", NULL, FALSE);
-  g_autofree char *path = g_strconcat ("/events?limit=" EVENTS_AT_ONCE, cursor != NULL ? "&after=" : "", escaped, NULL);
-  g_autoptr (YnHttpAnswer) answer = get (platform, path, YN_HTTP_LANE_SMALL, NULL, MAX_DOCUMENT, 0, cancellable, error);
+  g_autofree char *path =
+      g_strconcat ("/events?limit=" EVENTS_AT_ONCE, cursor != NULL ? "&after=" : "", escaped, NULL);
+  g_autoptr (YnHttpAnswer) answer =
+      get (platform, path, YN_HTTP_LANE_SMALL, NULL, MAX_DOCUMENT, 0, cancellable, error);
 
   return answer != NULL ? document (answer, error) : NULL;
 }
@@ -197,19 +210,24 @@ yn_platform_paper (YnPlatform *platform, const char *sha256, GCancellable *cance
   came = yn_sha256 (answer->body);
   if (strcmp (came, sha256) != 0)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NONSENSE, "other bytes than the paper that was asked for");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NONSENSE,
+                           "other bytes than the paper that was asked for");
       return NULL;
     }
   return g_bytes_ref (answer->body);
 }
 
 YnJson *
-yn_platform_record (YnPlatform *platform, const char *etag, char **new_etag, GCancellable *cancellable, GError **error)
+yn_platform_record (YnPlatform *platform,
+                    const char *etag,
+                    char **new_etag,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autofree char *condition = g_strconcat ("If-None-Match: ", etag, NULL);
   const char *const headers[] = { etag != NULL ? condition : NULL, NULL };
-  g_autoptr (YnHttpAnswer) answer = get (platform, "/record", YN_HTTP_LANE_SMALL, headers, MAX_DOCUMENT, 0, cancellable,
-                                         error);
+  g_autoptr (YnHttpAnswer) answer =
+      get (platform, "/record", YN_HTTP_LANE_SMALL, headers, MAX_DOCUMENT, 0, cancellable, error);
   YnJson *record;
 
   *new_etag = NULL;
@@ -265,9 +283,13 @@ practice (YnHttp *http, const YnDiscovery *discovery, const char *method, const 
 }
 
 YnJson *
-yn_practice_enterprises (YnHttp *http, const YnDiscovery *discovery, GCancellable *cancellable, GError **error)
+yn_practice_enterprises (YnHttp *http,
+                         const YnDiscovery *discovery,
+                         GCancellable *cancellable,
+                         GError **error)
 {
-  g_autoptr (YnHttpAnswer) answer = practice (http, discovery, "GET", "/practice/enterprises", NULL, cancellable, error);
+  g_autoptr (YnHttpAnswer) answer =
+      practice (http, discovery, "GET", "/practice/enterprises", NULL, cancellable, error);
 
   return answer != NULL ? document (answer, error) : NULL;
 }
@@ -276,8 +298,8 @@ gboolean
 yn_practice_approve (YnHttp *http, const YnDiscovery *discovery, const char *user_code, const char *uscc,
                      gboolean approve, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) form = yn_form_encode ("user_code", user_code, "uscc", uscc != NULL ? uscc : "", "action",
-                                            approve ? "approve" : "deny", NULL);
+  g_autoptr (GBytes) form = yn_form_encode ("user_code", user_code, "uscc", uscc != NULL ? uscc : "",
+                                            "action", approve ? "approve" : "deny", NULL);
   g_autoptr (YnHttpAnswer) answer = practice (http, discovery, "POST", "/device", form, cancellable, error);
 
   if (answer == NULL)

@@ -118,10 +118,12 @@ yn_tokens_load (YnKeyring *keyring, const char *platform, GCancellable *cancella
   tokens->refresh = take_secret (object, "refresh_token");
   if (tokens->access == NULL)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN, "the keyring holds no tokens for this platform");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN,
+                           "the keyring holds no tokens for this platform");
       return NULL;
     }
-  tokens->expires = CLAMP (yn_envelope_int (object, "expires_at", 0), 0, G_MAXINT64 / G_USEC_PER_SEC) * G_USEC_PER_SEC;
+  tokens->expires =
+      CLAMP (yn_envelope_int (object, "expires_at", 0), 0, G_MAXINT64 / G_USEC_PER_SEC) * G_USEC_PER_SEC;
   return g_steal_pointer (&tokens);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* An upload is asked how far it is (HEAD), or begun (POST), and sent the rest (PATCH), until the platform says that it has
- * all. Where an answer got lost the next HEAD says what arrived; a few tries in a row that bring nothing forward are an
- * end. */
+/* An upload is asked how far it is (HEAD), or begun (POST), and sent the rest (PATCH), until the platform
+ * says that it has all. Where an answer got lost the next HEAD says what arrived; a few tries in a row that
+ * bring nothing forward are an end. */
 #include "platform/upload.h"
 
 #include <string.h>
@@ -62,7 +62,9 @@ create (Upload *upload, GCancellable *cancellable, GError **error)
   g_autofree char *length = g_strdup_printf ("Upload-Length: %" G_GUINT64_FORMAT, upload->size);
   g_autofree char *described = metadata (upload);
   const char *const headers[] = { TUS, length, described, NULL };
-  YnHttpRequest request = { .method = "POST", .url = address, .lane = YN_HTTP_LANE_LARGE, .headers = headers };
+  YnHttpRequest request = {
+    .method = "POST", .url = address, .lane = YN_HTTP_LANE_LARGE, .headers = headers
+  };
   g_autoptr (YnHttpAnswer) answer = yn_platform_perform (upload->platform, &request, cancellable, error);
   const char *location;
 
@@ -91,7 +93,9 @@ static gboolean
 ask (Upload *upload, gint64 *offset, GCancellable *cancellable, GError **error)
 {
   static const char *const headers[] = { TUS, NULL };
-  YnHttpRequest request = { .method = "HEAD", .url = *upload->url, .lane = YN_HTTP_LANE_LARGE, .headers = headers };
+  YnHttpRequest request = {
+    .method = "HEAD", .url = *upload->url, .lane = YN_HTTP_LANE_LARGE, .headers = headers
+  };
   g_autoptr (YnHttpAnswer) answer = yn_platform_perform (upload->platform, &request, cancellable, error);
 
   *offset = -1;
@@ -136,8 +140,12 @@ send_rest (Upload *upload, gint64 offset, gint64 *reached, GCancellable *cancell
   g_autoptr (GInputStream) stream = upload->open (upload->user_data, error);
   g_autofree char *at = g_strdup_printf ("Upload-Offset: %" G_GINT64_FORMAT, offset);
   const char *const headers[] = { TUS, at, NULL };
-  YnHttpRequest request = { .method = "PATCH", .url = *upload->url, .lane = YN_HTTP_LANE_LARGE, .headers = headers,
-                            .content_type = "application/offset+octet-stream", .body_stream = stream,
+  YnHttpRequest request = { .method = "PATCH",
+                            .url = *upload->url,
+                            .lane = YN_HTTP_LANE_LARGE,
+                            .headers = headers,
+                            .content_type = "application/offset+octet-stream",
+                            .body_stream = stream,
                             .body_length = upload->size - offset,
                             .timeout_ms = yn_platform_time_for (upload->size - offset) };
   g_autoptr (YnHttpAnswer) answer = NULL;
@@ -173,7 +181,8 @@ send_rest (Upload *upload, gint64 offset, gint64 *reached, GCancellable *cancell
 static gboolean
 is_worth_asking (const GError *error)
 {
-  return g_error_matches (error, YN_ERROR, YN_ERROR_CUT) || g_error_matches (error, YN_ERROR, YN_ERROR_NO_ANSWER)
+  return g_error_matches (error, YN_ERROR, YN_ERROR_CUT)
+         || g_error_matches (error, YN_ERROR, YN_ERROR_NO_ANSWER)
          || g_error_matches (error, YN_ERROR, YN_ERROR_TIMED_OUT);
 }
 
@@ -182,7 +191,8 @@ static gboolean
 find_or_create (Upload *upload, gint64 *offset, GCancellable *cancellable, GError **error)
 {
   *offset = -1;
-  if (*upload->url != NULL && !yn_http_same_origin (*upload->url, yn_platform_discovery (upload->platform)->api))
+  if (*upload->url != NULL
+      && !yn_http_same_origin (*upload->url, yn_platform_discovery (upload->platform)->api))
     g_clear_pointer (upload->url, g_free);
   if (*upload->url != NULL && !ask (upload, offset, cancellable, error))
     return FALSE;
@@ -228,8 +238,14 @@ gboolean
 yn_upload (YnPlatform *platform, const char *sha256, const char *name, const char *type, guint64 size,
            YnUploadOpen open, gpointer user_data, char **url, GCancellable *cancellable, GError **error)
 {
-  Upload upload = { .platform = platform, .sha256 = sha256, .name = name, .type = type, .size = size, .open = open,
-                    .user_data = user_data, .url = url };
+  Upload upload = { .platform = platform,
+                    .sha256 = sha256,
+                    .name = name,
+                    .type = type,
+                    .size = size,
+                    .open = open,
+                    .user_data = user_data,
+                    .url = url };
 
   return carry (&upload, cancellable, error);
 }

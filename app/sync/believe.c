@@ -36,7 +36,12 @@ platform_signed (GBytes *paper, YnTrust *trust, gint64 now, GError **error)
 }
 
 YnJson *
-yn_believe (GBytes *paper, const char *filing, const char *platform, YnTrust *trust, gint64 now, GError **error)
+yn_believe (GBytes *paper,
+            const char *filing,
+            const char *platform,
+            YnTrust *trust,
+            gint64 now,
+            GError **error)
 {
   g_autoptr (YnJson) body = NULL;
   const char *by, *about;

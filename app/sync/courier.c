@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A round goes over the outbox twice. First every due filing is put once, which is quick; those that the platform wants
- * attachments for are set aside, and carried only then: a large file never holds up the small ones. What goes wrong with
- * a filing is written into the journal and is only its own; what goes wrong with the account or the store ends the round.
+/* A round goes over the outbox twice. First every due filing is put once, which is quick; those that the
+ * platform wants attachments for are set aside, and carried only then: a large file never holds up the small
+ * ones. What goes wrong with a filing is written into the journal and is only its own; what goes wrong with
+ * the account or the store ends the round.
  *
  * Nothing waiting is ever deleted (invariant 5): the only way out of the outbox is yn_filings_receive(). */
 #include "sync/courier.h"
@@ -32,8 +33,14 @@ typedef struct
 /* ---- believing ---- */
 
 gboolean
-yn_courier_check (GBytes *paper, const char *filing, const char *platform, YnTrust *trust, gint64 now, char **kind,
-                  gint64 *at, GError **error)
+yn_courier_check (GBytes *paper,
+                  const char *filing,
+                  const char *platform,
+                  YnTrust *trust,
+                  gint64 now,
+                  char **kind,
+                  gint64 *at,
+                  GError **error)
 {
   g_autoptr (YnJson) body = yn_believe (paper, filing, platform, trust, now, error);
   const char *is = yn_json_get_string (body, "kind");
@@ -90,9 +97,15 @@ backoff (int tries)
   return seconds * g_random_double_range (1 - JITTER, 1 + JITTER) * G_USEC_PER_SEC;
 }
 
-/* What a person must look at is tried again all the same, slowly: by then somebody may have put it right over there. */
+/* What a person must look at is tried again all the same, slowly: by then somebody may have put it right over
+ * there. */
 static gboolean
-write_journal (Walk *walk, YnDelivery *delivery, const char *problem, gboolean slowly, int retry_after, GError **error)
+write_journal (Walk *walk,
+               YnDelivery *delivery,
+               const char *problem,
+               gboolean slowly,
+               int retry_after,
+               GError **error)
 {
   gint64 wait = backoff (slowly ? G_MAXINT : delivery->tries);
 
@@ -115,18 +128,18 @@ receive (Walk *walk, const char *filing, GBytes *paper, GError **error)
   g_autofree char *kind = NULL;
   gint64 at;
 
-  if (!yn_courier_check (paper, filing, yn_store_platform (round->store), round->trust, yn_clock_now (round->clock),
-                         &kind, &at, error))
+  if (!yn_courier_check (paper, filing, yn_store_platform (round->store), round->trust,
+                         yn_clock_now (round->clock), &kind, &at, error))
     return FALSE;
   if (yn_filings_receive (round->store, walk->enterprise, filing, kind, at, paper, &failure)
-      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_EXISTS)) /* it is answered: the first answer stays */
-    return TRUE;
+      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return TRUE; /* answered already: the first answer stays */
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
-/* A second paper of one matter is answered with the first one's receipt (invariant 3). It is kept for the first one, if
- * that is here; the second one waits, and the person is told. */
+/* A second paper of one matter is answered with the first one's receipt (invariant 3). It is kept for the
+ * first one, if that is here; the second one waits, and the person is told. */
 static const char *
 receive_first (Walk *walk, const char *first, GBytes *paper)
 {
@@ -152,7 +165,8 @@ take_paper (Walk *walk, YnDelivery *delivery, const YnAnswer *answer, GError **e
   g_autoptr (GError) failure = NULL;
 
   if (answer->filing != NULL && strcmp (answer->filing, delivery->filing) != 0)
-    return write_journal (walk, delivery, receive_first (walk, answer->filing, answer->paper), TRUE, -1, error);
+    return write_journal (walk, delivery, receive_first (walk, answer->filing, answer->paper), TRUE, -1,
+                          error);
 
   if (receive (walk, delivery->filing, answer->paper, &failure))
     return TRUE;
@@ -182,15 +196,21 @@ open_cargo (gpointer data, GError **error)
 }
 
 static gboolean
-upload (Walk *walk, YnDelivery *delivery, const char *sha256, const char *name, const char *type, guint64 size,
-        Cargo *cargo, GError **error)
+upload (Walk *walk,
+        YnDelivery *delivery,
+        const char *sha256,
+        const char *name,
+        const char *type,
+        guint64 size,
+        Cargo *cargo,
+        GError **error)
 {
   g_autofree char *url = g_strdup (yn_json_get_string (delivery->uploads, sha256));
   g_autofree char *pointer = g_strconcat ("/", sha256, NULL);
   g_autoptr (YnJson) before = delivery->uploads != NULL ? delivery->uploads : yn_json_new_object ();
   g_autoptr (YnJson) place = NULL;
-  gboolean done = yn_upload (walk->round->platform, sha256, name, type, size, open_cargo, cargo, &url, walk->cancellable,
-                             error);
+  gboolean done = yn_upload (walk->round->platform, sha256, name, type, size, open_cargo, cargo, &url,
+                             walk->cancellable, error);
 
   /* Once it is there its place is of no more use; until then the next try goes on from it. */
   place = url != NULL && !done ? yn_json_new_string (url) : NULL;
@@ -212,7 +232,11 @@ find_attachment (GPtrArray *attachments, const char *sha256)
 }
 
 static gboolean
-upload_one (Walk *walk, const YnFiling *filing, YnDelivery *delivery, GPtrArray *attachments, const char *sha256,
+upload_one (Walk *walk,
+            const YnFiling *filing,
+            YnDelivery *delivery,
+            GPtrArray *attachments,
+            const char *sha256,
             GError **error)
 {
   Cargo cargo = { .walk = walk };
@@ -224,23 +248,26 @@ upload_one (Walk *walk, const YnFiling *filing, YnDelivery *delivery, GPtrArray 
       if (annex == NULL)
         return FALSE;
       cargo.annex = annex;
-      return upload (walk, delivery, sha256, "annex.pdf", "application/pdf", g_bytes_get_size (annex), &cargo, error);
+      return upload (walk, delivery, sha256, "annex.pdf", "application/pdf", g_bytes_get_size (annex), &cargo,
+                     error);
     }
 
   cargo.attachment = find_attachment (attachments, sha256);
   if (cargo.attachment == NULL)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_ATTACHMENTS_MISSING, "the platform asks for a file that is not ours");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_ATTACHMENTS_MISSING,
+                           "the platform asks for a file that is not ours");
       return FALSE;
     }
-  return upload (walk, delivery, sha256, cargo.attachment->name, cargo.attachment->type, cargo.attachment->size, &cargo,
-                 error);
+  return upload (walk, delivery, sha256, cargo.attachment->name, cargo.attachment->type,
+                 cargo.attachment->size, &cargo, error);
 }
 
 static gboolean
 upload_missing (Walk *walk, const YnFiling *filing, YnDelivery *delivery, char **missing, GError **error)
 {
-  g_autoptr (GPtrArray) attachments = yn_attachments_list (walk->round->store, walk->enterprise, filing->matter, error);
+  g_autoptr (GPtrArray) attachments =
+      yn_attachments_list (walk->round->store, walk->enterprise, filing->matter, error);
 
   if (attachments == NULL)
     return FALSE;
@@ -257,7 +284,8 @@ put (Walk *walk, const YnFiling *filing, GError **error)
 {
   g_autoptr (GBytes) paper = yn_filings_bytes (walk->round->store, walk->enterprise, filing->id, error);
 
-  return paper != NULL ? yn_platform_put (walk->round->platform, filing->id, paper, walk->cancellable, error) : NULL;
+  return paper != NULL ? yn_platform_put (walk->round->platform, filing->id, paper, walk->cancellable, error)
+                       : NULL;
 }
 
 /* FALSE: the round is over. */
@@ -317,7 +345,8 @@ try_second (Walk *walk, const YnFiling *filing, YnDelivery *delivery, char **mis
 
   if (!upload_missing (walk, filing, delivery, missing, &failure))
     {
-      if (!write_journal (walk, delivery, yn_error_nick_of (failure), !yn_error_is_weather (failure), -1, error))
+      if (!write_journal (walk, delivery, yn_error_nick_of (failure), !yn_error_is_weather (failure), -1,
+                          error))
         return FALSE;
       if (!ends_the_round (failure))
         return TRUE;
@@ -392,7 +421,8 @@ walk_first (Walk *walk, GPtrArray *waiting, GPtrArray *aside, GError **error)
         {
           SetAside *one = g_new (SetAside, 1);
 
-          *one = (SetAside){ yn_filing_copy (filing), g_steal_pointer (&delivery), g_steal_pointer (&missing) };
+          *one =
+              (SetAside){ yn_filing_copy (filing), g_steal_pointer (&delivery), g_steal_pointer (&missing) };
           g_ptr_array_add (aside, one);
         }
     }

@@ -46,8 +46,9 @@ nonsense (GError **error, const char *why)
 static gboolean
 is_known (const char *kind)
 {
-  static const char *const kinds[] = { "accepted", "supplement-asked", "refused", "published", "not-published",
-                                       "decided",  "issued",           "withdrawn", NULL };
+  static const char *const kinds[] = { "accepted",  "supplement-asked", "refused",
+                                       "published", "not-published",    "decided",
+                                       "issued",    "withdrawn",        NULL };
 
   return g_strv_contains (kinds, kind);
 }
@@ -74,7 +75,8 @@ fetch_paper (Page *page, const char *sha256, const char *filing, GError **error)
 
   if (paper == NULL)
     return NULL;
-  body = yn_believe (paper, filing, yn_store_platform (round->store), round->trust, yn_clock_now (round->clock), error);
+  body = yn_believe (paper, filing, yn_store_platform (round->store), round->trust,
+                     yn_clock_now (round->clock), error);
   return body != NULL ? g_steal_pointer (&paper) : NULL;
 }
 
@@ -90,8 +92,8 @@ take_event (Page *page, const YnJson *json, GError **error)
   g_autoptr (YnEvent) event = NULL;
   gboolean ours;
 
-  if (id == NULL || *id == '\0' || strlen (id) > MAX_ID || filing == NULL || !yn_sha256_is (filing) || kind == NULL
-      || at == NULL || yn_clock_parse_instant (at) < 0)
+  if (id == NULL || *id == '\0' || strlen (id) > MAX_ID || filing == NULL || !yn_sha256_is (filing)
+      || kind == NULL || at == NULL || yn_clock_parse_instant (at) < 0)
     return nonsense (error, "an event that the contract does not know");
   if (yn_json_is (sha256, YN_JSON_STRING) && !yn_sha256_is (yn_json_string (sha256)))
     return nonsense (error, "an event's paper is named by its hash");
@@ -137,8 +139,8 @@ take_all (Page *page, const YnJson *json, const char *cursor, GError **error)
   return TRUE;
 }
 
-/* What could be believed before an error is kept as well; the cursor then stays where it was, and an event that comes
- * again is one. */
+/* What could be believed before an error is kept as well; the cursor then stays where it was, and an event
+ * that comes again is one. */
 static gboolean
 fetch_page (Page *page, gboolean *fresh, GError **error)
 {
@@ -166,7 +168,11 @@ fetch_page (Page *page, gboolean *fresh, GError **error)
 }
 
 gboolean
-yn_news_fetch (const YnRound *round, const char *enterprise, gboolean *fresh, GCancellable *cancellable, GError **error)
+yn_news_fetch (const YnRound *round,
+               const char *enterprise,
+               gboolean *fresh,
+               GCancellable *cancellable,
+               GError **error)
 {
   gboolean any = FALSE, more = TRUE, done = yn_round_is_for (round, enterprise, cancellable, error);
 
@@ -183,7 +189,10 @@ yn_news_fetch (const YnRound *round, const char *enterprise, gboolean *fresh, GC
 }
 
 gboolean
-yn_news_fetch_record (const YnRound *round, const char *enterprise, gboolean *fresh, GCancellable *cancellable,
+yn_news_fetch_record (const YnRound *round,
+                      const char *enterprise,
+                      gboolean *fresh,
+                      GCancellable *cancellable,
                       GError **error)
 {
   g_autoptr (GError) failure = NULL;
@@ -198,7 +207,8 @@ yn_news_fetch_record (const YnRound *round, const char *enterprise, gboolean *fr
 
   known = yn_records_get (round->store, enterprise, &failure);
   if (failure == NULL)
-    record = yn_platform_record (round->platform, known != NULL ? known->etag : NULL, &etag, cancellable, &failure);
+    record = yn_platform_record (round->platform, known != NULL ? known->etag : NULL, &etag, cancellable,
+                                 &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -158,7 +158,8 @@ static void
 test_headers (void)
 {
   static const char *const lines[] = {
-    "HTTP/1.1 200 OK\r\n", "ETag: \"a\"\r\n", "X-One: first\r\n", "x-ONE:  second \t\r\n", "X-Bytes: \xff\xfe\r\n", "\r\n",
+    "HTTP/1.1 200 OK\r\n",   "ETag: \"a\"\r\n",       "X-One: first\r\n",
+    "x-ONE:  second \t\r\n", "X-Bytes: \xff\xfe\r\n", "\r\n",
   };
   YnHttpArriving arriving;
   g_autoptr (YnHttpAnswer) answer = NULL;

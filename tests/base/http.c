@@ -13,7 +13,9 @@ static YnHttpAnswer *
 get (YnHttp *http, const char *base, const char *path, GError **error)
 {
   g_autofree char *url = g_strconcat (base, path, NULL);
-  YnHttpRequest request = { .method = "GET", .url = url, .timeout_ms = 5000, .silence_s = 1, .max_answer = 4096 };
+  YnHttpRequest request = {
+    .method = "GET", .url = url, .timeout_ms = 5000, .silence_s = 1, .max_answer = 4096
+  };
 
   return yn_http_perform (http, &request, NULL, error);
 }
@@ -26,10 +28,11 @@ tls_server_new (char **url)
   g_autofree char *key = test_folder_path (folder, "key.pem");
   g_autofree char *certificate = test_folder_path (folder, "certificate.pem");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) maker
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "openssl", "req",
-                          "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1", "-subj",
-                          "/CN=127.0.0.1", "-keyout", key, "-out", certificate, NULL);
+  g_autoptr (GSubprocess) maker =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+                        "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate,
+                        NULL);
   GSubprocess *server;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
@@ -38,8 +41,8 @@ tls_server_new (char **url)
   g_assert_true (g_subprocess_wait_check (maker, NULL, &error));
   server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE
                                  | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                             &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-www", "-key", key, "-cert",
-                             certificate, NULL);
+                             &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-www", "-key", key,
+                             "-cert", certificate, NULL);
   g_assert_no_error (error);
 
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
@@ -90,16 +93,18 @@ test_honest (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (YnSecret) bearer = cases[i].bearer != NULL ? yn_secret_new_string (cases[i].bearer) : NULL;
-      g_autoptr (GBytes) body = cases[i].body != NULL ? g_bytes_new_static (cases[i].body, strlen (cases[i].body)) : NULL;
-      YnHttpRequest request = { .method = cases[i].method, .url = url, .content_type = cases[i].type, .body = body,
-                                .bearer = bearer };
+      g_autoptr (GBytes) body =
+          cases[i].body != NULL ? g_bytes_new_static (cases[i].body, strlen (cases[i].body)) : NULL;
+      YnHttpRequest request = {
+        .method = cases[i].method, .url = url, .content_type = cases[i].type, .body = body, .bearer = bearer
+      };
       g_autoptr (GError) error = NULL;
       g_autoptr (YnHttpAnswer) answer = yn_http_perform (http, &request, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (answer->status, ==, 200);
-      g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), cases[i].echoed,
-                       strlen (cases[i].echoed));
+      g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body),
+                       cases[i].echoed, strlen (cases[i].echoed));
     }
 }
 
@@ -115,7 +120,9 @@ test_head (void)
 {
   g_autoptr (ScriptedServer) server = scripted_server_new (head_only, NULL);
   g_autoptr (YnHttp) http = yn_http_new ();
-  YnHttpRequest request = { .method = "HEAD", .url = scripted_server_url (server), .max_answer = 4, .timeout_ms = 5000 };
+  YnHttpRequest request = {
+    .method = "HEAD", .url = scripted_server_url (server), .max_answer = 4, .timeout_ms = 5000
+  };
 
   for (guint i = 0; i < 2; i++) /* twice: the kept connection is where it should be */
     {
@@ -149,7 +156,10 @@ misbehave (const ScriptedRequest *request, gpointer data)
   else if (strcmp (what, "no-last-chunk") == 0)
     scripted_write (request, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", -1);
   else if (strcmp (what, "chunks") == 0)
-    scripted_write (request, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n0\r\nTrail: er\r\n\r\n", -1);
+    scripted_write (request,
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n0\r\nTrail: "
+                    "er\r\n\r\n",
+                    -1);
   else if (strcmp (what, "half-headers") == 0)
     scripted_write (request, "HTTP/1.1 200 OK\r\nContent-Ty", -1);
   else if (strcmp (what, "status-only") == 0)
@@ -224,7 +234,8 @@ test_bad_answers (void)
           g_assert_cmpuint (answer->status, ==, cases[i].status);
         }
     }
-  g_assert_cmpuint (scripted_server_requests (server), ==, G_N_ELEMENTS (cases)); /* no redirect was followed */
+  g_assert_cmpuint (scripted_server_requests (server), ==,
+                    G_N_ELEMENTS (cases)); /* no redirect was followed */
 }
 
 static void
@@ -364,9 +375,13 @@ static gpointer
 call (gpointer data)
 {
   Caller *caller = data;
-  YnHttpRequest request = { .method = "GET", .url = caller->url, .lane = caller->lane, .timeout_ms = caller->timeout_ms,
+  YnHttpRequest request = { .method = "GET",
+                            .url = caller->url,
+                            .lane = caller->lane,
+                            .timeout_ms = caller->timeout_ms,
                             .silence_s = caller->silence_s };
-  g_autoptr (YnHttpAnswer) answer = yn_http_perform (caller->http, &request, caller->cancellable, &caller->error);
+  g_autoptr (YnHttpAnswer) answer =
+      yn_http_perform (caller->http, &request, caller->cancellable, &caller->error);
 
   caller->status = answer != NULL ? answer->status : 0;
   return NULL;
@@ -415,7 +430,8 @@ test_silence (void)
   gate_open (&gate);
 }
 
-/* Both seats of the large lane are held, and two more wait behind them: the small lane and the person's go on. */
+/* Both seats of the large lane are held, and two more wait behind them: the small lane and the person's go
+ * on. */
 static void
 test_lanes (void)
 {
@@ -548,13 +564,17 @@ test_stream (void)
       g_autofree guint8 *bytes = some_bytes (lengths[i]);
       g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, lengths[i]);
       g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, lengths[i], NULL);
-      YnHttpRequest request = { .method = "PATCH", .url = scripted_server_url (server), .lane = YN_HTTP_LANE_LARGE,
-                                .body_stream = stream, .body_length = lengths[i] };
+      YnHttpRequest request = { .method = "PATCH",
+                                .url = scripted_server_url (server),
+                                .lane = YN_HTTP_LANE_LARGE,
+                                .body_stream = stream,
+                                .body_length = lengths[i] };
       g_autoptr (GError) error = NULL;
       g_autoptr (YnHttpAnswer) answer = yn_http_perform (http, &request, NULL, &error);
 
       g_assert_no_error (error);
-      g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), sum, strlen (sum));
+      g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), sum,
+                       strlen (sum));
     }
 }
 

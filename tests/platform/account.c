@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The account against a token endpoint that follows a script and is as strict as a certified one: a refresh token is good
- * once, and its second use ends the whole family. */
+/* The account against a token endpoint that follows a script and is as strict as a certified one: a refresh
+ * token is good once, and its second use ends the whole family. */
 #include "platform/account.h"
 
 #include <glib/gstdio.h>
@@ -16,7 +16,8 @@
 
 typedef struct
 {
-  const char *const *polls; /* what each poll is answered, "error:access_denied", "status:503", "approved" …; the last stays */
+  const char *const *polls; /* what each poll is answered, "error:access_denied", "status:503", "approved" …;
+                               the last stays */
   guint poll;
   guint generation; /* of the refresh token that is good: "refresh-<generation>" */
   gboolean family_ended;
@@ -38,7 +39,8 @@ answer_poll (const ScriptedRequest *request, Script *script)
   else if (g_str_has_prefix (say, "status:"))
     scripted_json (request, atoi (say + strlen ("status:")), "{}");
   else if (strcmp (say, "approved") == 0)
-    scripted_json (request, 200, "{\"access_token\":\"access-0\",\"token_type\":\"bearer\",\"expires_in\":900,"
+    scripted_json (request, 200,
+                   "{\"access_token\":\"access-0\",\"token_type\":\"bearer\",\"expires_in\":900,"
                    "\"refresh_token\":\"refresh-0\"}");
   else if (strcmp (say, "nothing") != 0)
     scripted_json (request, 200, "%s", say);
@@ -65,7 +67,8 @@ answer_refresh (const ScriptedRequest *request, Script *script)
     }
   script->generation++;
   scripted_json (request, 200,
-                 "{\"access_token\":\"access-%u\",\"token_type\":\"Bearer\",\"expires_in\":%u,\"refresh_token\":\"refresh-%u\"}",
+                 "{\"access_token\":\"access-%u\",\"token_type\":\"Bearer\",\"expires_in\":%u,\"refresh_"
+                 "token\":\"refresh-%u\"}",
                  script->generation, script->life != 0 ? script->life : 900, script->generation);
 }
 
@@ -121,19 +124,30 @@ test_grant_read (void)
     gboolean good;
     int interval;
   } cases[] = {
-    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\",\"expires_in\":60,\"interval\":7}",
+    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/"
+      "\",\"expires_in\":60,\"interval\":7}",
       TRUE, 7 },
-    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\",\"expires_in\":60,\"interval\":0}",
+    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/"
+      "\",\"expires_in\":60,\"interval\":0}",
       TRUE, 1 },
-    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\",\"expires_in\":60,\"interval\":-9}",
+    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/"
+      "\",\"expires_in\":60,\"interval\":-9}",
       TRUE, 1 },
     { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\"}", FALSE, 0 },
-    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\",\"expires_in\":0}", FALSE, 0 },
-    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"http://a.example/\",\"expires_in\":60}", FALSE, 0 },
-    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"javascript:x\",\"expires_in\":60}", FALSE, 0 },
-    { "{\"device_code\":7,\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\",\"expires_in\":60}", FALSE, 0 },
-    { "{\"device_code\":\"d\",\"user_code\":\"0123456789012345678901234567890123\",\"verification_uri\":\"https://a.example/\","
-      "\"expires_in\":60}", FALSE, 0 },
+    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://a.example/"
+      "\",\"expires_in\":0}",
+      FALSE, 0 },
+    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"http://a.example/"
+      "\",\"expires_in\":60}",
+      FALSE, 0 },
+    { "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"javascript:x\",\"expires_in\":60}",
+      FALSE, 0 },
+    { "{\"device_code\":7,\"user_code\":\"u\",\"verification_uri\":\"https://a.example/\",\"expires_in\":60}",
+      FALSE, 0 },
+    { "{\"device_code\":\"d\",\"user_code\":\"0123456789012345678901234567890123\",\"verification_uri\":"
+      "\"https://a.example/\","
+      "\"expires_in\":60}",
+      FALSE, 0 },
     { "{}", FALSE, 0 },
     { "[]", FALSE, 0 },
     { "<html>", FALSE, 0 },
@@ -203,7 +217,8 @@ test_step (void)
 static void
 test_wait (void)
 {
-  static const char *const approved[] = { "error:authorization_pending", "nothing", "status:503", "approved", NULL };
+  static const char *const approved[] = { "error:authorization_pending", "nothing", "status:503", "approved",
+                                          NULL };
   static const char *const denied[] = { "error:authorization_pending", "error:access_denied", NULL };
   static const char *const expired[] = { "error:expired_token", NULL };
   static const char *const redeemed[] = { "[[[[", "error:invalid_grant", NULL };
@@ -253,7 +268,8 @@ cancel_soon (gpointer cancellable)
   return NULL;
 }
 
-/* slow_down is for good, the wait is over the moment it is cancelled, and an old code is not even asked about. */
+/* slow_down is for good, the wait is over the moment it is cancelled, and an old code is not even asked
+ * about. */
 static void
 test_wait_ends (void)
 {
@@ -368,7 +384,8 @@ test_strange_item (void)
       g_autoptr (YnSecret) item = yn_secret_new_string (items[i]);
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (yn_keyring_store (chair->keyring, "tokens", PLATFORM_ID, "default", "test", item, NULL, NULL));
+      g_assert_true (
+          yn_keyring_store (chair->keyring, "tokens", PLATFORM_ID, "default", "test", item, NULL, NULL));
       g_assert_null (yn_account_token (chair->account, NULL, &error));
       g_assert_error (error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN);
     }
@@ -393,8 +410,8 @@ race (gpointer data)
   return NULL;
 }
 
-/* Several chairs, each with a keyring object of its own on one keyring, want a token at once: one refresh at the server,
- * and everybody has the same. */
+/* Several chairs, each with a keyring object of its own on one keyring, want a token at once: one refresh at
+ * the server, and everybody has the same. */
 static void
 test_race (void)
 {
@@ -422,7 +439,8 @@ test_race (void)
     }
 }
 
-/* The other chair refreshed; then this chair's token is refused: it finds the new one and does not refresh again. */
+/* The other chair refreshed; then this chair's token is refused: it finds the new one and does not refresh
+ * again. */
 static void
 test_other_chair_refreshed (void)
 {
@@ -441,7 +459,8 @@ test_other_chair_refreshed (void)
   g_assert_cmpuint (script.refreshes, ==, 1);
 }
 
-/* A rotated token that the keyring would not take is not lost: it is offered again, and there is no second refresh. */
+/* A rotated token that the keyring would not take is not lost: it is offered again, and there is no second
+ * refresh. */
 static void
 test_keyring_in_the_way (void)
 {
@@ -453,7 +472,8 @@ test_keyring_in_the_way (void)
   g_autoptr (GError) error = NULL;
 
   signed_in_put_tokens (chair, "access-0", "refresh-0", -1);
-  g_assert_cmpint (g_unlink (lock), ==, 0); /* a folder in its place: the keyring can be read, and stores nothing */
+  g_assert_cmpint (g_unlink (lock), ==,
+                   0); /* a folder in its place: the keyring can be read, and stores nothing */
   g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
   for (guint i = 0; i < 2; i++)
     {

@@ -100,9 +100,9 @@ test_brackets (void)
 static void
 test_problems (void)
 {
-  g_autoptr (YnHttpAnswer) http
-      = answer_of (400, PROBLEM,
-                   "{\"code\":\"answers-invalid\",\"errors\":[{\"pointer\":\"/a\",\"code\":\"required\"},7,{\"pointer\":\"/b\"}]}");
+  g_autoptr (YnHttpAnswer) http = answer_of (400, PROBLEM,
+                                             "{\"code\":\"answers-invalid\",\"errors\":[{\"pointer\":\"/"
+                                             "a\",\"code\":\"required\"},7,{\"pointer\":\"/b\"}]}");
   g_autoptr (YnAnswer) answer = yn_answer_read (http);
 
   g_assert_cmpstr (answer->code, ==, "answers-invalid");

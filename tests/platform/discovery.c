@@ -66,15 +66,17 @@ documents_init (Documents *documents, const char *path)
 
   documents->server = scripted_server_new (serve, documents);
   url = scripted_server_url (documents->server);
-  documents->resource = parse ("{'resource': '%s%s', 'authorization_servers': ['%s%s'], 'resource_name': '演练平台',"
-                               " 'yinuo_identity': '" IDENTITY "', 'yinuo_api': '%s/api', 'yinuo_practice': true,"
-                               " 'yinuo_client_id': 'yinuo-desktop', 'yinuo_seals': ['-----BEGIN']}",
-                               url, path, url, path, url);
-  documents->issuer = parse ("{'issuer': '%s%s', 'device_authorization_endpoint': '%s/oauth/device',"
-                             " 'token_endpoint': '%s/oauth/token', 'revocation_endpoint': '%s/oauth/revoke',"
-                             " 'grant_types_supported': ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],"
-                             " 'token_endpoint_auth_methods_supported': ['none']}",
-                             url, path, url, url, url);
+  documents->resource =
+      parse ("{'resource': '%s%s', 'authorization_servers': ['%s%s'], 'resource_name': '演练平台',"
+             " 'yinuo_identity': '" IDENTITY "', 'yinuo_api': '%s/api', 'yinuo_practice': true,"
+             " 'yinuo_client_id': 'yinuo-desktop', 'yinuo_seals': ['-----BEGIN']}",
+             url, path, url, path, url);
+  documents->issuer =
+      parse ("{'issuer': '%s%s', 'device_authorization_endpoint': '%s/oauth/device',"
+             " 'token_endpoint': '%s/oauth/token', 'revocation_endpoint': '%s/oauth/revoke',"
+             " 'grant_types_supported': ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],"
+             " 'token_endpoint_auth_methods_supported': ['none']}",
+             url, path, url, url, url);
 }
 
 static void

@@ -31,14 +31,16 @@ serve (const ScriptedRequest *request, gpointer data)
       if (script->no_refresh)
         scripted_json (request, 503, "{}");
       else
-        scripted_json (request, 200, "{\"access_token\":\"access-1\",\"token_type\":\"Bearer\",\"expires_in\":900}");
+        scripted_json (request, 200,
+                       "{\"access_token\":\"access-1\",\"token_type\":\"Bearer\",\"expires_in\":900}");
       return FALSE;
     }
 
   script->calls++;
   g_free (script->seen);
   script->seen = g_strdup_printf ("%s %s %s %s", request->method, request->target,
-                                  scripted_header (request, "authorization"), scripted_header (request, "if-none-match"));
+                                  scripted_header (request, "authorization"),
+                                  scripted_header (request, "if-none-match"));
   if (script->unauthorized > 0)
     {
       script->unauthorized--;
@@ -48,7 +50,8 @@ serve (const ScriptedRequest *request, gpointer data)
     scripted_write (request, script->raw, -1);
   else if (strcmp (request->target, "/api/record") == 0 && scripted_header (request, "if-none-match") != NULL)
     scripted_write (request, "HTTP/1.1 304 Not Modified\r\n\r\n", -1);
-  else if (g_str_has_prefix (request->target, "/api/papers/") || g_str_has_prefix (request->target, "/api/filings/"))
+  else if (g_str_has_prefix (request->target, "/api/papers/")
+           || g_str_has_prefix (request->target, "/api/filings/"))
     scripted_answer (request, 200, "application/pdf", "ETag: \"another\"\r\n", PAPER, -1);
   else if (strcmp (request->target, "/api/certificates") == 0)
     scripted_answer (request, 200, "application/pem-certificate-chain", NULL, "-----BEGIN", -1);
@@ -160,8 +163,8 @@ static void
 test_wrong_answers (void)
 {
   g_autofree char *brackets = g_strnfill (100000, '[');
-  g_autofree char *deep = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n%s",
-                                           brackets);
+  g_autofree char *deep = g_strdup_printf (
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n%s", brackets);
   const struct
   {
     const char *raw;
@@ -201,8 +204,10 @@ static void
 test_put_weather (void)
 {
   g_autofree char *brackets = g_strnfill (100000, '[');
-  g_autofree char *deep = g_strdup_printf ("HTTP/1.1 424 No\r\nContent-Type: application/problem+json\r\nContent-Length: 100000"
-                                           "\r\n\r\n%s", brackets);
+  g_autofree char *deep =
+      g_strdup_printf ("HTTP/1.1 424 No\r\nContent-Type: application/problem+json\r\nContent-Length: 100000"
+                       "\r\n\r\n%s",
+                       brackets);
   const struct
   {
     const char *raw;
@@ -211,12 +216,15 @@ test_put_weather (void)
     int retry_after;
   } cases[] = {
     { NULL, YN_ANSWER_PAPER, NULL, -1 },
-    { "HTTP/1.1 500 No\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n", YN_ANSWER_WEATHER, "server-trouble", 9 },
+    { "HTTP/1.1 500 No\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n", YN_ANSWER_WEATHER, "server-trouble",
+      9 },
     { "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nnonsense", YN_ANSWER_WEATHER, "nonsense", -1 },
     { "nonsense", YN_ANSWER_WEATHER, "nonsense", -1 },
     { deep, YN_ANSWER_WEATHER, "nonsense", -1 },
-    { "HTTP/1.1 307 Go\r\nLocation: https://elsewhere.example/\r\n\r\n", YN_ANSWER_WEATHER, "redirected", -1 },
-    { "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 100\r\n\r\n%PDF", YN_ANSWER_WEATHER, "cut", -1 },
+    { "HTTP/1.1 307 Go\r\nLocation: https://elsewhere.example/\r\n\r\n", YN_ANSWER_WEATHER, "redirected",
+      -1 },
+    { "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 100\r\n\r\n%PDF",
+      YN_ANSWER_WEATHER, "cut", -1 },
     { "", YN_ANSWER_WEATHER, "no-answer", -1 },
     { "HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n", YN_ANSWER_PROBLEM, "rejected", -1 },
   };
@@ -239,8 +247,8 @@ test_put_weather (void)
   scene_clear (&scene);
 }
 
-/* 401 is answered with a refresh and one more try; a second one is the end of the session; the account's own weather is
- * weather; and who has no account is told. */
+/* 401 is answered with a refresh and one more try; a second one is the end of the session; the account's own
+ * weather is weather; and who has no account is told. */
 static void
 test_unauthorized (void)
 {
@@ -338,11 +346,14 @@ test_practice_only (void)
   scene_init (&scene);
   enterprises = yn_practice_enterprises (scene.chair->http, scene.chair->discovery, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (scene.script.seen, "GET /practice/enterprises (null)")); /* no token goes there */
-  g_assert_true (yn_practice_approve (scene.chair->http, scene.chair->discovery, "BDWP-HQPK", "x", TRUE, NULL, &error));
+  g_assert_true (
+      g_str_has_prefix (scene.script.seen, "GET /practice/enterprises (null)")); /* no token goes there */
+  g_assert_true (
+      yn_practice_approve (scene.chair->http, scene.chair->discovery, "BDWP-HQPK", "x", TRUE, NULL, &error));
 
   scene.chair->discovery->practice = FALSE;
-  g_assert_false (yn_practice_approve (scene.chair->http, scene.chair->discovery, "BDWP-HQPK", "x", TRUE, NULL, &error));
+  g_assert_false (
+      yn_practice_approve (scene.chair->http, scene.chair->discovery, "BDWP-HQPK", "x", TRUE, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_WRONG_USE);
   scene_clear (&scene);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The client's side of the contract against the practice platform's: two programs that share no code but base and meet
- * only in data/contract. From an address to a token, an upload and a certificate. */
+/* The client's side of the contract against the practice platform's: two programs that share no code but base
+ * and meet only in data/contract. From an address to a token, an upload and a certificate. */
 #include "practice/practice.h"
 
 #include <string.h>
@@ -78,8 +78,9 @@ set_weather (const char *kind)
   g_autofree char *url = g_strconcat (yn_practice_url (scene.practice), "/practice/weather", NULL);
   g_autofree char *text = g_strdup_printf ("{\"kind\":\"%s\",\"times\":1}", kind);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-  YnHttpRequest request = { .method = "POST", .url = url, .headers = headers, .content_type = "application/json",
-                            .body = body };
+  YnHttpRequest request = {
+    .method = "POST", .url = url, .headers = headers, .content_type = "application/json", .body = body
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (YnHttpAnswer) answer = yn_http_perform (scene.http, &request, NULL, &error);
 
@@ -115,7 +116,8 @@ test_denied (void)
   g_assert_no_error (error);
   g_assert_cmpint (grant->interval, ==, 1);
   grant->interval = 0;
-  g_assert_true (yn_practice_approve (scene.http, scene.discovery, grant->user_code, scene.uscc, FALSE, NULL, &error));
+  g_assert_true (
+      yn_practice_approve (scene.http, scene.discovery, grant->user_code, scene.uscc, FALSE, NULL, &error));
   g_assert_no_error (error);
   g_assert_false (yn_account_wait (scene.account, grant, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_SIGN_IN_DENIED);
@@ -129,12 +131,14 @@ test_signed_in (void)
   g_autoptr (YnJson) me = NULL;
 
   g_assert_no_error (error);
-  g_assert_false (yn_practice_approve (scene.http, scene.discovery, "NONE-SUCH", scene.uscc, TRUE, NULL, &error));
+  g_assert_false (
+      yn_practice_approve (scene.http, scene.discovery, "NONE-SUCH", scene.uscc, TRUE, NULL, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
 
   grant->interval = 0;
-  g_assert_true (yn_practice_approve (scene.http, scene.discovery, grant->user_code, scene.uscc, TRUE, NULL, &error));
+  g_assert_true (
+      yn_practice_approve (scene.http, scene.discovery, grant->user_code, scene.uscc, TRUE, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (yn_account_wait (scene.account, grant, NULL, &error));
   g_assert_no_error (error);
@@ -196,8 +200,9 @@ test_weather (void)
   {
     const char *kind, *code;
   } cases[] = {
-    { "503", "server-trouble" }, { "cut", "no-answer" },       { "nonsense", "nonsense" }, { "brackets", "nonsense" },
-    { "redirect", "redirected" }, { "half", "cut" },           { "nothing", "no-answer" },
+    { "503", "server-trouble" }, { "cut", "no-answer" },       { "nonsense", "nonsense" },
+    { "brackets", "nonsense" },  { "redirect", "redirected" }, { "half", "cut" },
+    { "nothing", "no-answer" },
   };
   g_autoptr (GBytes) bytes = g_bytes_new_static ("no paper", 8);
   g_autofree char *id = yn_sha256 (bytes);
@@ -235,12 +240,13 @@ test_upload (void)
 
   for (guint i = 0; i < 2; i++) /* and once more, from where it is */
     {
-      g_assert_true (yn_upload (scene.platform, sha256, "证明.pdf", "application/pdf", 300000, open_bytes, bytes, &url, NULL,
-                                &error));
+      g_assert_true (yn_upload (scene.platform, sha256, "证明.pdf", "application/pdf", 300000, open_bytes,
+                                bytes, &url, NULL, &error));
       g_assert_no_error (error);
     }
 
-  g_assert_false (yn_upload (scene.platform, wrong, "a", "b/c", 300000, open_bytes, bytes, &other, NULL, &error));
+  g_assert_false (
+      yn_upload (scene.platform, wrong, "a", "b/c", 300000, open_bytes, bytes, &other, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_REJECTED);
 }
 

@@ -14,8 +14,9 @@
 
 typedef struct
 {
-  const char *const *faults; /* one for each PATCH, then none: "drop" (closed without an answer), "half" (half is kept,
-                                then closed), "short" (half is kept, and said so), "503", "401", "409", "460", "410" */
+  const char *const
+      *faults; /* one for each PATCH, then none: "drop" (closed without an answer), "half" (half is kept,
+                  then closed), "short" (half is kept, and said so), "503", "401", "409", "460", "410" */
   guint fault;
   const char *location;      /* instead of the honest one */
   gboolean forgets;          /* a whole upload answers HEAD with 404 */
@@ -41,8 +42,9 @@ keep (Tus *tus, const ScriptedRequest *request, gsize most)
 static void
 answer_offset (Tus *tus, const ScriptedRequest *request, guint status)
 {
-  g_autofree char *headers = g_strdup_printf ("Tus-Resumable: 1.0.0\r\nUpload-Offset: %u\r\nUpload-Length: %" G_GSIZE_FORMAT
-                                              "\r\n", tus->arrived->len, tus->length);
+  g_autofree char *headers =
+      g_strdup_printf ("Tus-Resumable: 1.0.0\r\nUpload-Offset: %u\r\nUpload-Length: %" G_GSIZE_FORMAT "\r\n",
+                       tus->arrived->len, tus->length);
 
   scripted_answer (request, status, NULL, headers, "", 0);
 }
@@ -170,8 +172,8 @@ test_faults (void)
       g_autoptr (SignedIn) chair = signed_in_new (scripted_server_url (server));
       g_autofree char *url = NULL;
       g_autoptr (GError) error = NULL;
-      gboolean done = yn_upload (chair->platform, sha256, "证明.pdf", "application/pdf", SIZE, open_bytes, bytes, &url,
-                                 NULL, &error);
+      gboolean done = yn_upload (chair->platform, sha256, "证明.pdf", "application/pdf", SIZE, open_bytes,
+                                 bytes, &url, NULL, &error);
 
       g_test_message ("case %u: %s", i, error != NULL ? error->message : "arrived");
       g_assert_true (done == (cases[i].code < 0));
@@ -194,12 +196,13 @@ test_described (void)
   g_autoptr (GBytes) bytes = some_bytes ();
   g_autofree char *sha256 = yn_sha256 (bytes);
   g_autofree char *sha256_64 = g_base64_encode ((guchar *) sha256, strlen (sha256));
-  g_autofree char *expected = g_strdup_printf ("sha256 %s,filename 6K+B5piOLnBkZg==,type YXBwbGljYXRpb24vcGRm", sha256_64);
+  g_autofree char *expected =
+      g_strdup_printf ("sha256 %s,filename 6K+B5piOLnBkZg==,type YXBwbGljYXRpb24vcGRm", sha256_64);
   g_autofree char *url = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yn_upload (chair->platform, sha256, "证明.pdf", "application/pdf", SIZE, open_bytes, bytes, &url, NULL,
-                            &error));
+  g_assert_true (yn_upload (chair->platform, sha256, "证明.pdf", "application/pdf", SIZE, open_bytes, bytes,
+                            &url, NULL, &error));
   g_assert_cmpstr (tus.described, ==, expected);
   g_assert_true (g_str_has_suffix (url, "/api/uploads/7?part=1")); /* the relative Location, resolved */
   tus_clear (&tus);
@@ -276,7 +279,8 @@ test_unreadable (void)
   g_autofree char *url = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (yn_upload (chair->platform, sha256, "a", "b", SIZE, open_nothing, NULL, &url, NULL, &error));
+  g_assert_false (
+      yn_upload (chair->platform, sha256, "a", "b", SIZE, open_nothing, NULL, &url, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_STORE_DAMAGED);
   tus_clear (&tus);
 }

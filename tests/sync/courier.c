@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Hops 5 and 6 against a platform that answers a PUT in every wrong way there is: nothing of it is an end, nothing is lost,
- * and the next honest answer is believed. */
+/* Hops 5 and 6 against a platform that answers a PUT in every wrong way there is: nothing of it is an end,
+ * nothing is lost, and the next honest answer is believed. */
 #include <string.h>
 
 #include "base/error.h"
@@ -104,7 +104,8 @@ test_offline (void)
   office_assert_received (office, other, "receipt");
 }
 
-/* 1, 2, 4 … 300 s, a fifth more or less; Retry-After where it is longer; a problem for a person at once at the slowest. */
+/* 1, 2, 4 … 300 s, a fifth more or less; Retry-After where it is longer; a problem for a person at once at
+ * the slowest. */
 static void
 test_backoff (void)
 {
@@ -113,9 +114,9 @@ test_backoff (void)
     const char *fault;
     double seconds;
   } cases[] = {
-    { "503", 1 },   { "503", 2 },   { "503", 4 },   { "503", 8 },          { "503", 16 },  { "503", 32 },
-    { "503", 64 },  { "503", 128 }, { "503", 256 }, { "503", 300 },        { "503", 300 }, { "retry-after", 900 },
-    { "403", 300 }, { "503", 300 },
+    { "503", 1 },   { "503", 2 },           { "503", 4 },   { "503", 8 },   { "503", 16 },
+    { "503", 32 },  { "503", 64 },          { "503", 128 }, { "503", 256 }, { "503", 300 },
+    { "503", 300 }, { "retry-after", 900 }, { "403", 300 }, { "503", 300 },
   };
   g_autoptr (Office) office = office_new (sealing);
   g_autoptr (YnClock) still = yn_clock_new_at ("2026-11-23T02:50:02Z");
@@ -164,7 +165,8 @@ test_attachments (void)
   g_assert_cmpuint (office->puts, ==, 2);
 }
 
-/* A filing that the platform never takes, and one with files to carry, hold up nobody: the small ones go first. */
+/* A filing that the platform never takes, and one with files to carry, hold up nobody: the small ones go
+ * first. */
 static void
 test_nobody_is_held_up (void)
 {
@@ -195,7 +197,8 @@ test_second_of_a_matter (void)
   g_autoptr (GError) error = NULL;
 
   g_hash_table_insert (office->firsts, g_strdup (second), g_strdup (first));
-  g_hash_table_insert (office->firsts, g_strdup (alone), g_strnfill (64, 'd')); /* its first is not in this store */
+  g_hash_table_insert (office->firsts, g_strdup (alone),
+                       g_strnfill (64, 'd')); /* its first is not in this store */
   office->fault = "lost";
   g_assert_false (office_round (office, &error));
   g_assert_no_error (error);
@@ -256,7 +259,8 @@ test_check (void)
   g_assert_false (yn_courier_check (receipt, other, PLATFORM_ID, sealing->trust, now, &kind, &at, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_FOREIGN_RECEIPT);
   g_clear_error (&error);
-  g_assert_false (yn_courier_check (receipt, filing, OTHER_PLATFORM, sealing->trust, now, &kind, &at, &error));
+  g_assert_false (
+      yn_courier_check (receipt, filing, OTHER_PLATFORM, sealing->trust, now, &kind, &at, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_OTHER_PLATFORM);
 }
 
@@ -286,7 +290,8 @@ test_check_touched (void)
                          : g_bytes_new (copy, length);
       if (g_bytes_equal (touched, receipt) || memcmp (copy, bytes, length) == 0)
         continue;
-      g_assert_false (yn_courier_check (touched, filing, PLATFORM_ID, sealing->trust, now, &kind, &at, &error));
+      g_assert_false (
+          yn_courier_check (touched, filing, PLATFORM_ID, sealing->trust, now, &kind, &at, &error));
       g_assert_nonnull (error);
     }
 }
@@ -301,22 +306,28 @@ test_check_bodies (void)
   } cases[] = {
     { "{}", YN_ERROR_NOT_A_PAPER },
     { "[[[[", YN_ERROR_NOT_A_PAPER },
-    { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\",\"answers\":{}}",
+    { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
+      "\"answers\":{}}",
       YN_ERROR_OTHER_PLATFORM },
     { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
-      "\"platform\":{\"id\":\"" PLATFORM_ID "\"},\"answers\":{}}", YN_ERROR_FOREIGN_RECEIPT },
-    { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
-      "\"platform\":{\"id\":\"" PLATFORM_ID "\"},\"about\":{\"relation\":\"withdraws\",\"id\":\"aa\"},\"answers\":{}}",
+      "\"platform\":{\"id\":\"" PLATFORM_ID "\"},\"answers\":{}}",
       YN_ERROR_FOREIGN_RECEIPT },
     { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
-      "\"platform\":{\"id\":\"" PLATFORM_ID "\"},\"about\":{\"relation\":\"answers\",\"id\":\"aa\"},\"answers\":{}}",
+      "\"platform\":{\"id\":\"" PLATFORM_ID
+      "\"},\"about\":{\"relation\":\"withdraws\",\"id\":\"aa\"},\"answers\":{}}",
+      YN_ERROR_FOREIGN_RECEIPT },
+    { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
+      "\"platform\":{\"id\":\"" PLATFORM_ID
+      "\"},\"about\":{\"relation\":\"answers\",\"id\":\"aa\"},\"answers\":{}}",
       YN_ERROR_NONSENSE },
     { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
       "\"platform\":{\"id\":\"" PLATFORM_ID "\"},\"about\":{\"relation\":\"answers\",\"id\":\"aa\"},"
-      "\"answers\":{\"filing\":\"aa\",\"receivedAt\":\"yesterday\"}}", YN_ERROR_NONSENSE },
+      "\"answers\":{\"filing\":\"aa\",\"receivedAt\":\"yesterday\"}}",
+      YN_ERROR_NONSENSE },
     { "{\"yinuo\":1,\"service\":{\"id\":\"receipt\",\"version\":\"1\",\"sha256\":\"x\"},\"kind\":\"receipt\","
       "\"platform\":{\"id\":\"" PLATFORM_ID "\"},\"about\":{\"relation\":\"answers\",\"id\":\"aa\"},"
-      "\"answers\":{\"filing\":\"bb\",\"receivedAt\":\"" SEALING_TIME "\"}}", YN_ERROR_NONSENSE },
+      "\"answers\":{\"filing\":\"bb\",\"receivedAt\":\"" SEALING_TIME "\"}}",
+      YN_ERROR_NONSENSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -327,7 +338,8 @@ test_check_bodies (void)
       gint64 at;
 
       g_test_message ("%s", cases[i].body);
-      g_assert_false (yn_courier_check (paper, "aa", PLATFORM_ID, sealing->trust, g_get_real_time (), &kind, &at, &error));
+      g_assert_false (yn_courier_check (paper, "aa", PLATFORM_ID, sealing->trust, g_get_real_time (), &kind,
+                                        &at, &error));
       g_assert_error (error, YN_ERROR, (int) cases[i].code);
     }
 }

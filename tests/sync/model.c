@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A model of the worst: answers are lost before and after, in half or whole, forged, refused; uploads are cut; the journal
- * is dropped at random; the courier dies in the middle of a round and another begins on a fresh connection. At the end the
- * platform holds exactly the filings that were kept, and each filing here exactly its one receipt. */
+/* A model of the worst: answers are lost before and after, in half or whole, forged, refused; uploads are
+ * cut; the journal is dropped at random; the courier dies in the middle of a round and another begins on a
+ * fresh connection. At the end the platform holds exactly the filings that were kept, and each filing here
+ * exactly its one receipt. */
 #include "base/error.h"
 #include "office.h"
 
@@ -15,8 +16,9 @@ drop_journal (Office *office, GRand *random)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yn_sql_run (yn_store_sql (office->store), &error, "DELETE FROM delivery WHERE abs (random () % ?) = 0", "i",
-                             (gint64) g_rand_int_range (random, 1, 4)));
+  g_assert_true (yn_sql_run (yn_store_sql (office->store), &error,
+                             "DELETE FROM delivery WHERE abs (random () % ?) = 0", "i",
+                             (gint64)g_rand_int_range (random, 1, 4)));
   g_assert_no_error (error);
 }
 

@@ -25,8 +25,10 @@ publish (Office *office, YnKey *key, const char *filing)
 static char *
 event_of (const char *id, const char *filing, const char *kind, const char *paper)
 {
-  return g_strdup_printf ("{\"id\":\"%s\",\"filing\":\"%s\",\"kind\":\"%s\",\"at\":\"" SEALING_TIME "\",\"by\":{\"name\":\"演练\"}"
-                          "%s%s%s}", id, filing, kind, paper != NULL ? ",\"paper\":\"" : "", paper != NULL ? paper : "",
+  return g_strdup_printf ("{\"id\":\"%s\",\"filing\":\"%s\",\"kind\":\"%s\",\"at\":\"" SEALING_TIME
+                          "\",\"by\":{\"name\":\"演练\"}"
+                          "%s%s%s}",
+                          id, filing, kind, paper != NULL ? ",\"paper\":\"" : "", paper != NULL ? paper : "",
                           paper != NULL ? "\"" : "");
 }
 
@@ -81,7 +83,8 @@ test_kept (void)
 
   kept = yn_events_of (office->store, office->enterprise, filing, &error);
   g_assert_nonnull (((YnEvent *) kept->pdata[0])->paper);
-  g_assert_cmpstr (yn_json_get_string (yn_json_get (((YnEvent *) kept->pdata[0])->about, "by"), "name"), ==, "演练");
+  g_assert_cmpstr (yn_json_get_string (yn_json_get (((YnEvent *)kept->pdata[0])->about, "by"), "name"), ==,
+                   "演练");
 
   /* the same once more is no news, nor is nothing */
   set_feed (office, "c1", NULL);
@@ -131,9 +134,15 @@ static void
 test_nonsense (void)
 {
   static const char *const feeds[] = {
-    "{}", "[]", "nonsense", "{\"events\":{},\"next\":\"c\"}", "{\"events\":[]}", "{\"events\":[7],\"next\":\"c\"}",
+    "{}",
+    "[]",
+    "nonsense",
+    "{\"events\":{},\"next\":\"c\"}",
+    "{\"events\":[]}",
+    "{\"events\":[7],\"next\":\"c\"}",
     "{\"events\":[{\"id\":\"a\"}],\"next\":\"c\"}",
-    "{\"events\":[{\"id\":\"a\",\"filing\":\"../x\",\"kind\":\"accepted\",\"at\":\"" SEALING_TIME "\"}],\"next\":\"c\"}",
+    "{\"events\":[{\"id\":\"a\",\"filing\":\"../x\",\"kind\":\"accepted\",\"at\":\"" SEALING_TIME
+    "\"}],\"next\":\"c\"}",
   };
   g_autoptr (Office) office = office_new (sealing);
   g_autofree char *filing = office_file (office);

@@ -27,8 +27,10 @@ answer_paper (const ScriptedRequest *request, guint status, const char *headers,
 static void
 answer_half (const ScriptedRequest *request, GBytes *paper)
 {
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: %"
-                                           G_GSIZE_FORMAT "\r\n\r\n", g_bytes_get_size (paper));
+  g_autofree char *head =
+      g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: %" G_GSIZE_FORMAT
+                       "\r\n\r\n",
+                       g_bytes_get_size (paper));
 
   scripted_write (request, head, -1);
   scripted_write (request, g_bytes_get_data (paper, NULL), g_bytes_get_size (paper) / 2);
@@ -137,7 +139,8 @@ static const char *
 random_fault (Office *office, const char *filing)
 {
   static const char *const faults[] = {
-    "nothing", "nothing", "503", "nonsense", "redirect", "brackets", "unsigned", "foreign", "stranger", "lost", "half", "429",
+    "nothing",  "nothing", "503",      "nonsense", "redirect", "brackets",
+    "unsigned", "foreign", "stranger", "lost",     "half",     "429",
   };
 
   /* what the platform would not have done before all files have come it does not do by chance either */
@@ -270,7 +273,8 @@ office_new (Sealing *sealing)
   office->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   office->needs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   office->arrived = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  office->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_byte_array_unref);
+  office->uploads =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_byte_array_unref);
   office->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   office->firsts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   office->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
@@ -327,9 +331,9 @@ attach (Office *office, const char *matter, GStrvBuilder *needs)
   g_autoptr (GBytes) bytes = random_bytes (5000);
   g_autoptr (GInputStream) source = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnAttachment) attachment
-      = yn_attachments_add (office->store, office->enterprise, matter, "duty-proof", "证明.pdf", "application/pdf", 1, source,
-                            1000000, NULL, &error);
+  g_autoptr (YnAttachment) attachment =
+      yn_attachments_add (office->store, office->enterprise, matter, "duty-proof", "证明.pdf",
+                          "application/pdf", 1, source, 1000000, NULL, &error);
 
   g_assert_no_error (error);
   g_strv_builder_add (needs, attachment->sha256);
@@ -341,7 +345,8 @@ office_file_with (Office *office, gboolean annexed, guint attachments)
   gint64 now = yn_clock_now (office->chair->clock);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = yn_json_new_object ();
-  g_autoptr (YnDraft) draft = yn_drafts_begin (office->store, office->enterprise, "F04", answers, NULL, now, &error);
+  g_autoptr (YnDraft) draft =
+      yn_drafts_begin (office->store, office->enterprise, "F04", answers, NULL, now, &error);
   g_autoptr (GBytes) paper = random_bytes (3000);
   g_autoptr (GBytes) annex = annexed ? random_bytes (1000) : NULL;
   g_autoptr (GStrvBuilder) needs = g_strv_builder_new ();
@@ -357,10 +362,11 @@ office_file_with (Office *office, gboolean annexed, guint attachments)
 
       g_strv_builder_add (needs, sha256);
     }
-  revision = yn_drafts_put_paper (office->store, office->enterprise, draft->matter, draft->revision, paper, annex, NULL, now,
-                                  &error);
+  revision = yn_drafts_put_paper (office->store, office->enterprise, draft->matter, draft->revision, paper,
+                                  annex, NULL, now, &error);
   g_assert_no_error (error);
-  filing = yn_filings_keep (office->store, office->enterprise, draft->matter, revision, "commitment", "示例", now, &error);
+  filing = yn_filings_keep (office->store, office->enterprise, draft->matter, revision, "commitment", "示例",
+                            now, &error);
   g_assert_no_error (error);
   g_hash_table_insert (office->needs, g_strdup (filing->id), g_strv_builder_end (needs));
   return g_strdup (filing->id);
