@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/http-transfer.h"
+#include "base/tsan.h"
 
 #define POLL_MS 60000
 #define N_LANES (YN_HTTP_LANE_LARGE + 1)
@@ -189,6 +190,7 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
 {
   YnHttpTransfer *transfer = data;
 
+  taking (transfer);
   yn_http_enter (transfer->lock);
   transfer->stopped = TRUE;
   yn_http_leave (transfer->lock);
@@ -227,6 +229,7 @@ carry (YnHttp *http, YnHttpTransfer *transfer, GCancellable *cancellable, GError
   g_autoptr (GError) unreadable = NULL;
   gulong handler = 0;
 
+  yielding (transfer);
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), transfer, NULL);
 
