@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A keyring in one file, for machines without a session bus: a random key wrapped with the password, and the items
- * encrypted with that key, so that scrypt is paid once a process. Every call reads the file again, for another
- * process may have stored meanwhile; a store happens under a lock and replaces the file whole.
+/* A keyring in one file, for machines without a session bus: a random key wrapped with the password, and the
+ * items encrypted with that key, so that scrypt is paid once a process. Every call reads the file again, for
+ * another process may have stored meanwhile; a store happens under a lock and replaces the file whole.
  *
  *   file    length of the wrapped key (32 bits, big-endian) · wrapped key · blob of the vault
- *   items   five texts each: kind, platform, name, label, secret; each a length (32 bits, big-endian) and its bytes */
+ *   items   kind, platform, name, label, secret; each a length (32 bits, big-endian) and its bytes */
 #include "base/keyring.h"
 
 #include "base/error.h"
@@ -211,7 +211,8 @@ load (File *file, GError **error)
       make_vault (file);
       return g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
     }
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "cannot read the keyring file: %s", failed->message);
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "cannot read the keyring file: %s",
+               failed->message);
   return NULL;
 }
 
@@ -232,7 +233,8 @@ save (File *file, GPtrArray *items, GError **error)
   if (g_file_set_contents_full (file->path, (const char *) content->data, content->len,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &failed))
     return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot write the keyring file: %s", failed->message);
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot write the keyring file: %s",
+               failed->message);
   return FALSE;
 }
 

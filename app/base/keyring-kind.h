@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What lies behind base/keyring.h: the session's keyring, or a file under a password. One call at a time comes. */
+/* What lies behind base/keyring.h: the session's keyring, or a file under a password. One call at a time
+ * comes. */
 #pragma once
 
 #include <gio/gio.h>

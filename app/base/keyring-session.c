@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The session's keyring. libsecret answers a locked keyring like an empty one, so the search asks for the items
- * themselves, and when there is none the collection is asked whether it is locked. Secrets go in as base64, for a
- * keyring may keep them as text. */
+/* The session's keyring. libsecret answers a locked keyring like an empty one, so the search asks for the
+ * items themselves, and when there is none the collection is asked whether it is locked. Secrets go in as
+ * base64, for a keyring may keep them as text. */
 #include "base/keyring.h"
 
 #include "base/error.h"
@@ -30,18 +30,26 @@ static const SecretSchema schema = {
 static GHashTable *
 attributes_of (const YnKeyringPlace *place)
 {
-  return secret_attributes_build (&schema, "kind", place->kind, "platform", place->platform, "name", place->name,
-                                  NULL);
+  return secret_attributes_build (&schema, "kind", place->kind, "platform", place->platform, "name",
+                                  place->name, NULL);
 }
 
 static gboolean
 means_no_service (const GError *failed)
 {
   static const int codes[] = {
-    G_DBUS_ERROR_SERVICE_UNKNOWN, G_DBUS_ERROR_NAME_HAS_NO_OWNER, G_DBUS_ERROR_NO_REPLY, G_DBUS_ERROR_DISCONNECTED,
-    G_DBUS_ERROR_NO_SERVER, G_DBUS_ERROR_SPAWN_EXEC_FAILED, G_DBUS_ERROR_SPAWN_FAILED,
-    G_DBUS_ERROR_SPAWN_CHILD_EXITED, G_DBUS_ERROR_SPAWN_CHILD_SIGNALED, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND,
-    G_DBUS_ERROR_TIMEOUT, G_DBUS_ERROR_TIMED_OUT,
+    G_DBUS_ERROR_SERVICE_UNKNOWN,
+    G_DBUS_ERROR_NAME_HAS_NO_OWNER,
+    G_DBUS_ERROR_NO_REPLY,
+    G_DBUS_ERROR_DISCONNECTED,
+    G_DBUS_ERROR_NO_SERVER,
+    G_DBUS_ERROR_SPAWN_EXEC_FAILED,
+    G_DBUS_ERROR_SPAWN_FAILED,
+    G_DBUS_ERROR_SPAWN_CHILD_EXITED,
+    G_DBUS_ERROR_SPAWN_CHILD_SIGNALED,
+    G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND,
+    G_DBUS_ERROR_TIMEOUT,
+    G_DBUS_ERROR_TIMED_OUT,
   };
 
   if (failed->domain == G_IO_ERROR) /* no bus at all, or the line to it broke */
@@ -95,8 +103,8 @@ connect (Session *session, GCancellable *cancellable, GError **error)
     return set_situation (session, failed, error);
   /* A bus that goes away is no reason to die in the middle of saving. */
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  session->service = secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, cancellable,
-                                               &failed);
+  session->service =
+      secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, cancellable, &failed);
   return session->service != NULL || set_situation (session, failed, error);
 }
 
@@ -211,7 +219,8 @@ session_lookup (gpointer self, const YnKeyringPlace *place, GCancellable *cancel
 
   if (!connect (session, cancellable, error))
     return NULL;
-  items = secret_service_search_sync (session->service, &schema, attributes, SECRET_SEARCH_NONE, cancellable, &failed);
+  items = secret_service_search_sync (session->service, &schema, attributes, SECRET_SEARCH_NONE, cancellable,
+                                      &failed);
   if (failed != NULL)
     {
       set_situation (session, failed, error);
@@ -253,8 +262,8 @@ session_store (gpointer self, const YnKeyringPlace *place, const char *label, Yn
     return FALSE;
 
   value = value_of_secret (secret);
-  return secret_service_store_sync (session->service, &schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
-                                    cancellable, &failed)
+  return secret_service_store_sync (session->service, &schema, attributes, SECRET_COLLECTION_DEFAULT, label,
+                                    value, cancellable, &failed)
          || set_situation (session, failed, error);
 }
 

@@ -43,8 +43,8 @@ yn_keyring_lookup (YnKeyring *keyring, const char *kind, const char *platform, c
 }
 
 gboolean
-yn_keyring_store (YnKeyring *keyring, const char *kind, const char *platform, const char *name, const char *label,
-                  YnSecret *secret, GCancellable *cancellable, GError **error)
+yn_keyring_store (YnKeyring *keyring, const char *kind, const char *platform, const char *name,
+                  const char *label, YnSecret *secret, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&keyring->mutex);
   YnKeyringPlace place = { kind, platform, name };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* flock() belongs to the open file, so that two YnLocks of one process exclude each other like two processes. The file
- * itself is never removed: somebody may be waiting on it. */
+/* flock() belongs to the open file, so that two YnLocks of one process exclude each other like two processes.
+ * The file itself is never removed: somebody may be waiting on it. */
 #include "base/lock.h"
 
 #include "base/error.h"
@@ -20,7 +20,7 @@ struct _YnLock
   int fd;
 };
 
-/* A blocked flock() cannot be cancelled; so it is asked again and again, and the cancellable wakes the pause. */
+/* A blocked flock() cannot be cancelled; it is asked again and again, and the cancellable wakes the pause. */
 static gboolean
 pause_until_next_look (GCancellable *cancellable, GError **error)
 {
@@ -65,7 +65,8 @@ take (const char *path, int how, gboolean wait, GCancellable *cancellable, GErro
 
   if (fd < 0)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot open a lock file: %s", g_strerror (errno));
+      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot open a lock file: %s",
+                   g_strerror (errno));
       return NULL;
     }
   if (!hold (fd, how, wait, cancellable, error))

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _YnLock YnLock;
 
-/* @wait FALSE: YN_ERROR_ALREADY_RUNNING at once when another process (or another YnLock) holds it. The folder must
- * exist. */
+/* @wait FALSE: YN_ERROR_ALREADY_RUNNING at once when another process (or another YnLock) holds it. The folder
+ * must exist. */
 YnLock *yn_lock_take (const char *path, gboolean wait, GCancellable *cancellable, GError **error);
 /* Many may share a lock; yn_lock_take() waits for all of them, or answers YN_ERROR_ALREADY_RUNNING. */
 YnLock *yn_lock_share (const char *path, GCancellable *cancellable, GError **error);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Asking a person for a secret at a terminal. The terminal is read byte by byte with its signals off: a Ctrl-C must
- * put the echo back before it ends the program. */
+/* Asking a person for a secret at a terminal. The terminal is read byte by byte with its signals off: a
+ * Ctrl-C must put the echo back before it ends the program. */
 #include "base/secret.h"
 
 #include "base/error.h"

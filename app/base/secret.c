@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A secret has pages of its own: mlock() and MADV_DONTDUMP work on pages, and a neighbour on the same page would
- * unlock it. There are a handful of secrets at a time, so the waste does not matter. */
+/* A secret has pages of its own: mlock() and MADV_DONTDUMP work on pages, and a neighbour on the same page
+ * would unlock it. There are a handful of secrets at a time, so the waste does not matter. */
 #include "base/secret.h"
 
 #include "base/error.h"
@@ -143,7 +143,8 @@ yn_secret_from_file (const char *path, GError **error)
     }
 
   if (fd < 0 || got < 0)
-    g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "cannot read the secret's file: %s", g_strerror (errno));
+    g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "cannot read the secret's file: %s",
+                 g_strerror (errno));
   else if ((secret = first_line (buffer, length)) == NULL)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the secret's file has an empty first line");
 

@@ -63,7 +63,8 @@ make_folder (const char *path, GError **error)
   if (g_mkdir_with_parents (path, 0700) == 0)
     return TRUE;
 
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot make a data folder: %s", g_strerror (errno));
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot make a data folder: %s",
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -140,11 +141,13 @@ yn_settings_set (YnSettings *settings, const char *name, const char *value)
 static gboolean
 is_address (const char *text)
 {
-  g_autoptr (GUri) uri = strpbrk (text, " \t\r\n") == NULL ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autoptr (GUri) uri =
+      strpbrk (text, " \t\r\n") == NULL ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  return (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0) && host != NULL && *host != '\0';
+  return (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0) && host != NULL
+         && *host != '\0';
 }
 
 char *

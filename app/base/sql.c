@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* One connection. Its prepared statements lie in a table by their text; one that is in use is out of the table, so
- * that the same question asked inside its own rows simply gets a second statement. */
+/* One connection. Its prepared statements lie in a table by their text; one that is in use is out of the
+ * table, so that the same question asked inside its own rows simply gets a second statement. */
 #include "base/sql.h"
 
 #include "base/error.h"
@@ -405,7 +405,8 @@ static YnSql *
 open_connection (const char *path, int flags, GError **error)
 {
   g_autoptr (YnSql) sql = g_new0 (YnSql, 1);
-  int result = sqlite3_open_v2 (path != NULL ? path : ":memory:", &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  int result =
+      sqlite3_open_v2 (path != NULL ? path : ":memory:", &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
   sql->idle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
   if (result != SQLITE_OK)
@@ -430,7 +431,8 @@ make_private (const char *path, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot open the database: %s", g_strerror (errno));
+      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot open the database: %s",
+                   g_strerror (errno));
       return FALSE;
     }
   close (fd);
@@ -445,7 +447,8 @@ yn_sql_open (const char *path, const char *const *schemas, GError **error)
   if (path != NULL && !make_private (path, error))
     return NULL;
   sql = open_connection (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  if (sql == NULL || !use_wal (sql, error) || !check_sound (sql, error) || !raise_schema (sql, schemas, error))
+  if (sql == NULL || !use_wal (sql, error) || !check_sound (sql, error)
+      || !raise_schema (sql, schemas, error))
     return NULL;
   return g_steal_pointer (&sql);
 }

@@ -51,8 +51,8 @@ run_through (EVP_CIPHER_CTX *context, const guint8 *in, gsize length, guint8 *ou
 }
 
 void
-yn_cipher_seal (const guint8 *key, const guint8 *nonce, const void *bound, gsize bound_length, const guint8 *plain,
-                gsize length, guint8 *cipher)
+yn_cipher_seal (const guint8 *key, const guint8 *nonce, const void *bound, gsize bound_length,
+                const guint8 *plain, gsize length, guint8 *cipher)
 {
   EVP_CIPHER_CTX *context = begin (key, nonce, bound, bound_length, 1);
   guint8 rest[EVP_MAX_BLOCK_LENGTH];
@@ -65,8 +65,8 @@ yn_cipher_seal (const guint8 *key, const guint8 *nonce, const void *bound, gsize
 }
 
 gboolean
-yn_cipher_open (const guint8 *key, const guint8 *nonce, const void *bound, gsize bound_length, const guint8 *cipher,
-                gsize length, guint8 *plain)
+yn_cipher_open (const guint8 *key, const guint8 *nonce, const void *bound, gsize bound_length,
+                const guint8 *cipher, gsize length, guint8 *plain)
 {
   EVP_CIPHER_CTX *context;
   guint8 rest[EVP_MAX_BLOCK_LENGTH];
@@ -90,8 +90,8 @@ yn_cipher_open (const guint8 *key, const guint8 *nonce, const void *bound, gsize
 }
 
 void
-yn_cipher_derive (const void *secret, gsize secret_length, const void *salt, gsize salt_length, const char *purpose,
-                  guint8 *out, gsize length)
+yn_cipher_derive (const void *secret, gsize secret_length, const void *salt, gsize salt_length,
+                  const char *purpose, guint8 *out, gsize length)
 {
   EVP_KDF *kdf = EVP_KDF_fetch (NULL, "HKDF", NULL);
   EVP_KDF_CTX *context = EVP_KDF_CTX_new (kdf);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* AES-256-GCM (NIST SP 800-38D) and HKDF-SHA-256 (RFC 5869) on plain buffers: what the vault's files are built of, and
- * nobody else uses. Failing for want of memory ends the program; a tag that does not fit is the only answer. */
+/* AES-256-GCM (NIST SP 800-38D) and HKDF-SHA-256 (RFC 5869) on plain buffers: what the vault's files are
+ * built of, and nobody else uses. Failing for want of memory ends the program; a tag that does not fit is the
+ * only answer. */
 #pragma once
 
 #include <glib.h>

@@ -6,8 +6,9 @@
  *   head   "YNF1", 32 bytes of salt, 7 bytes of nonce prefix
  *   frame  64 KiB encrypted, 16 bytes of tag; the last one may be shorter, and is empty only in an empty file
  *
- * Key of the file = HKDF (vault key, salt, place); nonce of a frame = prefix, its number (32 bits, big-endian), a byte
- * that is 1 in the last frame alone. So frames cannot be dropped, swapped, or carried to another file. */
+ * Key of the file = HKDF (vault key, salt, place); nonce of a frame = prefix, its number (32 bits,
+ * big-endian), a byte that is 1 in the last frame alone. So frames cannot be dropped, swapped, or carried to
+ * another file. */
 #pragma once
 
 #include "base/vault.h"
@@ -32,7 +33,7 @@ void yn_frame_key_init (YnFrameKey *key, YnVault *vault, const char *place, cons
 void yn_frame_key_clear (YnFrameKey *key);
 void yn_frame_seal (const YnFrameKey *key, guint32 number, gboolean last, const guint8 *plain, gsize length,
                     guint8 *cipher);
-gboolean yn_frame_open (const YnFrameKey *key, guint32 number, gboolean last, const guint8 *cipher, gsize length,
-                        guint8 *plain);
+gboolean yn_frame_open (const YnFrameKey *key, guint32 number, gboolean last, const guint8 *cipher,
+                        gsize length, guint8 *plain);
 
 G_END_DECLS

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Reading an encrypted file: a seekable stream that holds one open frame. The number of frames follows from the size
- * of the file; the last one is opened at once, and since it alone carries the last-frame bit, a file that was cut at
- * whatever place is refused before a byte of it is given out. */
+/* Reading an encrypted file: a seekable stream that holds one open frame. The number of frames follows from
+ * the size of the file; the last one is opened at once, and since it alone carries the last-frame bit, a file
+ * that was cut at whatever place is refused before a byte of it is given out. */
 #include "base/vault.h"
 
 #include "base/error.h"
@@ -49,7 +49,8 @@ set_damaged (GError **error)
 static gboolean
 set_unreadable (GError **error)
 {
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "cannot read an encrypted file: %s", g_strerror (errno));
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "cannot read an encrypted file: %s",
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -89,7 +90,8 @@ load_frame (YnFrameStream *self, guint64 number, GError **error)
 }
 
 static gssize
-yn_frame_stream_read (GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
+yn_frame_stream_read (GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable,
+                      GError **error)
 {
   YnFrameStream *self = YN_FRAME_STREAM (stream);
   guint64 number = self->position / YN_FRAME_PLAIN;
@@ -121,10 +123,13 @@ yn_frame_stream_can_seek (GSeekable *seekable)
 }
 
 static gboolean
-yn_frame_stream_seek (GSeekable *seekable, goffset offset, GSeekType type, GCancellable *cancellable, GError **error)
+yn_frame_stream_seek (GSeekable *seekable, goffset offset, GSeekType type, GCancellable *cancellable,
+                      GError **error)
 {
   YnFrameStream *self = YN_FRAME_STREAM (seekable);
-  goffset from = type == G_SEEK_SET ? 0 : type == G_SEEK_CUR ? (goffset) self->position : (goffset) self->size;
+  goffset from = type == G_SEEK_SET   ? 0
+                 : type == G_SEEK_CUR ? (goffset) self->position
+                                      : (goffset) self->size;
 
   if (offset < -from || offset > (goffset) self->size - from)
     {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A key under a password: a byte of version, which stands for the scrypt numbers too, the salt, and AES-256-GCM with a
- * nonce of zeros; the key made by scrypt is used once, for its salt is new every time. */
+/* A key under a password: a byte of version, which stands for the scrypt numbers too, the salt, and
+ * AES-256-GCM with a nonce of zeros; the key made by scrypt is used once, for its salt is new every time. */
 #include "base/vault.h"
 
 #include "base/error.h"

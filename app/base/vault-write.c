@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Writing an encrypted file: a temporary name beside the right one, every frame, fsync, rename, fsync of the folder.
- * After a crash there is the whole file under its name, or none. */
+/* Writing an encrypted file: a temporary name beside the right one, every frame, fsync, rename, fsync of the
+ * folder. After a crash there is the whole file under its name, or none. */
 #include "base/vault.h"
 
 #include "base/error.h"
@@ -29,7 +29,8 @@ typedef struct
 static gboolean
 set_unwritable (GError **error)
 {
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot write an encrypted file: %s", g_strerror (errno));
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot write an encrypted file: %s",
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -59,7 +60,8 @@ read_frame (Writing *writing, GInputStream *source, int which, gsize *length, GC
   writing->size += *length;
   if (writing->size > writing->max || writing->number == G_MAXUINT32)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "more than %" G_GUINT64_FORMAT " bytes", writing->max);
+      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "more than %" G_GUINT64_FORMAT " bytes",
+                   writing->max);
       return FALSE;
     }
   g_checksum_update (writing->sum, writing->plain[which], *length);

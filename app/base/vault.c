@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Blobs: one byte of version, the nonce, the cipher text, the tag. The place is bound as additional data. The key
- * itself encrypts nothing: blobs and files have keys derived from it, so that their nonces can never meet. */
+/* Blobs: one byte of version, the nonce, the cipher text, the tag. The place is bound as additional data. The
+ * key itself encrypts nothing: blobs and files have keys derived from it, so that their nonces can never
+ * meet. */
 #include "base/vault.h"
 
 #include "base/error.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The result travels home in a source of our own instead of g_task_return_pointer() called in the worker: the task,
- * and with it the caller's object, must be unreferenced for the last time in the caller's thread, not here. */
+/* The result travels home in a source of our own instead of g_task_return_pointer() called in the worker: the
+ * task, and with it the caller's object, must be unreferenced for the last time in the caller's thread, not
+ * here. */
 #include "base/work.h"
 
 #include "base/tsan.h"

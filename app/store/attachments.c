@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The file first, the row then; to remove, the row first, the file then. Whatever a crash leaves is a file without a
- * row, and the next start sweeps it. */
+/* The file first, the row then; to remove, the row first, the file then. Whatever a crash leaves is a file
+ * without a row, and the next start sweeps it. */
 #include "store/attachments.h"
 
 #include "base/error.h"
@@ -64,22 +64,22 @@ insert (YnStore *store, const char *enterprise, const YnAttachment *attachment, 
   return transaction != NULL && yn_matter_look (store, enterprise, attachment->matter, &stands, error)
          && yn_matter_may_change (&stands, error)
          && yn_sql_run (yn_store_sql (store), error,
-                        "INSERT INTO attachment (id, enterprise, matter, slot, type, sha256, size, pages, name)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO attachment (id, enterprise, matter, slot, type, sha256, size, pages,"
+                        " name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         "ssssssiib", attachment->id, enterprise, attachment->matter, attachment->slot,
-                        attachment->type, attachment->sha256, (gint64) attachment->size, (gint64) attachment->pages,
-                        name_cell)
+                        attachment->type, attachment->sha256, (gint64) attachment->size,
+                        (gint64) attachment->pages, name_cell)
          && yn_sql_commit (&transaction, error);
 }
 
 static gboolean
-write_file (YnStore *store, const char *enterprise, YnAttachment *attachment, const char *path, GInputStream *source,
-            guint64 max, GCancellable *cancellable, GError **error)
+write_file (YnStore *store, const char *enterprise, YnAttachment *attachment, const char *path,
+            GInputStream *source, guint64 max, GCancellable *cancellable, GError **error)
 {
   g_autofree char *place = place_of (enterprise, attachment->id);
 
-  if (!yn_vault_write_file (yn_store_vault (store), place, source, path, max, &attachment->sha256, &attachment->size,
-                            cancellable, error))
+  if (!yn_vault_write_file (yn_store_vault (store), place, source, path, max, &attachment->sha256,
+                            &attachment->size, cancellable, error))
     return FALSE;
   if (attachment->size > 0)
     return TRUE;
@@ -88,9 +88,9 @@ write_file (YnStore *store, const char *enterprise, YnAttachment *attachment, co
 }
 
 YnAttachment *
-yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, const char *slot, const char *name,
-                    const char *type, int pages, GInputStream *source, guint64 max, GCancellable *cancellable,
-                    GError **error)
+yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, const char *slot,
+                    const char *name, const char *type, int pages, GInputStream *source, guint64 max,
+                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (YnAttachment) attachment = g_new0 (YnAttachment, 1);
   g_autofree char *path = NULL;
@@ -113,7 +113,8 @@ yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, 
 }
 
 static YnAttachment *
-attachment_of_row (YnStore *store, const char *enterprise, const char *matter, YnSqlRows *rows, GError **error)
+attachment_of_row (YnStore *store, const char *enterprise, const char *matter, YnSqlRows *rows,
+                   GError **error)
 {
   g_autoptr (YnAttachment) attachment = g_new0 (YnAttachment, 1);
   YnCellRow row;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Attached files, encrypted in 64 KiB frames, one file each, named by a row. They belong to a matter and follow it from
- * draft to filing. */
+/* Attached files, encrypted in 64 KiB frames, one file each, named by a row. They belong to a matter and
+ * follow it from draft to filing. */
 #pragma once
 
 #include "store/store.h"
@@ -25,10 +25,12 @@ YnAttachment *yn_attachment_copy (const YnAttachment *attachment);
 void yn_attachment_free (YnAttachment *attachment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAttachment, yn_attachment_free)
 
-/* The file is on disk and fsynced before the row names it. @max: YN_ERROR_TOO_LARGE; nothing read: YN_ERROR_FILE_EMPTY. */
-YnAttachment *yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, const char *slot,
-                                  const char *name, const char *type, int pages, GInputStream *source, guint64 max,
-                                  GCancellable *cancellable, GError **error);
+/* The file is on disk and fsynced before the row names it. @max: YN_ERROR_TOO_LARGE; nothing read:
+ * YN_ERROR_FILE_EMPTY. */
+YnAttachment *yn_attachments_add (YnStore *store, const char *enterprise, const char *matter,
+                                  const char *slot, const char *name, const char *type, int pages,
+                                  GInputStream *source, guint64 max, GCancellable *cancellable,
+                                  GError **error);
 GPtrArray *yn_attachments_list (YnStore *store, const char *enterprise, const char *matter, GError **error);
 gboolean yn_attachments_remove (YnStore *store, const char *enterprise, const char *id, GError **error);
 /* Plain bytes, seekable. */

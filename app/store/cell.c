@@ -38,7 +38,8 @@ yn_cell_of_json (const YnCellRow *row, const char *column, const YnJson *plain)
 }
 
 gboolean
-yn_cell_bytes (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, GBytes **plain, GError **error)
+yn_cell_bytes (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, GBytes **plain,
+               GError **error)
 {
   g_autofree char *place = place_of (row, column);
   g_autoptr (GBytes) cipher = yn_sql_blob (rows, index);
@@ -48,7 +49,8 @@ yn_cell_bytes (const YnCellRow *row, const char *column, YnSqlRows *rows, int in
 }
 
 gboolean
-yn_cell_text (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, char **plain, GError **error)
+yn_cell_text (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, char **plain,
+              GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
@@ -61,7 +63,8 @@ yn_cell_text (const YnCellRow *row, const char *column, YnSqlRows *rows, int ind
 }
 
 gboolean
-yn_cell_json (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, YnJson **plain, GError **error)
+yn_cell_json (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, YnJson **plain,
+              GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 

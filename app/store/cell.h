@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A cell: one encrypted column of one row, bound to its table, enterprise, row and column, so that a cell copied to
- * another place does not open. NULL in is NULL out; YN_ERROR_STORE_DAMAGED where something does not open.
+/* A cell: one encrypted column of one row, bound to its table, enterprise, row and column, so that a cell
+ * copied to another place does not open. NULL in is NULL out; YN_ERROR_STORE_DAMAGED where something does not
+ * open.
  *
  *   YnCellRow row = { store, "draft", enterprise, matter };
  *   g_autoptr (GBytes) answers = yn_cell_of_json (&row, "answers", json); */

@@ -30,9 +30,9 @@ yn_delivery_get (YnStore *store, const char *filing, GError **error)
   YnCellRow row = row_of (store, filing);
   g_autoptr (YnDelivery) delivery = g_new0 (YnDelivery, 1);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT tries, next_try, problem, uploads FROM delivery WHERE filing=?",
-                                             "s", filing);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed,
+                    "SELECT tries, next_try, problem, uploads FROM delivery WHERE filing=?", "s", filing);
 
   delivery->filing = g_strdup (filing);
   if (yn_sql_next (rows, &failed))
@@ -56,9 +56,11 @@ yn_delivery_set (YnStore *store, const YnDelivery *delivery, GError **error)
   g_autoptr (GBytes) cell = yn_cell_of_json (&row, "uploads", delivery->uploads);
 
   return yn_sql_run (yn_store_sql (store), error,
-                     "INSERT INTO delivery (filing, tries, next_try, problem, uploads) VALUES (?1, ?2, ?3, ?4, ?5)"
+                     "INSERT INTO delivery (filing, tries, next_try, problem, uploads)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5)"
                      " ON CONFLICT (filing) DO UPDATE SET tries=?2, next_try=?3, problem=?4, uploads=?5",
-                     "siisb", delivery->filing, (gint64) delivery->tries, delivery->next_try, delivery->problem, cell);
+                     "siisb", delivery->filing, (gint64) delivery->tries, delivery->next_try,
+                     delivery->problem, cell);
 }
 
 gboolean

@@ -92,8 +92,8 @@ yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, co
 }
 
 gint64
-yn_drafts_save (YnStore *store, const char *enterprise, const char *matter, gint64 revision, const YnJson *answers,
-                const YnJson *aside, gint64 now, GError **error)
+yn_drafts_save (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
+                const YnJson *answers, const YnJson *aside, gint64 now, GError **error)
 {
   YnCellRow row = row_of (store, enterprise, matter);
   g_autoptr (GBytes) answers_cell = yn_cell_of_json (&row, "answers", answers);
@@ -117,9 +117,9 @@ YnDraft *
 yn_drafts_get (YnStore *store, const char *enterprise, const char *matter, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows
-      = yn_sql_query (yn_store_sql (store), &failed, "SELECT " COLUMNS " FROM draft WHERE enterprise=? AND matter=?",
-                      "ss", enterprise, matter);
+  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
+                                             "SELECT " COLUMNS " FROM draft WHERE enterprise=? AND matter=?",
+                                             "ss", enterprise, matter);
 
   if (yn_sql_next (rows, &failed))
     return draft_of_row (store, enterprise, rows, error);
@@ -135,10 +135,10 @@ yn_drafts_list (YnStore *store, const char *enterprise, GError **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_draft_free);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows
-      = yn_sql_query (yn_store_sql (store), &failed,
-                      "SELECT " COLUMNS " FROM draft WHERE enterprise=? ORDER BY saved DESC, number DESC", "s",
-                      enterprise);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed,
+                    "SELECT " COLUMNS " FROM draft WHERE enterprise=? ORDER BY saved DESC, number DESC", "s",
+                    enterprise);
 
   while (yn_sql_next (rows, &failed))
     {
@@ -160,9 +160,9 @@ attachments_of (YnStore *store, const char *enterprise, const char *matter, GErr
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT id FROM attachment WHERE enterprise=? AND matter=?", "ss",
-                                             enterprise, matter);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed,
+                    "SELECT id FROM attachment WHERE enterprise=? AND matter=?", "ss", enterprise, matter);
 
   while (yn_sql_next (rows, &failed))
     g_ptr_array_add (ids, g_strdup (yn_sql_text (rows, 0)));
@@ -184,8 +184,10 @@ yn_drafts_discard (YnStore *store, const char *enterprise, const char *matter, G
   if (transaction == NULL || !yn_matter_look (store, enterprise, matter, &stands, error)
       || !yn_matter_is_drafted (&stands, stands.revision, error)
       || (ids = attachments_of (store, enterprise, matter, error)) == NULL
-      || !yn_sql_run (sql, error, "DELETE FROM attachment WHERE enterprise=? AND matter=?", "ss", enterprise, matter)
-      || !yn_sql_run (sql, error, "DELETE FROM draft WHERE enterprise=? AND matter=?", "ss", enterprise, matter)
+      || !yn_sql_run (sql, error, "DELETE FROM attachment WHERE enterprise=? AND matter=?", "ss", enterprise,
+                      matter)
+      || !yn_sql_run (sql, error, "DELETE FROM draft WHERE enterprise=? AND matter=?", "ss", enterprise,
+                      matter)
       || !yn_sql_commit (&transaction, error))
     return FALSE;
 
@@ -222,8 +224,8 @@ may_replace (YnDraft *draft, GBytes *paper, GBytes *annex, GError **error)
 }
 
 gint64
-yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision, GBytes *paper,
-                     GBytes *annex, const char *shown, gint64 now, GError **error)
+yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
+                     GBytes *paper, GBytes *annex, const char *shown, gint64 now, GError **error)
 {
   YnCellRow row = row_of (store, enterprise, matter);
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Drafts (草稿) and papers under signature (待签文书). A draft is its matter; saving checks the revision, so that two
- * windows never overwrite each other (YN_ERROR_STALE_REVISION). While a paper lies in a draft its answers are
- * read-only (YN_ERROR_UNDER_SIGNATURE): take the paper back first. */
+/* Drafts (草稿) and papers under signature (待签文书). A draft is its matter; saving checks the revision, so
+ * that two windows never overwrite each other (YN_ERROR_STALE_REVISION). While a paper lies in a draft its
+ * answers are read-only (YN_ERROR_UNDER_SIGNATURE): take the paper back first. */
 #pragma once
 
 #include "store/store.h"
@@ -31,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDraft, yn_draft_free)
 /* Begins one: a new matter. */
 YnDraft *yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
                           const YnJson *about, gint64 now, GError **error);
-/* Autosave (hop 1). @revision is what was last read; the answer is the new one, 0 on error. Durable when it returns. */
+/* Autosave (hop 1). @revision is what was last read; the answer is the new one, 0 on error. Durable when it
+ * returns. */
 gint64 yn_drafts_save (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
                        const YnJson *answers, const YnJson *aside, gint64 now, GError **error);
 YnDraft *yn_drafts_get (YnStore *store, const char *enterprise, const char *matter, GError **error);
@@ -39,9 +40,10 @@ YnDraft *yn_drafts_get (YnStore *store, const char *enterprise, const char *matt
 GPtrArray *yn_drafts_list (YnStore *store, const char *enterprise, GError **error);
 gboolean yn_drafts_discard (YnStore *store, const char *enterprise, const char *matter, GError **error);
 
-/* Hop 2 and 3: puts the printed (or once more signed) paper into the draft; @paper NULL takes it back. A paper over a
- * paper must begin with the old one's bytes (YN_ERROR_NOT_WHAT_WAS_SHOWN). Answers the new revision, 0 on error. */
-gint64 yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision, GBytes *paper,
-                            GBytes *annex, const char *shown, gint64 now, GError **error);
+/* Hop 2 and 3: puts the printed (or once more signed) paper into the draft; @paper NULL takes it back. A
+ * paper over a paper must begin with the old one's bytes (YN_ERROR_NOT_WHAT_WAS_SHOWN). Answers the new
+ * revision, 0 on error. */
+gint64 yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
+                            GBytes *paper, GBytes *annex, const char *shown, gint64 now, GError **error);
 
 G_END_DECLS

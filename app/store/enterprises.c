@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The credit code is encrypted like everything else, so that an enterprise is found by opening each: a desk has a few,
- * an agency some hundreds. */
+/* The credit code is encrypted like everything else, so that an enterprise is found by opening each: a desk
+ * has a few, an agency some hundreds. */
 #include "store/store.h"
 
 #include "base/error.h"
@@ -50,8 +50,8 @@ yn_store_enterprises (YnStore *store, GError **error)
 {
   g_autoptr (GPtrArray) enterprises = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_enterprise_free);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows
-      = yn_sql_query (yn_store_sql (store), &failed, "SELECT id, profile FROM enterprise ORDER BY number", "");
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed, "SELECT id, profile FROM enterprise ORDER BY number", "");
 
   while (yn_sql_next (rows, &failed))
     {

@@ -46,9 +46,11 @@ insert (YnStore *store, const char *enterprise, const YnEvent *event, GError **e
   g_autoptr (GBytes) paper_cell = yn_cell_of_bytes (&row, "paper", event->paper);
 
   return yn_sql_run (yn_store_sql (store), error,
-                     "INSERT INTO event (enterprise, id, filing, kind, at, about, paper) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                     "INSERT INTO event (enterprise, id, filing, kind, at, about, paper)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?)"
                      " ON CONFLICT (enterprise, id) DO NOTHING",
-                     "ssssibb", enterprise, event->id, event->filing, event->kind, event->at, about_cell, paper_cell);
+                     "ssssibb", enterprise, event->id, event->filing, event->kind, event->at, about_cell,
+                     paper_cell);
 }
 
 static gboolean
@@ -65,7 +67,8 @@ move_cursor (YnStore *store, const char *enterprise, const char *cursor, GError 
 }
 
 gboolean
-yn_events_append (YnStore *store, const char *enterprise, GPtrArray *events, const char *cursor, GError **error)
+yn_events_append (YnStore *store, const char *enterprise, GPtrArray *events, const char *cursor,
+                  GError **error)
 {
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
 
@@ -82,8 +85,8 @@ yn_events_cursor (YnStore *store, const char *enterprise, GError **error)
 {
   YnCellRow row = { store, "feed", enterprise, "" };
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows
-      = yn_sql_query (yn_store_sql (store), &failed, "SELECT cursor FROM feed WHERE enterprise=?", "s", enterprise);
+  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
+                                             "SELECT cursor FROM feed WHERE enterprise=?", "s", enterprise);
   char *cursor = NULL;
 
   if (yn_sql_next (rows, &failed))

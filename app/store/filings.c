@@ -3,24 +3,25 @@
 
 /* The invariants of a filing. They are cited by number wherever they are upheld.
  *
- * 1. Kept bytes never change. A timestamp or revocation data got later is a later copy beside the filing; the id and
- *    the submitted bytes stay.
+ * 1. Kept bytes never change. A timestamp or revocation data got later is a later copy beside the filing; the
+ *    id and the submitted bytes stay.
  * 2. The id is their SHA-256, so a PUT may be repeated after any crash; the same answer comes back.
- * 3. Keeping moves a draft into a filing in one transaction, or fails ALREADY_FILED: never both, never neither. A
- *    second paper of one matter is answered with the first one's receipt.
- * 4. A receipt or a refusal is kept only if it is a paper that the platform signed and that names the id. All else
- *    that comes back, 4xx included, is weather: tried again or put before the person, never an end.
- * 5. Nothing waiting is ever deleted. At a kiosk it waits encrypted for the platform alone, nameless, and the kiosk
- *    can no longer read it.
- * 6. Practice never mixes with the real: one store for each platform identity; every practice page and every page of
- *    every practice paper says 演练·无效力; its numbers begin with 000000; its issuer is 演练平台 with a square mark,
- *    never a state organ's name, round seal or star; its enterprises and people are plainly invented.
+ * 3. Keeping moves a draft into a filing in one transaction, or fails ALREADY_FILED: never both, never
+ *    neither. A second paper of one matter is answered with the first one's receipt.
+ * 4. A receipt or a refusal is kept only if it is a paper that the platform signed and that names the id. All
+ *    else that comes back, 4xx included, is weather: tried again or put before the person, never an end.
+ * 5. Nothing waiting is ever deleted. At a kiosk it waits encrypted for the platform alone, nameless, and the
+ *    kiosk can no longer read it.
+ * 6. Practice never mixes with the real: one store for each platform identity; every practice page and every
+ *    page of every practice paper says 演练·无效力; its numbers begin with 000000; its issuer is 演练平台 with a
+ *    square mark, never a state organ's name, round seal or star; its enterprises and people are plainly
+ *    invented.
  * 7. The window's thread touches neither sqlite nor curl, a key, a token nor a keyring.
- * 8. Outside the hole, what was shown (pages, or their text, or for a batch the letter and its table of differences)
- *    is byte for byte what is signed. The paper beside the typing is a sketch and says so.
- * 9. What the machine reads is what the person read: a paper names its service by id, version and SHA-256; whoever is
- *    about to sign or accept one prints its answers again and compares text and order of every page; a difference is
- *    refused and shown. */
+ * 8. Outside the hole, what was shown (pages, or their text, or for a batch the letter and its table of
+ *    differences) is byte for byte what is signed. The paper beside the typing is a sketch and says so.
+ * 9. What the machine reads is what the person read: a paper names its service by id, version and SHA-256;
+ *    whoever is about to sign or accept one prints its answers again and compares text and order of every
+ *    page; a difference is refused and shown. */
 #include "store/filings.h"
 
 #include "base/error.h"
@@ -31,7 +32,8 @@
 
 #define SELECT_FILINGS \
   "SELECT id, matter, service, kind, kept, size, annex_id, title, aside, about," \
-  " EXISTS (SELECT 1 FROM received WHERE received.enterprise=filing.enterprise AND received.filing=filing.id)" \
+  " EXISTS (SELECT 1 FROM received" \
+  "         WHERE received.enterprise=filing.enterprise AND received.filing=filing.id)" \
   " FROM filing WHERE enterprise=?"
 
 YnFiling *
@@ -111,11 +113,11 @@ insert (YnStore *store, const char *enterprise, const char *id, const YnDraft *d
   g_autoptr (GError) failed = NULL;
 
   if (yn_sql_run (yn_store_sql (store), &failed,
-                  "INSERT INTO filing (enterprise, id, matter, service, kind, kept, size, annex_id, title, aside,"
-                  " about, paper, annex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "INSERT INTO filing (enterprise, id, matter, service, kind, kept, size, annex_id,"
+                  " title, aside, about, paper, annex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   "sssssiisbbbbb", enterprise, id, draft->matter, draft->service, kind, now,
-                  (gint64) g_bytes_get_size (draft->paper), annex_id, title_cell, aside_cell, about_cell, paper_cell,
-                  annex_cell))
+                  (gint64) g_bytes_get_size (draft->paper), annex_id, title_cell, aside_cell, about_cell,
+                  paper_cell, annex_cell))
     return TRUE;
   if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_EXISTS)) /* invariant 3 */
     g_set_error_literal (error, YN_ERROR, YN_ERROR_ALREADY_FILED, "this paper is filed");
@@ -127,8 +129,9 @@ insert (YnStore *store, const char *enterprise, const char *id, const YnDraft *d
 static gboolean
 delete_draft (YnStore *store, const char *enterprise, const YnDraft *draft, GError **error)
 {
-  if (!yn_sql_run (yn_store_sql (store), error, "DELETE FROM draft WHERE enterprise=? AND matter=? AND revision=?",
-                   "ssi", enterprise, draft->matter, draft->revision))
+  if (!yn_sql_run (yn_store_sql (store), error,
+                   "DELETE FROM draft WHERE enterprise=? AND matter=? AND revision=?", "ssi", enterprise,
+                   draft->matter, draft->revision))
     return FALSE;
   if (yn_sql_changes (yn_store_sql (store)) == 1)
     return TRUE;
@@ -146,8 +149,8 @@ has_paper (const YnDraft *draft, GError **error)
 }
 
 YnFiling *
-yn_filings_keep (YnStore *store, const char *enterprise, const char *matter, gint64 revision, const char *kind,
-                 const char *title, gint64 now, GError **error)
+yn_filings_keep (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
+                 const char *kind, const char *title, gint64 now, GError **error)
 {
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
   g_autoptr (YnDraft) draft = NULL;
@@ -215,15 +218,17 @@ GPtrArray *
 yn_filings_waiting (YnStore *store, const char *enterprise, GError **error)
 {
   return list (store, enterprise,
-               SELECT_FILINGS " AND NOT EXISTS (SELECT 1 FROM received WHERE received.enterprise=filing.enterprise"
-                              " AND received.filing=filing.id) ORDER BY kept, number",
+               SELECT_FILINGS
+               " AND NOT EXISTS (SELECT 1 FROM received WHERE received.enterprise=filing.enterprise"
+               " AND received.filing=filing.id) ORDER BY kept, number",
                error);
 }
 
-/* Bytes that are not what their id says are not given out (invariants 1 and 2). @id NULL: the column is empty. */
+/* Bytes that are not what their id says are not given out (invariants 1 and 2). @id NULL: the column is
+ * empty. */
 static gboolean
-open_bytes (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, const char *id, GBytes **bytes,
-            GError **error)
+open_bytes (const YnCellRow *row, const char *column, YnSqlRows *rows, int index, const char *id,
+            GBytes **bytes, GError **error)
 {
   g_autofree char *found = NULL;
 
@@ -261,9 +266,9 @@ yn_filings_annex (YnStore *store, const char *enterprise, const char *id, GError
 {
   YnCellRow row = row_of (store, enterprise, id);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT annex, annex_id FROM filing WHERE enterprise=? AND id=?", "ss",
-                                             enterprise, id);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed,
+                    "SELECT annex, annex_id FROM filing WHERE enterprise=? AND id=?", "ss", enterprise, id);
   GBytes *bytes = NULL;
 
   if (yn_sql_next (rows, &failed))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Filings (办件): papers with all their signatures, kept. Hop 4. The nine invariants stand at the top of filings.c.
+/* Filings (办件): papers with all their signatures, kept. Hop 4. The nine invariants stand at the top of
+ * filings.c.
  *
  * The outbox is a question, not a table: filings that nothing received answers. */
 #pragma once
@@ -29,14 +30,15 @@ YnFiling *yn_filing_copy (const YnFiling *filing);
 void yn_filing_free (YnFiling *filing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFiling, yn_filing_free)
 
-/* One transaction: inserts the filing, deletes exactly that draft at that revision (invariant 3). The bytes are the
- * draft's paper. Errors: YN_ERROR_ALREADY_FILED, YN_ERROR_STALE_REVISION, YN_ERROR_NOT_FOUND. */
+/* One transaction: inserts the filing, deletes exactly that draft at that revision (invariant 3). The bytes
+ * are the draft's paper. Errors: YN_ERROR_ALREADY_FILED, YN_ERROR_STALE_REVISION, YN_ERROR_NOT_FOUND. */
 YnFiling *yn_filings_keep (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
                            const char *kind, const char *title, gint64 now, GError **error);
 
 YnFiling *yn_filings_get (YnStore *store, const char *enterprise, const char *id, GError **error);
 GBytes *yn_filings_bytes (YnStore *store, const char *enterprise, const char *id, GError **error);
-GBytes *yn_filings_annex (YnStore *store, const char *enterprise, const char *id, GError **error); /* NULL without error: none */
+GBytes *yn_filings_annex (YnStore *store, const char *enterprise, const char *id,
+                          GError **error); /* NULL without error: none */
 GPtrArray *yn_filings_list (YnStore *store, const char *enterprise, GError **error); /* newest first */
 /* The outbox of one enterprise, oldest first. */
 GPtrArray *yn_filings_waiting (YnStore *store, const char *enterprise, GError **error);

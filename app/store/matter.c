@@ -23,8 +23,9 @@ yn_matter_look (YnStore *store, const char *enterprise, const char *matter, YnMa
     }
   if (failed == NULL)
     {
-      filings = yn_sql_query (yn_store_sql (store), &failed, "SELECT 1 FROM filing WHERE enterprise=? AND matter=?",
-                              "ss", enterprise, matter);
+      filings =
+          yn_sql_query (yn_store_sql (store), &failed, "SELECT 1 FROM filing WHERE enterprise=? AND matter=?",
+                        "ss", enterprise, matter);
       stands->filed = yn_sql_next (filings, &failed);
     }
   if (failed == NULL)

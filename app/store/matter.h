@@ -19,7 +19,8 @@ typedef struct
 gboolean yn_matter_look (YnStore *store, const char *enterprise, const char *matter, YnMatter *stands,
                          GError **error);
 
-/* YN_ERROR_NOT_FOUND, or YN_ERROR_ALREADY_FILED (invariant 3), or YN_ERROR_STALE_REVISION, unless a draft stands at
+/* YN_ERROR_NOT_FOUND, or YN_ERROR_ALREADY_FILED (invariant 3), or YN_ERROR_STALE_REVISION, unless a draft
+ * stands at
  * @revision. */
 gboolean yn_matter_is_drafted (const YnMatter *stands, gint64 revision, GError **error);
 

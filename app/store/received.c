@@ -28,9 +28,9 @@ static gboolean
 is_kept (YnStore *store, const char *enterprise, const char *filing, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT 1 FROM filing WHERE enterprise=? AND id=?", "ss", enterprise,
-                                             filing);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed, "SELECT 1 FROM filing WHERE enterprise=? AND id=?", "ss",
+                    enterprise, filing);
 
   if (yn_sql_next (rows, &failed))
     return TRUE;
@@ -74,7 +74,8 @@ yn_filings_receive (YnStore *store, const char *enterprise, const char *filing, 
     return compare (first, paper, error);
 
   /* With the answer the courier's journal about it is over. */
-  return yn_sql_run (sql, error, "INSERT INTO received (enterprise, filing, kind, at, paper) VALUES (?, ?, ?, ?, ?)",
+  return yn_sql_run (sql, error,
+                     "INSERT INTO received (enterprise, filing, kind, at, paper) VALUES (?, ?, ?, ?, ?)",
                      "sssib", enterprise, filing, kind, at, cell)
          && yn_sql_run (sql, error, "DELETE FROM delivery WHERE filing=?", "s", filing)
          && yn_sql_commit (&transaction, error);
@@ -86,9 +87,10 @@ yn_received_get (YnStore *store, const char *enterprise, const char *filing, GEr
   YnCellRow row = row_of (store, enterprise, filing);
   g_autoptr (YnReceived) received = NULL;
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT kind, at, paper FROM received WHERE enterprise=? AND filing=?",
-                                             "ss", enterprise, filing);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed,
+                    "SELECT kind, at, paper FROM received WHERE enterprise=? AND filing=?", "ss", enterprise,
+                    filing);
 
   if (yn_sql_next (rows, &failed))
     {

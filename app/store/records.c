@@ -35,9 +35,9 @@ yn_records_get (YnStore *store, const char *enterprise, GError **error)
   YnCellRow row = { store, "record", enterprise, "" };
   g_autoptr (YnRecordCopy) copy = NULL;
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT fetched, etag, record FROM record WHERE enterprise=?", "s",
-                                             enterprise);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (yn_store_sql (store), &failed,
+                    "SELECT fetched, etag, record FROM record WHERE enterprise=?", "s", enterprise);
 
   if (yn_sql_next (rows, &failed))
     {

@@ -18,7 +18,9 @@ typedef struct
 void yn_record_copy_free (YnRecordCopy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnRecordCopy, yn_record_copy_free)
 
-gboolean yn_records_put (YnStore *store, const char *enterprise, const YnJson *record, const char *etag, gint64 now, GError **error);
-YnRecordCopy *yn_records_get (YnStore *store, const char *enterprise, GError **error); /* NULL without error: none */
+gboolean yn_records_put (YnStore *store, const char *enterprise, const YnJson *record, const char *etag,
+                         gint64 now, GError **error);
+YnRecordCopy *yn_records_get (YnStore *store, const char *enterprise,
+                              GError **error); /* NULL without error: none */
 
 G_END_DECLS

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The order is what counts: the key is in the keyring, and was read back from there, before the proof is written; and
- * the proof stands before the first row. A crash anywhere leaves either no proof and a key that the next start takes
- * up, or a proof and its key. */
+/* The order is what counts: the key is in the keyring, and was read back from there, before the proof is
+ * written; and the proof stands before the first row. A crash anywhere leaves either no proof and a key that
+ * the next start takes up, or a proof and its key. */
 #include "store/store-key.h"
 
 #include "base/error.h"
@@ -43,7 +43,8 @@ prove (YnSecret *key, GBytes *proof, GError **error)
 
   if (vault != NULL && yn_vault_proves (vault, proof))
     return g_steal_pointer (&vault);
-  g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST, "the keyring's key is not the one of this store");
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST,
+                       "the keyring's key is not the one of this store");
   return NULL;
 }
 
@@ -56,14 +57,15 @@ find_key (GBytes *proof, const char *platform, YnKeyring *keyring, GCancellable 
   if (key != NULL)
     return prove (key, proof, error);
   if (g_error_matches (failed, YN_ERROR, YN_ERROR_NOT_FOUND))
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST, "the keyring does not hold the store's key");
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST,
+                         "the keyring does not hold the store's key");
   else
     g_propagate_error (error, g_steal_pointer (&failed));
   return NULL;
 }
 
-/* A key that lies there already is taken up, never replaced: a start may have died before its proof was written, or
- * the key is that of a store which was set aside. */
+/* A key that lies there already is taken up, never replaced: a start may have died before its proof was
+ * written, or the key is that of a store which was set aside. */
 static YnSecret *
 key_in_keyring (const char *platform, YnKeyring *keyring, GCancellable *cancellable, GError **error)
 {
@@ -83,8 +85,9 @@ key_in_keyring (const char *platform, YnKeyring *keyring, GCancellable *cancella
   if (!yn_keyring_store (keyring, KIND, platform, NAME, "一诺 Yinuo", key, cancellable, error))
     return NULL;
   there = yn_keyring_lookup (keyring, KIND, platform, NAME, cancellable, error);
-  if (there != NULL && (yn_secret_length (there) != yn_secret_length (key)
-                        || memcmp (yn_secret_data (there), yn_secret_data (key), yn_secret_length (key)) != 0))
+  if (there != NULL
+      && (yn_secret_length (there) != yn_secret_length (key)
+          || memcmp (yn_secret_data (there), yn_secret_data (key), yn_secret_length (key)) != 0))
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_KEYRING_REFUSED, "the keyring gives back another key");
       return NULL;

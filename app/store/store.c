@@ -43,7 +43,8 @@ make_folders (const char *folder, GError **error)
 
   if (g_mkdir_with_parents (attachments, 0700) == 0)
     return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot make the store's folder: %s", g_strerror (errno));
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot make the store's folder: %s",
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -83,7 +84,8 @@ set_emptied (GError **error)
   return FALSE;
 }
 
-/* A file that is gone or cut to nothing is a sound, empty database to SQLite; to us it is a loss, and not touched. */
+/* A file that is gone or cut to nothing is a sound, empty database to SQLite; to us it is a loss, and not
+ * touched. */
 static gboolean
 check_there (const char *folder, GError **error)
 {
@@ -110,7 +112,8 @@ mark_made (const char *folder, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot mark the store: %s", g_strerror (errno));
+      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot mark the store: %s",
+                   g_strerror (errno));
       return FALSE;
     }
   fsync (fd);
@@ -222,9 +225,9 @@ yn_store_vault (YnStore *store)
   return store->vault;
 }
 
-/* The database goes last: as long as it stands, a set-aside that died half way can be done again, and no new store is
- * made whose sweep would find attachments that no row names. Its write-ahead log goes first, for a new database of
- * the same name would swallow it. */
+/* The database goes last: as long as it stands, a set-aside that died half way can be done again, and no new
+ * store is made whose sweep would find attachments that no row names. Its write-ahead log goes first, for a
+ * new database of the same name would swallow it. */
 static gboolean
 rename_all (const char *folder, const char *mark, GError **error)
 {

@@ -123,9 +123,10 @@ call_secrets (const char *method, const char *collection)
   g_autoptr (GVariant) answer = NULL;
 
   g_variant_builder_add (paths, "o", collection);
-  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
-                                        "org.freedesktop.Secret.Service", method, g_variant_new ("(ao)", paths), NULL,
-                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  answer =
+      g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                   "org.freedesktop.Secret.Service", method, g_variant_new ("(ao)", paths),
+                                   NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -164,10 +165,11 @@ crashed_meanwhile (void)
   kill (atoi (g_getenv ("YINUO_TEST_KEYRING_PID")), SIGKILL);
   while (there) /* until the bus knows */
     {
-      g_autoptr (GVariant) answer
-          = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                         "NameHasOwner", g_variant_new ("(s)", "org.freedesktop.secrets"),
-                                         G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+      g_autoptr (GVariant) answer =
+          g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "NameHasOwner",
+                                       g_variant_new ("(s)", "org.freedesktop.secrets"),
+                                       G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
 
       g_variant_get (answer, "(b)", &there);
     }

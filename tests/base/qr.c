@@ -23,7 +23,8 @@ assert_finder (const YnQr *qr, int left, int top)
       g_assert_cmpint (dark (qr, left + column, top + row), ==, finder[row][column] == '1');
 }
 
-/* §7.9: error correction level M is 00 in the two first bits of the format, which is masked with 101010000010010. */
+/* §7.9: error correction level M is 00 in the two first bits of the format, which is masked with
+ * 101010000010010. */
 static void
 assert_level_m (const YnQr *qr)
 {

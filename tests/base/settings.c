@@ -55,8 +55,10 @@ remembers (void)
 static void
 takes_addresses_only (void)
 {
-  static const char *const others[]
-      = { "", "example.org", "file:///etc/passwd", "javascript:alert(1)", "http://", "ftp://example.org", "http:// x" };
+  static const char *const others[] = {
+    "",        "example.org",       "file:///etc/passwd", "javascript:alert(1)",
+    "http://", "ftp://example.org", "http:// x"
+  };
   g_autoptr (TestFolder) folder = test_folder_new ();
   g_autoptr (YnSettings) settings = yn_settings_open (folder, NULL);
 

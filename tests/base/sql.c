@@ -8,7 +8,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static const char first[] = "CREATE TABLE thing (id TEXT UNIQUE, number INTEGER, real REAL, bytes BLOB) STRICT;";
+static const char first[] =
+    "CREATE TABLE thing (id TEXT UNIQUE, number INTEGER, real REAL, bytes BLOB) STRICT;";
 static const char second[] = "ALTER TABLE thing ADD COLUMN colour TEXT; UPDATE thing SET colour='red';";
 static const char *const one_schema[] = { first, NULL };
 static const char *const two_schemas[] = { first, second, NULL };

@@ -34,8 +34,8 @@ vault_new (void)
   return yn_vault_new (key);
 }
 
-/* Test cases 13 to 16 of "The Galois/Counter Mode of Operation", McGrew and Viega, appendix B, the vectors of NIST
- * SP 800-38D for 256-bit keys and 96-bit nonces. */
+/* Test cases 13 to 16 of "The Galois/Counter Mode of Operation", McGrew and Viega, appendix B, the vectors of
+ * NIST SP 800-38D for 256-bit keys and 96-bit nonces. */
 static void
 is_gcm (void)
 {
@@ -46,17 +46,22 @@ is_gcm (void)
     { "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "", "",
       "530f8afbc74536b9a963b4f1c4cb738b" },
     { "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "",
-      "00000000000000000000000000000000", "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919" },
+      "00000000000000000000000000000000",
+      "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919" },
     { "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888", "",
-      "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0d"
+      "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aed"
+      "f5aa0d"
       "e657ba637b391aafd255",
-      "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba"
+      "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e"
+      "6393ba"
       "7a0abcc9f662898015adb094dac5d93471bdec1a502270e3cc6c" },
     { "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888",
       "feedfacedeadbeeffeedfacedeadbeefabaddad2",
-      "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0d"
+      "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aed"
+      "f5aa0d"
       "e657ba637b39",
-      "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba"
+      "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e"
+      "6393ba"
       "7a0abcc9f66276fc6ece0f4e1768cddf8853bb2d551b" },
   };
 
@@ -71,11 +76,11 @@ is_gcm (void)
       g_autofree guint8 *sealed = g_malloc (length + YN_CIPHER_TAG);
       g_autofree guint8 *opened = g_malloc (length + 1);
 
-      yn_cipher_seal (data_of (key), data_of (nonce), data_of (bound), g_bytes_get_size (bound), data_of (plain),
-                      length, sealed);
+      yn_cipher_seal (data_of (key), data_of (nonce), data_of (bound), g_bytes_get_size (bound),
+                      data_of (plain), length, sealed);
       g_assert_cmpmem (sealed, length + YN_CIPHER_TAG, data_of (cipher), g_bytes_get_size (cipher));
-      g_assert_true (yn_cipher_open (data_of (key), data_of (nonce), data_of (bound), g_bytes_get_size (bound), sealed,
-                                     length + YN_CIPHER_TAG, opened));
+      g_assert_true (yn_cipher_open (data_of (key), data_of (nonce), data_of (bound),
+                                     g_bytes_get_size (bound), sealed, length + YN_CIPHER_TAG, opened));
       g_assert_cmpmem (opened, length, data_of (plain), length);
     }
 }
@@ -92,7 +97,8 @@ is_hkdf (void)
       = of_hex ("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
   guint8 out[42];
 
-  yn_cipher_derive (data_of (secret), 22, data_of (salt), 13, "\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9", out, 42);
+  yn_cipher_derive (data_of (secret), 22, data_of (salt), 13, "\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9", out,
+                    42);
   g_assert_cmpmem (out, 42, data_of (with_salt), 42);
   yn_cipher_derive (data_of (secret), 22, "", 0, "", out, 42);
   g_assert_cmpmem (out, 42, data_of (without), 42);
@@ -182,7 +188,8 @@ wraps_keys (void)
   g_autoptr (YnSecret) opened = yn_vault_unwrap_key (wrapped, password, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpmem (yn_secret_data (opened), yn_secret_length (opened), yn_secret_data (key), yn_secret_length (key));
+  g_assert_cmpmem (yn_secret_data (opened), yn_secret_length (opened), yn_secret_data (key),
+                   yn_secret_length (key));
   g_assert_null (yn_vault_unwrap_key (wrapped, wrong, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_WRONG_PASSWORD);
   g_clear_error (&error);
@@ -218,7 +225,8 @@ write_plain (Fixture *fixture, guint64 max, char **sha256, guint64 *size, GError
 {
   g_autoptr (GInputStream) source = g_memory_input_stream_new_from_bytes (fixture->plain);
 
-  return yn_vault_write_file (fixture->vault, "attachment/1", source, fixture->path, max, sha256, size, NULL, error);
+  return yn_vault_write_file (fixture->vault, "attachment/1", source, fixture->path, max, sha256, size, NULL,
+                              error);
 }
 
 static void
@@ -299,7 +307,8 @@ seeks (Fixture *fixture, gconstpointer length)
 {
   static const goffset places[] = { 0, 1, 65535, 65536, 65537, 131071, 131072, 150000, 3, 199999 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = yn_vault_read_file (fixture->vault, "attachment/1", fixture->path, &error);
+  g_autoptr (GInputStream) stream =
+      yn_vault_read_file (fixture->vault, "attachment/1", fixture->path, &error);
   GSeekable *seekable = G_SEEKABLE (stream);
   guint8 buffer[3];
 
@@ -458,12 +467,13 @@ leaves_nothing_behind (Fixture *fixture, gconstpointer length)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (yn_vault_write_file (fixture->vault, "x", source, other, G_MAXUINT64, NULL, NULL, cancellable,
-                                       &error));
+  g_assert_false (
+      yn_vault_write_file (fixture->vault, "x", source, other, G_MAXUINT64, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_cmpuint (files_in (fixture->folder), ==, 1);
-  g_assert_false (yn_vault_write_file (fixture->vault, "x", source, nowhere, G_MAXUINT64, NULL, NULL, NULL, &error));
+  g_assert_false (
+      yn_vault_write_file (fixture->vault, "x", source, nowhere, G_MAXUINT64, NULL, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE);
   g_clear_error (&error);
   g_assert_null (yn_vault_read_file (fixture->vault, "x", nowhere, &error));

@@ -23,8 +23,8 @@ add (Desk *desk, const char *matter, const char *content, guint64 max, GError **
 {
   g_autoptr (GInputStream) source = g_memory_input_stream_new_from_data (content, strlen (content), NULL);
 
-  return yn_attachments_add (desk->store, desk->id, matter, "photos", "照片<b>.png", "image/png", 0, source, max, NULL,
-                             error);
+  return yn_attachments_add (desk->store, desk->id, matter, "photos", "照片<b>.png", "image/png", 0, source,
+                             max, NULL, error);
 }
 
 static void
@@ -150,7 +150,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/store/attachments/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/store/attachments/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
   ADD ("adds-and-opens", adds_and_opens);
   ADD ("refuses", refuses);
   ADD ("removes", removes);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A child fills, prints, attaches and keeps at random, and says on a pipe what it was told is done; it is killed at a
- * random moment. Whatever it had said must be there, and every matter must be a draft or a filing: never both, never
- * neither. YINUO_TEST_SECONDS runs it longer; the seed that g_test prints runs the same choices again. */
+/* A child fills, prints, attaches and keeps at random, and says on a pipe what it was told is done; it is
+ * killed at a random moment. Whatever it had said must be there, and every matter must be a draft or a
+ * filing: never both, never neither. YINUO_TEST_SECONDS runs it longer; the seed that g_test prints runs the
+ * same choices again. */
 #include "desk.h"
 
 #include <signal.h>
@@ -63,8 +64,8 @@ save (Clerk *clerk)
 {
   g_autoptr (YnJson) answers = answers_of (clerk->now.counter + 1);
 
-  clerk->now.revision = yn_drafts_save (clerk->desk->store, clerk->desk->id, clerk->now.matter, clerk->now.revision,
-                                        answers, NULL, 1, NULL);
+  clerk->now.revision = yn_drafts_save (clerk->desk->store, clerk->desk->id, clerk->now.matter,
+                                        clerk->now.revision, answers, NULL, 1, NULL);
   clerk->now.counter++;
   say (clerk);
 }
@@ -87,8 +88,8 @@ print_and_keep (Clerk *clerk)
   clerk->now.revision = yn_drafts_put_paper (clerk->desk->store, clerk->desk->id, clerk->now.matter,
                                              clerk->now.revision, paper, NULL, NULL, 1, NULL);
   say (clerk);
-  filing = yn_filings_keep (clerk->desk->store, clerk->desk->id, clerk->now.matter, clerk->now.revision, "commitment",
-                            NULL, 1, NULL);
+  filing = yn_filings_keep (clerk->desk->store, clerk->desk->id, clerk->now.matter, clerk->now.revision,
+                            "commitment", NULL, 1, NULL);
   g_strlcpy (clerk->now.filing, filing->id, sizeof clerk->now.filing);
   say (clerk);
 }
@@ -111,7 +112,7 @@ work_until_killed (Desk *desk, int pipe, guint32 seed)
     }
 }
 
-/* Reads what was said until the pipe is empty and its other end dead; the last word about each matter counts. */
+/* Reads until the pipe is empty and its other end dead; the last word about each matter counts. */
 static void
 hear (int pipe, GHashTable *said)
 {
@@ -130,7 +131,8 @@ check_filing (Desk *desk, const Said *said, const char *id)
   g_autoptr (GBytes) bytes = yn_filings_bytes (desk->store, desk->id, id, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), said->matter, strlen (said->matter));
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), said->matter,
+                   strlen (said->matter));
   if (said->filing[0] != '\0')
     g_assert_cmpstr (said->filing, ==, id);
 }

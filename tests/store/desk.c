@@ -100,8 +100,8 @@ desk_keep (Desk *desk, const char *paper)
 {
   g_autoptr (YnDraft) draft = desk_print (desk, paper);
   g_autoptr (GError) error = NULL;
-  YnFiling *filing
-      = yn_filings_keep (desk->store, desk->id, draft->matter, draft->revision, "commitment", "承诺", 3000, &error);
+  YnFiling *filing = yn_filings_keep (desk->store, desk->id, draft->matter, draft->revision, "commitment",
+                                      "承诺", 3000, &error);
 
   g_assert_no_error (error);
   return filing;

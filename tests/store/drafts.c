@@ -17,6 +17,13 @@ assert_answers (Desk *desk, const char *matter, const char *expected)
   g_assert_true (yn_json_equal (draft->answers, json));
 }
 
+static gint64
+put (Desk *desk, const YnDraft *draft, gint64 revision, GBytes *paper, GBytes *annex, const char *shown,
+     GError **error)
+{
+  return yn_drafts_put_paper (desk->store, desk->id, draft->matter, revision, paper, annex, shown, 9, error);
+}
+
 static void
 saves (Desk *desk, gconstpointer data)
 {
@@ -28,7 +35,8 @@ saves (Desk *desk, gconstpointer data)
 
   g_assert_cmpint (draft->revision, ==, 1);
   g_assert_true (g_uuid_string_is_valid (draft->matter));
-  g_assert_cmpint (yn_drafts_save (desk->store, desk->id, draft->matter, 1, answers, aside, 2000, &error), ==, 2);
+  g_assert_cmpint (yn_drafts_save (desk->store, desk->id, draft->matter, 1, answers, aside, 2000, &error), ==,
+                   2);
   g_assert_no_error (error);
   desk_reopen (desk);
   read = yn_drafts_get (desk->store, desk->id, draft->matter, &error);
@@ -88,7 +96,8 @@ never_mixes_enterprises (Desk *desk, gconstpointer data)
   g_assert_null (yn_drafts_get (desk->store, other->id, draft->matter, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_cmpint (yn_drafts_save (desk->store, other->id, draft->matter, 1, answers, NULL, 1, &error), ==, 0);
+  g_assert_cmpint (yn_drafts_save (desk->store, other->id, draft->matter, 1, answers, NULL, 1, &error), ==,
+                   0);
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_false (yn_drafts_discard (desk->store, other->id, draft->matter, &error));
@@ -129,7 +138,7 @@ detects_a_stale_revision (Desk *desk, gconstpointer data)
   g_assert_cmpint (yn_drafts_save (desk->store, desk->id, draft->matter, 1, answers, NULL, 9, &error), ==, 0);
   g_assert_error (error, YN_ERROR, YN_ERROR_STALE_REVISION);
   g_clear_error (&error);
-  g_assert_cmpint (yn_drafts_put_paper (desk->store, desk->id, draft->matter, 1, paper, NULL, NULL, 9, &error), ==, 0);
+  g_assert_cmpint (put (desk, draft, 1, paper, NULL, NULL, &error), ==, 0);
   g_assert_error (error, YN_ERROR, YN_ERROR_STALE_REVISION);
   assert_answers (desk, draft->matter, "{\"a\":2}");
 }
@@ -145,11 +154,13 @@ is_read_only_under_signature (Desk *desk, gconstpointer data)
   g_assert_cmpint (draft->revision, ==, 2);
   for (gint64 revision = 1; revision <= 2; revision++)
     {
-      g_assert_cmpint (yn_drafts_save (desk->store, desk->id, draft->matter, revision, answers, NULL, 9, &error), ==, 0);
+      g_assert_cmpint (yn_drafts_save (desk->store, desk->id, draft->matter, revision, answers, NULL, 9,
+                                       &error),
+                       ==, 0);
       g_assert_error (error, YN_ERROR, YN_ERROR_UNDER_SIGNATURE);
       g_clear_error (&error);
     }
-  g_assert_cmpint (yn_drafts_put_paper (desk->store, desk->id, draft->matter, 2, NULL, NULL, NULL, 9, &error), ==, 3);
+  g_assert_cmpint (put (desk, draft, 2, NULL, NULL, NULL, &error), ==, 3);
   g_assert_cmpint (yn_drafts_save (desk->store, desk->id, draft->matter, 3, answers, NULL, 9, &error), ==, 4);
   g_assert_no_error (error);
   read = yn_drafts_get (desk->store, desk->id, draft->matter, &error);
@@ -173,18 +184,18 @@ appends_signatures_only (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
   GBytes *refused[] = { other, shorter };
 
-  g_assert_cmpint (yn_drafts_put_paper (desk->store, desk->id, draft->matter, 1, printed, annex, "digest", 9, &error), ==, 2);
+  g_assert_cmpint (put (desk, draft, 1, printed, annex, "digest", &error), ==, 2);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
-      g_assert_cmpint (yn_drafts_put_paper (desk->store, desk->id, draft->matter, 2, refused[i], annex, NULL, 9, &error), ==, 0);
+      g_assert_cmpint (put (desk, draft, 2, refused[i], annex, NULL, &error), ==, 0);
       g_assert_error (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN);
       g_clear_error (&error);
     }
-  g_assert_cmpint (yn_drafts_put_paper (desk->store, desk->id, draft->matter, 2, signed_once, other_annex, NULL, 9, &error), ==, 0);
+  g_assert_cmpint (put (desk, draft, 2, signed_once, other_annex, NULL, &error), ==, 0);
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN);
   g_clear_error (&error);
 
-  g_assert_cmpint (yn_drafts_put_paper (desk->store, desk->id, draft->matter, 2, signed_once, NULL, "next", 9, &error), ==, 3);
+  g_assert_cmpint (put (desk, draft, 2, signed_once, NULL, "next", &error), ==, 3);
   g_assert_no_error (error);
   read = yn_drafts_get (desk->store, desk->id, draft->matter, &error);
   g_assert_true (g_bytes_equal (read->paper, signed_once));
@@ -218,7 +229,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/store/drafts/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/store/drafts/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
   ADD ("saves", saves);
   ADD ("keeps-what-it-is-about", keeps_what_it_is_about);
   ADD ("lists-newest-first", lists_newest_first);

@@ -119,7 +119,8 @@ keeps_once (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (length_of (yn_filings_list (desk->store, desk->id, &error)), ==, 1);
 
-  g_assert_cmpint (yn_drafts_save (desk->store, desk->id, filing->matter, 2, answers, NULL, 1, &error), ==, 0);
+  g_assert_cmpint (yn_drafts_save (desk->store, desk->id, filing->matter, 2, answers, NULL, 1, &error), ==,
+                   0);
   g_assert_error (error, YN_ERROR, YN_ERROR_ALREADY_FILED);
 }
 
@@ -187,7 +188,9 @@ forgets_only_the_journal (Desk *desk, gconstpointer data)
 {
   g_autoptr (YnFiling) filing = desk_keep (desk, "%PDF");
   g_autoptr (YnJson) uploads = json_of ("{\"aa\":\"http://127.0.0.1/uploads/1\"}");
-  YnDelivery set = { .filing = filing->id, .tries = 3, .next_try = 55, .problem = (char *) "offline", .uploads = uploads };
+  YnDelivery set = {
+    .filing = filing->id, .tries = 3, .next_try = 55, .problem = (char *) "offline", .uploads = uploads
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (YnDelivery) fresh = yn_delivery_get (desk->store, filing->id, &error);
   g_autoptr (YnDelivery) read = NULL;
@@ -265,7 +268,8 @@ appends_events_once (Desk *desk, gconstpointer data)
   g_assert_cmpstr (((YnEvent *) all->pdata[0])->kind, ==, "accepted");
   g_assert_cmpstr (((YnEvent *) all->pdata[1])->kind, ==, "published");
   g_assert_cmpstr (((YnEvent *) all->pdata[2])->kind, ==, "decided");
-  g_assert_cmpstr (yn_json_get_string (((YnEvent *) all->pdata[0])->about, "code"), ==, "00000012345678901234");
+  g_assert_cmpstr (yn_json_get_string (((YnEvent *) all->pdata[0])->about, "code"), ==,
+                   "00000012345678901234");
 }
 
 /* Events and cursor move together: one that cannot be kept keeps the others and the cursor back. */
@@ -310,7 +314,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/store/filings/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/store/filings/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
   ADD ("keeps", keeps);
   ADD ("has-no-annex", has_no_annex);
   ADD ("keeps-exactly-that-revision", keeps_exactly_that_revision);

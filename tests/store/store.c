@@ -12,7 +12,8 @@ static void
 takes_uuids_only (void)
 {
   static const char *const others[] = { "", "practice", "../6f1c2b7e-0000-4000-8000-000000000001",
-                                        "6f1c2b7e-0000-4000-8000-00000000000", "6f1c2b7e/0000-4000-8000-0000-00001" };
+                                        "6f1c2b7e-0000-4000-8000-00000000000",
+                                        "6f1c2b7e/0000-4000-8000-0000-00001" };
   g_autoptr (TestFolder) folder = test_folder_new ();
   TestMemory memory;
   g_autoptr (YnKeyring) keyring = NULL;
@@ -75,7 +76,8 @@ assert_does_not_open (Desk *desk, YnError code)
 static void
 never_makes_a_second_key (Desk *desk, gconstpointer data)
 {
-  static const YnError says[] = { YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT, YN_ERROR_KEYRING_REFUSED };
+  static const YnError says[] = { YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT,
+                                  YN_ERROR_KEYRING_REFUSED };
   g_autoptr (YnSecret) other = yn_vault_make_key ();
   g_autoptr (YnSecret) nonsense = yn_secret_new_string ("nonsense");
   g_autofree char *name = g_strdup ("store-key/" PLATFORM "/1");
@@ -100,7 +102,8 @@ never_makes_a_second_key (Desk *desk, gconstpointer data)
   desk_reopen (desk);
 }
 
-/* A keyring that takes a key and does not give it back must be found out before the first row is lost with it. */
+/* A keyring that takes a key and does not give it back must be found out before the first row is lost with
+ * it. */
 static void
 reads_its_key_back (void)
 {
@@ -218,7 +221,8 @@ sets_a_damaged_store_aside (Desk *desk, gconstpointer how)
   g_assert_cmpuint (enterprises->len, ==, 0);
   drafts = yn_drafts_list (desk->store, desk->id, &error);
   g_assert_cmpuint (drafts->len, ==, 0);
-  g_assert_cmpuint (desk->memory.stores, ==, 1); /* the damaged store's key is the only thing that can open it */
+  /* The key stays: nothing else can open the damaged store. */
+  g_assert_cmpuint (desk->memory.stores, ==, 1);
 
   /* The attachments went aside with it, and the new store's sweep did not find them. */
   moved = g_strdup (strstr (aside, ".damaged-"));
@@ -240,8 +244,8 @@ finds_a_damaged_cell (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   yn_sql_run (yn_store_sql (desk->store), &error,
-              "UPDATE draft SET answers=(SELECT answers FROM draft WHERE matter=?) WHERE matter=?", "ss", good->matter,
-              bad->matter);
+              "UPDATE draft SET answers=(SELECT answers FROM draft WHERE matter=?) WHERE matter=?", "ss",
+              good->matter, bad->matter);
   g_assert_no_error (error);
   g_assert_null (yn_drafts_get (desk->store, desk->id, bad->matter, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_STORE_DAMAGED);
@@ -269,9 +273,10 @@ touch (const char *path)
 static void
 sweeps (Desk *desk, gconstpointer data)
 {
-  static const char *const swept[]
-      = { "attachments/0a4b7d52-0000-4000-8000-000000000001", "attachments/0a4b7d52-0000-4000-8000-000000000002.Ab3dEf" };
-  static const char *const strangers[] = { "attachments/notes.txt", "attachments/0a4b7d52-0000-4000-8000-000000000003.pdf" };
+  static const char *const swept[] = { "attachments/0a4b7d52-0000-4000-8000-000000000001",
+                                       "attachments/0a4b7d52-0000-4000-8000-000000000002.Ab3dEf" };
+  static const char *const strangers[] = { "attachments/notes.txt",
+                                           "attachments/0a4b7d52-0000-4000-8000-000000000003.pdf" };
   g_autoptr (YnDraft) draft = desk_begin (desk, "{}");
   g_autoptr (YnAttachment) attachment = desk_attach (desk, draft->matter, "proof");
   g_autofree char *lock_path = desk_path (desk, "attachments.lock");
@@ -359,7 +364,8 @@ leaves_nothing_in_clear (Desk *desk, gconstpointer data)
 
   yn_drafts_save (desk->store, desk->id, draft->matter, 1, answers, aside, 2, &error);
   yn_drafts_put_paper (desk->store, desk->id, draft->matter, 2, paper, paper, NULL, 3, &error);
-  filing = yn_filings_keep (desk->store, desk->id, draft->matter, 3, "commitment", "MARKER-title-7185", 4, &error);
+  filing =
+      yn_filings_keep (desk->store, desk->id, draft->matter, 3, "commitment", "MARKER-title-7185", 4, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (markers); i++)
     {
@@ -380,7 +386,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/store/takes-uuids-only", takes_uuids_only);
   g_test_add_func ("/store/store/reads-its-key-back", reads_its_key_back);
   g_test_add_func ("/store/store/takes-up-a-key", takes_up_a_key);
-#define ADD(name, data, function) g_test_add ("/store/store/" name, Desk, data, desk_set_up, function, desk_tear_down)
+#define ADD(name, data, function)                                                                            \
+  g_test_add ("/store/store/" name, Desk, data, desk_set_up, function, desk_tear_down)
   ADD ("finds-enterprises", NULL, finds_enterprises);
   ADD ("makes-one-key", NULL, makes_one_key);
   ADD ("never-makes-a-second-key", NULL, never_makes_a_second_key);
