@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void
@@ -158,6 +159,53 @@ takes_up_a_key (void)
   g_assert_no_error (error);
   g_assert_cmpuint (desk.memory.stores, ==, 0);
   desk_tear_down (&desk, NULL);
+}
+
+static int
+sit_down (const char *folder, int number)
+{
+  g_autofree char *path = test_folder_path (folder, "keyring");
+  g_autoptr (YnSecret) password = yn_secret_new_string ("password");
+  g_autoptr (YnKeyring) keyring = yn_keyring_new_for_file (path, password);
+  g_autoptr (YnStore) store = yn_store_open (folder, PLATFORM, keyring, NULL, NULL);
+  g_autofree char *text = g_strdup_printf ("{\"name\":\"演练样例\",\"uscc\":\"91000000DEMO00000%d\"}", number);
+  g_autoptr (YnJson) profile = json_of (text);
+  g_autoptr (YnEnterprise) enterprise = store != NULL ? yn_store_enterprise (store, profile, NULL) : NULL;
+
+  return enterprise != NULL ? 0 : 1;
+}
+
+/* Window and command line start for the first time in the same moment: one store, one key. */
+static void
+is_made_once_by_many (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_path (folder, "keyring");
+  g_autoptr (YnSecret) password = yn_secret_new_string ("password");
+  g_autoptr (YnKeyring) keyring = yn_keyring_new_for_file (path, password);
+  g_autoptr (YnStore) store = NULL;
+  g_autoptr (GPtrArray) enterprises = NULL;
+  g_autoptr (GError) error = NULL;
+  pid_t children[4];
+
+  for (int i = 0; i < 4; i++)
+    {
+      children[i] = fork ();
+      if (children[i] == 0)
+        _exit (sit_down (folder, i));
+    }
+  for (int i = 0; i < 4; i++)
+    {
+      int status;
+
+      g_assert_cmpint (waitpid (children[i], &status, 0), ==, children[i]);
+      g_assert_cmpint (status, ==, 0);
+    }
+  store = yn_store_open (folder, PLATFORM, keyring, NULL, &error);
+  g_assert_no_error (error);
+  enterprises = yn_store_enterprises (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (enterprises->len, ==, 4);
 }
 
 static void
@@ -386,6 +434,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/store/takes-uuids-only", takes_uuids_only);
   g_test_add_func ("/store/store/reads-its-key-back", reads_its_key_back);
   g_test_add_func ("/store/store/takes-up-a-key", takes_up_a_key);
+  g_test_add_func ("/store/store/is-made-once-by-many", is_made_once_by_many);
 #define ADD(name, data, function)                                                                            \
   g_test_add ("/store/store/" name, Desk, data, desk_set_up, function, desk_tear_down)
   ADD ("finds-enterprises", NULL, finds_enterprises);
