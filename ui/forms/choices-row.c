@@ -69,21 +69,23 @@ yn_choices_row_constructed (GObject *object)
   YnChoicesRow *self = YN_CHOICES_ROW (object);
   YnFieldRow *row = YN_FIELD_ROW (object);
   const YnField *field = yn_field_row_field (row);
-  GtkWidget *control = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "column-spacing", 12,
-                                     "row-spacing", 4, "max-children-per-line", 4, "accessible-role",
-                                     GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *control = g_object_new (GTK_TYPE_GRID, "column-homogeneous", TRUE, "column-spacing", 12, "row-spacing", 4,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   G_OBJECT_CLASS (yn_choices_row_parent_class)->constructed (object);
   for (guint i = 0; i < field->choices->len; i++)
     {
       const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
-      GtkWidget *check = gtk_check_button_new_with_label (choice->label);
+      GtkWidget *check = gtk_check_button_new ();
+      GtkWidget *label = gtk_label_new (choice->label);
       g_autofree char *name = g_strdup_printf (_("%s: %s"), yn_field_row_label (row), choice->label);
 
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
-      gtk_flow_box_append (GTK_FLOW_BOX (control), check);
-      gtk_widget_set_focusable (gtk_widget_get_parent (check), FALSE);
+      gtk_grid_attach (GTK_GRID (control), check, (int) i % 2, (int) i / 2, 1, 1);
       g_ptr_array_add (self->checks, check);
     }
   yn_field_row_set_control (row, control, control);

@@ -179,8 +179,9 @@ yn_field_row_focus (YnFieldRow *self)
 {
   YnFieldRowPrivate *priv = PRIVATE (self);
 
-  if (priv->focus != NULL)
-    gtk_widget_grab_focus (priv->focus);
+  /* Of a group of buttons the first one takes it. */
+  if (priv->focus != NULL && !gtk_widget_grab_focus (priv->focus))
+    gtk_widget_child_focus (priv->focus, GTK_DIR_TAB_FORWARD);
 }
 
 gboolean

@@ -33,7 +33,7 @@ static const struct
   { "penalty", N_("Penalties"), "dialog-warning-symbolic" },
   { "list", N_("Lists"), "view-list-symbolic" },
   { "abnormal", N_("Abnormal operation"), "dialog-warning-symbolic" },
-  { "commitment", N_("Commitments"), "insert-text-symbolic" },
+  { "commitment", N_("Commitments"), "document-edit-symbolic" },
   { "permit", N_("Permits"), "application-certificate-symbolic" },
   { "honour", N_("Honours"), "starred-symbolic" },
 };

@@ -53,7 +53,7 @@ stage_icon (YnStage stage)
     case YN_STAGE_FILLING:
       return "document-edit-symbolic";
     case YN_STAGE_TO_SIGN:
-      return "insert-text-symbolic";
+      return "document-properties-symbolic";
     case YN_STAGE_WAITING:
       return "mail-send-symbolic";
     case YN_STAGE_RECEIVED:

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define QUIET 4
+#define SIDE 232
 
 struct _YnQrView
 {
@@ -51,8 +52,7 @@ static void
 yn_qr_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                     int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = 160;
-  *natural = 224;
+  *minimum = *natural = SIDE;
 }
 
 static void

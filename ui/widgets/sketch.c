@@ -3,6 +3,7 @@
 
 #include "widgets/sketch.h"
 
+#include "base/codes.h"
 #include "forms/layout.h"
 
 #include <adwaita.h>
@@ -27,16 +28,20 @@ write_with (YnSketch *self, const char *tag, const char *text)
   gtk_text_buffer_insert_with_tags_by_name (self->buffer, &end, text, -1, tag, NULL);
 }
 
-/* What stands beside an answer of the form: its label, and how it reads; nothing yet is a line to fill. */
+/* What stands beside an answer of the form: its label, and how it reads, masked as on the paper; nothing yet is a line to fill. */
 static void
 write_field (YnSketch *self, YnAnswers *answers, const YnFormItem *item, YnLanguage language)
 {
   g_autofree char *text = yn_service_answer_text (yn_answers_service (answers), item->pointer,
                                                   yn_answers_get (answers, item->pointer), language);
+  g_autofree char *masked = yn_service_is_private (yn_answers_service (answers), item->pointer) && *text != '\0'
+                                ? yn_mask_private (text)
+                                : NULL;
+  const char *shown = masked != NULL ? masked : text;
   g_autofree char *label = g_strdup_printf ("%s  ", item->label);
 
   write_with (self, "label", label);
-  write_with (self, *text != '\0' ? "answer" : "blank", *text != '\0' ? text : "＿＿＿＿＿＿");
+  write_with (self, *shown != '\0' ? "answer" : "blank", *shown != '\0' ? shown : "＿＿＿＿＿＿");
   write_with (self, "answer", "\n");
 }
 
