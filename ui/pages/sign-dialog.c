@@ -48,6 +48,9 @@ G_DEFINE_FINAL_TYPE (YnSignDialog, yn_sign_dialog, ADW_TYPE_WINDOW)
 static void
 set_busy (YnSignDialog *self, gboolean busy)
 {
+  /* An entry that loses the focus because it goes grey complains; so it is taken away first. */
+  if (busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
