@@ -485,7 +485,7 @@ update (YnFormView *self, const YnFormItem *item)
   if (row != NULL)
     {
       yn_field_row_set_value (row, yn_answers_get (self->answers, item->pointer));
-      yn_field_row_set_required (row, item->required);
+      yn_field_row_set_required (row, item->required && item->enabled);
       gtk_widget_set_sensitive (GTK_WIDGET (row), item->enabled);
     }
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)

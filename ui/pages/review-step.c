@@ -21,6 +21,7 @@ struct _YnReviewStep
   YnStateView *state;
   YnPaperView *paper;
   YnPromiseBox *promise;
+  GtkLabel *heading;
   GtkLabel *size;
   GtkLabel *signer;
   GtkWidget *reading;
@@ -135,6 +136,7 @@ show (YnReviewStep *self)
   yn_paper_view_set_pages (self->paper, self->review->images, self->review->texts);
   yn_paper_view_add_annex (self->paper, self->review->annex_texts);
   yn_promise_box_set (self->promise, self->review->promise);
+  gtk_label_set_text (self->heading, self->review->digest != NULL ? _("Read before you sign") : _("Read before you submit"));
   gtk_label_set_text (self->size, self->review->size_words);
   gtk_label_set_text (self->signer, self->review->signer_role != NULL ? signer : _("No signature is needed: your account is enough."));
   gtk_widget_set_visible (self->reading, yn_desk_language (self->desk) == YN_LANGUAGE_EN);
@@ -210,6 +212,7 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, state);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, paper);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, promise);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, heading);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, size);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, signer);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, reading);
