@@ -71,7 +71,7 @@ static YnPlace *
 place_new (YnDesk *desk, YnDiscovery *discovery, GCancellable *cancellable, GError **error)
 {
   g_autofree char *stores = yn_settings_path (desk->settings, "stores");
-  g_autofree char *account_lock = g_build_filename (stores, discovery->identity, "account", NULL);
+  g_autofree char *account_lock = g_build_filename (stores, discovery->identity, "account.lock", NULL);
   g_autoptr (YnPlace) place = g_new0 (YnPlace, 1);
 
   g_atomic_ref_count_init (&place->references);

@@ -67,6 +67,86 @@ unpacks_small (GBytes *data, gsize *total)
   return FALSE;
 }
 
+static const char *
+skip_space (const char *at, const char *end)
+{
+  while (at < end && strchr ("\t\n\f\r ", *at) != NULL) /* and NUL, which strchr() finds too */
+    at++;
+  return at;
+}
+
+/* Behind a literal string that begins at @at, parentheses balanced; NULL: it does not end. */
+static const char *
+skip_string (const char *at, const char *end)
+{
+  int depth = 0;
+
+  for (; at < end; at++)
+    if (*at == '\\')
+      at++;
+    else if (*at == '(')
+      depth++;
+    else if (*at == ')' && --depth == 0)
+      return at + 1;
+  return NULL;
+}
+
+static const char *
+skip_comment (const char *at, const char *end)
+{
+  while (at < end && *at != '\n' && *at != '\r')
+    at++;
+  return at;
+}
+
+/* Behind the dictionary that begins at @at; NULL: none does, or it does not end. */
+static const char *
+skip_dictionary (const char *at, const char *end)
+{
+  int depth = 0;
+
+  while (at != NULL && at + 1 < end)
+    if (at[0] == '<' && at[1] == '<')
+      {
+        depth++;
+        at += 2;
+      }
+    else if (at[0] == '>' && at[1] == '>')
+      {
+        at += 2;
+        if (--depth <= 0)
+          return depth == 0 ? at : NULL;
+      }
+    else if (depth == 0)
+      return NULL;
+    else if (at[0] == '(')
+      at = skip_string (at, end);
+    else if (at[0] == '%')
+      at = skip_comment (at, end);
+    else
+      at++;
+  return NULL;
+}
+
+/* Every dictionary in the window that an object could begin with and that ends at @keyword: a reader takes one of them,
+ * and compressed bytes that happen to spell a name are in none. Where there is none, the whole window. */
+static char *
+names_before (const char *from, const char *keyword)
+{
+  g_autoptr (GString) dictionaries = g_string_new (NULL);
+
+  for (const char *at = from; (at = memmem (at, (gsize) (keyword - at), "obj", 3)) != NULL;)
+    {
+      const char *start = skip_space (at += 3, keyword);
+      const char *end = skip_dictionary (start, keyword);
+
+      if (end != NULL && skip_space (end, keyword) == keyword)
+        g_string_append_len (dictionaries, start, end - start);
+    }
+  return dictionaries->len > 0 ? plain_names (dictionaries->str, dictionaries->len)
+                               : plain_names (from, (gsize) (keyword - from));
+}
+
 static gboolean
 is_harmless (GBytes *bytes, gsize keyword, gsize *total)
 {
@@ -76,7 +156,7 @@ is_harmless (GBytes *bytes, gsize keyword, gsize *total)
   gsize size = g_bytes_get_size (bytes);
   gsize from = keyword > WINDOW ? keyword - WINDOW : 0;
   gsize start = keyword + strlen ("stream");
-  g_autofree char *before = plain_names (data + from, keyword - from);
+  g_autofree char *before = names_before (data + from, data + keyword);
   g_autoptr (GBytes) rest = NULL;
 
   if (!holds_one_of (before, structural))

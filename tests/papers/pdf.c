@@ -4,6 +4,7 @@
 /* Reading and appending, on files of each kind of cross-reference; the qpdf program judges every file that we
  * write. */
 
+#include "papers/pdf-private.h"
 #include "papers/pdf.h"
 
 #include "base/error.h"
@@ -340,6 +341,8 @@ test_unpacks_too_much (void)
     "<< /N 1 /#46irst 4 /Note (1 0 obj) /Filter /FlateDecode >>",
     "<< /Type /ObjStm /Filter [ /FlateDecode /FlateDecode ] >>",
     "<< /Type /ObjStm /Filter /LZWDecode >>",
+    "<< /Type /ObjStm /Filter /FlateDecode /Note (1 0 obj <<) /N 1 >>",
+    "<< /Type /ObjStm /Filter /FlateDecode % 2 0 obj <<\n>>",
   };
   gsize size = 80 * 1024 * 1024;
   g_autoptr (GBytes) zeros = g_bytes_new_take (g_malloc0 (size), size);
@@ -361,6 +364,18 @@ test_unpacks_too_much (void)
       g_assert_null (yn_pdf_open (bytes, &error));
       g_assert_error (error, YN_ERROR, YN_ERROR_TOO_LARGE);
     }
+}
+
+/* Compressed bytes may spell anything; only a dictionary's names count. */
+static void
+test_names_by_chance (void)
+{
+  static const char text[] = "%PDF-1.7\n1 0 obj\n<< /First 2 0 R >>\nendobj\n"
+                             "2 0 obj\n<< /Length 9 >>\nstream\nab/RLcd/LZW\nendstream\nendobj\n"
+                             "3 0 obj\n<< /Length 1 /Title (a \\) b) >>\nstream\nx\nendstream\nendobj\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+
+  g_assert_true (yn_pdf_unpacks_small (bytes));
 }
 
 /* Reads all that can be read: none of it may crash, hang or leak, whatever the bytes are. */
@@ -525,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/papers/pdf/object-at", test_object_at);
   g_test_add_func ("/papers/pdf/refused", test_refused);
   g_test_add_func ("/papers/pdf/unpacks-too-much", test_unpacks_too_much);
+  g_test_add_func ("/papers/pdf/names-by-chance", test_names_by_chance);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
