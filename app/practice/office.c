@@ -33,19 +33,19 @@ tell_stories (YnOffice *office, GError **error)
 }
 
 YnOffice *
-yn_office_open (const YnPracticeOptions *options, const char *identity, const char *address, GError **error)
+yn_office_open (const char *folder, const char *identity, const char *address, YnKeyring *keyring, YnClock *clock,
+                GError **error)
 {
   g_autoptr (YnOffice) office = g_new0 (YnOffice, 1);
 
   office->identity = g_strdup (identity);
   office->address = g_strdup (address);
-  office->clock = yn_clock_ref (options->clock);
-  office->device_interval = options->device_interval > 0 ? options->device_interval : 5;
-  office->automatic = options->reviewer_seconds >= 0;
-  office->reviewer_seconds = MAX (options->reviewer_seconds, 0);
+  office->clock = yn_clock_ref (clock);
+  office->device_interval = 5;
+  office->automatic = TRUE;
   office->polls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  office->ledger = yn_ledger_open (options->folder, identity, options->keyring, error);
+  office->ledger = yn_ledger_open (folder, identity, keyring, error);
   if (office->ledger == NULL)
     return NULL;
   office->authority = yn_practice_authority_open (office->ledger, yn_clock_now (office->clock), error);

@@ -6,10 +6,10 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/keyring.h"
 #include "practice/authority.h"
 #include "practice/exchange.h"
 #include "practice/ledger.h"
-#include "practice/practice.h"
 #include "practice/samples.h"
 
 G_BEGIN_DECLS
@@ -48,7 +48,10 @@ typedef struct
   int weather_times;  /* API answers still to come so */
 } YnOffice;
 
-YnOffice *yn_office_open (const YnPracticeOptions *options, const char *identity, const char *address, GError **error);
+/* @keyring is used while opening; @clock is kept. A reviewer that acts at once and polls of five seconds, until set
+ * otherwise. */
+YnOffice *yn_office_open (const char *folder, const char *identity, const char *address, YnKeyring *keyring, YnClock *clock,
+                          GError **error);
 void yn_office_close (YnOffice *office);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnOffice, yn_office_close)
 

@@ -156,8 +156,14 @@ open_everything (YnPractice *practice, const YnPracticeOptions *options, GError 
   if (practice->server == NULL)
     return FALSE;
   practice->url = address_of (port);
-  practice->office = yn_office_open (options, identity, practice->url, error);
-  return practice->office != NULL;
+  practice->office = yn_office_open (options->folder, identity, practice->url, options->keyring, options->clock, error);
+  if (practice->office == NULL)
+    return FALSE;
+  if (options->device_interval > 0)
+    practice->office->device_interval = options->device_interval;
+  practice->office->automatic = options->reviewer_seconds >= 0;
+  practice->office->reviewer_seconds = MAX (options->reviewer_seconds, 0);
+  return TRUE;
 }
 
 YnPractice *

@@ -5,6 +5,7 @@
 
 #include "practice/peer.h"
 
+#include "base/data.h"
 #include "base/hash.h"
 #include "signing/authority.h"
 #include "signing/softkey.h"
@@ -190,11 +191,6 @@ test_refusals (void)
     const char *value; /* JSON */
     const char *code;
   } cases[] = {
-    { "/service/id", "\"F99\"", "service-unknown" },
-    { "/service/id", "\"receipt\"", "service-unknown" },
-    { "/service/version", "\"0\"", "service-version" },
-    { "/service/sha256", "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"", "service-version" },
-    { "/kind", "\"repair\"", "service-version" },
     { "/platform/id", "\"00000000-0000-4000-8000-000000000000\"", "other-platform" },
     { "/platform/practice", "false", "other-platform" },
     { "/enterprise/uscc", "\"91460200MA5T1Q2W3D\"", "wrong-enterprise" },
@@ -218,6 +214,47 @@ test_refusals (void)
       g_test_message ("%s", cases[i].pointer);
       yn_json_unref (composed->body);
       composed->body = g_steal_pointer (&changed);
+      filing = peer_print (peer, composed);
+      sign (peer, filing);
+      peer_upload_all (peer, filing);
+      assert_refused (peer, filing, cases[i].code);
+    }
+}
+
+/* Printed with a form that is not, or not quite, the platform's. */
+static void
+test_other_forms (void)
+{
+  static const struct
+  {
+    const char *pointer;
+    const char *value;
+    const char *code;
+  } cases[] = {
+    { "/id", "F99", "service-unknown" },
+    { "/id", "receipt", "service-unknown" },
+    { "/version", "0", "service-version" },
+    { "/title/en", "Another title", "service-version" },
+    { "/kind", "repair", "service-version" },
+  };
+  g_autoptr (Peer) peer = peer_new (-1);
+
+  peer_sign_in (peer, RESTAURANT);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnJson) answers = peer_answers (peer, "F04");
+      g_autoptr (YnJson) form = yn_data_json ("services/F04.json", &error);
+      g_autoptr (YnJson) value = yn_json_new_string (cases[i].value);
+      g_autoptr (YnJson) changed = yn_json_with (form, cases[i].pointer, value);
+      g_autoptr (GBytes) bytes = yn_json_print_bytes (changed, YN_JSON_COMPACT);
+      g_autoptr (YnService) service = yn_service_new (bytes, &error);
+      g_autoptr (Composed) composed = NULL;
+      g_autoptr (Filing) filing = NULL;
+
+      g_test_message ("%s", cases[i].pointer);
+      g_assert_no_error (error);
+      composed = peer_compose_with (peer, service, answers, NULL, NULL, NULL);
       filing = peer_print (peer, composed);
       sign (peer, filing);
       peer_upload_all (peer, filing);
@@ -380,6 +417,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/filings/no-paper", test_no_paper);
   g_test_add_func ("/practice/filings/too-large", test_too_large);
   g_test_add_func ("/practice/filings/refusals", test_refusals);
+  g_test_add_func ("/practice/filings/other-forms", test_other_forms);
   g_test_add_func ("/practice/filings/foreign-annex", test_foreign_annex);
   g_test_add_func ("/practice/filings/not-signed", test_not_signed);
   g_test_add_func ("/practice/filings/wrong-role", test_wrong_role);

@@ -9,6 +9,8 @@
 #include "signing/softkey.h"
 #include "signing/verify.h"
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -27,20 +29,74 @@ start (Peer *peer)
   g_assert_no_error (error);
 }
 
+static void
+copy_file (const char *from, const char *to, const char *name)
+{
+  g_autofree char *source = g_build_filename (from, name, NULL);
+  g_autofree char *target = g_build_filename (to, name, NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (source, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (target, bytes, length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_peer (Peer *peer, const char *folder)
+{
+  g_autofree char *keyring_path = g_build_filename (folder, "keyring", NULL);
+  g_autoptr (YnSecret) password = yn_secret_new_string ("钥匙");
+
+  peer->place = g_build_filename (folder, "practice", NULL);
+  peer->keyring = yn_keyring_new_for_file (keyring_path, password);
+  peer->clock = yn_clock_new_at ("2026-11-23T02:50:02Z");
+}
+
+/* Making the authority's keys takes longest: it is done once a program, and each peer gets a copy of that folder. */
+static TestFolder *the_first = NULL;
+
+static void
+remove_the_first (void)
+{
+  test_folder_free (the_first);
+}
+
+static const char *
+first_folder (void)
+{
+  Peer peer = { .reviewer_seconds = -1 };
+
+  if (the_first != NULL)
+    return the_first;
+  the_first = test_folder_new ();
+  atexit (remove_the_first);
+  open_peer (&peer, the_first);
+  start (&peer);
+  yn_practice_stop (peer.practice);
+  yn_keyring_free (peer.keyring);
+  yn_clock_unref (peer.clock);
+  g_free (peer.place);
+  return the_first;
+}
+
 Peer *
 peer_new (int reviewer_seconds)
 {
   Peer *peer = g_new0 (Peer, 1);
-  g_autofree char *keyring_path = NULL;
-  g_autoptr (YnSecret) password = yn_secret_new_string ("钥匙");
+  const char *first = first_folder ();
+  g_autofree char *first_place = g_build_filename (first, "practice", NULL);
   g_autoptr (YnHttpAnswer) answer = NULL;
   g_autoptr (YnJson) metadata = NULL;
 
   peer->folder = test_folder_new ();
-  peer->place = test_folder_path (peer->folder, "practice");
-  keyring_path = test_folder_path (peer->folder, "keyring");
-  peer->keyring = yn_keyring_new_for_file (keyring_path, password);
-  peer->clock = yn_clock_new_at ("2026-11-23T02:50:02Z");
+  open_peer (peer, peer->folder);
+  g_assert_cmpint (g_mkdir (peer->place, 0700), ==, 0);
+  copy_file (first, peer->folder, "keyring");
+  copy_file (first_place, peer->place, "practice.db");
+  copy_file (first_place, peer->place, "identity");
   peer->reviewer_seconds = reviewer_seconds;
   peer->http = yn_http_new ();
   peer->contract = contract_new ();
@@ -321,15 +377,25 @@ attachments_of (const char *slot, GBytes *attachment)
 }
 
 Composed *
-peer_compose (Peer *peer, const char *service, const YnJson *answers, const char *about, const char *slot, GBytes *attachment)
+peer_compose (Peer *peer, const char *service_id, const YnJson *answers, const char *about, const char *slot,
+              GBytes *attachment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_find (service_id, &error);
+
+  g_assert_no_error (error);
+  return peer_compose_with (peer, service, answers, about, slot, attachment);
+}
+
+Composed *
+peer_compose_with (Peer *peer, YnService *service, const YnJson *answers, const char *about, const char *slot,
+                   GBytes *attachment)
 {
   Composed *composed = g_new0 (Composed, 1);
-  g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) context = context_of (peer, about);
   g_autoptr (YnJson) attachments = attachments_of (slot, attachment);
 
-  composed->service = yn_service_find (service, &error);
-  g_assert_no_error (error);
+  composed->service = yn_service_ref (service);
   composed->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   if (attachment != NULL)
     g_ptr_array_add (composed->attachments, g_bytes_ref (attachment));

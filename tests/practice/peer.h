@@ -89,6 +89,8 @@ YnJson *peer_answers (Peer *peer, const char *service); /* tests/fixtures/answer
 /* @about: "withdraws:<id>", or NULL. @attachment: for the slot, or NULL. */
 Composed *peer_compose (Peer *peer, const char *service, const YnJson *answers, const char *about, const char *slot,
                         GBytes *attachment);
+Composed *peer_compose_with (Peer *peer, YnService *service, const YnJson *answers, const char *about, const char *slot,
+                             GBytes *attachment);
 Filing *peer_print (Peer *peer, Composed *composed); /* not signed */
 void filing_sign (Filing *filing, YnKey *key, const char *role, gint64 instant);
 

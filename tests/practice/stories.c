@@ -13,6 +13,14 @@ file (Peer *peer, const char *service, const YnJson *answers, const char *about)
   guint status;
   Filing *filing = peer_file (peer, service, answers, about, &status);
 
+  if (status == 422)
+    {
+      g_autoptr (YnHttpAnswer) again = peer_put (peer, filing);
+      g_autoptr (YnJson) refusal = peer_read_paper (peer, again->body, "refusal");
+      g_autofree char *reasons = yn_json_print (yn_json_get (refusal, "reasons"), YN_JSON_COMPACT);
+
+      g_error ("%s was refused: %s", service, reasons);
+    }
   g_assert_cmpuint (status, ==, 201);
   return filing;
 }
@@ -104,6 +112,8 @@ repair_answers (Peer *peer, const char *id)
   g_autoptr (YnJson) sample = peer_answers (peer, "F22");
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) named = NULL;
+  g_autoptr (YnJson) done_on = yn_json_new_string ("2026-11-20");
+  g_autoptr (YnJson) about_it = NULL;
 
   g_assert_nonnull (penalty);
   yn_json_writer_begin_object (writer);
@@ -113,7 +123,8 @@ repair_answers (Peer *peer, const char *id)
   yn_json_writer_member_value (writer, "decisionDate", yn_json_get (penalty, "decisionDate"));
   yn_json_writer_end (writer);
   named = yn_json_writer_finish (writer);
-  return yn_json_with (sample, "/penalty", named);
+  about_it = yn_json_with (sample, "/penalty", named);
+  return yn_json_with (about_it, "/duties/doneOn", done_on);
 }
 
 static void
