@@ -329,6 +329,7 @@ test_withdrawal (void)
   g_autoptr (Filing) filing = NULL;
   g_autoptr (Filing) withdrawal = NULL;
   g_autoptr (Filing) other = NULL;
+  g_autoptr (YnHttpAnswer) received = NULL;
   g_autoptr (YnHttpAnswer) reviewed = NULL;
   g_autofree char *about = NULL;
   g_autofree char *about_other = NULL;
@@ -342,7 +343,8 @@ test_withdrawal (void)
   taking_back = withdrawal_answers (peer, filing->id);
   withdrawal = file (peer, "W01", taking_back, about);
   withdrawn = peer_await (peer, filing->id, "withdrawn");
-  receipt = peer_fetch_paper (peer, yn_json_get_string (withdrawn, "paper"), "receipt");
+  received = peer_put (peer, withdrawal);
+  receipt = peer_read_paper (peer, received->body, "receipt");
   g_assert_cmpstr (yn_json_get_string (receipt, "filing"), ==, withdrawal->id);
   assert_withdrawal_refused (peer, taking_back, about, "already-withdrawn");
 
