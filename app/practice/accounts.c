@@ -97,10 +97,11 @@ yn_accounts_begin (YnOffice *office, char **device_code, char **user_code, GErro
   g_autofree char *user_hash = hash_of (user);
 
   if (!yn_sql_run (office->ledger->sql, error, "DELETE FROM device_grant WHERE expires < ?", "i",
-                   yn_clock_now (office->clock)) ||
-      !yn_sql_run (office->ledger->sql, error,
-                   "INSERT INTO device_grant (code, user_code, expires, state) VALUES (?, ?, ?, 'waiting')", "ssi",
-                   device_hash, user_hash, seconds_from_now (office, YN_GRANT_SECONDS)))
+                   yn_clock_now (office->clock))
+      || !yn_sql_run (office->ledger->sql, error,
+                      "INSERT INTO device_grant (code, user_code, expires, state) VALUES (?, ?, ?, "
+                      "'waiting')",
+                      "ssi", device_hash, user_hash, seconds_from_now (office, YN_GRANT_SECONDS)))
     return FALSE;
   *device_code = g_steal_pointer (&device);
   *user_code = g_steal_pointer (&user);
@@ -114,9 +115,10 @@ yn_accounts_answer (YnOffice *office, const char *user_code, const char *uscc, G
   g_autofree char *hash = hash_of (code);
 
   return yn_sql_run (office->ledger->sql, error,
-                     "UPDATE device_grant SET state=?, uscc=? WHERE user_code=? AND state='waiting' AND expires >= ?",
-                     "sssi", uscc != NULL ? "approved" : "denied", uscc, hash, yn_clock_now (office->clock)) &&
-         yn_sql_changes (office->ledger->sql) == 1;
+                     "UPDATE device_grant SET state=?, uscc=? WHERE user_code=? AND state='waiting' AND "
+                     "expires >= ?",
+                     "sssi", uscc != NULL ? "approved" : "denied", uscc, hash, yn_clock_now (office->clock))
+         && yn_sql_changes (office->ledger->sql) == 1;
 }
 
 void
@@ -127,15 +129,20 @@ yn_tokens_clear (YnTokens *tokens)
 }
 
 static gboolean
-issue_one (YnOffice *office, const char *family, const char *uscc, const char *kind, gint64 seconds, char **token,
+issue_one (YnOffice *office,
+           const char *family,
+           const char *uscc,
+           const char *kind,
+           gint64 seconds,
+           char **token,
            GError **error)
 {
   g_autofree char *text = random_token ();
   g_autofree char *hash = hash_of (text);
 
   if (!yn_sql_run (office->ledger->sql, error,
-                   "INSERT INTO token (hash, family, kind, uscc, expires) VALUES (?, ?, ?, ?, ?)", "ssssi", hash, family,
-                   kind, uscc, seconds_from_now (office, seconds)))
+                   "INSERT INTO token (hash, family, kind, uscc, expires) VALUES (?, ?, ?, ?, ?)", "ssssi",
+                   hash, family, kind, uscc, seconds_from_now (office, seconds)))
     return FALSE;
   *token = g_steal_pointer (&text);
   return TRUE;
@@ -145,16 +152,16 @@ static gboolean
 issue (YnOffice *office, const char *family, const char *uscc, YnTokens *tokens, GError **error)
 {
   return yn_sql_run (office->ledger->sql, error, "DELETE FROM token WHERE expires < ?", "i",
-                     yn_clock_now (office->clock)) &&
-         issue_one (office, family, uscc, "access", YN_ACCESS_SECONDS, &tokens->access, error) &&
-         issue_one (office, family, uscc, "refresh", REFRESH_SECONDS, &tokens->refresh, error);
+                     yn_clock_now (office->clock))
+         && issue_one (office, family, uscc, "access", YN_ACCESS_SECONDS, &tokens->access, error)
+         && issue_one (office, family, uscc, "refresh", REFRESH_SECONDS, &tokens->refresh, error);
 }
 
 static gboolean
 end_family (YnOffice *office, const char *family, GError **error)
 {
-  return family == NULL ||
-         yn_sql_run (office->ledger->sql, error, "DELETE FROM token WHERE family=?", "s", family);
+  return family == NULL
+         || yn_sql_run (office->ledger->sql, error, "DELETE FROM token WHERE family=?", "s", family);
 }
 
 /* RFC 8628 §3.5: who polls too soon waits five seconds longer, for good. */
@@ -187,10 +194,10 @@ redeem (YnOffice *office, const char *hash, const char *uscc, YnTokens *tokens, 
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (office->ledger->sql, error);
 
   g_hash_table_remove (office->polls, hash);
-  if (transaction == NULL ||
-      !yn_sql_run (office->ledger->sql, error, "UPDATE device_grant SET state='redeemed', family=? WHERE code=?", "ss",
-                   family, hash) ||
-      !issue (office, family, uscc, tokens, error) || !yn_sql_commit (&transaction, error))
+  if (transaction == NULL
+      || !yn_sql_run (office->ledger->sql, error,
+                      "UPDATE device_grant SET state='redeemed', family=? WHERE code=?", "ss", family, hash)
+      || !issue (office, family, uscc, tokens, error) || !yn_sql_commit (&transaction, error))
     return NULL;
   return "";
 }
@@ -204,9 +211,9 @@ yn_accounts_poll (YnOffice *office, const char *device_code, YnTokens *tokens, G
   g_autofree char *uscc = NULL;
   g_autofree char *family = NULL;
   gint64 expires = 0;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT state, uscc, family, expires FROM device_grant WHERE code=?", "s",
-                                             hash);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error,
+                    "SELECT state, uscc, family, expires FROM device_grant WHERE code=?", "s", hash);
 
   if (rows == NULL)
     return NULL;
@@ -268,8 +275,9 @@ yn_accounts_refresh (YnOffice *office, const char *refresh_token, YnTokens *toke
     return end_family (office, family, error) ? "invalid_grant" : NULL;
 
   transaction = yn_sql_begin (office->ledger->sql, error);
-  if (transaction == NULL || !yn_sql_run (office->ledger->sql, error, "UPDATE token SET used=1 WHERE hash=?", "s", hash) ||
-      !issue (office, family, uscc, tokens, error) || !yn_sql_commit (&transaction, error))
+  if (transaction == NULL
+      || !yn_sql_run (office->ledger->sql, error, "UPDATE token SET used=1 WHERE hash=?", "s", hash)
+      || !issue (office, family, uscc, tokens, error) || !yn_sql_commit (&transaction, error))
     return NULL;
   return "";
 }
@@ -287,9 +295,10 @@ char *
 yn_accounts_whose (YnOffice *office, const char *access_token, GError **error)
 {
   g_autofree char *hash = hash_of (access_token);
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT uscc FROM token WHERE hash=? AND kind='access' AND expires >= ?",
-                                             "si", hash, yn_clock_now (office->clock));
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error,
+                    "SELECT uscc FROM token WHERE hash=? AND kind='access' AND expires >= ?", "si", hash,
+                    yn_clock_now (office->clock));
 
   return rows != NULL && yn_sql_next (rows, error) ? g_strdup (yn_sql_text (rows, 0)) : NULL;
 }

@@ -14,8 +14,9 @@ yn_archive_keep (YnOffice *office, const char *uscc, const char *kind, GBytes *p
   g_autoptr (GBytes) cipher = yn_ledger_hide (office->ledger, pdf, "paper/%s/%s", uscc, sha256);
 
   if (!yn_sql_run (office->ledger->sql, error,
-                   "INSERT INTO paper (uscc, sha256, kind, cipher) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", "sssb",
-                   uscc, sha256, kind, cipher))
+                   "INSERT INTO paper (uscc, sha256, kind, cipher) VALUES (?, ?, ?, ?) ON CONFLICT DO "
+                   "NOTHING",
+                   "sssb", uscc, sha256, kind, cipher))
     return NULL;
   return g_steal_pointer (&sha256);
 }
@@ -24,8 +25,9 @@ GBytes *
 yn_archive_find (YnOffice *office, const char *uscc, const char *sha256, GError **error)
 {
   g_autoptr (GBytes) cipher = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT cipher FROM paper WHERE uscc=? AND sha256=?", "ss", uscc, sha256);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error, "SELECT cipher FROM paper WHERE uscc=? AND sha256=?", "ss",
+                    uscc, sha256);
 
   if (rows == NULL || !yn_sql_next (rows, error))
     return NULL;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The practice platform's certificate authority and its seal: made once with the ledger, their keys encrypted in it. */
+/* The practice platform's certificate authority and its seal: made once with the ledger, their keys encrypted
+ * in it. */
 #pragma once
 
 #include "practice/ledger.h"

@@ -14,7 +14,8 @@ yn_certificates_issue (YnOffice *office, const YnRequest *request, YnReply *repl
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) chain = NULL;
 
-  if (!yn_request_is_type (request, "application/pkcs10") || g_bytes_get_size (request->body) > MAX_REQUEST_BYTES)
+  if (!yn_request_is_type (request, "application/pkcs10")
+      || g_bytes_get_size (request->body) > MAX_REQUEST_BYTES)
     {
       yn_reply_problem (reply, 415, "wrong-type", "a PKCS#10 request in DER is needed");
       return TRUE;

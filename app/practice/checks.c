@@ -37,7 +37,8 @@ object (Checking *checking, const char *code)
 static gboolean
 is_for_persons (const char *kind)
 {
-  return g_strv_contains ((const char *const[]){ "commitment", "application", "repair", "withdrawal", NULL }, kind);
+  return g_strv_contains ((const char *const[]){ "commitment", "application", "repair", "withdrawal", NULL },
+                          kind);
 }
 
 static gboolean
@@ -49,9 +50,10 @@ check_service (Checking *checking, GError **error)
 
   if (service == NULL || !is_for_persons (yn_service_kind (service)))
     object (checking, "service-unknown");
-  else if (g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0 ||
-           g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) != 0 ||
-           g_strcmp0 (yn_json_get_string (checking->handed_in->body, "kind"), yn_service_kind (service)) != 0)
+  else if (g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0
+           || g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) != 0
+           || g_strcmp0 (yn_json_get_string (checking->handed_in->body, "kind"), yn_service_kind (service))
+                  != 0)
     object (checking, "service-version");
   else
     checking->service = g_steal_pointer (&service);
@@ -65,11 +67,11 @@ check_parties (Checking *checking, GError **error)
   const YnJson *platform = yn_json_get (body, "platform");
   const char *uscc = checking->handed_in->uscc;
 
-  if (g_strcmp0 (yn_json_get_string (platform, "id"), checking->office->identity) != 0 ||
-      !yn_json_get_boolean (platform, "practice", FALSE))
+  if (g_strcmp0 (yn_json_get_string (platform, "id"), checking->office->identity) != 0
+      || !yn_json_get_boolean (platform, "practice", FALSE))
     object (checking, "other-platform");
-  if (g_strcmp0 (yn_json_get_string (yn_json_get (body, "enterprise"), "uscc"), uscc) != 0 ||
-      g_strcmp0 (yn_json_string (yn_json_pointer (body, "/answers/enterprise/uscc")), uscc) != 0)
+  if (g_strcmp0 (yn_json_get_string (yn_json_get (body, "enterprise"), "uscc"), uscc) != 0
+      || g_strcmp0 (yn_json_string (yn_json_pointer (body, "/answers/enterprise/uscc")), uscc) != 0)
     object (checking, "wrong-enterprise");
   if (g_strcmp0 (yn_json_get_string (body, "part"), "main") != 0)
     object (checking, "not-a-paper");
@@ -104,7 +106,8 @@ check_arrived (Checking *checking, GError **error)
   for (guint i = 0; i <= yn_json_size (attachments); i++)
     {
       gboolean last = i == yn_json_size (attachments);
-      const char *sha256 = last ? yn_json_string (annex) : yn_json_get_string (yn_json_at (attachments, i), "sha256");
+      const char *sha256 =
+          last ? yn_json_string (annex) : yn_json_get_string (yn_json_at (attachments, i), "sha256");
 
       if (last && (annex == NULL || yn_json_is (annex, YN_JSON_NULL)))
         break;
@@ -153,7 +156,8 @@ put_back (PuttingBack *putting, const char *done, const char *rest)
     putting->differs = TRUE;
   else
     {
-      g_autofree char *mask = yn_json_is (value, YN_JSON_STRING) ? yn_mask_private (yn_json_string (value)) : NULL;
+      g_autofree char *mask =
+          yn_json_is (value, YN_JSON_STRING) ? yn_mask_private (yn_json_string (value)) : NULL;
       YnJson *with = NULL;
 
       if (mask != NULL && g_strcmp0 (mask, yn_json_string (masked)) != 0)
@@ -169,9 +173,9 @@ is_annex_of (Checking *checking, const YnJson *body)
 {
   const YnJson *main = checking->handed_in->body;
 
-  return g_strcmp0 (yn_json_get_string (body, "part"), "annex") == 0 &&
-         yn_json_equal (yn_json_get (body, "matter"), yn_json_get (main, "matter")) &&
-         yn_json_equal (yn_json_get (body, "service"), yn_json_get (main, "service"));
+  return g_strcmp0 (yn_json_get_string (body, "part"), "annex") == 0
+         && yn_json_equal (yn_json_get (body, "matter"), yn_json_get (main, "matter"))
+         && yn_json_equal (yn_json_get (body, "service"), yn_json_get (main, "service"));
 }
 
 static gboolean
@@ -216,9 +220,9 @@ static gboolean
 check_answers (Checking *checking, GError **error)
 {
   g_autofree char *today = yn_office_today (checking->office);
-  g_autoptr (GPtrArray) problems = yn_service_check (checking->service, checking->answers,
-                                                     yn_json_get (checking->handed_in->body, "attachments"), today,
-                                                     YN_LANGUAGE_ZH_CN);
+  g_autoptr (GPtrArray) problems =
+      yn_service_check (checking->service, checking->answers,
+                        yn_json_get (checking->handed_in->body, "attachments"), today, YN_LANGUAGE_ZH_CN);
 
   if (problems->len > 0)
     object (checking, "answers-invalid");
@@ -242,8 +246,8 @@ is_of_role (const YnSignatureVerdict *verdict, const char *role)
 {
   gsize length = strlen (role);
 
-  return verdict->field != NULL && g_str_has_prefix (verdict->field, "yn-") &&
-         strncmp (verdict->field + 3, role, length) == 0 && verdict->field[3 + length] == '-';
+  return verdict->field != NULL && g_str_has_prefix (verdict->field, "yn-")
+         && strncmp (verdict->field + 3, role, length) == 0 && verdict->field[3 + length] == '-';
 }
 
 static const char *
@@ -271,7 +275,8 @@ against_signature (const YnSignatureVerdict *verdict, const YnJson *accept, cons
   if (verdict->who != YN_VERDICT_YES)
     return "not-trusted";
   for (guint i = 0; i < yn_json_size (accept); i++)
-    accepted |= g_strcmp0 (yn_json_string (yn_json_at (accept, i)), yn_signature_class_name (verdict->class)) == 0;
+    accepted |=
+        g_strcmp0 (yn_json_string (yn_json_at (accept, i)), yn_signature_class_name (verdict->class)) == 0;
   return accepted ? against_certificate (verdict->certificate, uscc) : "class-not-accepted";
 }
 
@@ -295,8 +300,9 @@ static gboolean
 check_signatures (Checking *checking, GError **error)
 {
   const YnJson *signers = yn_json_get (yn_service_json (checking->service), "signers");
-  g_autoptr (YnVerification) verification = yn_verify (checking->handed_in->pdf, checking->office->authority->trust,
-                                                       yn_clock_now (checking->office->clock));
+  g_autoptr (YnVerification) verification =
+      yn_verify (checking->handed_in->pdf, checking->office->authority->trust,
+                 yn_clock_now (checking->office->clock));
 
   if (verification->signatures->len == 0 && yn_json_size (signers) > 0)
     {
@@ -308,7 +314,8 @@ check_signatures (Checking *checking, GError **error)
       check_signer (checking, verification, yn_json_at (signers, i));
 
   /* Something stands behind the last signature, or a signature that nobody asked for does not hold. */
-  if (checking->reasons->len == 0 && verification->signatures->len > 0 && verification->whole != YN_VERDICT_YES)
+  if (checking->reasons->len == 0 && verification->signatures->len > 0
+      && verification->whole != YN_VERDICT_YES)
     object (checking, "signature-invalid");
   return TRUE;
 }
@@ -332,16 +339,22 @@ check_pages (Checking *checking, GError **error)
 static gboolean
 check_deed (Checking *checking, GError **error)
 {
-  g_autoptr (YnIntake) intake = yn_intake_new (checking->handed_in->id, checking->handed_in->uscc, checking->handed_in->body);
+  g_autoptr (YnIntake) intake =
+      yn_intake_new (checking->handed_in->id, checking->handed_in->uscc, checking->handed_in->body);
 
   return yn_deeds_check (checking->office, intake, checking->reasons, error);
 }
 
 gboolean
-yn_checks_run (YnOffice *office, const YnHandedIn *handed_in, GPtrArray *reasons, GPtrArray *missing, GError **error)
+yn_checks_run (YnOffice *office,
+               const YnHandedIn *handed_in,
+               GPtrArray *reasons,
+               GPtrArray *missing,
+               GError **error)
 {
   static gboolean (*const checks[]) (Checking *, GError **) = {
-    check_service, check_parties, check_arrived, check_annex, check_answers, check_signatures, check_pages, check_deed,
+    check_service, check_parties,    check_arrived, check_annex,
+    check_answers, check_signatures, check_pages,   check_deed,
   };
   Checking checking = { office, handed_in, NULL, NULL, reasons, missing };
   gboolean judged = TRUE;

@@ -170,7 +170,8 @@ yn_control_queue (YnOffice *office, const YnRequest *request, YnReply *reply, GE
   return TRUE;
 }
 
-/* A trainer's texts as the reviewer says them: for a supplement what is needed, else why. NULL: not a list of texts. */
+/* A trainer's texts as the reviewer says them: for a supplement what is needed, else why. NULL: not a list of
+ * texts. */
 static YnJson *
 saying (YnReviewAction action, const YnJson *texts)
 {
@@ -183,8 +184,8 @@ saying (YnReviewAction action, const YnJson *texts)
     {
       const YnJson *text = yn_json_at (texts, i);
 
-      if (yn_json_string (text) == NULL || yn_json_string_length (text) == 0 ||
-          yn_json_string_length (text) > MAX_REASON_BYTES)
+      if (yn_json_string (text) == NULL || yn_json_string_length (text) == 0
+          || yn_json_string_length (text) > MAX_REASON_BYTES)
         return NULL;
     }
 
@@ -219,7 +220,8 @@ yn_control_review (YnOffice *office, const YnRequest *request, YnReply *reply, G
   g_autoptr (GError) local = NULL;
   YnReviewAction action;
 
-  if (id == NULL || !yn_sha256_is (id) || !yn_review_action_from_name (yn_json_get_string (json, "action"), &action))
+  if (id == NULL || !yn_sha256_is (id)
+      || !yn_review_action_from_name (yn_json_get_string (json, "action"), &action))
     return refuse (reply, "filing and action are needed");
   says = saying (action, yn_json_get (json, "reasons"));
   if (says == NULL)
@@ -233,7 +235,8 @@ yn_control_review (YnOffice *office, const YnRequest *request, YnReply *reply, G
     }
   if (intake == NULL || !yn_review_can (intake, action))
     {
-      yn_reply_problem (reply, intake == NULL ? 404 : 409, intake == NULL ? "not-found" : "wrong-state", NULL);
+      yn_reply_problem (reply, intake == NULL ? 404 : 409, intake == NULL ? "not-found" : "wrong-state",
+                        NULL);
       return TRUE;
     }
   if (!yn_review_act (office, intake, action, says, error))
@@ -252,8 +255,8 @@ yn_control_reviewer (YnOffice *office, const YnRequest *request, YnReply *reply,
   g_autoptr (YnJson) json = yn_request_json (request);
   gint64 seconds;
 
-  if (!yn_json_is (yn_json_get (json, "automatic"), YN_JSON_BOOLEAN) ||
-      !number (json, "seconds", 0, MAX_SECONDS, office->reviewer_seconds, &seconds))
+  if (!yn_json_is (yn_json_get (json, "automatic"), YN_JSON_BOOLEAN)
+      || !number (json, "seconds", 0, MAX_SECONDS, office->reviewer_seconds, &seconds))
     return refuse (reply, "automatic is true or false, seconds a number from 0 to 86400");
   office->automatic = yn_json_get_boolean (json, "automatic", FALSE);
   office->reviewer_seconds = (int) seconds;
@@ -270,8 +273,8 @@ yn_control_day (YnOffice *office, const YnRequest *request, YnReply *reply, GErr
   if (yn_json_get (json, "days") == NULL || !number (json, "days", -MAX_DAYS, MAX_DAYS, 0, &days))
     return refuse (reply, "days is a number from -36500 to 36500");
   text = g_strdup_printf ("%" G_GINT64_FORMAT, days);
-  return yn_ledger_set_setting (office->ledger, "days", text, error) &&
-         yn_control_status (office, request, reply, error);
+  return yn_ledger_set_setting (office->ledger, "days", text, error)
+         && yn_control_status (office, request, reply, error);
 }
 
 gboolean
@@ -281,7 +284,8 @@ yn_control_weather (YnOffice *office, const YnRequest *request, YnReply *reply, 
   YnWeather weather;
   gint64 times;
 
-  if (!yn_weather_from_name (yn_json_get_string (json, "kind"), &weather) || !number (json, "times", 1, MAX_TIMES, 1, &times))
+  if (!yn_weather_from_name (yn_json_get_string (json, "kind"), &weather)
+      || !number (json, "times", 1, MAX_TIMES, 1, &times))
     return refuse (reply, "kind is a weather, times a number from 1 to 1000");
   office->weather = weather;
   office->weather_times = weather != YN_WEATHER_NONE ? (int) times : 0;

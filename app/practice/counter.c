@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A PUT may come again after any crash on either side (invariant 2): first it is asked whether these bytes, or this
- * matter (invariant 3), have an answer already. Receipt, filing and what it does to others are one transaction. */
+/* A PUT may come again after any crash on either side (invariant 2): first it is asked whether these bytes,
+ * or this matter (invariant 3), have an answer already. Receipt, filing and what it does to others are one
+ * transaction. */
 #include "practice/counter.h"
 
 #include "base/error.h"
@@ -17,7 +18,12 @@
 #define UNKNOWN_TITLE "未知办理事项"
 
 static gboolean
-reply_paper (YnOffice *office, YnReply *reply, guint status, const char *uscc, const char *filing, const char *sha256,
+reply_paper (YnOffice *office,
+             YnReply *reply,
+             guint status,
+             const char *uscc,
+             const char *filing,
+             const char *sha256,
              GError **error)
 {
   g_autoptr (GBytes) pdf = yn_archive_find (office, uscc, sha256, error);
@@ -33,8 +39,9 @@ reply_paper (YnOffice *office, YnReply *reply, guint status, const char *uscc, c
 static char *
 refused_before (YnOffice *office, const char *uscc, const char *id, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT answer FROM refused WHERE uscc=? AND id=?", "ss", uscc, id);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error, "SELECT answer FROM refused WHERE uscc=? AND id=?", "ss",
+                    uscc, id);
 
   return rows != NULL && yn_sql_next (rows, error) ? g_strdup (yn_sql_text (rows, 0)) : NULL;
 }
@@ -59,7 +66,8 @@ answer_again (YnOffice *office, const YnRequest *request, const char *matter, Yn
     }
   if (intake != NULL)
     return reply_paper (office, reply, 200, request->uscc, intake->id, intake->answer, error);
-  return refusal == NULL || reply_paper (office, reply, 422, request->uscc, request->argument, refusal, error);
+  return refusal == NULL
+         || reply_paper (office, reply, 422, request->uscc, request->argument, refusal, error);
 }
 
 static void
@@ -91,7 +99,8 @@ title_of (const YnJson *body)
 static gboolean
 refuse (YnOffice *office, const YnHandedIn *handed_in, GPtrArray *reasons, YnReply *reply, GError **error)
 {
-  const YnWritingFor whom = { handed_in->uscc, yn_json_get_string (handed_in->body, "matter"), handed_in->id, NULL };
+  const YnWritingFor whom = { handed_in->uscc, yn_json_get_string (handed_in->body, "matter"), handed_in->id,
+                              NULL };
   g_autofree char *title = title_of (handed_in->body);
   g_autoptr (YnJsonWriter) writer = yn_writing_answers (office, &whom, title, "refusedAt");
   g_autoptr (YnJson) said = yn_reasons_json (reasons);
@@ -111,11 +120,11 @@ refuse (YnOffice *office, const YnHandedIn *handed_in, GPtrArray *reasons, YnRep
   if (transaction == NULL)
     return FALSE;
   sha256 = yn_archive_keep (office, handed_in->uscc, "refusal", refusal, error);
-  return sha256 != NULL &&
-         yn_sql_run (office->ledger->sql, error, "INSERT INTO refused (id, uscc, answer) VALUES (?, ?, ?)", "sss",
-                     handed_in->id, handed_in->uscc, sha256) &&
-         yn_sql_commit (&transaction, error) &&
-         reply_paper (office, reply, 422, handed_in->uscc, handed_in->id, sha256, error);
+  return sha256 != NULL
+         && yn_sql_run (office->ledger->sql, error, "INSERT INTO refused (id, uscc, answer) VALUES (?, ?, ?)",
+                        "sss", handed_in->id, handed_in->uscc, sha256)
+         && yn_sql_commit (&transaction, error)
+         && reply_paper (office, reply, 422, handed_in->uscc, handed_in->id, sha256, error);
 }
 
 static YnJson *
@@ -125,9 +134,11 @@ receipt_answers (YnOffice *office, const YnWritingFor *whom, const char *kind, c
   g_autofree char *today = yn_office_today (office);
   g_auto (YnTiming) timing = { NULL, NULL, NULL, FALSE };
 
-  yn_timing_of (kind, g_str_equal (kind, "withdrawal")    ? YN_STEP_NONE
-                      : g_str_equal (kind, "application") ? YN_STEP_ISSUING
-                                                          : YN_STEP_ACCEPTING, today, &timing);
+  yn_timing_of (kind,
+                g_str_equal (kind, "withdrawal")    ? YN_STEP_NONE
+                : g_str_equal (kind, "application") ? YN_STEP_ISSUING
+                                                    : YN_STEP_ACCEPTING,
+                today, &timing);
   yn_json_writer_member_string (writer, "number", whom->number);
   yn_json_writer_name (writer, "next");
   yn_json_writer_begin_object (writer);
@@ -174,9 +185,9 @@ take (YnOffice *office, const YnHandedIn *handed_in, YnReply *reply, GError **er
   if (intake->answer == NULL)
     return FALSE;
   kept = yn_archive_keep (office, intake->uscc, "filing", handed_in->pdf, error);
-  return kept != NULL && yn_intake_keep (office, intake, error) && yn_deeds_do (office, intake, error) &&
-         yn_sql_commit (&transaction, error) &&
-         reply_paper (office, reply, 201, intake->uscc, intake->id, intake->answer, error);
+  return kept != NULL && yn_intake_keep (office, intake, error) && yn_deeds_do (office, intake, error)
+         && yn_sql_commit (&transaction, error)
+         && reply_paper (office, reply, 201, intake->uscc, intake->id, intake->answer, error);
 }
 
 /* NULL: @reply says why this is no paper under this name. */
@@ -222,7 +233,8 @@ yn_counter_put (YnOffice *office, const YnRequest *request, YnReply *reply, GErr
       reply_missing (reply, missing);
       return TRUE;
     }
-  return reasons->len > 0 ? refuse (office, &handed_in, reasons, reply, error) : take (office, &handed_in, reply, error);
+  return reasons->len > 0 ? refuse (office, &handed_in, reasons, reply, error)
+                          : take (office, &handed_in, reply, error);
 }
 
 GBytes *
@@ -230,7 +242,8 @@ yn_counter_false_receipt (YnOffice *office, const YnRequest *request, gboolean s
 {
   static const char nobody[] = "0000000000000000000000000000000000000000000000000000000000000000";
   g_autofree char *matter = g_uuid_string_random ();
-  const YnWritingFor whom = { request->uscc, matter, sign ? nobody : request->argument, "00000000000000000000" };
+  const YnWritingFor whom = { request->uscc, matter, sign ? nobody : request->argument,
+                              "00000000000000000000" };
   g_autoptr (YnJson) answers = receipt_answers (office, &whom, "commitment", UNKNOWN_TITLE);
 
   return sign ? yn_writing_make (office, "receipt", answers, &whom, error)

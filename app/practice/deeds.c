@@ -21,7 +21,8 @@ static YnIntake *
 find_target (YnOffice *office, const YnIntake *intake, GPtrArray *reasons, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  YnIntake *target = intake->about != NULL ? yn_intake_find (office, intake->uscc, intake->about, &local) : NULL;
+  YnIntake *target =
+      intake->about != NULL ? yn_intake_find (office, intake->uscc, intake->about, &local) : NULL;
 
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
@@ -79,12 +80,14 @@ names_the_same (const YnJson *said, const YnJson *penalty)
   g_autofree char *one = yn_document_number_normal (number != NULL ? number : "");
   g_autofree char *other = yn_document_number_normal (yn_json_get_string (penalty, "documentNumber"));
 
-  return g_str_equal (one, other) &&
-         yn_json_equal (yn_json_get (said, "decisionDate"), yn_json_get (penalty, "decisionDate")) &&
-         yn_json_equal (yn_json_get (said, "authority"), yn_json_get (yn_json_get (penalty, "authority"), "name"));
+  return g_str_equal (one, other)
+         && yn_json_equal (yn_json_get (said, "decisionDate"), yn_json_get (penalty, "decisionDate"))
+         && yn_json_equal (yn_json_get (said, "authority"),
+                           yn_json_get (yn_json_get (penalty, "authority"), "name"));
 }
 
-/* Refused only where today lies before the first day of every reading: which rule binds is not for practice to say. */
+/* Refused only where today lies before the first day of every reading: which rule binds is not for practice
+ * to say. */
 static gboolean
 check_first_day (YnOffice *office, const YnJson *penalty, GPtrArray *reasons, GError **error)
 {
@@ -124,8 +127,9 @@ check_repair (YnOffice *office, const YnIntake *intake, GPtrArray *reasons, GErr
   if (g_strcmp0 (yn_json_get_string (penalty, "state"), "ended") == 0)
     return object (reasons, "record-ended");
 
-  other = yn_intake_repairing (office, intake->uscc, intake->record,
-                               g_strcmp0 (intake->relation, "supplements") == 0 ? intake->about : NULL, &local);
+  other =
+      yn_intake_repairing (office, intake->uscc, intake->record,
+                           g_strcmp0 (intake->relation, "supplements") == 0 ? intake->about : NULL, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -143,7 +147,8 @@ yn_deeds_check (YnOffice *office, const YnIntake *intake, GPtrArray *reasons, GE
     return check_withdrawal (office, intake, reasons, error);
   if (g_strcmp0 (intake->relation, "supplements") == 0 && !check_supplement (office, intake, reasons, error))
     return FALSE;
-  return reasons->len > 0 || !g_str_equal (intake->kind, "repair") || check_repair (office, intake, reasons, error);
+  return reasons->len > 0 || !g_str_equal (intake->kind, "repair")
+         || check_repair (office, intake, reasons, error);
 }
 
 /* The event carries no paper: the receipt of the withdrawal is the withdrawal's own. */
@@ -152,8 +157,8 @@ take_back (YnOffice *office, YnIntake *target, GError **error)
 {
   g_autoptr (YnJsonWriter) event = yn_feed_event (office, target->id, "withdrawn");
 
-  return yn_intake_set_state (office, target, "withdrawn", NULL, error) &&
-         yn_feed_append (office, target->uscc, event, error);
+  return yn_intake_set_state (office, target, "withdrawn", NULL, error)
+         && yn_feed_append (office, target->uscc, event, error);
 }
 
 gboolean

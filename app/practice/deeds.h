@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What receiving a filing does to others: a repair names an entry of the record, a withdrawal and a supplement name an
- * earlier filing. First whether it can be done, then the doing, in the transaction that keeps the filing. */
+/* What receiving a filing does to others: a repair names an entry of the record, a withdrawal and a
+ * supplement name an earlier filing. First whether it can be done, then the doing, in the transaction that
+ * keeps the filing. */
 #pragma once
 
 #include "practice/intake.h"

@@ -12,11 +12,12 @@ static void
 append_choice (GString *form, const YnSample *sample, gboolean first)
 {
   const YnJson *trade = yn_json_get (sample->json, "trade");
-  g_autofree char *choice = g_markup_printf_escaped (
-    "<label class=\"choice\"><input type=\"radio\" name=\"uscc\" value=\"%s\"%s> %s"
-    "<span>%s <span class=\"en\">%s</span></span></label>\n",
-    sample->uscc, first ? " checked" : "", yn_sample_name (sample), yn_json_text (trade, YN_LANGUAGE_ZH_CN),
-    yn_json_text (trade, YN_LANGUAGE_EN));
+  g_autofree char *choice =
+      g_markup_printf_escaped ("<label class=\"choice\"><input type=\"radio\" name=\"uscc\" value=\"%s\"%s> "
+                               "%s"
+                               "<span>%s <span class=\"en\">%s</span></span></label>\n",
+                               sample->uscc, first ? " checked" : "", yn_sample_name (sample),
+                               yn_json_text (trade, YN_LANGUAGE_ZH_CN), yn_json_text (trade, YN_LANGUAGE_EN));
 
   g_string_append (form, choice);
 }
@@ -26,43 +27,54 @@ form_html (YnOffice *office, const char *user_code)
 {
   GString *form = g_string_new (NULL);
   g_autofree char *head = g_markup_printf_escaped (
-    "<form method=\"post\" action=\"/device\">\n"
-    "<fieldset><legend>代码 <span class=\"en\">Code</span></legend>\n"
-    "<p>请核对：代码与电脑上显示的一致，才可同意。<br><span class=\"en\">Agree only if your computer shows this very code."
-    "</span></p>\n"
-    "<input type=\"text\" name=\"user_code\" value=\"%s\" maxlength=\"16\" autocomplete=\"off\" required"
-    " aria-label=\"代码 Code\"></fieldset>\n"
-    "<fieldset><legend>以哪家演练企业登录 <span class=\"en\">Sit down as</span></legend>\n",
-    user_code != NULL ? user_code : "");
+      "<form method=\"post\" action=\"/device\">\n"
+      "<fieldset><legend>代码 <span class=\"en\">Code</span></legend>\n"
+      "<p>请核对：代码与电脑上显示的一致，才可同意。<br><span class=\"en\">Agree only if your computer shows "
+      "this very code."
+      "</span></p>\n"
+      "<input type=\"text\" name=\"user_code\" value=\"%s\" maxlength=\"16\" autocomplete=\"off\" required"
+      " aria-label=\"代码 Code\"></fieldset>\n"
+      "<fieldset><legend>以哪家演练企业登录 <span class=\"en\">Sit down as</span></legend>\n",
+      user_code != NULL ? user_code : "");
 
   g_string_append (form, head);
   for (guint i = 0; i < office->samples->len; i++)
     append_choice (form, g_ptr_array_index (office->samples, i), i == 0);
-  g_string_append (form, "</fieldset>\n"
-                         "<button class=\"yes\" name=\"action\" value=\"approve\">同意 <span class=\"en\">Agree</span></button>\n"
-                         "<button name=\"action\" value=\"deny\">不同意 <span class=\"en\">Refuse</span></button>\n"
-                         "</form>");
+  g_string_append (form,
+                   "</fieldset>\n"
+                   "<button class=\"yes\" name=\"action\" value=\"approve\">同意 <span "
+                   "class=\"en\">Agree</span></button>\n"
+                   "<button name=\"action\" value=\"deny\">不同意 <span class=\"en\">Refuse</span></button>\n"
+                   "</form>");
   return g_string_free (form, FALSE);
 }
 
 static gboolean
-reply_page (YnReply *reply, guint status, const char *said_zh, const char *said_en, const char *form, GError **error)
+reply_page (YnReply *reply,
+            guint status,
+            const char *said_zh,
+            const char *said_en,
+            const char *form,
+            GError **error)
 {
-  g_autoptr (GBytes) page = g_resource_lookup_data (yn_practice_get_resource (), "/org/yinuo/practice/device-page.html",
-                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) page =
+      g_resource_lookup_data (yn_practice_get_resource (), "/org/yinuo/practice/device-page.html",
+                              G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *said = NULL;
   GString *html;
 
   if (page == NULL)
     return FALSE;
   if (said_zh != NULL)
-    said = g_strdup_printf ("<p class=\"said\" role=\"status\">%s<br><span class=\"en\">%s</span></p>", said_zh, said_en);
+    said = g_strdup_printf ("<p class=\"said\" role=\"status\">%s<br><span class=\"en\">%s</span></p>",
+                            said_zh, said_en);
   html = g_string_new_len (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
   g_string_replace (html, "@SAID@", said != NULL ? said : "", 1);
   g_string_replace (html, "@FORM@", form != NULL ? form : "", 1);
 
   yn_reply_header (reply, "Content-Security-Policy",
-                   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+                   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors "
+                   "'none'");
   yn_reply_header (reply, "Cache-Control", "no-store");
   yn_reply_text (reply, status, "text/html; charset=utf-8", html->str);
   g_string_free (html, TRUE);
@@ -100,16 +112,19 @@ yn_device_page_answer (YnOffice *office, const YnRequest *request, YnReply *repl
   g_autofree char *again = NULL;
 
   if (user_code == NULL || (!approve && g_strcmp0 (action, "deny") != 0))
-    return reply_page (reply, 400, "没有看懂这次请求，什么也没有改。", "This request was not understood; nothing was changed.",
-                       NULL, error);
+    return reply_page (reply, 400, "没有看懂这次请求，什么也没有改。",
+                       "This request was not understood; nothing was changed.", NULL, error);
   if (approve && yn_samples_find (office->samples, uscc) == NULL)
     {
       again = form_html (office, user_code);
-      return reply_page (reply, 400, "请选择一家演练企业。", "Choose one of the sample enterprises.", again, error);
+      return reply_page (reply, 400, "请选择一家演练企业。", "Choose one of the sample enterprises.", again,
+                         error);
     }
   if (yn_accounts_answer (office, user_code, approve ? uscc : NULL, &local))
-    return approve ? reply_page (reply, 200, "已同意。请回到电脑上继续。", "Agreed. Go on at your computer.", NULL, error)
-                   : reply_page (reply, 200, "已拒绝，没有登录。", "Refused; nobody was signed in.", NULL, error);
+    return approve
+               ? reply_page (reply, 200, "已同意。请回到电脑上继续。", "Agreed. Go on at your computer.",
+                             NULL, error)
+               : reply_page (reply, 200, "已拒绝，没有登录。", "Refused; nobody was signed in.", NULL, error);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -117,5 +132,6 @@ yn_device_page_answer (YnOffice *office, const YnRequest *request, YnReply *repl
     }
   again = form_html (office, user_code);
   return reply_page (reply, 400, "没有这个代码，或者它已经过期、已经用过。请核对后再试。",
-                     "There is no such code, or it has expired or been used. Check it and try again.", again, error);
+                     "There is no such code, or it has expired or been used. Check it and try again.", again,
+                     error);
 }

@@ -54,7 +54,8 @@ yn_request_is_type (const YnRequest *request, const char *type)
   const char *given = yn_request_header (request, "content-type");
   gsize length = strlen (type);
 
-  return given != NULL && g_ascii_strncasecmp (given, type, length) == 0 && strchr (" ;", given[length]) != NULL;
+  return given != NULL && g_ascii_strncasecmp (given, type, length) == 0
+         && strchr (" ;", given[length]) != NULL;
 }
 
 GHashTable *

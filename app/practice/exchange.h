@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* One request and its reply as plain values, so that every operation is a function from the one to the other and only
- * server.c knows a socket. Operations run in the office's worker; a reply is sent when they return. */
+/* One request and its reply as plain values, so that every operation is a function from the one to the other
+ * and only server.c knows a socket. Operations run in the office's worker; a reply is sent when they return.
+ */
 #pragma once
 
 #include "base/json.h"
@@ -14,14 +15,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *method;
-  char *path;          /* decoded, without the query */
+  char *path; /* decoded, without the query */
   GHashTable *query;
   GHashTable *headers; /* lower-case name -> value */
   GBytes *body;
-  gboolean cut;        /* the line went before the body was whole: @body is what arrived */
-  gboolean too_large;  /* more than YN_REQUEST_MAX_BYTES: @body is empty */
-  char *argument;      /* what stands in the path's {place}; set when the route is known */
-  char *uscc;          /* whose token it is; set for routes with an account */
+  gboolean cut;       /* the line went before the body was whole: @body is what arrived */
+  gboolean too_large; /* more than YN_REQUEST_MAX_BYTES: @body is empty */
+  char *argument;     /* what stands in the path's {place}; set when the route is known */
+  char *uscc;         /* whose token it is; set for routes with an account */
 } YnRequest;
 
 YnRequest *yn_request_new (const char *method, const char *path, GHashTable *query);
@@ -65,6 +66,10 @@ void yn_reply_json (YnReply *reply, guint status, const YnJson *json);
 /* Problem Details (RFC 9457). @detail: English, for developers; may be NULL. */
 void yn_reply_problem (YnReply *reply, guint status, const char *code, const char *detail);
 /* The same with further members, copied from @more (an object). */
-void yn_reply_problem_with (YnReply *reply, guint status, const char *code, const char *detail, const YnJson *more);
+void yn_reply_problem_with (YnReply *reply,
+                            guint status,
+                            const char *code,
+                            const char *detail,
+                            const YnJson *more);
 
 G_END_DECLS

@@ -36,8 +36,8 @@ yn_feed_append (YnOffice *office, const char *uscc, YnJsonWriter *event, GError 
   filing = yn_json_get_string (json, "filing");
   plain = yn_json_print_bytes (json, YN_JSON_COMPACT);
   cipher = yn_ledger_hide (office->ledger, plain, "event/%s/%s", uscc, filing);
-  return yn_sql_run (office->ledger->sql, error, "INSERT INTO event (uscc, filing, cipher) VALUES (?, ?, ?)", "ssb", uscc,
-                     filing, cipher);
+  return yn_sql_run (office->ledger->sql, error, "INSERT INTO event (uscc, filing, cipher) VALUES (?, ?, ?)",
+                     "ssb", uscc, filing, cipher);
 }
 
 static gboolean
@@ -79,14 +79,17 @@ yn_feed_get (YnOffice *office, const YnRequest *request, YnReply *reply, GError 
   gint64 after, limit;
   gint64 n = 0;
 
-  if (!number_of (request, "after", 0, G_MAXINT64, &after) || !number_of (request, "limit", LIMIT, MAX_LIMIT, &limit) ||
-      limit == 0)
+  if (!number_of (request, "after", 0, G_MAXINT64, &after)
+      || !number_of (request, "limit", LIMIT, MAX_LIMIT, &limit) || limit == 0)
     {
-      yn_reply_problem (reply, 400, "nonsense", "after is the cursor of an answer, limit a number from 1 to 1000");
+      yn_reply_problem (reply, 400, "nonsense",
+                        "after is the cursor of an answer, limit a number from 1 to 1000");
       return TRUE;
     }
-  rows = yn_sql_query (office->ledger->sql, error, "SELECT cursor, filing, cipher FROM event WHERE uscc=? AND cursor > ?"
-                       " ORDER BY cursor LIMIT ?", "sii", request->uscc, after, limit + 1);
+  rows = yn_sql_query (office->ledger->sql, error,
+                       "SELECT cursor, filing, cipher FROM event WHERE uscc=? AND cursor > ?"
+                       " ORDER BY cursor LIMIT ?",
+                       "sii", request->uscc, after, limit + 1);
   if (rows == NULL)
     return FALSE;
 

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* An event begun for @filing: {"filing", "kind", "at", "by"}; the caller adds members, ends the object and hands the
- * value to yn_feed_append(). New. */
+/* An event begun for @filing: {"filing", "kind", "at", "by"}; the caller adds members, ends the object and
+ * hands the value to yn_feed_append(). New. */
 YnJsonWriter *yn_feed_event (YnOffice *office, const char *filing, const char *kind);
 gboolean yn_feed_append (YnOffice *office, const char *uscc, YnJsonWriter *event, GError **error);
 

@@ -5,7 +5,8 @@
 
 #include "base/error.h"
 
-#define COLUMNS "id, uscc, matter, service, kind, received, state, since, code, relation, about, record, answer, cipher"
+#define COLUMNS                                                                                              \
+  "id, uscc, matter, service, kind, received, state, since, code, relation, about, record, answer, cipher"
 
 void
 yn_intake_free (YnIntake *intake)
@@ -55,16 +56,17 @@ yn_intake_keep (YnOffice *office, const YnIntake *intake, GError **error)
 
   return yn_sql_run (office->ledger->sql, error,
                      "INSERT INTO filing (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "sssssisisssssb", intake->id, intake->uscc, intake->matter, intake->service, intake->kind,
-                     intake->received, intake->state, intake->since, intake->code, intake->relation, intake->about,
-                     intake->record, intake->answer, cipher);
+                     "sssssisisssssb", intake->id, intake->uscc, intake->matter, intake->service,
+                     intake->kind, intake->received, intake->state, intake->since, intake->code,
+                     intake->relation, intake->about, intake->record, intake->answer, cipher);
 }
 
 gboolean
 yn_intake_set_state (YnOffice *office, YnIntake *intake, const char *state, const char *code, GError **error)
 {
-  if (!yn_sql_run (office->ledger->sql, error, "UPDATE filing SET state=?, since=?, code=coalesce(?, code) WHERE id=?",
-                   "siss", state, g_get_real_time (), code, intake->id))
+  if (!yn_sql_run (office->ledger->sql, error,
+                   "UPDATE filing SET state=?, since=?, code=coalesce(?, code) WHERE id=?", "siss", state,
+                   g_get_real_time (), code, intake->id))
     return FALSE;
   g_free (intake->state);
   intake->state = g_strdup (state);
@@ -113,8 +115,10 @@ read_first (YnOffice *office, YnSqlRows *rows, GError **error)
 YnIntake *
 yn_intake_find (YnOffice *office, const char *uscc, const char *id, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error, "SELECT " COLUMNS " FROM filing"
-                                             " WHERE id=?1 AND (?2 IS NULL OR uscc=?2)", "ss", id, uscc);
+  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
+                                             "SELECT " COLUMNS " FROM filing"
+                                             " WHERE id=?1 AND (?2 IS NULL OR uscc=?2)",
+                                             "ss", id, uscc);
 
   return read_first (office, rows, error);
 }
@@ -122,8 +126,10 @@ yn_intake_find (YnOffice *office, const char *uscc, const char *id, GError **err
 YnIntake *
 yn_intake_of_matter (YnOffice *office, const char *uscc, const char *matter, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error, "SELECT " COLUMNS " FROM filing"
-                                             " WHERE uscc=? AND matter=?", "ss", uscc, matter);
+  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
+                                             "SELECT " COLUMNS " FROM filing"
+                                             " WHERE uscc=? AND matter=?",
+                                             "ss", uscc, matter);
 
   return read_first (office, rows, error);
 }
@@ -155,8 +161,11 @@ read_all (YnOffice *office, YnSqlRows *rows, GError **error)
 GPtrArray *
 yn_intake_all (YnOffice *office, const char *uscc, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error, "SELECT " COLUMNS " FROM filing"
-                                             " WHERE ?1 IS NULL OR uscc=?1 ORDER BY received DESC, rowid DESC", "s", uscc);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error,
+                    "SELECT " COLUMNS " FROM filing"
+                    " WHERE ?1 IS NULL OR uscc=?1 ORDER BY received DESC, rowid DESC",
+                    "s", uscc);
 
   return read_all (office, rows, error);
 }
@@ -164,15 +173,21 @@ yn_intake_all (YnOffice *office, const char *uscc, GError **error)
 GPtrArray *
 yn_intake_waiting (YnOffice *office, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error, "SELECT " COLUMNS " FROM filing"
+  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
+                                             "SELECT " COLUMNS " FROM filing"
                                              " WHERE state IN ('received', 'accepted', 'not-published')"
-                                             " ORDER BY received DESC, rowid DESC", "");
+                                             " ORDER BY received DESC, rowid DESC",
+                                             "");
 
   return read_all (office, rows, error);
 }
 
 char *
-yn_intake_repairing (YnOffice *office, const char *uscc, const char *record, const char *except, GError **error)
+yn_intake_repairing (YnOffice *office,
+                     const char *uscc,
+                     const char *record,
+                     const char *except,
+                     GError **error)
 {
   g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
                                              "SELECT id FROM filing WHERE uscc=? AND record=? AND id IS NOT ?"

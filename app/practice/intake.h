@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What was received, as rows: one for each filing that got a receipt. A filing's state is the platform's own note of how
- * far it is; what the enterprise is told are papers and events.
+/* What was received, as rows: one for each filing that got a receipt. A filing's state is the platform's own
+ * note of how far it is; what the enterprise is told are papers and events.
  *
  *   received -> supplement-asked -> supplemented
  *            -> withdrawn
@@ -31,8 +31,8 @@ typedef struct
   char *code;     /* 承诺编码, or NULL */
   char *relation; /* of about, or NULL */
   char *about;
-  char *record;   /* the entry that a repair is about, or NULL */
-  char *answer;   /* SHA-256 of the receipt */
+  char *record; /* the entry that a repair is about, or NULL */
+  char *answer; /* SHA-256 of the receipt */
   YnJson *body;
 } YnIntake;
 
@@ -44,7 +44,8 @@ YnIntake *yn_intake_new (const char *id, const char *uscc, const YnJson *body);
 
 gboolean yn_intake_keep (YnOffice *office, const YnIntake *intake, GError **error);
 /* @code NULL leaves the code. */
-gboolean yn_intake_set_state (YnOffice *office, YnIntake *intake, const char *state, const char *code, GError **error);
+gboolean
+yn_intake_set_state (YnOffice *office, YnIntake *intake, const char *state, const char *code, GError **error);
 
 /* NULL without error: not found. @uscc NULL: anybody's. */
 YnIntake *yn_intake_find (YnOffice *office, const char *uscc, const char *id, GError **error);
@@ -55,7 +56,11 @@ GPtrArray *yn_intake_all (YnOffice *office, const char *uscc, GError **error);
 GPtrArray *yn_intake_waiting (YnOffice *office, GError **error);
 
 /* Another filing that already asks for the repair of @record, but for @except. NULL without error: none. */
-char *yn_intake_repairing (YnOffice *office, const char *uscc, const char *record, const char *except, GError **error);
+char *yn_intake_repairing (YnOffice *office,
+                           const char *uscc,
+                           const char *record,
+                           const char *except,
+                           GError **error);
 
 gboolean yn_intake_is (const YnIntake *intake, const char *state);
 /* The service's title, as data say it; new. */

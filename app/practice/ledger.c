@@ -26,15 +26,17 @@ make_key (YnKeyring *keyring, const char *identity, GError **error)
   g_autoptr (YnSecret) key = yn_vault_make_key ();
   g_autoptr (YnSecret) kept = NULL;
 
-  if (!yn_keyring_store (keyring, KEY_KIND, identity, KEY_NAME, "一诺 演练平台 Yinuo practice platform", key, NULL, error))
+  if (!yn_keyring_store (keyring, KEY_KIND, identity, KEY_NAME, "一诺 演练平台 Yinuo practice platform", key,
+                         NULL, error))
     return NULL;
   kept = yn_keyring_lookup (keyring, KEY_KIND, identity, KEY_NAME, NULL, error);
   if (kept == NULL)
     return NULL;
-  if (yn_secret_length (kept) != YN_VAULT_KEY_BYTES ||
-      memcmp (yn_secret_data (kept), yn_secret_data (key), YN_VAULT_KEY_BYTES) != 0)
+  if (yn_secret_length (kept) != YN_VAULT_KEY_BYTES
+      || memcmp (yn_secret_data (kept), yn_secret_data (key), YN_VAULT_KEY_BYTES) != 0)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_KEYRING_REFUSED, "the keyring gave another key back than was stored");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_KEYRING_REFUSED,
+                           "the keyring gave another key back than was stored");
       return NULL;
     }
   return g_steal_pointer (&kept);
@@ -63,7 +65,8 @@ unlock (YnSql *sql, const char *identity, YnKeyring *keyring, GError **error)
     }
   if (key == NULL && g_error_matches (local, YN_ERROR, YN_ERROR_NOT_FOUND))
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST, "the practice ledger's key is not in the keyring");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST,
+                           "the practice ledger's key is not in the keyring");
       return NULL;
     }
   if (key == NULL)
@@ -76,7 +79,8 @@ unlock (YnSql *sql, const char *identity, YnKeyring *keyring, GError **error)
     vault = yn_vault_new (key);
   if (vault == NULL || (check != NULL && !yn_vault_proves (vault, check)))
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST, "the key in the keyring is not this ledger's");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_KEY_LOST,
+                           "the key in the keyring is not this ledger's");
       return NULL;
     }
   if (check == NULL)
@@ -140,7 +144,8 @@ yn_ledger_show (YnLedger *ledger, GBytes *cipher, GError **error, const char *pl
 
   if (cipher == NULL)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_DAMAGED, "a row of the practice ledger has no content");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_DAMAGED,
+                           "a row of the practice ledger has no content");
       return NULL;
     }
   va_start (arguments, place_format);
@@ -152,7 +157,8 @@ yn_ledger_show (YnLedger *ledger, GBytes *cipher, GError **error, const char *pl
 char *
 yn_ledger_setting (YnLedger *ledger, const char *name, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (ledger->sql, error, "SELECT value FROM setting WHERE name=?", "s", name);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (ledger->sql, error, "SELECT value FROM setting WHERE name=?", "s", name);
 
   return rows != NULL && yn_sql_next (rows, error) ? g_strdup (yn_sql_text (rows, 0)) : NULL;
 }
@@ -163,14 +169,17 @@ yn_ledger_setting_int (YnLedger *ledger, const char *name, gint64 fallback)
   g_autofree char *text = yn_ledger_setting (ledger, name, NULL);
   gint64 value;
 
-  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value, NULL) ? value : fallback;
+  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value, NULL) ? value
+                                                                                                   : fallback;
 }
 
 gboolean
 yn_ledger_set_setting (YnLedger *ledger, const char *name, const char *value, GError **error)
 {
-  return yn_sql_run (ledger->sql, error, "INSERT INTO setting (name, value) VALUES (?, ?)"
-                     " ON CONFLICT (name) DO UPDATE SET value=excluded.value", "ss", name, value);
+  return yn_sql_run (ledger->sql, error,
+                     "INSERT INTO setting (name, value) VALUES (?, ?)"
+                     " ON CONFLICT (name) DO UPDATE SET value=excluded.value",
+                     "ss", name, value);
 }
 
 gint64
@@ -178,17 +187,21 @@ yn_ledger_next_number (YnLedger *ledger, const char *name, GError **error)
 {
   g_autoptr (YnSqlRows) rows = NULL;
 
-  if (!yn_sql_run (ledger->sql, error, "INSERT INTO setting (name, value) VALUES (?, '1')"
-                   " ON CONFLICT (name) DO UPDATE SET value=CAST (value AS INTEGER) + 1", "s", name))
+  if (!yn_sql_run (ledger->sql, error,
+                   "INSERT INTO setting (name, value) VALUES (?, '1')"
+                   " ON CONFLICT (name) DO UPDATE SET value=CAST (value AS INTEGER) + 1",
+                   "s", name))
     return 0;
-  rows = yn_sql_query (ledger->sql, error, "SELECT CAST (value AS INTEGER) FROM setting WHERE name=?", "s", name);
+  rows = yn_sql_query (ledger->sql, error, "SELECT CAST (value AS INTEGER) FROM setting WHERE name=?", "s",
+                       name);
   return rows != NULL && yn_sql_next (rows, error) ? yn_sql_int (rows, 0) : 0;
 }
 
 YnSecret *
 yn_ledger_secret (YnLedger *ledger, const char *name, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (ledger->sql, error, "SELECT cipher FROM secret WHERE name=?", "s", name);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (ledger->sql, error, "SELECT cipher FROM secret WHERE name=?", "s", name);
   g_autoptr (GBytes) cipher = NULL;
   g_autoptr (GBytes) plain = NULL;
   YnSecret *secret;
@@ -210,14 +223,15 @@ yn_ledger_set_secret (YnLedger *ledger, const char *name, YnSecret *secret, GErr
   g_autoptr (GBytes) plain = g_bytes_new_static (yn_secret_data (secret), yn_secret_length (secret));
   g_autoptr (GBytes) cipher = yn_ledger_hide (ledger, plain, "secret/%s", name);
 
-  return yn_sql_run (ledger->sql, error, "INSERT INTO secret (name, cipher) VALUES (?, ?)", "sb", name, cipher);
+  return yn_sql_run (ledger->sql, error, "INSERT INTO secret (name, cipher) VALUES (?, ?)", "sb", name,
+                     cipher);
 }
 
 gboolean
 yn_ledger_erase (YnLedger *ledger, GError **error)
 {
-  static const char *const tables[] = { "setting", "device_grant", "token", "filing", "refused", "paper", "event",
-                                        "piece", "upload", "standing" };
+  static const char *const tables[] = { "setting", "device_grant", "token", "filing", "refused",
+                                        "paper",   "event",        "piece", "upload", "standing" };
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (ledger->sql, error);
 
   if (transaction == NULL)

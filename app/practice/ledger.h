@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The ledger: practice.db and the key to it. What a person typed, and what was made of it, stands in it only encrypted
- * for its place; the key lives in the keyring (kind "practice-key"). Belongs to the office's worker. */
+/* The ledger: practice.db and the key to it. What a person typed, and what was made of it, stands in it only
+ * encrypted for its place; the key lives in the keyring (kind "practice-key"). Belongs to the office's
+ * worker. */
 #pragma once
 
 #include "base/keyring.h"
@@ -23,12 +24,15 @@ YnLedger *yn_ledger_open (const char *folder, const char *identity, YnKeyring *k
 void yn_ledger_close (YnLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnLedger, yn_ledger_close)
 
-/* To and from a column named `cipher`. The place is made from table, row and column: "event/<uscc>/<filing>". */
+/* To and from a column named `cipher`. The place is made from table, row and column: "event/<uscc>/<filing>".
+ */
 GBytes *yn_ledger_hide (YnLedger *ledger, GBytes *plain, const char *place_format, ...) G_GNUC_PRINTF (3, 4);
-GBytes *yn_ledger_show (YnLedger *ledger, GBytes *cipher, GError **error, const char *place_format, ...) G_GNUC_PRINTF (4, 5);
+GBytes *yn_ledger_show (YnLedger *ledger, GBytes *cipher, GError **error, const char *place_format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /* Settings: short texts in clear. */
-char *yn_ledger_setting (YnLedger *ledger, const char *name, GError **error); /* new; NULL without error: unset */
+char *
+yn_ledger_setting (YnLedger *ledger, const char *name, GError **error); /* new; NULL without error: unset */
 gboolean yn_ledger_set_setting (YnLedger *ledger, const char *name, const char *value, GError **error);
 gint64 yn_ledger_setting_int (YnLedger *ledger, const char *name, gint64 fallback);
 
@@ -36,7 +40,8 @@ gint64 yn_ledger_setting_int (YnLedger *ledger, const char *name, gint64 fallbac
 gint64 yn_ledger_next_number (YnLedger *ledger, const char *name, GError **error);
 
 /* Secrets under a name: 'root', 'seal'. */
-YnSecret *yn_ledger_secret (YnLedger *ledger, const char *name, GError **error); /* NULL without error: none */
+YnSecret *
+yn_ledger_secret (YnLedger *ledger, const char *name, GError **error); /* NULL without error: none */
 gboolean yn_ledger_set_secret (YnLedger *ledger, const char *name, YnSecret *secret, GError **error);
 
 /* Empties everything but the secrets, in one transaction. */

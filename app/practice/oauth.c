@@ -185,7 +185,8 @@ yn_oauth_token (YnOffice *office, const YnRequest *request, YnReply *reply, GErr
       return TRUE;
     }
 
-  credential = g_hash_table_lookup (form, g_str_equal (grant_type, DEVICE_GRANT) ? "device_code" : "refresh_token");
+  credential =
+      g_hash_table_lookup (form, g_str_equal (grant_type, DEVICE_GRANT) ? "device_code" : "refresh_token");
   if (credential == NULL)
     outcome = "invalid_request";
   else if (g_str_equal (grant_type, DEVICE_GRANT))
@@ -241,8 +242,8 @@ yn_oauth_admit (YnOffice *office, YnRequest *request, YnReply *reply, GError **e
     }
 
   /* RFC 6750 §3.1: who showed no token is told no error; RFC 9728 §5.1: but where to begin. */
-  challenge = g_strdup_printf ("Bearer resource_metadata=\"%s/.well-known/oauth-protected-resource\"%s", office->address,
-                               bearer ? ", error=\"invalid_token\"" : "");
+  challenge = g_strdup_printf ("Bearer resource_metadata=\"%s/.well-known/oauth-protected-resource\"%s",
+                               office->address, bearer ? ", error=\"invalid_token\"" : "");
   yn_reply_header (reply, "WWW-Authenticate", challenge);
   yn_reply_problem (reply, 401, bearer ? "session-ended" : "not-signed-in", NULL);
   return FALSE;

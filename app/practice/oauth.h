@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-gboolean yn_oauth_resource_metadata (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
-gboolean yn_oauth_server_metadata (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
+gboolean
+yn_oauth_resource_metadata (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
+gboolean
+yn_oauth_server_metadata (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
 gboolean yn_oauth_device (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
 gboolean yn_oauth_token (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
 gboolean yn_oauth_revoke (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);

@@ -33,7 +33,11 @@ tell_stories (YnOffice *office, GError **error)
 }
 
 YnOffice *
-yn_office_open (const char *folder, const char *identity, const char *address, YnKeyring *keyring, YnClock *clock,
+yn_office_open (const char *folder,
+                const char *identity,
+                const char *address,
+                YnKeyring *keyring,
+                YnClock *clock,
                 GError **error)
 {
   g_autoptr (YnOffice) office = g_new0 (YnOffice, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The office behind the counter: everything that an operation of the practice platform works with. It belongs to one
- * worker; no operation runs beside another. */
+/* The office behind the counter: everything that an operation of the practice platform works with. It belongs
+ * to one worker; no operation runs beside another. */
 #pragma once
 
 #include "base/clock.h"
@@ -42,15 +42,19 @@ typedef struct
   GPtrArray *samples; /* told from that day */
   GHashTable *polls;  /* device grants that are being polled: accounts.c */
   int device_interval;
-  gboolean automatic; /* the reviewer acts by itself, … */
+  gboolean automatic;   /* the reviewer acts by itself, … */
   int reviewer_seconds; /* … after so long */
   YnWeather weather;
-  int weather_times;  /* API answers still to come so */
+  int weather_times; /* API answers still to come so */
 } YnOffice;
 
-/* @keyring is used while opening; @clock is kept. A reviewer that acts at once and polls of five seconds, until set
- * otherwise. */
-YnOffice *yn_office_open (const char *folder, const char *identity, const char *address, YnKeyring *keyring, YnClock *clock,
+/* @keyring is used while opening; @clock is kept. A reviewer that acts at once and polls of five seconds,
+ * until set otherwise. */
+YnOffice *yn_office_open (const char *folder,
+                          const char *identity,
+                          const char *address,
+                          YnKeyring *keyring,
+                          YnClock *clock,
                           GError **error);
 void yn_office_close (YnOffice *office);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnOffice, yn_office_close)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Start and stop. The folder is the platform: `lock` is held while it runs, `identity` is its UUID, `port` its address,
- * practice.db its ledger. Three threads: the caller's, which makes and ends everything; one that runs the server's main
- * context; and the office's worker, in which every operation runs. */
+/* Start and stop. The folder is the platform: `lock` is held while it runs, `identity` is its UUID, `port`
+ * its address, practice.db its ledger. Three threads: the caller's, which makes and ends everything; one that
+ * runs the server's main context; and the office's worker, in which every operation runs. */
 #include "practice/practice.h"
 
 #include "base/error.h"
@@ -14,7 +14,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Below the range from which the system takes ports for outgoing connections, so that it is still free tomorrow. */
+/* Below the range from which the system takes ports for outgoing connections, so that it is still free
+ * tomorrow. */
 #define FIRST_PORT 20000
 #define LAST_PORT 32767
 #define TRIES 64
@@ -47,7 +48,8 @@ write_word (const char *folder, const char *name, const char *word, GError **err
   g_autofree char *line = g_strconcat (word, "\n", NULL);
   g_autoptr (GError) local = NULL;
 
-  if (g_file_set_contents_full (path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local))
+  if (g_file_set_contents_full (path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600, &local))
     return TRUE;
   g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s: %s", name, local->message);
   return FALSE;
@@ -86,7 +88,8 @@ identify (const char *folder, GError **error)
     return g_steal_pointer (&identity);
   if (identity != NULL)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_DAMAGED, "the practice folder's identity is no UUID");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_STORE_DAMAGED,
+                           "the practice folder's identity is no UUID");
       return NULL;
     }
   identity = g_uuid_string_random ();
@@ -105,7 +108,8 @@ listen_somewhere (const char *folder, gint64 *port, GError **error)
     server = yn_server_new ((guint16) *port, &local);
   if (server != NULL)
     return server;
-  for (guint i = 0; i < TRIES && (local == NULL || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)); i++)
+  for (guint i = 0;
+       i < TRIES && (local == NULL || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)); i++)
     {
       g_autofree char *word = NULL;
 
@@ -156,7 +160,8 @@ open_everything (YnPractice *practice, const YnPracticeOptions *options, GError 
   if (practice->server == NULL)
     return FALSE;
   practice->url = address_of (port);
-  practice->office = yn_office_open (options->folder, identity, practice->url, options->keyring, options->clock, error);
+  practice->office =
+      yn_office_open (options->folder, identity, practice->url, options->keyring, options->clock, error);
   if (practice->office == NULL)
     return FALSE;
   if (options->device_interval > 0)

@@ -15,7 +15,8 @@ typedef struct
   char *remedy;
 } YnReason;
 
-YnReason *yn_reason_new (const char *code, const char *more); /* the catalogue's words, and @more (or NULL) behind them */
+YnReason *yn_reason_new (const char *code,
+                         const char *more); /* the catalogue's words, and @more (or NULL) behind them */
 void yn_reason_free (YnReason *reason);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReason, yn_reason_free)
 

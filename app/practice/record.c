@@ -23,8 +23,9 @@ put (YnJson **json, const char *name, const char *value)
 static gboolean
 has_standing (YnOffice *office, const char *uscc, const char *entry, char **state, char **day, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT state, day FROM standing WHERE uscc=? AND record=?", "ss", uscc, entry);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error, "SELECT state, day FROM standing WHERE uscc=? AND record=?",
+                    "ss", uscc, entry);
 
   if (rows == NULL || !yn_sql_next (rows, error))
     return FALSE;
@@ -55,7 +56,8 @@ penalty_today (YnOffice *office, const char *uscc, const YnJson *told, const cha
       yn_json_unref (penalty);
       return NULL;
     }
-  if (end != NULL && yn_day_compare (today, end) >= 0 && g_strcmp0 (yn_json_get_string (penalty, "state"), "ended") != 0)
+  if (end != NULL && yn_day_compare (today, end) >= 0
+      && g_strcmp0 (yn_json_get_string (penalty, "state"), "ended") != 0)
     {
       put (&penalty, "state", "ended");
       put (&penalty, "endedOn", end);
@@ -87,7 +89,8 @@ publicity_now (const YnIntake *intake, const YnService *service)
 {
   const YnJson *publicity = yn_json_get (yn_service_json (service), "publicity");
 
-  return yn_intake_is (intake, "published") ? (int) yn_json_get_int (publicity, "then", 1) : yn_service_publicity (service);
+  return yn_intake_is (intake, "published") ? (int) yn_json_get_int (publicity, "then", 1)
+                                            : yn_service_publicity (service);
 }
 
 static void
@@ -102,7 +105,8 @@ write_commitment (YnJsonWriter *writer, const YnIntake *intake)
 
   if (service == NULL || day == NULL)
     return;
-  reason = yn_service_fill (service, yn_json_get (json, "reason"), yn_json_get (intake->body, "answers"), YN_LANGUAGE_ZH_CN);
+  reason = yn_service_fill (service, yn_json_get (json, "reason"), yn_json_get (intake->body, "answers"),
+                            YN_LANGUAGE_ZH_CN);
   until = yn_service_valid_until (service, day);
 
   yn_json_writer_begin_object (writer);
@@ -115,8 +119,10 @@ write_commitment (YnJsonWriter *writer, const YnIntake *intake)
     yn_json_writer_member_string (writer, "validUntil", until);
   yn_json_writer_name (writer, "authority");
   yn_json_writer_begin_object (writer);
-  yn_json_writer_member_string (writer, "name", authority != NULL && yn_json_get_string (authority, "name") != NULL
-                                                  ? yn_json_get_string (authority, "name") : YN_PRACTICE_NAME);
+  yn_json_writer_member_string (writer, "name",
+                                authority != NULL && yn_json_get_string (authority, "name") != NULL
+                                    ? yn_json_get_string (authority, "name")
+                                    : YN_PRACTICE_NAME);
   yn_json_writer_end (writer);
   yn_json_writer_member_int (writer, "publicity", publicity_now (intake, service));
   yn_json_writer_name (writer, "performance");
@@ -127,7 +133,11 @@ write_commitment (YnJsonWriter *writer, const YnIntake *intake)
 
 /* Told ones first, then those accepted here, each with the code it was given. */
 static gboolean
-write_commitments (YnOffice *office, const char *uscc, const YnJson *told, YnJsonWriter *writer, GError **error)
+write_commitments (YnOffice *office,
+                   const char *uscc,
+                   const YnJson *told,
+                   YnJsonWriter *writer,
+                   GError **error)
 {
   g_autoptr (GPtrArray) intakes = yn_intake_all (office, uscc, error);
 
@@ -187,10 +197,15 @@ yn_practice_record_penalty (const YnJson *record, const char *id)
 }
 
 gboolean
-yn_practice_record_set_standing (YnOffice *office, const char *uscc, const char *entry, const char *state,
-                                 const char *day, GError **error)
+yn_practice_record_set_standing (YnOffice *office,
+                                 const char *uscc,
+                                 const char *entry,
+                                 const char *state,
+                                 const char *day,
+                                 GError **error)
 {
-  return yn_sql_run (office->ledger->sql, error, "INSERT INTO standing (uscc, record, state, day) VALUES (?, ?, ?, ?)"
+  return yn_sql_run (office->ledger->sql, error,
+                     "INSERT INTO standing (uscc, record, state, day) VALUES (?, ?, ?, ?)"
                      " ON CONFLICT (uscc, record) DO UPDATE SET state=excluded.state, day=excluded.day",
                      "ssss", uscc, entry, state, day);
 }

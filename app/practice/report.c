@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+static const char advice[] = "建议秉持诚信理念，合法有序开展经营活动。";
+static const char repair_advice[] = "请关注行政处罚信息的最短公示期；义务履行完毕的，可以依法申请信用修复。"
+                                    "建议秉持诚信理念，合法有序开展经营活动。";
+
 typedef struct
 {
   const char *from; /* "2023-11" */
@@ -22,8 +26,9 @@ is_within (const YnJson *entry, const char *day_name, const Period *period)
 {
   const char *day = day_name != NULL ? yn_json_get_string (entry, day_name) : NULL;
 
-  return day == NULL || ((period->from == NULL || strncmp (day, period->from, 7) >= 0) &&
-                         (period->to == NULL || strncmp (day, period->to, 7) <= 0));
+  return day == NULL
+         || ((period->from == NULL || strncmp (day, period->from, 7) >= 0)
+             && (period->to == NULL || strncmp (day, period->to, 7) <= 0));
 }
 
 static void
@@ -48,8 +53,9 @@ copy_organ (YnJsonWriter *writer, const YnJson *entry, const char *name)
 static void
 write_permit (YnJsonWriter *writer, const YnJson *entry)
 {
-  static const char *const names[] = { "documentNumber", "documentName", "certificateName", "kind", "number", "decidedOn",
-                                       "validFrom", "validUntil", "content" };
+  static const char *const names[] = { "documentNumber", "documentName", "certificateName",
+                                       "kind",           "number",       "decidedOn",
+                                       "validFrom",      "validUntil",   "content" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     copy (writer, entry, names[i], names[i]);
@@ -71,7 +77,8 @@ static void
 write_penalty (YnJsonWriter *writer, const YnJson *entry)
 {
   static const char *const names[] = { "documentNumber", "content", "licence", "act", "facts", "basis" };
-  static const char *const states[][2] = { { "published", "公示中" }, { "under-repair", "信用修复办理中" },
+  static const char *const states[][2] = { { "published", "公示中" },
+                                           { "under-repair", "信用修复办理中" },
                                            { "under-objection", "异议处理中" } };
   const YnJson *kinds = yn_json_get (entry, "kinds");
   const char *state = yn_json_get_string (entry, "state");
@@ -127,7 +134,8 @@ write_abnormal (YnJsonWriter *writer, const YnJson *entry)
 static void
 write_commitment (YnJsonWriter *writer, const YnJson *entry)
 {
-  static const char *const types[] = { "其他", "审批替代型", "容缺受理型", "证明事项型", "信用修复型", "行业自律型", "主动型" };
+  static const char *const types[] = { "其他",       "审批替代型", "容缺受理型", "证明事项型",
+                                       "信用修复型", "行业自律型", "主动型" };
   const char *type = yn_json_get_string (entry, "type");
   const char *performance = yn_json_get_string (entry, "performance");
 
@@ -149,12 +157,17 @@ write_evaluation (YnJsonWriter *writer, const YnJson *entry)
     copy (writer, entry, names[i], names[i]);
 }
 
-/* Publicity that ended is neither shown nor shared any more; a commitment that is not public is not told to others. */
+/* Publicity that ended is neither shown nor shared any more; a commitment that is not public is not told to
+ * others. */
 static gboolean
 is_public (const YnJson *entry)
 {
-  return g_strcmp0 (yn_json_get_string (entry, "state"), "ended") != 0 && yn_json_get_int (entry, "publicity", 1) == 1;
+  return g_strcmp0 (yn_json_get_string (entry, "state"), "ended") != 0
+         && yn_json_get_int (entry, "publicity", 1) == 1;
 }
+
+/* The row of the table below that the advice looks at. */
+#define PENALTIES 1
 
 static const struct
 {
@@ -254,8 +267,10 @@ write_head (YnOffice *office, YnJsonWriter *writer, const YnIntake *intake, cons
   g_autoptr (YnService) service = yn_service_find (intake->service, NULL);
   const YnJson *answers = yn_json_get (intake->body, "answers");
   g_autofree char *now = yn_clock_format_instant (yn_clock_now (office->clock));
-  g_autofree char *purpose = service != NULL ? yn_service_answer_text (service, "/purpose", yn_json_get (answers, "purpose"),
-                                                                       YN_LANGUAGE_ZH_CN) : NULL;
+  g_autofree char *purpose =
+      service != NULL
+          ? yn_service_answer_text (service, "/purpose", yn_json_get (answers, "purpose"), YN_LANGUAGE_ZH_CN)
+          : NULL;
 
   yn_json_writer_member_string (writer, "number", number);
   yn_json_writer_member_string (writer, "version", "V2.0");
@@ -284,9 +299,7 @@ yn_practice_report_answers (YnOffice *office, const YnIntake *intake, const char
   for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
     rows[i] = write_chapter (writer, record, i, &period);
   write_counts (writer, rows);
-  yn_json_writer_member_string (writer, "advice", rows[1] > 0
-    ? "请关注行政处罚信息的最短公示期；义务履行完毕的，可以依法申请信用修复。建议秉持诚信理念，合法有序开展经营活动。"
-    : "建议秉持诚信理念，合法有序开展经营活动。");
+  yn_json_writer_member_string (writer, "advice", rows[PENALTIES] > 0 ? repair_advice : advice);
   yn_json_writer_end (writer);
   return yn_json_writer_finish (writer);
 }

@@ -66,7 +66,8 @@ write_reasons (YnJsonWriter *event, const YnJson *texts, const char *member)
   yn_json_writer_begin_array (event);
   for (guint i = 0; i < yn_json_size (texts); i++)
     {
-      const YnJson *text = member != NULL ? yn_json_get (yn_json_at (texts, i), member) : yn_json_at (texts, i);
+      const YnJson *text =
+          member != NULL ? yn_json_get (yn_json_at (texts, i), member) : yn_json_at (texts, i);
 
       yn_json_writer_begin_object (event);
       yn_json_writer_member_string (event, "code", "reviewer-said");
@@ -83,7 +84,8 @@ joined (const YnJson *texts, const char *otherwise)
   GString *lines = g_string_new (NULL);
 
   for (guint i = 0; i < yn_json_size (texts); i++)
-    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", yn_json_text (yn_json_at (texts, i), YN_LANGUAGE_ZH_CN));
+    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "",
+                            yn_json_text (yn_json_at (texts, i), YN_LANGUAGE_ZH_CN));
   if (lines->len == 0)
     g_string_append (lines, otherwise);
   return g_string_free (lines, FALSE);
@@ -126,7 +128,11 @@ tell_acceptance (Step *step, const char *paper, const YnTiming *timing, GError *
 }
 
 static char *
-write_acceptance (Step *step, const YnService *service, const char *code, const YnTiming *timing, GError **error)
+write_acceptance (Step *step,
+                  const YnService *service,
+                  const char *code,
+                  const YnTiming *timing,
+                  GError **error)
 {
   g_autoptr (YnJsonWriter) answers = begin_answers (step, "acceptedAt");
 
@@ -141,10 +147,12 @@ write_acceptance (Step *step, const YnService *service, const char *code, const 
 static gboolean
 tell_publicity (Step *step, gboolean published, GError **error)
 {
-  g_autoptr (YnJsonWriter) event = yn_feed_event (step->office, step->intake->id, published ? "published" : "not-published");
+  g_autoptr (YnJsonWriter) event =
+      yn_feed_event (step->office, step->intake->id, published ? "published" : "not-published");
 
-  return yn_intake_set_state (step->office, step->intake, published ? "published" : "not-published", NULL, error) &&
-         tell (step, event, error);
+  return yn_intake_set_state (step->office, step->intake, published ? "published" : "not-published", NULL,
+                              error)
+         && tell (step, event, error);
 }
 
 static gboolean
@@ -165,11 +173,12 @@ accept (Step *step, GError **error)
     return FALSE;
   yn_timing_of (step->intake->kind, repair ? YN_STEP_DECIDING : YN_STEP_NONE, today, &timing);
   paper = write_acceptance (step, service, code, &timing, error);
-  if (paper == NULL || !yn_intake_set_state (step->office, step->intake, "accepted", code, error) ||
-      !tell_acceptance (step, paper, &timing, error))
+  if (paper == NULL || !yn_intake_set_state (step->office, step->intake, "accepted", code, error)
+      || !tell_acceptance (step, paper, &timing, error))
     return FALSE;
   if (repair)
-    return yn_practice_record_set_standing (step->office, step->intake->uscc, step->intake->record, "under-repair", NULL, error);
+    return yn_practice_record_set_standing (step->office, step->intake->uscc, step->intake->record,
+                                            "under-repair", NULL, error);
   return tell_publicity (step, yn_service_publicity (service) == 1, error);
 }
 
@@ -186,7 +195,8 @@ write_items (YnJsonWriter *answers, const YnJson *items)
       const YnJson *why = yn_json_get (yn_json_at (items, i), "why");
 
       yn_json_writer_begin_object (answers);
-      yn_json_writer_member_string (answers, "what", what != NULL ? yn_json_text (what, YN_LANGUAGE_ZH_CN) : "补充说明材料");
+      yn_json_writer_member_string (answers, "what",
+                                    what != NULL ? yn_json_text (what, YN_LANGUAGE_ZH_CN) : "补充说明材料");
       if (why != NULL)
         yn_json_writer_member_string (answers, "why", yn_json_text (why, YN_LANGUAGE_ZH_CN));
       yn_json_writer_end (answers);
@@ -208,7 +218,8 @@ ask_for_more (Step *step, GError **error)
     return FALSE;
   write_reasons (event, items, "what");
   yn_json_writer_member_string (event, "paper", paper);
-  return yn_intake_set_state (step->office, step->intake, "supplement-asked", NULL, error) && tell (step, event, error);
+  return yn_intake_set_state (step->office, step->intake, "supplement-asked", NULL, error)
+         && tell (step, event, error);
 }
 
 /* Not accepted. */
@@ -227,7 +238,8 @@ refuse (Step *step, GError **error)
   yn_json_writer_begin_object (answers);
   yn_json_writer_member_string (answers, "code", "reviewer-said");
   yn_json_writer_member_string (answers, "text", text);
-  yn_json_writer_member_string (answers, "remedy", "可以更正后重新提交；不服的，可以向作出决定的单位提出异议。");
+  yn_json_writer_member_string (answers, "remedy",
+                                "可以更正后重新提交；不服的，可以向作出决定的单位提出异议。");
   yn_json_writer_end (answers);
   yn_json_writer_end (answers);
   paper = write_paper (step, "refusal", answers, NULL, error);
@@ -235,7 +247,8 @@ refuse (Step *step, GError **error)
     return FALSE;
   write_reasons (event, reasons, NULL);
   yn_json_writer_member_string (event, "paper", paper);
-  return yn_intake_set_state (step->office, step->intake, "refused", NULL, error) && tell (step, event, error);
+  return yn_intake_set_state (step->office, step->intake, "refused", NULL, error)
+         && tell (step, event, error);
 }
 
 /* Decided. */
@@ -243,17 +256,22 @@ refuse (Step *step, GError **error)
 static char *
 write_decision (Step *step, gboolean granted, GError **error)
 {
-  const char *number = yn_json_string (yn_json_pointer (step->intake->body, "/answers/penalty/documentNumber"));
+  const char *number =
+      yn_json_string (yn_json_pointer (step->intake->body, "/answers/penalty/documentNumber"));
   g_autoptr (YnJsonWriter) answers = begin_answers (step, "decidedAt");
   g_autofree char *reasons = joined (yn_json_get (step->says, "reasons"),
-                                     granted ? "最短公示期已满，义务已履行完毕，信用承诺已公开作出（演练）。" : "不符合修复条件（演练）。");
+                                     granted ? "最短公示期已满，义务已履行完毕，信用承诺已公开作出（演练）。"
+                                             : "不符合修复条件（演练）。");
 
   yn_json_writer_member_string (answers, "outcome", granted ? "granted" : "denied");
   yn_json_writer_member_string (answers, "reasons", reasons);
   yn_json_writer_member_string (answers, "record", number != NULL ? number : step->intake->record);
-  yn_json_writer_member_string (answers, "effect", granted ? "终止公示该条行政处罚信息，停止共享和使用。处罚决定本身不受影响。"
-                                                           : "该条行政处罚信息继续公示，到期自动停止。");
-  yn_json_writer_member_string (answers, "remedies", "不服本决定的，可以提出异议，也可以依法申请复议或者提起诉讼（演练，不产生实际效力）。");
+  yn_json_writer_member_string (answers, "effect",
+                                granted ? "终止公示该条行政处罚信息，停止共享和使用。处罚决定本身不受影响。"
+                                        : "该条行政处罚信息继续公示，到期自动停止。");
+  yn_json_writer_member_string (answers, "remedies",
+                                "不服本决定的，可以提出异议，也可以依法申请复议或者提起诉讼"
+                                "（演练，不产生实际效力）。");
   return write_paper (step, "decision", answers, NULL, error);
 }
 
@@ -272,9 +290,10 @@ decide (Step *step, gboolean granted, GError **error)
   yn_json_writer_member_string (event, "record", intake->record);
   write_reasons (event, yn_json_get (step->says, "reasons"), NULL);
   yn_json_writer_member_string (event, "paper", paper);
-  return yn_practice_record_set_standing (office, intake->uscc, intake->record, granted ? "ended" : "published",
-                                          granted ? today : NULL, error) &&
-         yn_intake_set_state (office, intake, granted ? "granted" : "denied", NULL, error) && tell (step, event, error);
+  return yn_practice_record_set_standing (office, intake->uscc, intake->record,
+                                          granted ? "ended" : "published", granted ? today : NULL, error)
+         && yn_intake_set_state (office, intake, granted ? "granted" : "denied", NULL, error)
+         && tell (step, event, error);
 }
 
 static gboolean
@@ -296,8 +315,10 @@ issue (Step *step, GError **error)
   const YnWritingFor whom = { step->intake->uscc, step->intake->matter, step->intake->id, number };
   g_autoptr (YnJson) answers = yn_practice_report_answers (step->office, step->intake, number, error);
   g_autoptr (YnJsonWriter) event = yn_feed_event (step->office, step->intake->id, "issued");
-  g_autoptr (GBytes) report = answers != NULL ? yn_writing_make (step->office, "report", answers, &whom, error) : NULL;
-  g_autofree char *paper = report != NULL ? yn_archive_keep (step->office, whom.uscc, "report", report, error) : NULL;
+  g_autoptr (GBytes) report =
+      answers != NULL ? yn_writing_make (step->office, "report", answers, &whom, error) : NULL;
+  g_autofree char *paper =
+      report != NULL ? yn_archive_keep (step->office, whom.uscc, "report", report, error) : NULL;
 
   if (paper == NULL)
     return FALSE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a reviewer does with a filing: accepts, asks for more, refuses, decides, issues. Each is one transaction: the paper,
- * the event, the new state, and what changes in the record. */
+/* What a reviewer does with a filing: accepts, asks for more, refuses, decides, issues. Each is one
+ * transaction: the paper, the event, the new state, and what changes in the record. */
 #pragma once
 
 #include "practice/intake.h"
@@ -20,13 +20,14 @@ typedef enum
   YN_N_REVIEWS,
 } YnReviewAction;
 
-const char *yn_review_action_name (YnReviewAction action);            /* "accept" */
+const char *yn_review_action_name (YnReviewAction action); /* "accept" */
 gboolean yn_review_action_from_name (const char *name, YnReviewAction *action);
 gboolean yn_review_can (const YnIntake *intake, YnReviewAction action); /* in the state it is in */
 
 /* @says: {"items": [{"what", "why"}], "reasons": [text]}, each text a string or {"zh", "en"}; may be NULL.
  * The action must be one that it can. */
-gboolean yn_review_act (YnOffice *office, YnIntake *intake, YnReviewAction action, const YnJson *says, GError **error);
+gboolean
+yn_review_act (YnOffice *office, YnIntake *intake, YnReviewAction action, const YnJson *says, GError **error);
 
 /* A commitment that was held back is published now. */
 gboolean yn_review_publish (YnOffice *office, YnIntake *intake, GError **error);

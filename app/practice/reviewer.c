@@ -16,7 +16,8 @@ fate_of (YnOffice *office, const YnIntake *intake, YnReviewAction *action, const
   gboolean decided = yn_intake_is (intake, "accepted");
   const char *name;
 
-  if (sample == NULL || g_str_equal (intake->kind, "withdrawal") || (!decided && !yn_intake_is (intake, "received")))
+  if (sample == NULL || g_str_equal (intake->kind, "withdrawal")
+      || (!decided && !yn_intake_is (intake, "received")))
     return FALSE;
   *says = yn_sample_fate (sample, intake->service, intake->record, intake->relation);
   name = yn_json_get_string (*says, decided ? "then" : "do");
@@ -32,10 +33,12 @@ fate_of (YnOffice *office, const YnIntake *intake, YnReviewAction *action, const
 static gboolean
 publication_is_due (YnOffice *office, const YnIntake *intake)
 {
-  g_autoptr (YnService) service = yn_intake_is (intake, "not-published") ? yn_service_find (intake->service, NULL) : NULL;
+  g_autoptr (YnService) service =
+      yn_intake_is (intake, "not-published") ? yn_service_find (intake->service, NULL) : NULL;
   const YnJson *publicity = service != NULL ? yn_json_get (yn_service_json (service), "publicity") : NULL;
   const char *until = yn_json_get_string (publicity, "until");
-  const char *text = until != NULL ? yn_json_string (yn_json_pointer (yn_json_get (intake->body, "answers"), until)) : NULL;
+  const char *text =
+      until != NULL ? yn_json_string (yn_json_pointer (yn_json_get (intake->body, "answers"), until)) : NULL;
   gint64 moment = text != NULL ? yn_clock_parse_instant (text) : -1;
 
   return yn_json_get_int (publicity, "then", 0) == 1 && moment >= 0 && yn_office_moved_now (office) >= moment;

@@ -60,7 +60,8 @@ static const struct
   { "POST", "/practice/erase", PRACTICE, yn_control_erase },
 };
 
-/* A page elsewhere may make a browser resolve its own name to 127.0.0.1: then it is that name that stands in Host. */
+/* A page elsewhere may make a browser resolve its own name to 127.0.0.1: then it is that name that stands in
+ * Host. */
 static gboolean
 is_for_us (YnOffice *office, const YnRequest *request)
 {
@@ -127,7 +128,8 @@ pass_the_door (YnOffice *office, int route, YnRequest *request, YnReply *reply, 
     yn_reply_problem (reply, 413, "too-large", NULL);
   else if (!is_well_named (route, request))
     yn_reply_problem (reply, 404, "not-found", NULL);
-  else if (routes[route].door == PRACTICE && g_strcmp0 (yn_request_header (request, "yinuo-practice"), "1") != 0)
+  else if (routes[route].door == PRACTICE
+           && g_strcmp0 (yn_request_header (request, "yinuo-practice"), "1") != 0)
     yn_reply_problem (reply, 403, "not-found", "the header Yinuo-Practice is missing");
   else if (routes[route].door == ACCOUNT)
     return yn_oauth_admit (office, request, reply, error);

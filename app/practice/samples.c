@@ -208,7 +208,8 @@ yn_sample_fate (const YnSample *sample, const char *service, const char *record,
     {
       const YnJson *fate = yn_json_at (fates, i);
 
-      if (fits (fate, "service", service) && fits (fate, "record", record) && fits (fate, "relation", relation))
+      if (fits (fate, "service", service) && fits (fate, "record", record)
+          && fits (fate, "relation", relation))
         return fate;
     }
   return NULL;

@@ -55,7 +55,11 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 
 /* Before the body: libsoup would gather all of it, however much there is. */
 static void
-headers_came_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+headers_came_cb (SoupServer *soup,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
 {
   Arriving *arriving = g_new0 (Arriving, 1);
 
@@ -79,7 +83,8 @@ read_request (SoupServerMessage *message)
   GUri *uri = soup_server_message_get_uri (message);
   Arriving *arriving = g_object_get_data (G_OBJECT (message), ARRIVING);
   const char *query = g_uri_get_query (uri);
-  g_autoptr (GHashTable) named = query != NULL ? g_uri_parse_params (query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL) : NULL;
+  g_autoptr (GHashTable) named =
+      query != NULL ? g_uri_parse_params (query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL) : NULL;
   YnRequest *request = yn_request_new (soup_server_message_get_method (message), g_uri_get_path (uri), named);
 
   soup_message_headers_foreach (soup_server_message_get_request_headers (message), copy_header, request);
@@ -109,9 +114,10 @@ static void
 send_half (SoupServerMessage *message, const YnReply *reply)
 {
   gsize length = reply->body != NULL ? g_bytes_get_size (reply->body) : 0;
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u %s\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                                           reply->status, soup_status_get_phrase (reply->status),
-                                           reply->content_type != NULL ? reply->content_type : "text/plain", MAX (length, 2));
+  g_autofree char *head =
+      g_strdup_printf ("HTTP/1.1 %u %s\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                       reply->status, soup_status_get_phrase (reply->status),
+                       reply->content_type != NULL ? reply->content_type : "text/plain", MAX (length, 2));
   GByteArray *words = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
 
@@ -122,8 +128,8 @@ send_half (SoupServerMessage *message, const YnReply *reply)
   close_line (message, bytes);
 }
 
-/* RFC 9110 §13.1.5: a range of something that changed is asked for in vain, and the whole is sent. libsoup cuts the part
- * out by itself, but does not know this. */
+/* RFC 9110 §13.1.5: a range of something that changed is asked for in vain, and the whole is sent. libsoup
+ * cuts the part out by itself, but does not know this. */
 static void
 forget_stale_range (SoupServerMessage *message, const YnReply *reply)
 {
@@ -262,7 +268,11 @@ job_new (YnServer *server, YnRequest *request)
 }
 
 static void
-request_came_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+request_came_cb (SoupServer *soup,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
 {
   YnServer *server = user_data;
   Sending *sending = NULL;
@@ -289,16 +299,17 @@ request_broke_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_da
 {
   YnServer *server = user_data;
   Arriving *arriving = g_object_get_data (G_OBJECT (message), ARRIVING);
-  gint64 promised = soup_message_headers_get_content_length (soup_server_message_get_request_headers (message));
+  gint64 promised =
+      soup_message_headers_get_content_length (soup_server_message_get_request_headers (message));
   YnRequest *request;
 
-  if (arriving == NULL || arriving->bytes->len == 0 || arriving->bytes->len >= promised ||
-      g_strcmp0 (soup_server_message_get_method (message), "PATCH") != 0)
+  if (arriving == NULL || arriving->bytes->len == 0 || arriving->bytes->len >= promised
+      || g_strcmp0 (soup_server_message_get_method (message), "PATCH") != 0)
     return;
   request = read_request (message);
   request->cut = TRUE;
-  yn_work_async (server->worker, NULL, answer_job, job_new (server, request), job_free, (GDestroyNotify) yn_reply_free,
-                 NULL, heard_cb, NULL);
+  yn_work_async (server->worker, NULL, answer_job, job_new (server, request), job_free,
+                 (GDestroyNotify) yn_reply_free, NULL, heard_cb, NULL);
 }
 
 /* The reviewer. */
@@ -334,7 +345,8 @@ wake_reviewer (YnServer *server)
 {
   if (server->worker == NULL)
     return;
-  yn_work_async (server->worker, NULL, review_job, job_new (server, NULL), job_free, g_free, NULL, reviewed_cb, server);
+  yn_work_async (server->worker, NULL, review_job, job_new (server, NULL), job_free, g_free, NULL,
+                 reviewed_cb, server);
 }
 
 YnServer *

@@ -51,23 +51,28 @@ yn_timing_of (const char *kind, YnStepAhead step, const char *today, YnTiming *t
     }
   else if (step == YN_STEP_SUPPLYING)
     {
-      timing->zh = g_strdup_printf ("%s。演练不设期限；真实平台的补正期限以补正通知为准（未核实）。", steps[step].zh);
-      timing->en = g_strdup_printf ("%s. No limit in practice; on a real platform the notice names it (not verified).",
-                                    steps[step].en);
+      timing->zh =
+          g_strdup_printf ("%s。演练不设期限；真实平台的补正期限以补正通知为准（未核实）。", steps[step].zh);
+      timing->en =
+          g_strdup_printf ("%s. No limit in practice; on a real platform the notice names it (not verified).",
+                           steps[step].en);
     }
   else if (timer == NULL)
     {
-      timing->zh = g_strdup_printf ("%s。演练只需几秒；真实平台的时限未核实，以受理单位告知为准。", steps[step].zh);
-      timing->en = g_strdup_printf ("%s. Seconds in practice; how long a real platform may take is not verified: the authority"
-                                    " tells you.", steps[step].en);
+      timing->zh =
+          g_strdup_printf ("%s。演练只需几秒；真实平台的时限未核实，以受理单位告知为准。", steps[step].zh);
+      timing->en = g_strdup_printf ("%s. Seconds in practice; how long a real platform may take is not "
+                                    "verified: the authority tells you.",
+                                    steps[step].en);
     }
   else
     {
-      timing->zh = g_strdup_printf ("%s。演练只需几秒；真实平台可用%d个工作日（%s%s）。", steps[step].zh, days,
-                                    source != NULL ? source : "", timing->verified ? "" : "，未核实");
-      timing->en = g_strdup_printf ("%s. Seconds in practice; a real platform may take %d working days (%s%s).",
-                                    steps[step].en, days, source != NULL ? source : "",
-                                    timing->verified ? "" : ", not verified");
+      timing->zh = g_strdup_printf ("%s。演练只需几秒；真实平台可用%d个工作日（%s%s）。", steps[step].zh,
+                                    days, source != NULL ? source : "", timing->verified ? "" : "，未核实");
+      timing->en =
+          g_strdup_printf ("%s. Seconds in practice; a real platform may take %d working days (%s%s).",
+                           steps[step].en, days, source != NULL ? source : "",
+                           timing->verified ? "" : ", not verified");
     }
 }
 

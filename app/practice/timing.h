@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* How long the next step may take on a real platform, said beside every step here that takes seconds. The numbers come
- * from the rule pack in force; where no rule is known the words say so and no day is promised. */
+/* How long the next step may take on a real platform, said beside every step here that takes seconds. The
+ * numbers come from the rule pack in force; where no rule is known the words say so and no day is promised.
+ */
 #pragma once
 
 #include <glib.h>

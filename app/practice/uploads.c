@@ -128,16 +128,18 @@ yn_uploads_create (YnOffice *office, const YnRequest *request, YnReply *reply, G
     }
   if (size < 1 || sha256 == NULL || !yn_sha256_is (sha256) || strlen (metadata) > 4096)
     {
-      yn_reply_problem (reply, 400, size == 0 ? "file-empty" : "nonsense", "Upload-Length and a sha256 in Upload-Metadata are needed");
+      yn_reply_problem (reply, 400, size == 0 ? "file-empty" : "nonsense",
+                        "Upload-Length and a sha256 in Upload-Metadata are needed");
       return TRUE;
     }
 
   plain = g_bytes_new (metadata, strlen (metadata));
   cipher = yn_ledger_hide (office->ledger, plain, "upload/%s", id);
-  if (!forget_expired (office, error) ||
-      !yn_sql_run (office->ledger->sql, error,
-                   "INSERT INTO upload (id, uscc, sha256, size, expires, cipher) VALUES (?, ?, ?, ?, ?, ?)", "sssiib", id,
-                   request->uscc, sha256, size, expires, cipher))
+  if (!forget_expired (office, error)
+      || !yn_sql_run (office->ledger->sql, error,
+                      "INSERT INTO upload (id, uscc, sha256, size, expires, cipher) VALUES (?, ?, ?, ?, ?, "
+                      "?)",
+                      "sssiib", id, request->uscc, sha256, size, expires, cipher))
     return FALSE;
   yn_reply_header (reply, "Location", location);
   header_expires (reply, expires);
@@ -205,10 +207,10 @@ keep_piece (YnOffice *office, const char *id, gint64 start, GBytes *bytes, GErro
 {
   g_autoptr (GBytes) cipher = yn_ledger_hide (office->ledger, bytes, "piece/%s/%" G_GINT64_FORMAT, id, start);
 
-  return yn_sql_run (office->ledger->sql, error, "INSERT INTO piece (upload, start, cipher) VALUES (?, ?, ?)", "sib", id,
-                     start, cipher) &&
-         yn_sql_run (office->ledger->sql, error, "UPDATE upload SET arrived=? WHERE id=?", "is",
-                     start + (gint64) g_bytes_get_size (bytes), id);
+  return yn_sql_run (office->ledger->sql, error, "INSERT INTO piece (upload, start, cipher) VALUES (?, ?, ?)",
+                     "sib", id, start, cipher)
+         && yn_sql_run (office->ledger->sql, error, "UPDATE upload SET arrived=? WHERE id=?", "is",
+                        start + (gint64) g_bytes_get_size (bytes), id);
 }
 
 static GBytes *
@@ -216,16 +218,17 @@ join (YnOffice *office, const char *id, GError **error)
 {
   g_autoptr (GByteArray) whole = g_byte_array_new ();
   g_autoptr (GError) local = NULL;
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT start, cipher FROM piece WHERE upload=? ORDER BY start", "s", id);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error,
+                    "SELECT start, cipher FROM piece WHERE upload=? ORDER BY start", "s", id);
 
   if (rows == NULL)
     return NULL;
   while (yn_sql_next (rows, &local))
     {
       g_autoptr (GBytes) cipher = yn_sql_blob (rows, 1);
-      g_autoptr (GBytes) plain = yn_ledger_show (office->ledger, cipher, error, "piece/%s/%" G_GINT64_FORMAT, id,
-                                                 yn_sql_int (rows, 0));
+      g_autoptr (GBytes) plain = yn_ledger_show (office->ledger, cipher, error, "piece/%s/%" G_GINT64_FORMAT,
+                                                 id, yn_sql_int (rows, 0));
 
       if (plain == NULL)
         return NULL;
@@ -250,7 +253,8 @@ finish (YnOffice *office, const YnRequest *request, const Upload *upload, YnRepl
     return FALSE;
   sha256 = yn_sha256 (whole);
   if (g_str_equal (sha256, upload->sha256))
-    return yn_sql_run (office->ledger->sql, error, "UPDATE upload SET whole=1 WHERE id=?", "s", request->argument);
+    return yn_sql_run (office->ledger->sql, error, "UPDATE upload SET whole=1 WHERE id=?", "s",
+                       request->argument);
   if (!yn_sql_run (office->ledger->sql, error, "DELETE FROM upload WHERE id=?", "s", request->argument))
     return FALSE;
   yn_reply_problem (reply, 460, "nonsense", "the whole has another SHA-256 than was promised");
@@ -283,8 +287,8 @@ yn_uploads_continue (YnOffice *office, const YnRequest *request, YnReply *reply,
     return TRUE;
   if (offset != upload->arrived || length > upload->size - upload->arrived)
     {
-      yn_reply_problem (reply, offset != upload->arrived ? 409 : 413, offset != upload->arrived ? "wrong-state" : "too-large",
-                        "HEAD tells the offset");
+      yn_reply_problem (reply, offset != upload->arrived ? 409 : 413,
+                        offset != upload->arrived ? "wrong-state" : "too-large", "HEAD tells the offset");
       return TRUE;
     }
 
@@ -296,9 +300,9 @@ yn_uploads_continue (YnOffice *office, const YnRequest *request, YnReply *reply,
 
   /* In one transaction: there is no moment at which all bytes are here and nobody has hashed them. */
   transaction = yn_sql_begin (office->ledger->sql, error);
-  return transaction != NULL && keep_piece (office, request->argument, offset, request->body, error) &&
-         (offset + length < upload->size || finish (office, request, upload, reply, error)) &&
-         yn_sql_commit (&transaction, error);
+  return transaction != NULL && keep_piece (office, request->argument, offset, request->body, error)
+         && (offset + length < upload->size || finish (office, request, upload, reply, error))
+         && yn_sql_commit (&transaction, error);
 }
 
 gboolean
@@ -320,9 +324,10 @@ yn_uploads_drop (YnOffice *office, const YnRequest *request, YnReply *reply, GEr
 static char *
 whole_upload (YnOffice *office, const char *uscc, const char *sha256, GError **error)
 {
-  g_autoptr (YnSqlRows) rows = yn_sql_query (office->ledger->sql, error,
-                                             "SELECT id FROM upload WHERE uscc=? AND sha256=? AND whole=1 LIMIT 1", "ss",
-                                             uscc, sha256);
+  g_autoptr (YnSqlRows) rows =
+      yn_sql_query (office->ledger->sql, error,
+                    "SELECT id FROM upload WHERE uscc=? AND sha256=? AND whole=1 LIMIT 1", "ss", uscc,
+                    sha256);
 
   return rows != NULL && yn_sql_next (rows, error) ? g_strdup (yn_sql_text (rows, 0)) : NULL;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Annexes and attachments by tus 1.0 (creation, termination, expiration). An upload belongs to one account; what has
- * arrived of it stays over a cut and a restart; whole, and with the SHA-256 that was promised, it is an attachment. */
+/* Annexes and attachments by tus 1.0 (creation, termination, expiration). An upload belongs to one account;
+ * what has arrived of it stays over a cut and a restart; whole, and with the SHA-256 that was promised, it is
+ * an attachment. */
 #pragma once
 
 #include "practice/office.h"

@@ -57,7 +57,8 @@ yn_weather_instead (YnOffice *office, const YnRequest *request, YnReply *reply)
       yn_reply_problem (reply, 503, "server-trouble", "weather");
       break;
     case YN_WEATHER_NONSENSE:
-      yn_reply_text (reply, 200, "text/html; charset=utf-8", "<!DOCTYPE html><title>?</title><p>演练：这里什么也没有。");
+      yn_reply_text (reply, 200, "text/html; charset=utf-8",
+                     "<!DOCTYPE html><title>?</title><p>演练：这里什么也没有。");
       break;
     case YN_WEATHER_BRACKETS:
       reply_brackets (reply);

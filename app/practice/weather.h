@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Weather on purpose: what the next answers of the API are, so that a desk can be seen to keep its head. Some weather
- * stands in place of the operation, some comes over its reply. */
+/* Weather on purpose: what the next answers of the API are, so that a desk can be seen to keep its head. Some
+ * weather stands in place of the operation, some comes over its reply. */
 #pragma once
 
 #include "practice/office.h"

@@ -6,7 +6,8 @@
 #include "papers/paper.h"
 #include "signing/sign.h"
 
-#define PRACTICE_REGION "000000" /* no region of GB/T 2260: nothing of practice is ever mistaken for a city's */
+#define PRACTICE_REGION                                                                                      \
+  "000000" /* no region of GB/T 2260: nothing of practice is ever mistaken for a city's */
 
 static YnJson *
 context_of (YnOffice *office, const YnWritingFor *whom)
@@ -38,7 +39,11 @@ context_of (YnOffice *office, const YnWritingFor *whom)
 }
 
 GBytes *
-yn_writing_print (YnOffice *office, const char *service_id, const YnJson *answers, const YnWritingFor *whom, GError **error)
+yn_writing_print (YnOffice *office,
+                  const char *service_id,
+                  const YnJson *answers,
+                  const YnWritingFor *whom,
+                  GError **error)
 {
   g_autoptr (YnService) service = yn_service_find (service_id, error);
   g_autoptr (YnJson) context = NULL;
@@ -72,7 +77,11 @@ seal (YnOffice *office, GBytes *pdf, GError **error)
 }
 
 GBytes *
-yn_writing_make (YnOffice *office, const char *service, const YnJson *answers, const YnWritingFor *whom, GError **error)
+yn_writing_make (YnOffice *office,
+                 const char *service,
+                 const YnJson *answers,
+                 const YnWritingFor *whom,
+                 GError **error)
 {
   g_autoptr (GBytes) pdf = yn_writing_print (office, service, answers, whom, error);
 
@@ -101,5 +110,6 @@ yn_writing_number (YnOffice *office, const char *day, GError **error)
 
   if (serial == 0)
     return NULL;
-  return g_strdup_printf (PRACTICE_REGION "%.4s%.2s%.2s%06d", day, day + 5, day + 8, (int) (serial % 1000000));
+  return g_strdup_printf (PRACTICE_REGION "%.4s%.2s%.2s%06d", day, day + 5, day + 8,
+                          (int) (serial % 1000000));
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the platform writes: receipts, refusals, acceptances, notices, decisions and reports, printed like every paper,
- * signed with the practice seal. Invariant 6: the platform named in them is practice, their numbers begin with 000000. */
+/* What the platform writes: receipts, refusals, acceptances, notices, decisions and reports, printed like
+ * every paper, signed with the practice seal. Invariant 6: the platform named in them is practice, their
+ * numbers begin with 000000. */
 #pragma once
 
 #include "practice/office.h"
@@ -18,12 +19,22 @@ typedef struct
 } YnWritingFor;
 
 /* Prints and signs. */
-GBytes *yn_writing_make (YnOffice *office, const char *service, const YnJson *answers, const YnWritingFor *whom, GError **error);
+GBytes *yn_writing_make (YnOffice *office,
+                         const char *service,
+                         const YnJson *answers,
+                         const YnWritingFor *whom,
+                         GError **error);
 /* The same without a signature: what weather sends (invariant 4 is the desk's to keep). */
-GBytes *yn_writing_print (YnOffice *office, const char *service, const YnJson *answers, const YnWritingFor *whom, GError **error);
+GBytes *yn_writing_print (YnOffice *office,
+                          const char *service,
+                          const YnJson *answers,
+                          const YnWritingFor *whom,
+                          GError **error);
 
-/* Answers begun: {"filing", "title", <instant_name>: now, "enterprise"}; the caller adds members and ends the object. */
-YnJsonWriter *yn_writing_answers (YnOffice *office, const YnWritingFor *whom, const char *title, const char *instant_name);
+/* Answers begun: {"filing", "title", <instant_name>: now, "enterprise"}; the caller adds members and ends the
+ * object. */
+YnJsonWriter *
+yn_writing_answers (YnOffice *office, const YnWritingFor *whom, const char *title, const char *instant_name);
 
 /* 000000 + the day + a serial number of six digits, counted up within the transaction under way. */
 char *yn_writing_number (YnOffice *office, const char *day, GError **error);

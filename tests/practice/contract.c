@@ -28,7 +28,8 @@ contract_new (void)
   g_assert_no_error (error);
   contract->registry = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (contract->registry, (gpointer) CONTRACT_URI, contract->openapi);
-  contract->schemas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_schema_unref);
+  contract->schemas =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_schema_unref);
   contract->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return contract;
 }
@@ -130,7 +131,8 @@ check_body (Contract *contract, const YnJson *content, const YnHttpAnswer *answe
       const YnProblem *problem = g_ptr_array_index (problems, 0);
       g_autofree char *text = yn_json_print (body, YN_JSON_PRETTY);
 
-      g_error ("%s: %s at %s (%s) in %s", what, problem->code, problem->pointer, problem->schema_pointer, text);
+      g_error ("%s: %s at %s (%s) in %s", what, problem->code, problem->pointer, problem->schema_pointer,
+               text);
     }
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* data/contract/openapi.json held against what was really answered: the operation must be listed, the status and its
- * content type foreseen, the headers there, and the body valid by its schema. */
+/* data/contract/openapi.json held against what was really answered: the operation must be listed, the status
+ * and its content type foreseen, the headers there, and the body valid by its schema. */
 #pragma once
 
 #include "base/http.h"

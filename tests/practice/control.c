@@ -53,8 +53,9 @@ test_host (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (YnHttpAnswer) answer = ask_raw (peer, "GET", "/practice/status",
-                                                 (const char *const[]){ cases[i].host, "Yinuo-Practice: 1", NULL }, &error);
+      g_autoptr (YnHttpAnswer) answer =
+          ask_raw (peer, "GET", "/practice/status",
+                   (const char *const[]){ cases[i].host, "Yinuo-Practice: 1", NULL }, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (answer->status, ==, cases[i].status);
@@ -71,8 +72,12 @@ test_unknown (void)
     const char *target;
     guint status;
   } cases[] = {
-    { "GET", "/", 404 },        { "GET", "/api", 404 },           { "GET", "/api/filings", 404 },
-    { "POST", "/api/me", 405 }, { "DELETE", "/device", 405 },     { "GET", "/api/papers/a/b", 404 },
+    { "GET", "/", 404 },
+    { "GET", "/api", 404 },
+    { "GET", "/api/filings", 404 },
+    { "POST", "/api/me", 405 },
+    { "DELETE", "/device", 405 },
+    { "GET", "/api/papers/a/b", 404 },
     { "GET", "/api/papers/", 404 },
   };
 
@@ -157,7 +162,7 @@ test_weather (void)
   static const struct
   {
     const char *kind;
-    guint status;   /* 0: no whole answer */
+    guint status; /* 0: no whole answer */
     YnError error;
   } cases[] = {
     { "503", 503, 0 },
@@ -228,8 +233,8 @@ test_false_receipts (void)
       verification = yn_verify (answer->body, trust, yn_clock_now (peer->clock));
       g_assert_cmpuint (verification->signatures->len, ==, cases[i].signatures);
       body = yn_paper_body (answer->body, NULL);
-      g_assert_true ((g_strcmp0 (yn_json_string (yn_json_pointer (body, "/answers/filing")), filing->id) == 0) ==
-                     cases[i].names_it);
+      g_assert_true ((g_strcmp0 (yn_json_string (yn_json_pointer (body, "/answers/filing")), filing->id) == 0)
+                     == cases[i].names_it);
 
       again = peer_put (peer, filing);
       g_assert_cmpuint (again->status, ==, 200);

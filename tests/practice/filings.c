@@ -231,10 +231,8 @@ test_other_forms (void)
     const char *value;
     const char *code;
   } cases[] = {
-    { "/id", "F99", "service-unknown" },
-    { "/id", "receipt", "service-unknown" },
-    { "/version", "0", "service-version" },
-    { "/title/en", "Another title", "service-version" },
+    { "/id", "F99", "service-unknown" },      { "/id", "receipt", "service-unknown" },
+    { "/version", "0", "service-version" },   { "/title/en", "Another title", "service-version" },
     { "/kind", "repair", "service-version" },
   };
   g_autoptr (Peer) peer = peer_new (-1);
@@ -332,7 +330,9 @@ static void
 test_unknown_authority (void)
 {
   g_autoptr (Peer) peer = peer_new (-1);
-  const YnAuthorityOptions options = { .name = "演练平台 证书机构", .practice = TRUE, .now = yn_clock_now (peer->clock) };
+  const YnAuthorityOptions options = { .name = "演练平台 证书机构",
+                                       .practice = TRUE,
+                                       .now = yn_clock_now (peer->clock) };
   g_autoptr (GError) error = NULL;
   g_autoptr (YnAuthority) authority = yn_authority_make (&options, &error);
   g_autoptr (YnKey) key = NULL;
@@ -340,7 +340,8 @@ test_unknown_authority (void)
   g_autoptr (Filing) filing = NULL;
 
   g_assert_no_error (error);
-  key = yn_authority_make_seal (authority, "演练企业·海味小馆", RESTAURANT, yn_clock_now (peer->clock), &exported, &error);
+  key = yn_authority_make_seal (authority, "演练企业·海味小馆", RESTAURANT, yn_clock_now (peer->clock),
+                                &exported, &error);
   g_assert_no_error (error);
   peer_sign_in (peer, RESTAURANT);
   filing = printed (peer, "F04");
@@ -402,9 +403,12 @@ test_certificates (void)
 
   g_assert_no_error (error);
   peer_sign_in (peer, RESTAURANT);
-  assert_problem (peer_ask (peer, "POST", "/api/certificates", "application/pkcs10", foreign, NULL), 400, "certificate-mismatch");
-  assert_problem (peer_ask (peer, "POST", "/api/certificates", "application/pkcs10", nonsense, NULL), 400, "certificate-mismatch");
-  assert_problem (peer_ask (peer, "POST", "/api/certificates", "text/plain", foreign, NULL), 415, "wrong-type");
+  assert_problem (peer_ask (peer, "POST", "/api/certificates", "application/pkcs10", foreign, NULL), 400,
+                  "certificate-mismatch");
+  assert_problem (peer_ask (peer, "POST", "/api/certificates", "application/pkcs10", nonsense, NULL), 400,
+                  "certificate-mismatch");
+  assert_problem (peer_ask (peer, "POST", "/api/certificates", "text/plain", foreign, NULL), 415,
+                  "wrong-type");
 }
 
 int

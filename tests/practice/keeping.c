@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the practice folder keeps: its address, its identity, its data over a restart; and nothing that a person typed. */
+/* What the practice folder keeps: its address, its identity, its data over a restart; and nothing that a
+ * person typed. */
 
 #include "practice/peer.h"
 
@@ -89,7 +90,8 @@ test_damaged (void)
 
   g_clear_pointer (&peer->practice, yn_practice_stop);
   g_unlink (wal);
-  g_assert_true (g_file_set_contents (ledger, "this is no database, and it is long enough to be told so", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (ledger, "this is no database, and it is long enough to be told so", -1, NULL));
   g_assert_null (start_beside (peer, peer->place, peer->keyring, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_STORE_DAMAGED);
 }
@@ -136,7 +138,8 @@ assert_nowhere (const char *folder, const char *needle)
       g_autofree char *text = NULL;
       gsize length;
 
-      if (g_file_get_contents (path, &text, &length, NULL) && memmem (text, length, needle, strlen (needle)) != NULL)
+      if (g_file_get_contents (path, &text, &length, NULL)
+          && memmem (text, length, needle, strlen (needle)) != NULL)
         g_error ("“%s” stands in %s", needle, name);
     }
 }
@@ -161,7 +164,8 @@ test_nothing_in_clear (void)
   filing = peer_file (peer, "F04", answers, NULL, &status);
   g_assert_cmpuint (status, ==, 201);
   peer_upload (peer, attachment, MARKER ".pdf");
-  review = g_strdup_printf ("{\"filing\": \"%s\", \"action\": \"supplement\", \"reasons\": [\"" MARKER "\"]}", filing->id);
+  review = g_strdup_printf ("{\"filing\": \"%s\", \"action\": \"supplement\", \"reasons\": [\"" MARKER "\"]}",
+                            filing->id);
   asked = peer_control (peer, "/practice/review", review);
   g_assert_cmpuint (asked->status, ==, 200);
 

@@ -55,7 +55,8 @@ open_peer (Peer *peer, const char *folder)
   peer->clock = yn_clock_new_at ("2026-11-23T02:50:02Z");
 }
 
-/* Making the authority's keys takes longest: it is done once a program, and each peer gets a copy of that folder. */
+/* Making the authority's keys takes longest: it is done once a program, and each peer gets a copy of that
+ * folder. */
 static TestFolder *the_first = NULL;
 
 static void
@@ -139,7 +140,12 @@ peer_restart (Peer *peer, const char *instant)
 }
 
 YnHttpAnswer *
-peer_ask (Peer *peer, const char *method, const char *target, const char *type, GBytes *body, const char *const *headers)
+peer_ask (Peer *peer,
+          const char *method,
+          const char *target,
+          const char *type,
+          GBytes *body,
+          const char *const *headers)
 {
   g_autofree char *url = g_strconcat (yn_practice_url (peer->practice), target, NULL);
   g_autofree char *path = g_strndup (target, strcspn (target, "?"));
@@ -190,8 +196,8 @@ peer_control (Peer *peer, const char *target, const char *json)
 {
   g_autoptr (GBytes) body = json != NULL ? g_bytes_new (json, strlen (json)) : NULL;
 
-  return peer_ask (peer, json != NULL ? "POST" : "GET", target, json != NULL ? "application/json" : NULL, body,
-                   (const char *const[]){ "Yinuo-Practice: 1", NULL });
+  return peer_ask (peer, json != NULL ? "POST" : "GET", target, json != NULL ? "application/json" : NULL,
+                   body, (const char *const[]){ "Yinuo-Practice: 1", NULL });
 }
 
 YnJson *
@@ -215,18 +221,20 @@ peer_code (const YnHttpAnswer *answer)
 void
 peer_sign_in (Peer *peer, const char *uscc)
 {
-  g_autoptr (YnHttpAnswer) began = peer_post_form (peer, "/oauth/device", "client_id", "yinuo-desktop", "scope", "filings", NULL);
+  g_autoptr (YnHttpAnswer) began =
+      peer_post_form (peer, "/oauth/device", "client_id", "yinuo-desktop", "scope", "filings", NULL);
   g_autoptr (YnJson) grant = peer_json (began);
   g_autoptr (YnHttpAnswer) approved = NULL;
   g_autoptr (YnHttpAnswer) given = NULL;
   g_autoptr (YnHttpAnswer) who = NULL;
   g_autoptr (YnJson) tokens = NULL;
 
-  approved = peer_post_form (peer, "/device", "user_code", yn_json_get_string (grant, "user_code"), "uscc", uscc, "action",
-                             "approve", NULL);
+  approved = peer_post_form (peer, "/device", "user_code", yn_json_get_string (grant, "user_code"), "uscc",
+                             uscc, "action", "approve", NULL);
   g_assert_cmpuint (approved->status, ==, 200);
-  given = peer_post_form (peer, "/oauth/token", "grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code",
-                          yn_json_get_string (grant, "device_code"), "client_id", "yinuo-desktop", NULL);
+  given = peer_post_form (peer, "/oauth/token", "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
+                          "device_code", yn_json_get_string (grant, "device_code"), "client_id",
+                          "yinuo-desktop", NULL);
   g_assert_cmpuint (given->status, ==, 200);
   tokens = peer_json (given);
 
@@ -252,7 +260,8 @@ peer_make_key (Peer *peer)
   YnKey *key;
 
   g_assert_no_error (error);
-  request = yn_new_key_request (made, yn_json_get_string (peer->me, "name"), yn_json_get_string (peer->me, "uscc"), &error);
+  request = yn_new_key_request (made, yn_json_get_string (peer->me, "name"),
+                                yn_json_get_string (peer->me, "uscc"), &error);
   g_assert_no_error (error);
   answer = peer_ask (peer, "POST", "/api/certificates", "application/pkcs10", request, NULL);
   g_assert_cmpuint (answer->status, ==, 201);
@@ -290,8 +299,8 @@ composed_free (Composed *composed)
 static YnJson *
 enterprise_answers (Peer *peer)
 {
-  static const char *const names[] = { "name", "uscc", "category", "legalRepresentative", "address", "district", "agent",
-                                       "email" };
+  static const char *const names[] = { "name",    "uscc",     "category", "legalRepresentative",
+                                       "address", "district", "agent",    "email" };
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   yn_json_writer_begin_object (writer);
@@ -304,7 +313,8 @@ enterprise_answers (Peer *peer)
 YnJson *
 peer_answers (Peer *peer, const char *service)
 {
-  g_autofree char *path = g_strdup_printf ("%s/fixtures/answers/%s.json", g_getenv ("G_TEST_SRCDIR"), service);
+  g_autofree char *path =
+      g_strdup_printf ("%s/fixtures/answers/%s.json", g_getenv ("G_TEST_SRCDIR"), service);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) sample = yn_json_load (path, &error);
   g_autoptr (YnJson) enterprise = enterprise_answers (peer);
@@ -377,7 +387,11 @@ attachments_of (const char *slot, GBytes *attachment)
 }
 
 Composed *
-peer_compose (Peer *peer, const char *service_id, const YnJson *answers, const char *about, const char *slot,
+peer_compose (Peer *peer,
+              const char *service_id,
+              const YnJson *answers,
+              const char *about,
+              const char *slot,
               GBytes *attachment)
 {
   g_autoptr (GError) error = NULL;
@@ -388,7 +402,11 @@ peer_compose (Peer *peer, const char *service_id, const YnJson *answers, const c
 }
 
 Composed *
-peer_compose_with (Peer *peer, YnService *service, const YnJson *answers, const char *about, const char *slot,
+peer_compose_with (Peer *peer,
+                   YnService *service,
+                   const YnJson *answers,
+                   const char *about,
+                   const char *slot,
                    GBytes *attachment)
 {
   Composed *composed = g_new0 (Composed, 1);
@@ -459,13 +477,14 @@ peer_upload (Peer *peer, GBytes *bytes, const char *name)
   g_autofree char *name_64 = g_base64_encode ((const guchar *) name, strlen (name));
   g_autofree char *metadata = g_strdup_printf ("Upload-Metadata: sha256 %s,filename %s", sha256_64, name_64);
   g_autofree char *length = g_strdup_printf ("Upload-Length: %" G_GSIZE_FORMAT, g_bytes_get_size (bytes));
-  g_autoptr (YnHttpAnswer) created = peer_ask (peer, "POST", "/api/uploads", NULL, NULL,
-                                               (const char *const[]){ "Tus-Resumable: 1.0.0", metadata, length, NULL });
+  g_autoptr (YnHttpAnswer) created =
+      peer_ask (peer, "POST", "/api/uploads", NULL, NULL,
+                (const char *const[]){ "Tus-Resumable: 1.0.0", metadata, length, NULL });
   g_autoptr (YnHttpAnswer) sent = NULL;
 
   g_assert_cmpuint (created->status, ==, 201);
-  sent = peer_ask (peer, "PATCH", yn_http_header (created, "location"), "application/offset+octet-stream", bytes,
-                   (const char *const[]){ "Tus-Resumable: 1.0.0", "Upload-Offset: 0", NULL });
+  sent = peer_ask (peer, "PATCH", yn_http_header (created, "location"), "application/offset+octet-stream",
+                   bytes, (const char *const[]){ "Tus-Resumable: 1.0.0", "Upload-Offset: 0", NULL });
   g_assert_cmpuint (sent->status, ==, 204);
 }
 
@@ -530,8 +549,8 @@ peer_await (Peer *peer, const char *id, const char *kind)
       const YnJson *events = yn_json_get (all, "events");
 
       for (guint i = 0; i < yn_json_size (events); i++)
-        if (g_strcmp0 (yn_json_get_string (yn_json_at (events, i), "filing"), id) == 0 &&
-            g_strcmp0 (yn_json_get_string (yn_json_at (events, i), "kind"), kind) == 0)
+        if (g_strcmp0 (yn_json_get_string (yn_json_at (events, i), "filing"), id) == 0
+            && g_strcmp0 (yn_json_get_string (yn_json_at (events, i), "kind"), kind) == 0)
           return yn_json_ref (yn_json_at (events, i));
       g_usleep (20000);
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A practice platform in a folder of its own, and somebody who speaks to it: signs in, makes a key, prints and signs
- * papers, hands them in. Every answer is held against the contract. */
+/* A practice platform in a folder of its own, and somebody who speaks to it: signs in, makes a key, prints
+ * and signs papers, hands them in. Every answer is held against the contract. */
 #pragma once
 
 #include "base/keyring.h"
@@ -47,7 +47,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Peer, peer_free)
 void peer_restart (Peer *peer, const char *instant);
 
 /* An answer is always there. */
-YnHttpAnswer *peer_ask (Peer *peer, const char *method, const char *target, const char *type, GBytes *body,
+YnHttpAnswer *peer_ask (Peer *peer,
+                        const char *method,
+                        const char *target,
+                        const char *type,
+                        GBytes *body,
                         const char *const *headers);
 YnHttpAnswer *peer_get (Peer *peer, const char *target);
 YnHttpAnswer *peer_post_form (Peer *peer, const char *target, const char *first, ...) G_GNUC_NULL_TERMINATED;
@@ -85,11 +89,20 @@ typedef struct
 void composed_free (Composed *composed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Composed, composed_free)
 
-YnJson *peer_answers (Peer *peer, const char *service); /* tests/fixtures/answers, with the peer's enterprise */
+YnJson *peer_answers (Peer *peer,
+                      const char *service); /* tests/fixtures/answers, with the peer's enterprise */
 /* @about: "withdraws:<id>", or NULL. @attachment: for the slot, or NULL. */
-Composed *peer_compose (Peer *peer, const char *service, const YnJson *answers, const char *about, const char *slot,
+Composed *peer_compose (Peer *peer,
+                        const char *service,
+                        const YnJson *answers,
+                        const char *about,
+                        const char *slot,
                         GBytes *attachment);
-Composed *peer_compose_with (Peer *peer, YnService *service, const YnJson *answers, const char *about, const char *slot,
+Composed *peer_compose_with (Peer *peer,
+                             YnService *service,
+                             const YnJson *answers,
+                             const char *about,
+                             const char *slot,
                              GBytes *attachment);
 Filing *peer_print (Peer *peer, Composed *composed); /* not signed */
 void filing_sign (Filing *filing, YnKey *key, const char *role, gint64 instant);

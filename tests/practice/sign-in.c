@@ -30,7 +30,8 @@ assert_oauth_error (YnHttpAnswer *answer, guint status, const char *expected)
 static YnJson *
 begin (Peer *peer)
 {
-  g_autoptr (YnHttpAnswer) answer = peer_post_form (peer, "/oauth/device", "client_id", "yinuo-desktop", NULL);
+  g_autoptr (YnHttpAnswer) answer =
+      peer_post_form (peer, "/oauth/device", "client_id", "yinuo-desktop", NULL);
 
   g_assert_cmpuint (answer->status, ==, 200);
   return peer_json (answer);
@@ -39,15 +40,15 @@ begin (Peer *peer)
 static YnHttpAnswer *
 poll_grant (Peer *peer, const YnJson *grant)
 {
-  return peer_post_form (peer, "/oauth/token", "grant_type", DEVICE, "device_code", yn_json_get_string (grant, "device_code"),
-                         "client_id", "yinuo-desktop", NULL);
+  return peer_post_form (peer, "/oauth/token", "grant_type", DEVICE, "device_code",
+                         yn_json_get_string (grant, "device_code"), "client_id", "yinuo-desktop", NULL);
 }
 
 static YnHttpAnswer *
 refresh (Peer *peer, const char *token)
 {
-  return peer_post_form (peer, "/oauth/token", "grant_type", "refresh_token", "refresh_token", token, "client_id",
-                         "yinuo-desktop", NULL);
+  return peer_post_form (peer, "/oauth/token", "grant_type", "refresh_token", "refresh_token", token,
+                         "client_id", "yinuo-desktop", NULL);
 }
 
 static void
@@ -60,7 +61,8 @@ test_discovery (void)
   g_autoptr (YnJson) other = peer_json (server);
 
   g_assert_cmpstr (yn_json_get_string (one, "resource"), ==, yn_practice_url (peer->practice));
-  g_assert_cmpstr (yn_json_string (yn_json_pointer (one, "/authorization_servers/0")), ==, yn_json_get_string (other, "issuer"));
+  g_assert_cmpstr (yn_json_string (yn_json_pointer (one, "/authorization_servers/0")), ==,
+                   yn_json_get_string (other, "issuer"));
   g_assert_true (yn_json_get_boolean (one, "yinuo_practice", FALSE));
   g_assert_cmpuint (yn_json_size (yn_json_get (one, "yinuo_seals")), ==, 2);
 }
@@ -80,7 +82,8 @@ test_grant (void)
   assert_oauth_error (poll_grant (peer, grant), 400, "slow_down");
 
   *hyphen = ' ';
-  page = peer_post_form (peer, "/device", "user_code", as_typed, "uscc", RESTAURANT, "action", "approve", NULL);
+  page =
+      peer_post_form (peer, "/device", "user_code", as_typed, "uscc", RESTAURANT, "action", "approve", NULL);
   g_assert_cmpuint (page->status, ==, 200);
 
   /* One poller paid for its haste with five seconds; a new grant is as good. */
@@ -95,16 +98,17 @@ test_denied_and_expired (void)
   g_autoptr (Peer) peer = peer_new (-1);
   g_autoptr (YnJson) denied = begin (peer);
   g_autoptr (YnJson) late = begin (peer);
-  g_autoptr (YnHttpAnswer) page = peer_post_form (peer, "/device", "user_code", yn_json_get_string (denied, "user_code"),
-                                                  "action", "deny", NULL);
+  g_autoptr (YnHttpAnswer) page =
+      peer_post_form (peer, "/device", "user_code", yn_json_get_string (denied, "user_code"), "action",
+                      "deny", NULL);
   g_autoptr (YnHttpAnswer) too_late = NULL;
 
   assert_oauth_error (poll_grant (peer, denied), 400, "access_denied");
 
   peer_restart (peer, "2026-11-23T03:00:03Z");
   assert_oauth_error (poll_grant (peer, late), 400, "expired_token");
-  too_late = peer_post_form (peer, "/device", "user_code", yn_json_get_string (late, "user_code"), "uscc", RESTAURANT,
-                             "action", "approve", NULL);
+  too_late = peer_post_form (peer, "/device", "user_code", yn_json_get_string (late, "user_code"), "uscc",
+                             RESTAURANT, "action", "approve", NULL);
   g_assert_cmpuint (too_late->status, ==, 400);
 }
 
@@ -121,8 +125,10 @@ test_page (void)
     const char *uscc;
     const char *action;
   } wrong[] = {
-    { "BCDF-GHJK", RESTAURANT, "approve" }, { "BCDF-GHJK", "91350100M000100Y43", "approve" },
-    { "BCDF-GHJK", RESTAURANT, "perhaps" }, { "", RESTAURANT, "deny" },
+    { "BCDF-GHJK", RESTAURANT, "approve" },
+    { "BCDF-GHJK", "91350100M000100Y43", "approve" },
+    { "BCDF-GHJK", RESTAURANT, "perhaps" },
+    { "", RESTAURANT, "deny" },
   };
 
   g_assert_null (g_strstr_len (html, length, "<b>"));
@@ -133,8 +139,8 @@ test_page (void)
   g_assert_null (g_strstr_len (html, length, "https://"));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (YnHttpAnswer) answer = peer_post_form (peer, "/device", "user_code", wrong[i].code, "uscc", wrong[i].uscc,
-                                                        "action", wrong[i].action, NULL);
+      g_autoptr (YnHttpAnswer) answer = peer_post_form (peer, "/device", "user_code", wrong[i].code, "uscc",
+                                                        wrong[i].uscc, "action", wrong[i].action, NULL);
 
       g_assert_cmpuint (answer->status, ==, 400);
     }
@@ -149,8 +155,9 @@ test_page_from_elsewhere (void)
   g_autofree char *form = g_strdup_printf ("user_code=%s&uscc=" RESTAURANT "&action=approve",
                                            yn_json_get_string (grant, "user_code"));
   g_autoptr (GBytes) body = g_bytes_new (form, strlen (form));
-  g_autoptr (YnHttpAnswer) answer = peer_ask (peer, "POST", "/device", "application/x-www-form-urlencoded", body,
-                                              (const char *const[]){ "Origin: http://elsewhere.example", NULL });
+  g_autoptr (YnHttpAnswer) answer =
+      peer_ask (peer, "POST", "/device", "application/x-www-form-urlencoded", body,
+                (const char *const[]){ "Origin: http://elsewhere.example", NULL });
 
   g_assert_cmpuint (answer->status, ==, 400);
   assert_oauth_error (poll_grant (peer, grant), 400, "authorization_pending");
@@ -161,8 +168,9 @@ test_redeemed_twice (void)
 {
   g_autoptr (Peer) peer = peer_new (-1);
   g_autoptr (YnJson) grant = begin (peer);
-  g_autoptr (YnHttpAnswer) page = peer_post_form (peer, "/device", "user_code", yn_json_get_string (grant, "user_code"), "uscc",
-                                                  RESTAURANT, "action", "approve", NULL);
+  g_autoptr (YnHttpAnswer) page =
+      peer_post_form (peer, "/device", "user_code", yn_json_get_string (grant, "user_code"), "uscc",
+                      RESTAURANT, "action", "approve", NULL);
   g_autoptr (YnHttpAnswer) given = poll_grant (peer, grant);
   g_autoptr (YnJson) tokens = peer_json (given);
   g_autoptr (YnHttpAnswer) me = NULL;
@@ -219,8 +227,8 @@ test_revocation (void)
   g_autoptr (YnHttpAnswer) me = NULL;
 
   peer_sign_in (peer, BUILDER);
-  gone = peer_post_form (peer, "/oauth/revoke", "token", peer->refresh, "token_type_hint", "refresh_token", "client_id",
-                         "yinuo-desktop", NULL);
+  gone = peer_post_form (peer, "/oauth/revoke", "token", peer->refresh, "token_type_hint", "refresh_token",
+                         "client_id", "yinuo-desktop", NULL);
   g_assert_cmpuint (gone->status, ==, 200);
   unknown = peer_post_form (peer, "/oauth/revoke", "token", "nobody's", "client_id", "yinuo-desktop", NULL);
   g_assert_cmpuint (unknown->status, ==, 200);
@@ -234,14 +242,19 @@ test_wrong_requests (void)
   g_autoptr (Peer) peer = peer_new (-1);
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
 
-  assert_oauth_error (peer_post_form (peer, "/oauth/device", "client_id", "somebody", NULL), 401, "invalid_client");
-  assert_oauth_error (peer_post_form (peer, "/oauth/device", "client_id", "yinuo-desktop", "scope", "all", NULL), 400,
-                      "invalid_scope");
-  assert_oauth_error (peer_post_form (peer, "/oauth/token", "client_id", "yinuo-desktop", "grant_type", "password", NULL), 400,
-                      "unsupported_grant_type");
-  assert_oauth_error (peer_post_form (peer, "/oauth/token", "client_id", "yinuo-desktop", "grant_type", DEVICE, NULL), 400,
+  assert_oauth_error (peer_post_form (peer, "/oauth/device", "client_id", "somebody", NULL), 401,
+                      "invalid_client");
+  assert_oauth_error (peer_post_form (peer, "/oauth/device", "client_id", "yinuo-desktop", "scope", "all",
+                                      NULL),
+                      400, "invalid_scope");
+  assert_oauth_error (peer_post_form (peer, "/oauth/token", "client_id", "yinuo-desktop", "grant_type",
+                                      "password", NULL),
+                      400, "unsupported_grant_type");
+  assert_oauth_error (peer_post_form (peer, "/oauth/token", "client_id", "yinuo-desktop", "grant_type",
+                                      DEVICE, NULL),
+                      400, "invalid_request");
+  assert_oauth_error (peer_ask (peer, "POST", "/oauth/token", "application/json", body, NULL), 400,
                       "invalid_request");
-  assert_oauth_error (peer_ask (peer, "POST", "/oauth/token", "application/json", body, NULL), 400, "invalid_request");
   assert_oauth_error (refresh (peer, "made up"), 400, "invalid_grant");
 }
 

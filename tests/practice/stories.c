@@ -70,7 +70,8 @@ test_restaurant (void)
   g_assert_cmpstr (yn_json_get_string (paper, "code"), ==, code);
   g_assert_cmpstr (yn_json_get_string (paper, "filing"), ==, filing->id);
   record = record_of (peer);
-  g_assert_cmpstr (yn_json_get_string (entry (record, "commitments", "code", code), "filing"), ==, filing->id);
+  g_assert_cmpstr (yn_json_get_string (entry (record, "commitments", "code", code), "filing"), ==,
+                   filing->id);
 }
 
 /* Nothing is published before the bids are opened. */
@@ -94,7 +95,8 @@ test_builder (void)
   filing = file (peer, "F05", answers, NULL);
   held_back = peer_await (peer, filing->id, "not-published");
   record = record_of (peer);
-  g_assert_cmpint (yn_json_get_int (entry (record, "commitments", "filing", filing->id), "publicity", 0), ==, 2);
+  g_assert_cmpint (yn_json_get_int (entry (record, "commitments", "filing", filing->id), "publicity", 0), ==,
+                   2);
 
   moved = peer_control (peer, "/practice/day", "{\"days\": 7}");
   events = peer_events (peer);
@@ -160,8 +162,10 @@ test_fined (void)
   g_assert_cmpstr (yn_json_get_string (paper, "outcome"), ==, "granted");
 
   record = record_of (peer);
-  g_assert_cmpstr (yn_json_get_string (entry (record, "penalties", "id", "fined-penalty-1"), "state"), ==, "ended");
-  g_assert_cmpstr (yn_json_get_string (entry (record, "penalties", "id", "fined-penalty-1"), "endedOn"), ==, "2026-11-23");
+  g_assert_cmpstr (yn_json_get_string (entry (record, "penalties", "id", "fined-penalty-1"), "state"), ==,
+                   "ended");
+  g_assert_cmpstr (yn_json_get_string (entry (record, "penalties", "id", "fined-penalty-1"), "endedOn"), ==,
+                   "2026-11-23");
 
   again = peer_file (peer, "F22", answers, NULL, &status);
   g_assert_cmpuint (status, ==, 422);
@@ -236,7 +240,8 @@ test_penalised (void)
   g_assert_cmpstr (yn_json_get_string (decided, "outcome"), ==, "denied");
   decision = peer_fetch_paper (peer, yn_json_get_string (decided, "paper"), "decision");
   record = record_of (peer);
-  g_assert_cmpstr (yn_json_get_string (entry (record, "penalties", "id", "penalties-penalty-3"), "state"), ==, "published");
+  g_assert_cmpstr (yn_json_get_string (entry (record, "penalties", "id", "penalties-penalty-3"), "state"), ==,
+                   "published");
 
   refused_answers = repair_answers (peer, "penalties-penalty-4");
   refused = file (peer, "F22", refused_answers, NULL);
@@ -363,7 +368,8 @@ test_withdrawal (void)
 static void
 assert_review (Peer *peer, const char *id, const char *action, const char *reasons, guint status)
 {
-  g_autofree char *json = g_strdup_printf ("{\"filing\": \"%s\", \"action\": \"%s\", \"reasons\": %s}", id, action, reasons);
+  g_autofree char *json =
+      g_strdup_printf ("{\"filing\": \"%s\", \"action\": \"%s\", \"reasons\": %s}", id, action, reasons);
   g_autoptr (YnHttpAnswer) answer = peer_control (peer, "/practice/review", json);
 
   g_assert_cmpuint (answer->status, ==, status);
@@ -389,7 +395,8 @@ test_trainer (void)
   assert_review (peer, filing->id, "perhaps", "[]", 400);
   assert_review (peer, filing->id, "refuse", "[1]", 400);
   assert_review (peer, filing->id, "refuse", "[\"\"]", 400);
-  assert_review (peer, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "accept", "[]", 404);
+  assert_review (peer, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "accept", "[]",
+                 404);
   assert_review (peer, filing->id, "supplement", "[\"请补交缴款凭证\"]", 200);
   asked = peer_await (peer, filing->id, "supplement-asked");
   g_assert_cmpstr (yn_json_string (yn_json_pointer (asked, "/reasons/0/zh")), ==, "请补交缴款凭证");
@@ -423,7 +430,8 @@ test_records (void)
 
           /* 90 days on, the minor one has run out by itself. */
           g_assert_cmpstr (yn_json_get_string (ended, "state"), ==, "ended");
-          g_assert_cmpstr (yn_json_get_string (ended, "endedOn"), ==, yn_json_get_string (ended, "publicityEnd"));
+          g_assert_cmpstr (yn_json_get_string (ended, "endedOn"), ==,
+                           yn_json_get_string (ended, "publicityEnd"));
         }
     }
 }

@@ -18,7 +18,8 @@ create (Peer *peer, const char *sha256, gsize length)
   g_autofree char *metadata = g_strdup_printf ("Upload-Metadata: filename 6ZmE5Lu2,sha256 %s", encoded);
   g_autofree char *size = g_strdup_printf ("Upload-Length: %" G_GSIZE_FORMAT, length);
 
-  return peer_ask (peer, "POST", "/api/uploads", NULL, NULL, (const char *const[]){ TUS, metadata, size, NULL });
+  return peer_ask (peer, "POST", "/api/uploads", NULL, NULL,
+                   (const char *const[]){ TUS, metadata, size, NULL });
 }
 
 static char *
@@ -36,13 +37,15 @@ patch (Peer *peer, const char *where, gsize offset, const char *text)
   g_autofree char *header = g_strdup_printf ("Upload-Offset: %" G_GSIZE_FORMAT, offset);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
 
-  return peer_ask (peer, "PATCH", where, "application/offset+octet-stream", body, (const char *const[]){ TUS, header, NULL });
+  return peer_ask (peer, "PATCH", where, "application/offset+octet-stream", body,
+                   (const char *const[]){ TUS, header, NULL });
 }
 
 static gint64
 offset_of (Peer *peer, const char *where)
 {
-  g_autoptr (YnHttpAnswer) answer = peer_ask (peer, "HEAD", where, NULL, NULL, (const char *const[]){ TUS, NULL });
+  g_autoptr (YnHttpAnswer) answer =
+      peer_ask (peer, "HEAD", where, NULL, NULL, (const char *const[]){ TUS, NULL });
 
   return answer->status == 200 ? g_ascii_strtoll (yn_http_header (answer, "upload-offset"), NULL, 10) : -1;
 }
@@ -103,11 +106,15 @@ test_refused (void)
   assert_status (create (peer, "no hash at all", 11), 400);
   assert_status (create (peer, sha256, 0), 400);
   assert_status (create (peer, sha256, 64 * 1024 * 1024 + 1), 413);
-  assert_status (peer_ask (peer, "POST", "/api/uploads", NULL, NULL, (const char *const[]){ "Upload-Length: 1", NULL }), 412);
+  assert_status (peer_ask (peer, "POST", "/api/uploads", NULL, NULL,
+                           (const char *const[]){ "Upload-Length: 1", NULL }),
+                 412);
   assert_status (peer_ask (peer, "PATCH", "/api/uploads/nowhere", "application/offset+octet-stream", NULL,
-                           (const char *const[]){ TUS, "Upload-Offset: 0", NULL }), 404);
+                           (const char *const[]){ TUS, "Upload-Offset: 0", NULL }),
+                 404);
   assert_status (peer_ask (peer, "PATCH", "/api/uploads/nowhere", "text/plain", NULL,
-                           (const char *const[]){ TUS, "Upload-Offset: 0", NULL }), 415);
+                           (const char *const[]){ TUS, "Upload-Offset: 0", NULL }),
+                 415);
 }
 
 static void
@@ -168,14 +175,16 @@ test_cut (void)
 
   peer_sign_in (peer, RESTAURANT);
   where = begin (peer, sha256, 11);
-  head = g_strdup_printf ("PATCH %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nTus-Resumable: 1.0.0\r\n"
-                          "Upload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: 11\r\n\r\none p",
-                          where, host, yn_secret_text (peer->token));
+  head =
+      g_strdup_printf ("PATCH %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nTus-Resumable: 1.0.0\r\n"
+                       "Upload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: "
+                       "11\r\n\r\none p",
+                       where, host, yn_secret_text (peer->token));
   g_socket_client_set_enable_proxy (client, FALSE);
   line = g_socket_client_connect_to_host (client, host, 0, NULL, NULL);
   g_assert_nonnull (line);
-  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (line)), head, strlen (head), NULL,
-                                            NULL, NULL));
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (line)), head,
+                                            strlen (head), NULL, NULL, NULL));
   g_assert_true (g_io_stream_close (G_IO_STREAM (line), NULL, NULL));
 
   while (offset_of (peer, where) != 5 && g_get_monotonic_time () < patience)
