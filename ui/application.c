@@ -15,19 +15,21 @@ struct _YnApplication
 
   YnDesk *desk;
   char *platform;
+  char *password_file;
   gboolean away; /* the window is hidden and we hold on for what waits */
 };
 
 G_DEFINE_FINAL_TYPE (YnApplication, yn_application, ADW_TYPE_APPLICATION)
 
 YnApplication *
-yn_application_new (YnDesk *desk, const char *platform)
+yn_application_new (YnDesk *desk, const char *platform, const char *password_file)
 {
   YnApplication *self = g_object_new (YN_TYPE_APPLICATION, "application-id", "org.yinuo.Yinuo", "resource-base-path",
                                       "/org/yinuo/Yinuo", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 
   self->desk = desk;
   self->platform = g_strdup (platform);
+  self->password_file = g_strdup (password_file);
   return self;
 }
 
@@ -75,7 +77,7 @@ the_window (YnApplication *self)
   for (GList *l = windows; l != NULL; l = l->next)
     if (YN_IS_WINDOW (l->data))
       return l->data;
-  window = yn_window_new (GTK_APPLICATION (self), self->desk, self->platform);
+  window = yn_window_new (GTK_APPLICATION (self), self->desk, self->platform, self->password_file);
   g_signal_connect_object (window, "went-away", G_CALLBACK (went_away_cb), self, G_CONNECT_SWAPPED);
   return window;
 }
@@ -150,6 +152,7 @@ yn_application_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_free (self->platform);
+  g_free (self->password_file);
   G_OBJECT_CLASS (yn_application_parent_class)->finalize (object);
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_APPLICATION (yn_application_get_type ())
 G_DECLARE_FINAL_TYPE (YnApplication, yn_application, YN, APPLICATION, AdwApplication)
 
-/* @desk is consumed. @platform: the address that was asked for, or NULL. */
-YnApplication *yn_application_new (YnDesk *desk, const char *platform);
+/* @desk is consumed. @platform: the address that was asked for, or NULL. @password_file: of the keyring file, or NULL:
+ * the session's keyring; the practice platform next door is given the same. */
+YnApplication *yn_application_new (YnDesk *desk, const char *platform, const char *password_file);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "language", 0, 0, G_OPTION_ARG_STRING, &arguments->language, N_("zh_CN or en"), N_("LANGUAGE") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments->password_file,
       N_("Keep secrets in a file under this password instead of the session’s keyring"), N_("FILE") },
+    { "keyring-password-file", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &arguments->password_file, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_("Print the version"), NULL },
     { NULL },
   };
@@ -104,7 +105,7 @@ run (const Arguments *arguments, int argc, char **argv, GError **error)
   yn_language_use (language);
   desk = yn_desk_new (g_steal_pointer (&settings), keyring, clock);
   yn_desk_set_language (desk, language);
-  application = yn_application_new (g_object_ref (desk), arguments->platform);
+  application = yn_application_new (g_object_ref (desk), arguments->platform, arguments->password_file);
   status = g_application_run (G_APPLICATION (application), argc, argv);
   yn_desk_close (desk);
   g_object_unref (desk);

@@ -10,6 +10,7 @@ struct _YnNeighbour
   GObject parent_instance;
 
   char *data_dir;
+  char *password_file;
   GSubprocess *program;
   GDataInputStream *words;
 };
@@ -17,11 +18,12 @@ struct _YnNeighbour
 G_DEFINE_FINAL_TYPE (YnNeighbour, yn_neighbour, G_TYPE_OBJECT)
 
 YnNeighbour *
-yn_neighbour_new (const char *data_dir)
+yn_neighbour_new (const char *data_dir, const char *password_file)
 {
   YnNeighbour *self = g_object_new (YN_TYPE_NEIGHBOUR, NULL);
 
   self->data_dir = g_strdup (data_dir);
+  self->password_file = g_strdup (password_file);
   return self;
 }
 
@@ -84,7 +86,9 @@ yn_neighbour_start_async (YnNeighbour *self,
   g_clear_object (&self->words);
   g_clear_object (&self->program);
   self->program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
-                                    "practice", "--data-dir", self->data_dir, "--until-stdin-closes", NULL);
+                                    "practice", "--data-dir", self->data_dir, "--until-stdin-closes",
+                                    self->password_file != NULL ? "--keyring-password-file" : NULL, self->password_file,
+                                    NULL);
   if (self->program == NULL)
     {
       g_task_return_error (task, error);
@@ -109,6 +113,7 @@ yn_neighbour_finalize (GObject *object)
   g_clear_object (&self->words);
   g_clear_object (&self->program);
   g_free (self->data_dir);
+  g_free (self->password_file);
   G_OBJECT_CLASS (yn_neighbour_parent_class)->finalize (object);
 }
 

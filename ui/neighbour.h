@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_NEIGHBOUR (yn_neighbour_get_type ())
 G_DECLARE_FINAL_TYPE (YnNeighbour, yn_neighbour, YN, NEIGHBOUR, GObject)
 
-YnNeighbour *yn_neighbour_new (const char *data_dir);
+/* @password_file: of the keyring file, or NULL: the session's keyring. */
+YnNeighbour *yn_neighbour_new (const char *data_dir, const char *password_file);
 
 /* The address: of the one that runs already, else of a new one. */
 void yn_neighbour_start_async (YnNeighbour *self, GCancellable *cancellable, GAsyncReadyCallback callback,

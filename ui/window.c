@@ -240,13 +240,13 @@ yn_window_close_request (GtkWindow *window)
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
 YnWindow *
-yn_window_new (GtkApplication *application, YnDesk *desk, const char *platform)
+yn_window_new (GtkApplication *application, YnDesk *desk, const char *platform, const char *password_file)
 {
   YnWindow *self = g_object_new (YN_TYPE_WINDOW, "application", application, NULL);
 
   self->desk = g_object_ref (desk);
   self->platform = g_strdup (platform);
-  self->neighbour = yn_neighbour_new (yn_settings_data_dir (yn_desk_settings (desk)));
+  self->neighbour = yn_neighbour_new (yn_settings_data_dir (yn_desk_settings (desk)), password_file);
   recall_size (self);
   put_room (self, yn_room_new (desk));
   come_to_platform (self);

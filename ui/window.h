@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (YnWindow, yn_window, YN, WINDOW, AdwApplicationWindow)
 
 /* Signal "went-away": the window hid itself while filings wait; whoever hears it keeps the program alive. */
 
-YnWindow *yn_window_new (GtkApplication *application, YnDesk *desk, const char *platform);
+YnWindow *yn_window_new (GtkApplication *application, YnDesk *desk, const char *platform, const char *password_file);
 
 void yn_window_verify (YnWindow *self, GFile *paper);
 
