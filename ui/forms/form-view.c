@@ -158,9 +158,17 @@ yn_form_view_problems (YnFormView *self)
   return self->n_problems;
 }
 
-static void
-focus_first (YnFormView *self, GPtrArray *problems)
+/* Where the person should look: not before the words of all problems have found their place, or the view would scroll
+ * to where the control was. */
+static gboolean
+focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
 {
+  YnFormView *self = YN_FORM_VIEW (widget);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (++*(guint *) frames < 3)
+    return G_SOURCE_CONTINUE;
+  problems = check (self);
   for (guint i = 0; i < problems->len; i++)
     {
       const YnProblem *problem = g_ptr_array_index (problems, i);
@@ -172,20 +180,19 @@ focus_first (YnFormView *self, GPtrArray *problems)
       else if (slot != NULL)
         yn_attachment_slot_focus (slot);
       if (row != NULL || slot != NULL)
-        return;
+        break;
     }
+  return G_SOURCE_REMOVE;
 }
 
 gboolean
 yn_form_view_judge (YnFormView *self)
 {
-  g_autoptr (GPtrArray) problems = NULL;
-
   self->judged = TRUE;
   show_problems (self);
-  problems = check (self);
-  focus_first (self, problems);
-  return problems->len == 0;
+  if (self->n_problems > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, g_new0 (guint, 1), g_free);
+  return self->n_problems == 0;
 }
 
 /* --- what a person does ----------------------------------------------------------------------------------------- */

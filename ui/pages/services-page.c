@@ -16,7 +16,7 @@ struct _YnServicesPage
 
   /* Template widgets */
   GtkSearchEntry *search;
-  GtkFlowBox *purposes;
+  GtkBox *purposes;
   GtkBox *list;
   GtkWidget *nothing;
 
@@ -113,8 +113,7 @@ add_purpose (YnServicesPage *self, const char *purpose, const char *label)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->all);
   g_object_set_data_full (G_OBJECT (button), "purpose", g_strdup (purpose), g_free);
   g_signal_connect_object (button, "toggled", G_CALLBACK (purpose_cb), self, 0);
-  gtk_flow_box_append (self->purposes, button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_box_append (self->purposes, button);
 }
 
 static void

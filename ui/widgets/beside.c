@@ -7,8 +7,8 @@
 
 /* From this width on there is room for both. */
 #define ROOM_FOR_BOTH 860
-#define MAIN_SHARE 0.42
-#define MAIN_MOST 520
+#define MAIN_SHARE 0.5
+#define MAIN_MOST 640
 
 struct _YnBeside
 {
