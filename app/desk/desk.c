@@ -150,15 +150,21 @@ yn_desk_call_courier (YnDesk *desk)
   g_cond_signal (&desk->courier_wakes);
 }
 
-/* Whether the platform answered: weather means no, any answer of its own means yes. */
+/* The codes that stand for a platform that did not say a word. */
+static gboolean
+was_silence (const char *problem)
+{
+  static const char *const silences[] = { "offline", "timed-out", "no-answer", "tls", NULL };
+
+  return g_strv_contains (silences, problem);
+}
+
+/* Whether the platform answered: silence means no, any answer of its own means yes. A round in which nothing was due
+ * asked nobody: then the last trouble of what waits still tells. */
 static gboolean
 was_an_answer (const GError *error)
 {
-  return error == NULL
-         || !(g_error_matches (error, YN_ERROR, YN_ERROR_OFFLINE)
-              || g_error_matches (error, YN_ERROR, YN_ERROR_TIMED_OUT)
-              || g_error_matches (error, YN_ERROR, YN_ERROR_NO_ANSWER)
-              || g_error_matches (error, YN_ERROR, YN_ERROR_TLS));
+  return error == NULL || !was_silence (yn_error_nick_of (error));
 }
 
 void
@@ -167,6 +173,7 @@ yn_desk_note_waiting (YnDesk *desk, const YnLoan *loan, const GError *error)
   g_autoptr (GPtrArray) waiting = yn_filings_waiting (loan->store, loan->enterprise->id, NULL);
   g_autofree char *problem = NULL;
   gint64 next_try = 0;
+  gboolean online;
   gboolean same;
 
   for (guint i = 0; waiting != NULL && i < waiting->len; i++)
@@ -181,12 +188,13 @@ yn_desk_note_waiting (YnDesk *desk, const YnLoan *loan, const GError *error)
       if (next_try == 0 || delivery->next_try < next_try)
         next_try = delivery->next_try;
     }
+  online = was_an_answer (error) && !(error == NULL && problem != NULL && was_silence (problem));
   if (problem == NULL && error != NULL && waiting != NULL && waiting->len > 0)
     problem = g_strdup (yn_error_nick_of (error));
   g_mutex_lock (&desk->lock);
-  same = desk->online == was_an_answer (error) && desk->waiting == (waiting != NULL ? waiting->len : 0)
+  same = desk->online == online && desk->waiting == (waiting != NULL ? waiting->len : 0)
          && g_strcmp0 (desk->problem, problem) == 0 && desk->next_try == next_try;
-  desk->online = was_an_answer (error);
+  desk->online = online;
   desk->waiting = waiting != NULL ? waiting->len : 0;
   desk->next_try = next_try;
   g_free (desk->problem);
