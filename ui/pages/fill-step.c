@@ -363,7 +363,10 @@ yn_fill_step_take_over (YnFillStep *self, YnFillStep *other, GCancellable *cance
     other->heir = g_object_ref (self);
   else if (self->dirty)
     save (self);
-  gtk_label_set_text (self->saved, gtk_label_get_text (other->saved));
+  if (self->dirty || self->saving)
+    gtk_label_set_text (self->saved, _("Saving…"));
+  else
+    say_saved (self);
   show (self);
 }
 
