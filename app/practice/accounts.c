@@ -233,7 +233,10 @@ yn_accounts_poll (YnOffice *office, const char *device_code, YnTokens *tokens, G
   if (g_str_equal (state, "redeemed"))
     return end_family (office, family, error) ? "invalid_grant" : NULL;
   if (expires < yn_clock_now (office->clock))
-    return "expired_token";
+    {
+      g_hash_table_remove (office->polls, hash);
+      return "expired_token";
+    }
   if (too_soon (office, hash))
     return "slow_down";
   if (g_str_equal (state, "denied"))

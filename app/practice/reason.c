@@ -3,8 +3,6 @@
 
 #include "practice/reason.h"
 
-#include "forms/problem.h"
-
 YnReason *
 yn_reason_new (const char *code, const char *more)
 {
@@ -13,6 +11,18 @@ yn_reason_new (const char *code, const char *more)
 
   reason->code = g_strdup (code);
   reason->text = g_strconcat (words->what, more, NULL);
+  reason->remedy = g_strdup (words->remedy);
+  return reason;
+}
+
+YnReason *
+yn_reason_of_problem (const YnProblem *problem)
+{
+  g_autoptr (YnExplanation) words = yn_problems_explain_code (problem->code, YN_LANGUAGE_ZH_CN);
+  YnReason *reason = g_new0 (YnReason, 1);
+
+  reason->code = g_strdup (problem->code);
+  reason->text = yn_problem_words (problem, YN_LANGUAGE_ZH_CN);
   reason->remedy = g_strdup (words->remedy);
   return reason;
 }

@@ -4,7 +4,7 @@
 /* Why a paper is refused: a code of data/problems.json and its Chinese words. */
 #pragma once
 
-#include "base/json.h"
+#include "forms/problem.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,7 @@ typedef struct
 
 YnReason *yn_reason_new (const char *code,
                          const char *more); /* the catalogue's words, and @more (or NULL) behind them */
+YnReason *yn_reason_of_problem (const YnProblem *problem); /* in the problem's own words */
 void yn_reason_free (YnReason *reason);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReason, yn_reason_free)
 

@@ -48,7 +48,8 @@ publication_is_due (YnOffice *office, const YnIntake *intake)
 static gint64
 attend (YnOffice *office, YnIntake *intake, GError **error)
 {
-  gint64 wait = intake->since + office->reviewer_seconds * G_USEC_PER_SEC - g_get_real_time ();
+  gint64 pace = office->reviewer_seconds * G_USEC_PER_SEC;
+  gint64 wait = MIN (intake->since + pace - g_get_real_time (), pace); /* a clock set back waits no longer */
   YnReviewAction action;
   const YnJson *says;
 
@@ -60,7 +61,7 @@ attend (YnOffice *office, YnIntake *intake, GError **error)
     return wait;
   if (!yn_review_act (office, intake, action, says, error))
     return REST;
-  return fate_of (office, intake, &action, &says) ? office->reviewer_seconds * G_USEC_PER_SEC : -1;
+  return fate_of (office, intake, &action, &says) ? pace : -1;
 }
 
 gint64

@@ -200,6 +200,23 @@ test_weather (void)
     }
 }
 
+/* Late, but whole. */
+static void
+test_slow (void)
+{
+  g_autoptr (Peer) peer = peer_new (-1);
+  g_autofree char *url = g_strconcat (yn_practice_url (peer->practice), "/api/me", NULL);
+  YnHttpRequest request = { .method = "GET", .url = url, .timeout_ms = 300 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnHttpAnswer) answer = NULL;
+
+  peer_sign_in (peer, RESTAURANT);
+  request.bearer = peer->token;
+  set_weather (peer, "slow");
+  answer = yn_http_perform (peer->http, &request, NULL, &error);
+  g_assert_error (error, YN_ERROR, YN_ERROR_TIMED_OUT);
+}
+
 /* A false receipt in place of the true one; asked again, the true one comes. */
 static void
 test_false_receipts (void)
@@ -312,6 +329,63 @@ test_feed (void)
     }
 }
 
+/* Every operation of the contract is there, and answers as the contract says, if only that it will not. */
+static void
+test_every_operation (void)
+{
+  static const struct
+  {
+    const char *method;
+    const char *target;
+  } operations[] = {
+    { "GET", "/.well-known/oauth-protected-resource" },
+    { "GET", "/.well-known/oauth-authorization-server" },
+    { "POST", "/oauth/device" },
+    { "GET", "/device" },
+    { "POST", "/device" },
+    { "POST", "/oauth/token" },
+    { "POST", "/oauth/revoke" },
+    { "GET", "/api/me" },
+    { "PUT", "/api/filings/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+    { "OPTIONS", "/api/uploads" },
+    { "POST", "/api/uploads" },
+    { "HEAD", "/api/uploads/nowhere" },
+    { "PATCH", "/api/uploads/nowhere" },
+    { "DELETE", "/api/uploads/nowhere" },
+    { "GET", "/api/events" },
+    { "GET", "/api/papers/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+    { "GET", "/api/record" },
+    { "POST", "/api/certificates" },
+    { "GET", "/practice/status" },
+    { "GET", "/practice/enterprises" },
+    { "GET", "/practice/queue" },
+    { "POST", "/practice/review" },
+    { "POST", "/practice/reviewer" },
+    { "POST", "/practice/day" },
+    { "POST", "/practice/weather" },
+    { "POST", "/practice/erase" },
+  };
+  g_autoptr (Peer) peer = peer_new (-1);
+  g_auto (GStrv) never = NULL;
+
+  for (guint signed_in = 0; signed_in < 2; signed_in++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+        {
+          g_autoptr (YnHttpAnswer) answer =
+              peer_ask (peer, operations[i].method, operations[i].target, NULL, NULL,
+                        (const char *const[]){ "Yinuo-Practice: 1", "Tus-Resumable: 1.0.0", NULL });
+
+          g_assert_cmpuint (answer->status, !=, 405);
+          g_assert_cmpuint (answer->status, <, 500);
+        }
+      if (signed_in == 0)
+        peer_sign_in (peer, RESTAURANT);
+    }
+  never = contract_never_asked (peer->contract);
+  g_assert_cmpstr (never[0], ==, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +396,8 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/control/enterprises", test_enterprises);
   g_test_add_func ("/practice/control/settings", test_settings);
   g_test_add_func ("/practice/control/weather", test_weather);
+  g_test_add_func ("/practice/control/slow", test_slow);
+  g_test_add_func ("/practice/control/every-operation", test_every_operation);
   g_test_add_func ("/practice/control/false-receipts", test_false_receipts);
   g_test_add_func ("/practice/control/cut-put", test_cut_put);
   g_test_add_func ("/practice/control/feed", test_feed);

@@ -282,6 +282,36 @@ test_foreign_annex (void)
   assert_refused (peer, filing, "annex-differs");
 }
 
+/* Not what the paper says of it: of another size, or no picture at all. */
+static void
+test_attachment (void)
+{
+  static const struct
+  {
+    const char *pointer;
+    const char *value;
+  } cases[] = { { "/attachments/0/size", "1" }, { "/attachments/0/type", "\"image/jpeg\"" } };
+  g_autoptr (Peer) peer = peer_new (-1);
+  g_autoptr (GBytes) picture = g_bytes_new_static ("\x89PNG\r\n\x1a\n", 8);
+
+  peer_sign_in (peer, RESTAURANT);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnJson) answers = peer_answers (peer, "F04");
+      g_autoptr (Composed) composed = peer_compose (peer, "F04", answers, NULL, "licence-copy", picture);
+      g_autoptr (YnJson) value = yn_json_parse (cases[i].value, -1, NULL);
+      g_autoptr (YnJson) changed = yn_json_with (composed->body, cases[i].pointer, value);
+      g_autoptr (Filing) filing = NULL;
+
+      yn_json_unref (composed->body);
+      composed->body = g_steal_pointer (&changed);
+      filing = peer_print (peer, composed);
+      sign (peer, filing);
+      peer_upload_all (peer, filing);
+      assert_refused (peer, filing, "attachment-type");
+    }
+}
+
 static void
 test_not_signed (void)
 {
@@ -423,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/filings/refusals", test_refusals);
   g_test_add_func ("/practice/filings/other-forms", test_other_forms);
   g_test_add_func ("/practice/filings/foreign-annex", test_foreign_annex);
+  g_test_add_func ("/practice/filings/attachment", test_attachment);
   g_test_add_func ("/practice/filings/not-signed", test_not_signed);
   g_test_add_func ("/practice/filings/wrong-role", test_wrong_role);
   g_test_add_func ("/practice/filings/wrong-certificate", test_wrong_certificate);

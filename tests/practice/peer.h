@@ -62,7 +62,7 @@ char *peer_code (const YnHttpAnswer *answer); /* of a problem; NULL without one 
 
 /* The whole device grant, with the approval at the page. */
 void peer_sign_in (Peer *peer, const char *uscc);
-/* A key made here, certified by the platform for @name and @uscc as signed in. */
+/* A key made here, certified by the platform for the enterprise that signed in; made once a program. */
 YnKey *peer_make_key (Peer *peer);
 
 /* A filing, printed and signed as the desk would. */

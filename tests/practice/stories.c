@@ -217,6 +217,9 @@ static void
 test_penalised (void)
 {
   g_autoptr (Peer) peer = peer_new (0);
+  g_autoptr (YnJson) minor_answers = NULL;
+  g_autoptr (YnJson) granted = NULL;
+  g_autoptr (Filing) minor = NULL;
   g_autoptr (YnJson) denied_answers = NULL;
   g_autoptr (YnJson) refused_answers = NULL;
   g_autoptr (YnJson) serious_answers = NULL;
@@ -233,6 +236,11 @@ test_penalised (void)
 
   peer_sign_in (peer, PENALISED);
   assert_too_early (peer, "penalties-penalty-2", "2027-06-26");
+
+  minor_answers = repair_answers (peer, "penalties-penalty-1");
+  minor = file (peer, "F22", minor_answers, NULL);
+  granted = peer_await (peer, minor->id, "decided");
+  g_assert_cmpstr (yn_json_get_string (granted, "outcome"), ==, "granted");
 
   denied_answers = repair_answers (peer, "penalties-penalty-3");
   denied = file (peer, "F22", denied_answers, NULL);
