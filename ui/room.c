@@ -21,6 +21,7 @@
 #include "pages/sign-in-page.h"
 #include "pages/start-page.h"
 #include "pages/verify-page.h"
+#include "widgets/one-of.h"
 
 #include <glib/gi18n.h>
 
@@ -101,28 +102,42 @@ drop_details (YnRoom *self)
   update_back (self);
 }
 
-static void
-go_to (YnRoom *self, const char *place)
+/* The page of @place, made when it is first asked for; NULL where there is no such place. */
+static GtkWidget *
+place_page (YnRoom *self, const char *place)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->stack, place);
 
   if (page == NULL)
     {
       page = GTK_WIDGET (place_new (self, place));
-      if (page == NULL)
-        return;
-      gtk_stack_add_named (self->stack, page, place);
+      if (page != NULL)
+        gtk_stack_add_named (self->stack, page, place);
     }
+  return page;
+}
+
+static void
+set_place (YnRoom *self, const char *place)
+{
+  if (g_strcmp0 (self->place, place) == 0)
+    return;
+  g_free (self->place);
+  self->place = g_strdup (place);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
+}
+
+static void
+go_to (YnRoom *self, const char *place)
+{
+  GtkWidget *page = place_page (self, place);
+
+  if (page == NULL)
+    return;
   yn_room_save_now (self);
-  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
-  gtk_stack_set_visible_child (self->stack, page);
+  yn_one_of_show (self->stack, page);
   drop_details (self);
-  if (g_strcmp0 (self->place, place) != 0)
-    {
-      g_free (self->place);
-      self->place = g_strdup (place);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
-    }
+  set_place (self, place);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
@@ -133,8 +148,7 @@ push (YnRoom *self, gpointer page)
   yn_room_save_now (self);
   gtk_stack_add_child (self->stack, page);
   g_ptr_array_add (self->details, page);
-  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
-  gtk_stack_set_visible_child (self->stack, page);
+  yn_one_of_show (self->stack, page);
   update_back (self);
 }
 
@@ -150,8 +164,7 @@ go_back (YnRoom *self)
   gone = g_ptr_array_steal_index (self->details, self->details->len - 1);
   below = self->details->len > 0 ? g_ptr_array_index (self->details, self->details->len - 1)
                                  : gtk_stack_get_child_by_name (self->stack, self->place);
-  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-  gtk_stack_set_visible_child (self->stack, below);
+  yn_one_of_show (self->stack, below);
   gtk_stack_remove (self->stack, gone);
   update_back (self);
 }
@@ -215,17 +228,28 @@ status_changed_cb (YnRoom *self)
     go_to (self, status->signed_in ? "home" : "start");
 }
 
+/* A paper that was opened with the program stays before the person's eyes. */
+static void
+settle (YnRoom *self, const char *place)
+{
+  if (self->details->len == 0)
+    go_to (self, place);
+  else if (place_page (self, place) != NULL)
+    set_place (self, place);
+}
+
 void
 yn_room_arrive (YnRoom *self, const GError *error)
 {
   GtkWidget *start = gtk_stack_get_child_by_name (self->stack, "start");
   g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
 
-  self->arrived = TRUE;
   if (start != NULL)
     yn_start_page_arrive (YN_START_PAGE (start), error);
-  self->signed_in = !status->signed_in;
+  self->arrived = FALSE;
   status_changed_cb (self);
+  self->arrived = TRUE;
+  settle (self, status->signed_in ? "home" : "start");
 }
 
 /* --- actions ---------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "pages/fill-step.h"
 #include "pages/review-step.h"
 #include "pages/standing-step.h"
+#include "widgets/one-of.h"
 #include "widgets/state-view.h"
 #include "widgets/step-bar.h"
 
@@ -37,7 +38,7 @@ G_DEFINE_FINAL_TYPE (YnFilingPage, yn_filing_page, YN_TYPE_PAGE)
 static void
 go_to (YnFilingPage *self, const char *step, YnFilingStep current)
 {
-  gtk_stack_set_visible_child_name (self->stack, step);
+  yn_one_of_show_named (self->stack, step);
   yn_step_bar_set_current (self->steps, current);
   yn_state_view_ready (self->state);
 }

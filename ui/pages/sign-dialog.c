@@ -6,6 +6,7 @@
 #include "ask.h"
 #include "explain.h"
 #include "widgets/fact-list.h"
+#include "widgets/one-of.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -95,7 +96,7 @@ show_certificate (YnSignDialog *self)
   yn_fact_list_add (self->certificate, _("Signature"), class);
   gtk_button_set_label (self->sign, button);
   say_wrong (self, NULL);
-  gtk_stack_set_visible_child_name (self->stack, "sign");
+  yn_one_of_show_named (self->stack, "sign");
   gtk_widget_grab_focus (GTK_WIDGET (self->sign));
 }
 
@@ -176,7 +177,7 @@ file_chosen_cb (GFile *file, gpointer object)
   g_ptr_array_add (self->keys, key);
   fill_keys (self);
   adw_combo_row_set_selected (self->which, self->keys->len - 1);
-  gtk_stack_set_visible_child_name (self->stack, "open");
+  yn_one_of_show_named (self->stack, "open");
 }
 
 static void
@@ -272,7 +273,7 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk)
       g_ptr_array_add (self->keys, copy);
     }
   fill_keys (self);
-  gtk_stack_set_visible_child_name (self->stack, status->practice && self->keys->len == 0 ? "make" : "open");
+  yn_one_of_show_named (self->stack, status->practice && self->keys->len == 0 ? "make" : "open");
   gtk_widget_grab_focus (status->practice && self->keys->len == 0 ? GTK_WIDGET (self->new_password)
                                                                   : GTK_WIDGET (self->password));
   return self;

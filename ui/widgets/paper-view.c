@@ -4,6 +4,7 @@
 #include "widgets/paper-view.h"
 
 #include "desk/verifying.h"
+#include "widgets/one-of.h"
 
 #include <glib/gi18n.h>
 
@@ -95,7 +96,7 @@ yn_paper_view_add_annex (YnPaperView *self, char **texts)
 static void
 toggled_cb (YnPaperView *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, gtk_toggle_button_get_active (self->text_button) ? "text" : "pages");
+  yn_one_of_show_named (self->stack, gtk_toggle_button_get_active (self->text_button) ? "text" : "pages");
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "widgets/phone.h"
 
+#include "widgets/one-of.h"
+
 struct _YnPhone
 {
   GtkWidget parent_instance;
@@ -29,14 +31,14 @@ yn_phone_ask (YnPhone *self, const char *enterprise, const char *code)
 {
   gtk_label_set_text (self->enterprise, enterprise);
   gtk_label_set_text (self->code, code);
-  gtk_stack_set_visible_child_name (self->answers, "ask");
+  yn_one_of_show_named (self->answers, "ask");
 }
 
 void
 yn_phone_done (YnPhone *self, const char *words)
 {
   gtk_label_set_text (self->done, words);
-  gtk_stack_set_visible_child_name (self->answers, "done");
+  yn_one_of_show_named (self->answers, "done");
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "widgets/state-view.h"
 
 #include "explain.h"
+#include "widgets/one-of.h"
 
 #include <glib/gi18n.h>
 
@@ -56,14 +57,14 @@ yn_state_view_loading (YnStateView *self, const char *words)
 {
   gtk_label_set_text (self->loading_words, words);
   gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  yn_one_of_show_named (self->stack, "loading");
 }
 
 void
 yn_state_view_ready (YnStateView *self)
 {
   gtk_spinner_stop (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, "ready");
+  yn_one_of_show_named (self->stack, "ready");
 }
 
 gboolean
@@ -89,7 +90,7 @@ yn_state_view_empty (YnStateView *self,
       gtk_button_set_label (self->empty_button, label);
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->empty_button), action);
     }
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  yn_one_of_show_named (self->stack, "empty");
 }
 
 void
@@ -104,7 +105,7 @@ yn_state_view_failed (YnStateView *self, const GError *error, YnLanguage languag
   body = g_strjoin (*explanation->means != '\0' ? "\n" : "", explanation->means, explanation->remedy, NULL);
   gtk_spinner_stop (self->spinner);
   describe (self->failed, explanation->what, body);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  yn_one_of_show_named (self->stack, "failed");
 }
 
 void
