@@ -20,8 +20,8 @@ gboolean yn_enclosures_missing (YnOffice *office,
                                 GError **error);
 
 /* With all of it here: attachments must be what the body says of them; the annex must belong to the paper,
- * show what it carries (invariant 9), and give, masked, exactly what the main paper shows. The answer, new: the
- * answers with the private ones put back. NULL: trouble of ours. */
+ * show what it carries (invariant 9), and give, masked, exactly what the main paper shows. The answer, new:
+ * the answers with the private ones put back. NULL: trouble of ours. */
 YnJson *yn_enclosures_open (YnOffice *office,
                             const char *uscc,
                             const YnService *service,
