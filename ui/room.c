@@ -268,6 +268,19 @@ service_action (GtkWidget *widget, const char *name, GVariant *parameter)
   push (self, yn_service_page_new (self->desk, g_variant_get_string (parameter, NULL)));
 }
 
+/* @draft is consumed. */
+static void
+open_draft (YnRoom *self, YnDraft *draft, const GError *error)
+{
+  if (draft == NULL)
+    {
+      yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+      return;
+    }
+  push (self, yn_filing_page_new (self->desk, draft->matter));
+  yn_draft_free (draft);
+}
+
 static void
 begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -275,14 +288,26 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   YnDraft *draft = yn_desk_begin_finish (self->desk, result, &error);
 
-  if (draft == NULL)
-    {
-      yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
-      return;
-    }
-  /* What lay there asked for this draft and is done with: a service's description, a penalty. */
-  push (self, yn_filing_page_new (self->desk, draft->matter));
-  yn_draft_free (draft);
+  open_draft (self, draft, error);
+}
+
+static void
+supplement_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnDraft *draft = yn_desk_supplement_finish (self->desk, result, &error);
+
+  open_draft (self, draft, error);
+}
+
+static void
+supplement_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnRoom *self = YN_ROOM (widget);
+
+  yn_desk_supplement_async (self->desk, g_variant_get_string (parameter, NULL), NULL, supplement_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -524,6 +549,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "room.show-places", NULL, show_places_action);
   gtk_widget_class_install_action (widget_class, "room.service", "s", service_action);
   gtk_widget_class_install_action (widget_class, "room.begin", "(sss)", begin_action);
+  gtk_widget_class_install_action (widget_class, "room.supplement", "s", supplement_action);
   gtk_widget_class_install_action (widget_class, "room.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "room.paper", "(ss)", paper_action);
   gtk_widget_class_install_action (widget_class, "room.entry", "s", entry_action);

@@ -29,7 +29,6 @@ struct _YnStandingStep
 
   YnDesk *desk;
   char *id;
-  char *service;
 };
 
 G_DEFINE_FINAL_TYPE (YnStandingStep, yn_standing_step, ADW_TYPE_BIN)
@@ -87,9 +86,7 @@ withdraw_cb (YnStandingStep *self)
 static void
 supplement_cb (YnStandingStep *self)
 {
-  g_autofree char *about = g_strdup_printf ("{\"relation\":\"supplements\",\"id\":\"%s\"}", self->id);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "room.begin", "(sss)", self->service, "", about);
+  gtk_widget_activate_action (GTK_WIDGET (self), "room.supplement", "s", self->id);
 }
 
 /* --- sending ---------------------------------------------------------------------------------------------------- */
@@ -122,8 +119,6 @@ yn_standing_step_set (YnStandingStep *self, YnDesk *desk, const YnStanding *stan
   g_set_object (&self->desk, desk);
   g_free (self->id);
   self->id = g_strdup (standing->id);
-  g_free (self->service);
-  self->service = g_strdup (standing->service);
   gtk_label_set_text (self->status, standing->status);
   gtk_label_set_text (self->explain, standing->explain);
   gtk_widget_set_visible (GTK_WIDGET (self->explain), standing->explain != NULL && *standing->explain != '\0');
@@ -150,7 +145,6 @@ yn_standing_step_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_free (self->id);
-  g_free (self->service);
   G_OBJECT_CLASS (yn_standing_step_parent_class)->finalize (object);
 }
 
