@@ -4,7 +4,6 @@
 #include "desk/recording.h"
 
 #include "base/hash.h"
-#include "desk/entries.h"
 #include "desk/filling.h"
 #include "desk/private.h"
 #include "papers/paper.h"

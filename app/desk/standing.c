@@ -15,14 +15,6 @@
 #include "store/received.h"
 #include "sync/news.h"
 
-const char *
-yn_stage_name (YnStage stage)
-{
-  static const char *const names[] = { "filling", "to-sign", "waiting", "received", "supplement", "accepted", "done", "refused", "withdrawn" };
-
-  return names[stage];
-}
-
 void
 yn_standing_free (YnStanding *standing)
 {

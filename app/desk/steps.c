@@ -9,6 +9,14 @@
 #include "base/hash.h"
 #include "base/language.h"
 
+const char *
+yn_stage_name (YnStage stage)
+{
+  static const char *const names[] = { "filling", "to-sign", "waiting", "received", "supplement", "accepted", "done", "refused", "withdrawn" };
+
+  return names[stage];
+}
+
 void
 yn_step_free (YnStep *step)
 {

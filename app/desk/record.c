@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "desk/entries.h"
+#include "desk/record.h"
 
 #include <glib/gi18n-lib.h>
 
