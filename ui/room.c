@@ -1,53 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "room.h"
+#include "room-private.h"
 
-#include "ask.h"
-#include "desk/filling.h"
-#include "desk/sitting.h"
-#include "desk/standing.h"
-#include "explain.h"
 #include "pages/account-page.h"
-#include "pages/entry-page.h"
-#include "pages/filing-page.h"
 #include "pages/filings-page.h"
 #include "pages/home-page.h"
-#include "pages/paper-page.h"
 #include "pages/records-page.h"
 #include "pages/reports-page.h"
-#include "pages/service-page.h"
 #include "pages/services-page.h"
-#include "pages/sign-in-page.h"
 #include "pages/start-page.h"
-#include "pages/verify-page.h"
 #include "widgets/one-of.h"
 
 #include <glib/gi18n.h>
-
-struct _YnRoom
-{
-  GtkWidget parent_instance;
-
-  /* Template widgets */
-  AdwFlap *flap;
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  GtkLabel *head_title;
-  GtkLabel *head_subtitle;
-  GtkImage *head_state;
-  GtkWidget *practice_strip;
-  GtkWidget *back_button;
-  GtkWidget *places_button;
-  GtkButton *waiting_button;
-  GtkButton *language_button;
-
-  YnDesk *desk;
-  char *place;
-  GPtrArray *details; /* of YnPage, borrowed: pages that lie upon the place, the top one last */
-  gboolean arrived;
-  gboolean signed_in;
-};
 
 enum
 {
@@ -81,8 +46,8 @@ place_new (YnRoom *self, const char *place)
   return NULL;
 }
 
-static YnPage *
-top_page (YnRoom *self)
+YnPage *
+yn_room_top_page (YnRoom *self)
 {
   return YN_PAGE (gtk_stack_get_visible_child (self->stack));
 }
@@ -127,8 +92,8 @@ set_place (YnRoom *self, const char *place)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
 }
 
-static void
-go_to (YnRoom *self, const char *place)
+void
+yn_room_go_to (YnRoom *self, const char *place)
 {
   GtkWidget *page = place_page (self, place);
 
@@ -142,18 +107,18 @@ go_to (YnRoom *self, const char *place)
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
-static void
-push (YnRoom *self, gpointer page)
+void
+yn_room_push (YnRoom *self, YnPage *page)
 {
   yn_room_save_now (self);
-  gtk_stack_add_child (self->stack, page);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (page));
   g_ptr_array_add (self->details, page);
-  yn_one_of_show (self->stack, page);
+  yn_one_of_show (self->stack, GTK_WIDGET (page));
   update_back (self);
 }
 
-static void
-go_back (YnRoom *self)
+void
+yn_room_go_back (YnRoom *self)
 {
   GtkWidget *gone;
   GtkWidget *below;
@@ -169,8 +134,8 @@ go_back (YnRoom *self)
   update_back (self);
 }
 
-static void
-toast (YnRoom *self, const char *words)
+void
+yn_room_toast (YnRoom *self, const char *words)
 {
   g_autofree char *safe = g_markup_escape_text (words, -1);
 
@@ -208,8 +173,8 @@ show_waiting (YnRoom *self, const YnDeskStatus *status)
   gtk_button_set_label (self->waiting_button, words);
 }
 
-static void
-status_changed_cb (YnRoom *self)
+void
+yn_room_status_changed (YnRoom *self)
 {
   g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
 
@@ -225,7 +190,7 @@ status_changed_cb (YnRoom *self)
   if (status->signed_in && !adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, TRUE);
   if (self->arrived)
-    go_to (self, status->signed_in ? "home" : "start");
+    yn_room_go_to (self, status->signed_in ? "home" : "start");
 }
 
 /* A paper that was opened with the program stays before the person's eyes. */
@@ -233,7 +198,7 @@ static void
 settle (YnRoom *self, const char *place)
 {
   if (self->details->len == 0)
-    go_to (self, place);
+    yn_room_go_to (self, place);
   else if (place_page (self, place) != NULL)
     set_place (self, place);
 }
@@ -247,209 +212,9 @@ yn_room_arrive (YnRoom *self, const GError *error)
   if (start != NULL)
     yn_start_page_arrive (YN_START_PAGE (start), error);
   self->arrived = FALSE;
-  status_changed_cb (self);
+  yn_room_status_changed (self);
   self->arrived = TRUE;
   settle (self, status->signed_in ? "home" : "start");
-}
-
-/* --- actions ---------------------------------------------------------------------------------------------------- */
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  go_back (YN_ROOM (widget));
-}
-
-static void
-service_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  push (self, yn_service_page_new (self->desk, g_variant_get_string (parameter, NULL)));
-}
-
-/* @draft is consumed. */
-static void
-open_draft (YnRoom *self, YnDraft *draft, const GError *error)
-{
-  if (draft == NULL)
-    {
-      yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
-      return;
-    }
-  push (self, yn_filing_page_new (self->desk, draft->matter));
-  yn_draft_free (draft);
-}
-
-static void
-begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YnRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-  YnDraft *draft = yn_desk_begin_finish (self->desk, result, &error);
-
-  open_draft (self, draft, error);
-}
-
-static void
-supplement_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YnRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-  YnDraft *draft = yn_desk_supplement_finish (self->desk, result, &error);
-
-  open_draft (self, draft, error);
-}
-
-static void
-supplement_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  yn_desk_supplement_async (self->desk, g_variant_get_string (parameter, NULL), NULL, supplement_cb,
-                            g_object_ref (self));
-}
-
-static void
-begin_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-  const char *service, *start_text, *about_text;
-  g_autoptr (YnJson) start = NULL;
-  g_autoptr (YnJson) about = NULL;
-
-  g_variant_get (parameter, "(&s&s&s)", &service, &start_text, &about_text);
-  if (!self->signed_in)
-    {
-      toast (self, _("Sit down as an enterprise first"));
-      go_to (self, "start");
-      return;
-    }
-  start = *start_text != '\0' ? yn_json_parse (start_text, -1, NULL) : NULL;
-  about = *about_text != '\0' ? yn_json_parse (about_text, -1, NULL) : NULL;
-  yn_desk_begin_async (self->desk, service, start, about, NULL, begun_cb, g_object_ref (self));
-}
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  push (self, yn_filing_page_new (self->desk, g_variant_get_string (parameter, NULL)));
-}
-
-static void
-paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-  const char *sha256, *title;
-
-  g_variant_get (parameter, "(&s&s)", &sha256, &title);
-  push (self, yn_paper_page_new (self->desk, sha256, title));
-}
-
-static void
-entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  push (self, yn_entry_page_new (self->desk, g_variant_get_string (parameter, NULL)));
-}
-
-static void
-browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  push (self, g_object_new (YN_TYPE_SERVICES_PAGE, "desk", self->desk, NULL));
-}
-
-static void
-sit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-  const char *uscc, *enterprise;
-
-  g_variant_get (parameter, "(&s&s)", &uscc, &enterprise);
-  push (self, yn_sign_in_page_new (self->desk, uscc, enterprise));
-}
-
-static void
-signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YnRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!yn_desk_sign_out_finish (self->desk, result, &error))
-    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
-  status_changed_cb (self);
-}
-
-static void
-sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  yn_room_save_now (self);
-  yn_desk_sign_out_async (self->desk, NULL, signed_out_cb, g_object_ref (self));
-}
-
-static void
-verify_chosen_cb (GFile *file, gpointer object)
-{
-  yn_room_verify (YN_ROOM (object), file);
-}
-
-static void
-verify_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const char *const types[] = { "application/pdf", NULL };
-
-  yn_ask_open (widget, _("Verify a paper"), _("PDF papers"), types, verify_chosen_cb, widget);
-}
-
-void
-yn_room_verify (YnRoom *self, GFile *paper)
-{
-  push (self, yn_verify_page_new (self->desk, paper));
-}
-
-static void
-toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  toast (YN_ROOM (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YnRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!yn_desk_refresh_finish (self->desk, result, &error) && error != NULL)
-    {
-      g_autofree char *words = yn_explain_paragraph (error, yn_desk_language (self->desk));
-
-      toast (self, words);
-    }
-}
-
-static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  if (self->signed_in)
-    yn_desk_refresh_async (self->desk, NULL, refreshed_cb, g_object_ref (self));
-  yn_page_refresh (top_page (self));
-}
-
-static void
-show_places_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YnRoom *self = YN_ROOM (widget);
-
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
 }
 
 void
@@ -468,7 +233,7 @@ room_new (YnDesk *desk)
 
   self->desk = g_object_ref (desk);
   gtk_button_set_label (self->language_button, yn_desk_language (desk) == YN_LANGUAGE_EN ? "中文" : "English");
-  g_signal_connect_object (desk, "changed", G_CALLBACK (status_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (yn_room_status_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -477,8 +242,8 @@ yn_room_new (YnDesk *desk)
 {
   YnRoom *self = room_new (desk);
 
-  status_changed_cb (self);
-  go_to (self, "start");
+  yn_room_status_changed (self);
+  yn_room_go_to (self, "start");
   return self;
 }
 
@@ -489,20 +254,20 @@ yn_room_new_like (YnRoom *old)
 
   yn_room_save_now (old);
   self->arrived = FALSE;
-  status_changed_cb (self);
-  go_to (self, "start");
+  yn_room_status_changed (self);
+  yn_room_go_to (self, "start");
   if (old->arrived)
     {
       yn_start_page_arrive (YN_START_PAGE (gtk_stack_get_child_by_name (self->stack, "start")), NULL);
       self->arrived = TRUE;
     }
-  go_to (self, old->place);
+  yn_room_go_to (self, old->place);
   for (guint i = 0; i < old->details->len; i++)
     {
       YnPage *page = yn_page_again (g_ptr_array_index (old->details, i));
 
       if (page != NULL)
-        push (self, page);
+        yn_room_push (self, page);
     }
   return self;
 }
@@ -516,7 +281,7 @@ yn_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
 static void
 yn_room_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  go_to (YN_ROOM (object), g_value_get_string (value));
+  yn_room_go_to (YN_ROOM (object), g_value_get_string (value));
 }
 
 static void
@@ -542,38 +307,6 @@ yn_room_finalize (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_property_action (widget_class, "room.place", "place");
-  gtk_widget_class_install_action (widget_class, "room.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "room.show-places", NULL, show_places_action);
-  gtk_widget_class_install_action (widget_class, "room.service", "s", service_action);
-  gtk_widget_class_install_action (widget_class, "room.begin", "(sss)", begin_action);
-  gtk_widget_class_install_action (widget_class, "room.supplement", "s", supplement_action);
-  gtk_widget_class_install_action (widget_class, "room.open", "s", open_action);
-  gtk_widget_class_install_action (widget_class, "room.paper", "(ss)", paper_action);
-  gtk_widget_class_install_action (widget_class, "room.entry", "s", entry_action);
-  gtk_widget_class_install_action (widget_class, "room.browse", NULL, browse_action);
-  gtk_widget_class_install_action (widget_class, "room.sit", "(ss)", sit_action);
-  gtk_widget_class_install_action (widget_class, "room.sign-out", NULL, sign_out_action);
-  gtk_widget_class_install_action (widget_class, "room.verify-choose", NULL, verify_choose_action);
-  gtk_widget_class_install_action (widget_class, "room.toast", "s", toast_action);
-  gtk_widget_class_install_action (widget_class, "room.refresh", NULL, refresh_action);
-}
-
-static void
-install_keys (GtkWidgetClass *widget_class)
-{
-  static const char *const places[] = { "home", "services", "filings", "reports", "records", "account" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "room.place", "s", places[i]);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "room.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "room.verify-choose", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "room.refresh", NULL);
-}
-
-static void
 yn_room_class_init (YnRoomClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -586,8 +319,7 @@ yn_room_class_init (YnRoomClass *klass)
   properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  install_actions (widget_class);
-  install_keys (widget_class);
+  yn_room_install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/room.ui");
   gtk_widget_class_bind_template_child (widget_class, YnRoom, flap);

@@ -158,6 +158,21 @@ yn_form_view_problems (YnFormView *self)
   return self->n_problems;
 }
 
+/* The whole of @place comes into view, the words of its problem included; the focus alone brings only the control. */
+static void
+reveal (GtkWidget *place)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (place, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (place, scroller, &bounds))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y
+                                            - gtk_adjustment_get_page_size (adjustment) / 4);
+}
+
 /* Where the person should look: not before the words of all problems have found their place, or the view would scroll
  * to where the control was. */
 static gboolean
@@ -180,7 +195,10 @@ focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
       else if (slot != NULL)
         yn_attachment_slot_focus (slot);
       if (row != NULL || slot != NULL)
-        break;
+        {
+          reveal (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (slot));
+          break;
+        }
     }
   return G_SOURCE_REMOVE;
 }

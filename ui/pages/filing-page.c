@@ -188,6 +188,8 @@ show (YnFilingPage *self, const YnStanding *standing)
     {
       yn_standing_step_set (self->standing, yn_page_desk (YN_PAGE (self)), standing);
       go_to (self, "standing", step_of (standing->stage));
+      if (standing->stage == YN_STAGE_REFUSED || standing->stage == YN_STAGE_WITHDRAWN)
+        yn_step_bar_set_ended (self->steps, YN_STEP_ACCEPTANCE, YN_STEP_RESULT);
     }
 }
 

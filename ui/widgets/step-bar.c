@@ -21,11 +21,13 @@ static const char *const names[YN_N_STEPS] = {
 };
 
 static const char *
-state_words (YnFilingStep step, YnFilingStep current)
+state_words (YnFilingStep step, YnFilingStep done, YnFilingStep current)
 {
-  if (step < current)
+  if (step < done)
     return _("done");
-  return step == current ? _("now") : _("to come");
+  if (step == current)
+    return _("now");
+  return step < current ? _("not reached") : _("to come");
 }
 
 static void
@@ -38,19 +40,25 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 }
 
 void
-yn_step_bar_set_current (YnStepBar *self, YnFilingStep current)
+yn_step_bar_set_ended (YnStepBar *self, YnFilingStep done, YnFilingStep current)
 {
   for (guint i = 0; i < YN_N_STEPS; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       g_autofree char *label = g_strdup_printf (_("Step %u of %u, %s: %s"), i + 1, (guint) YN_N_STEPS, _(names[i]),
-                                                state_words (i, current));
+                                                state_words (i, done, current));
 
-      gtk_label_set_text (self->marks[i], i < current ? "✓" : number);
-      set_class (self->steps[i], "done", i < current);
+      gtk_label_set_text (self->marks[i], i < done ? "✓" : number);
+      set_class (self->steps[i], "done", i < done);
       set_class (self->steps[i], "current", i == current);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
     }
+}
+
+void
+yn_step_bar_set_current (YnStepBar *self, YnFilingStep current)
+{
+  yn_step_bar_set_ended (self, current, current);
 }
 
 static GtkWidget *
