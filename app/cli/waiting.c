@@ -68,7 +68,7 @@ has_reached (YnStage now, YnStage wanted)
 YnStanding *
 yn_waiting_for (YnChair *chair, YnDesk *desk, const char *filing, YnStage stage, int seconds, GError **error)
 {
-  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
   g_autoptr (GError) weather = NULL;
 
   yn_desk_send (desk, NULL, &weather);

@@ -180,7 +180,7 @@ too_soon (YnOffice *office, const char *hash)
       g_hash_table_insert (office->polls, g_strdup (hash), pace);
       return FALSE;
     }
-  soon = now - pace->last < pace->interval * G_USEC_PER_SEC - PACE_TOLERANCE;
+  soon = now - pace->last < (gint64) pace->interval * G_USEC_PER_SEC - PACE_TOLERANCE;
   pace->last = now;
   if (soon)
     pace->interval += 5;

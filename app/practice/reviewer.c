@@ -48,7 +48,7 @@ publication_is_due (YnOffice *office, const YnIntake *intake)
 static gint64
 attend (YnOffice *office, YnIntake *intake, GError **error)
 {
-  gint64 pace = office->reviewer_seconds * G_USEC_PER_SEC;
+  gint64 pace = (gint64) office->reviewer_seconds * G_USEC_PER_SEC;
   gint64 wait = MIN (intake->since + pace - g_get_real_time (), pace); /* a clock set back waits no longer */
   YnReviewAction action;
   const YnJson *says;

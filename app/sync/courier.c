@@ -110,7 +110,7 @@ write_journal (Walk *walk,
   gint64 wait = backoff (slowly ? G_MAXINT : delivery->tries);
 
   if (retry_after >= 0)
-    wait = MAX (wait, retry_after * G_USEC_PER_SEC);
+    wait = MAX (wait, (gint64) retry_after * G_USEC_PER_SEC);
   delivery->tries = MIN (delivery->tries, G_MAXINT - 1) + 1;
   delivery->next_try = yn_clock_now (walk->round->clock) + wait;
   g_free (delivery->problem);

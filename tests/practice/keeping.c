@@ -125,6 +125,25 @@ test_survival (void)
   g_assert_cmpstr (yn_json_string (yn_json_pointer (queued, "/filings/0/state")), ==, "issued");
 }
 
+/* A reviewer who takes more than half an hour: in microseconds that is more than 31 bits hold. He looks at a filing as
+ * soon as it came in, before anything else is answered. */
+static void
+test_patience (void)
+{
+  g_autoptr (Peer) peer = peer_new (2148);
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (Filing) filing = NULL;
+  g_autoptr (YnJson) events = NULL;
+  guint status;
+
+  peer_sign_in (peer, TRAVEL);
+  answers = peer_answers (peer, "R01");
+  filing = peer_file (peer, "R01", answers, NULL, &status);
+  g_assert_cmpuint (status, ==, 201);
+  events = peer_events (peer);
+  g_assert_cmpuint (yn_json_size (yn_json_get (events, "events")), ==, 0);
+}
+
 static void
 assert_nowhere (const char *folder, const char *needle)
 {
@@ -271,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/keeping/key-lost", test_key_lost);
   g_test_add_func ("/practice/keeping/damaged", test_damaged);
   g_test_add_func ("/practice/keeping/survival", test_survival);
+  g_test_add_func ("/practice/keeping/patience", test_patience);
   g_test_add_func ("/practice/keeping/nothing-in-clear", test_nothing_in_clear);
   g_test_add_func ("/practice/keeping/erase", test_erase);
   g_test_add_func ("/practice/keeping/somebody-elses", test_somebody_elses);

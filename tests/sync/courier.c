@@ -117,6 +117,7 @@ test_backoff (void)
     { "503", 1 },   { "503", 2 },           { "503", 4 },   { "503", 8 },   { "503", 16 },
     { "503", 32 },  { "503", 64 },          { "503", 128 }, { "503", 256 }, { "503", 300 },
     { "503", 300 }, { "retry-after", 900 }, { "403", 300 }, { "503", 300 },
+    { "retry-after-hours", 4295 }, /* in microseconds more than 32 bits hold */
   };
   g_autoptr (Office) office = office_new (sealing);
   g_autoptr (YnClock) still = yn_clock_new_at ("2026-11-23T02:50:02Z");

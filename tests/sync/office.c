@@ -104,6 +104,8 @@ answer_wrongly (Office *office, const ScriptedRequest *request, const char *fili
     scripted_json (request, atoi (fault), "{}");
   else if (strcmp (fault, "retry-after") == 0)
     scripted_answer (request, 503, NULL, "Retry-After: 900\r\n", "", 0);
+  else if (strcmp (fault, "retry-after-hours") == 0)
+    scripted_answer (request, 503, NULL, "Retry-After: 4295\r\n", "", 0);
   else if (strcmp (fault, "nonsense") == 0)
     scripted_answer (request, 200, "text/html", NULL, "<html>", -1);
   else if (strcmp (fault, "brackets") == 0)
