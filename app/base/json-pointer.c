@@ -180,3 +180,12 @@ yn_json_with (const YnJson *json, const char *pointer, const YnJson *value)
   write_with (writer, json, tokens, value);
   return yn_json_writer_finish (writer);
 }
+
+void
+yn_json_put (YnJson **json, const char *pointer, const YnJson *value)
+{
+  YnJson *before = *json;
+
+  *json = yn_json_with (before, pointer, value);
+  yn_json_unref (before);
+}

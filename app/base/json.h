@@ -103,6 +103,9 @@ GBytes *yn_json_print_bytes (const YnJson *json, YnJsonStyle style);
  * scalar replaces the scalar. */
 YnJson *yn_json_with (const YnJson *json, const char *pointer, const YnJson *value);
 
+/* The same, where it stands: the reference in @json becomes one to the changed copy. */
+void yn_json_put (YnJson **json, const char *pointer, const YnJson *value);
+
 /* One pointer token, escaped (~0, ~1). */
 char *yn_json_pointer_escape (const char *token);
 

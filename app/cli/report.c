@@ -46,10 +46,8 @@ answers_of (const ReportFlags *flags)
     if (given[i].value != NULL)
       {
         g_autoptr (YnJson) value = yn_json_new_string (given[i].value);
-        YnJson *next = yn_json_with (answers, given[i].pointer, value);
 
-        yn_json_unref (g_steal_pointer (&answers));
-        answers = next;
+        yn_json_put (&answers, given[i].pointer, value);
       }
   return g_steal_pointer (&answers);
 }

@@ -24,13 +24,10 @@ laid_over (const YnJson *under, const YnJson *over)
       g_autofree char *token = yn_json_pointer_escape (name);
       g_autofree char *pointer = g_strconcat ("/", token, NULL);
       g_autoptr (YnJson) merged = NULL;
-      YnJson *next;
 
       merged = yn_json_is (value, YN_JSON_OBJECT) && yn_json_is (below, YN_JSON_OBJECT) ? laid_over (below, value)
                                                                                        : yn_json_ref (value);
-      next = yn_json_with (result, pointer, merged);
-      yn_json_unref (g_steal_pointer (&result));
-      result = next;
+      yn_json_put (&result, pointer, merged);
     }
   return g_steal_pointer (&result);
 }
@@ -78,13 +75,9 @@ begun (YnService *form, const YnJson *defaults, const char *today)
     {
       g_autofree char *text = begun_text (yn_json_string (yn_json_at (rules, i)), today);
       g_autoptr (YnJson) value = text == NULL ? NULL : yn_json_new_string (text);
-      YnJson *next;
 
-      if (value == NULL)
-        continue;
-      next = yn_json_with (answers, yn_json_name_at (rules, i), value);
-      yn_json_unref (g_steal_pointer (&answers));
-      answers = next;
+      if (value != NULL)
+        yn_json_put (&answers, yn_json_name_at (rules, i), value);
     }
   return g_steal_pointer (&answers);
 }
@@ -179,8 +172,13 @@ yn_desk_supplement (YnDesk *desk, const char *filing, GCancellable *cancellable,
   about = yn_json_writer_finish (writer);
   draft = yn_drafts_begin (loan.store, loan.enterprise->id, original->service, answers, about,
                            yn_clock_now (desk->clock), error);
-  if (draft == NULL || !copy_attachments (&loan, original->matter, draft->matter, cancellable, error))
+  if (draft == NULL)
     return NULL;
+  if (!copy_attachments (&loan, original->matter, draft->matter, cancellable, error))
+    {
+      yn_drafts_discard (loan.store, loan.enterprise->id, draft->matter, NULL); /* half a supplement is none */
+      return NULL;
+    }
   yn_desk_emit_changed (desk);
   return g_steal_pointer (&draft);
 }

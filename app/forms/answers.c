@@ -112,15 +112,6 @@ yn_answers_get (YnAnswers *answers, const char *pointer)
   return yn_json_pointer (answers->json, pointer);
 }
 
-static void
-put (YnAnswers *answers, const char *pointer, const YnJson *value)
-{
-  YnJson *next = yn_json_with (answers->json, pointer, value);
-
-  yn_json_unref (answers->json);
-  answers->json = next;
-}
-
 /* A copy of its own: a reference would keep the whole tree that the value was a part of. */
 static YnJson *
 copy (const YnJson *value)
@@ -155,7 +146,7 @@ yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value)
   if (old != NULL && value != NULL && yn_json_equal (old, value))
     return FALSE;
   remember (answers, pointer, value);
-  put (answers, pointer, value);
+  yn_json_put (&answers->json, pointer, value);
   return TRUE;
 }
 
@@ -178,7 +169,7 @@ yn_answers_undo (YnAnswers *answers)
   if (answers->done == 0)
     return FALSE;
   step = g_ptr_array_index (answers->steps, --answers->done);
-  put (answers, step->pointer, step->before);
+  yn_json_put (&answers->json, step->pointer, step->before);
   return TRUE;
 }
 
@@ -190,7 +181,7 @@ yn_answers_redo (YnAnswers *answers)
   if (answers->done == answers->steps->len)
     return FALSE;
   step = g_ptr_array_index (answers->steps, answers->done++);
-  put (answers, step->pointer, step->after);
+  yn_json_put (&answers->json, step->pointer, step->after);
   return TRUE;
 }
 
@@ -201,11 +192,6 @@ yn_answers_visible (YnAnswers *answers)
   g_autoptr (YnJson) visible = yn_json_ref (answers->json);
 
   for (guint i = 0; hidden[i] != NULL; i++)
-    {
-      YnJson *next = yn_json_with (visible, hidden[i], NULL);
-
-      yn_json_unref (visible);
-      visible = next;
-    }
+    yn_json_put (&visible, hidden[i], NULL);
   return g_steal_pointer (&visible);
 }

@@ -33,9 +33,7 @@ with_objects (const YnService *service, const YnJson *answers, const char *point
 
           if (!yn_schema_requires (service->schema, whole, place))
             continue;
-          next = yn_json_with (whole, place, empty);
-          yn_json_unref (whole);
-          whole = next;
+          yn_json_put (&whole, place, empty);
         }
       next = with_objects (service, whole, place, depth + 1);
       yn_json_unref (whole);
@@ -49,13 +47,9 @@ name_field (const YnService *service, YnProblem *problem, YnLanguage language)
 {
   g_autofree char *label = yn_service_label (service, problem->pointer, language);
   g_autoptr (YnJson) title = *label != '\0' ? yn_json_new_string (label) : NULL;
-  YnJson *details;
 
-  if (title == NULL)
-    return;
-  details = yn_json_with (problem->details, "/title", title);
-  yn_json_unref (problem->details);
-  problem->details = details;
+  if (title != NULL)
+    yn_json_put (&problem->details, "/title", title);
 }
 
 static void

@@ -14,10 +14,8 @@ put (YnJson **json, const char *name, const char *value)
 {
   g_autofree char *pointer = g_strconcat ("/", name, NULL);
   g_autoptr (YnJson) text = yn_json_new_string (value);
-  YnJson *with = yn_json_with (*json, pointer, text);
 
-  yn_json_unref (*json);
-  *json = with;
+  yn_json_put (json, pointer, text);
 }
 
 static gboolean

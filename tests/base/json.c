@@ -4,9 +4,9 @@
 #include "base/json.h"
 
 #include <string.h>
-#include <glib/gstdio.h>
 #include "base/error.h"
 #include "base/language.h"
+#include "fixtures/folder.h"
 
 typedef struct
 {
@@ -463,10 +463,13 @@ test_with (void)
       g_autoptr (YnJson) changed = yn_json_with (json, cases[i].pointer, value);
       g_autofree char *printed = yn_json_print (changed, YN_JSON_COMPACT);
       g_autofree char *before = yn_json_print (json, YN_JSON_COMPACT);
+      g_autoptr (YnJson) place = yn_json_ref (json);
 
       g_test_message ("%s %s", cases[i].json, cases[i].pointer);
       g_assert_cmpstr (printed, ==, cases[i].result);
       g_assert_cmpstr (before, ==, cases[i].json);
+      yn_json_put (&place, cases[i].pointer, value);
+      g_assert_true (yn_json_equal (place, changed));
     }
 }
 
@@ -541,8 +544,8 @@ test_text (void)
 static void
 test_load (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("json-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "a.json", NULL);
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_path (folder, "a.json");
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) json = NULL;
 
@@ -560,8 +563,6 @@ test_load (void)
   json = yn_json_load (path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (yn_json_size (json), ==, 1);
-  g_remove (path);
-  g_rmdir (folder);
 }
 
 int
