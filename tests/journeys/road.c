@@ -4,8 +4,7 @@
 #include "road.h"
 
 #include "base/http.h"
-
-#include <glib/gstdio.h>
+#include "fixtures/folder.h"
 
 static YnKeyring *
 keyring_in (const Road *road, const char *name)
@@ -46,10 +45,7 @@ set_up_desk (Road *road)
 void
 road_set_out (Road *road, int reviewer_seconds)
 {
-  g_autoptr (GError) error = NULL;
-
-  road->folder = g_dir_make_tmp ("yinuo-road-XXXXXX", &error);
-  g_assert_no_error (error);
+  road->folder = test_folder_new ();
   road->password = yn_secret_new_string ("一个足够长的口令");
   road->clock = yn_clock_new ();
   road_start_practice (road, reviewer_seconds);
@@ -65,24 +61,6 @@ road_join (Road *road, const char *folder)
   set_up_desk (road);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 void
 road_clear (Road *road)
 {
@@ -93,7 +71,7 @@ road_clear (Road *road)
   if (road->practice != NULL)
     {
       yn_practice_stop (road->practice);
-      remove_tree (road->folder);
+      test_folder_free (g_steal_pointer (&road->folder));
     }
   g_clear_pointer (&road->practice_keyring, yn_keyring_free);
   yn_clock_unref (road->clock);

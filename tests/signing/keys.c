@@ -4,6 +4,7 @@
 #include "material.h"
 
 #include "base/error.h"
+#include "fixtures/folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -13,36 +14,25 @@
 
 typedef struct
 {
-  char *path;
+  TestFolder *path;
 } Folder;
 
 static void
 folder_set_up (Folder *folder, gconstpointer unused)
 {
-  folder->path = g_dir_make_tmp ("yinuo-keys-XXXXXX", NULL);
-  g_assert_nonnull (folder->path);
+  folder->path = test_folder_new ();
 }
 
 static void
 folder_tear_down (Folder *folder, gconstpointer unused)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder->path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (folder->path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (folder->path);
-  g_free (folder->path);
+  test_folder_free (folder->path);
 }
 
 static char *
 in (Folder *folder, const char *name)
 {
-  return g_build_filename (folder->path, name, NULL);
+  return test_folder_path (folder->path, name);
 }
 
 /* openssl, in the folder; FALSE: it is not installed. */

@@ -7,13 +7,14 @@
 #include "material.h"
 
 #include "base/error.h"
+#include "fixtures/folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
-  char *path;
+  TestFolder *path;
   GBytes *paper;  /* three signatures: RSA, P-256, practice */
 } Desk;
 
@@ -23,7 +24,7 @@ static gint64 now; /* these programs judge by the machine's clock */
 static char *
 in (Desk *desk, const char *name)
 {
-  return g_build_filename (desk->path, name, NULL);
+  return test_folder_path (desk->path, name);
 }
 
 static void
@@ -44,7 +45,7 @@ desk_set_up (Desk *desk, gconstpointer unused)
   g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (FALSE));
   g_autoptr (GBytes) practice_root = yn_authority_root_pem (test_authority (TRUE));
 
-  desk->path = g_dir_make_tmp ("yinuo-tools-XXXXXX", NULL);
+  desk->path = test_folder_new ();
   desk->paper = test_sign_at (twice, "platform-seal", practice, now);
   write_bytes (desk, "paper.pdf", desk->paper);
   write_bytes (desk, "root.pem", root);
@@ -54,23 +55,7 @@ desk_set_up (Desk *desk, gconstpointer unused)
 static void
 desk_tear_down (Desk *desk, gconstpointer unused)
 {
-  const char *folders[] = { "nss", NULL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *folder = folders[i] != NULL ? in (desk, folders[i]) : g_strdup (desk->path);
-      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-      const char *name;
-
-      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *file = g_build_filename (folder, name, NULL);
-
-          g_unlink (file);
-        }
-      g_rmdir (folder);
-    }
-  g_free (desk->path);
+  test_folder_free (desk->path);
   g_bytes_unref (desk->paper);
 }
 
