@@ -8,6 +8,7 @@
 #include "desk/filling.h"
 #include "desk/printing.h"
 #include "desk/private.h"
+#include "papers/paper.h"
 #include "papers/pdf.h"
 #include "signing/sign.h"
 #include "store/events.h"
@@ -140,15 +141,17 @@ forget_prepared (YnDesk *desk, const char *matter)
     g_hash_table_remove (desk->prepared, matter);
 }
 
-/* Prints the draft where it is not printed yet. */
+/* Prints the draft where it is not printed yet. What another version of this program may have printed is printed again
+ * and compared before anybody signs it (invariant 9). */
 static gboolean
-ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft, GError **error)
+ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft, GCancellable *cancellable,
+              GError **error)
 {
   g_auto (YnPrinted) printed = { 0 };
   gint64 revision;
 
   if (draft->paper != NULL)
-    return TRUE;
+    return yn_paper_compare (draft->paper, form, cancellable, error);
   if (!yn_draft_print (desk, loan, form, draft, &printed, error))
     return FALSE;
   revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, printed.paper,
@@ -169,7 +172,7 @@ size_words (guint n_pages, GBytes *bytes)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page · %s", "%u pages · %s", n_pages), n_pages, size);
 }
 
-/* Pages that cannot be drawn leave the review with nothing to show: then it is refused, for nobody signs unseen. */
+/* Pages that cannot be drawn are read as text; a paper that cannot be read either is refused, for nobody signs unseen. */
 static gboolean
 show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancellable, GError **error)
 {
@@ -199,7 +202,7 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
     return NULL;
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
   form = draft == NULL ? NULL : yn_service_find (draft->service, error);
-  if (form == NULL || !ensure_paper (desk, &loan, form, draft, error))
+  if (form == NULL || !ensure_paper (desk, &loan, form, draft, cancellable, error))
     return NULL;
   signer = next_signer (form, draft->paper, &cause);
   if (cause != NULL)
@@ -220,10 +223,11 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
       if (shown == NULL)
         return NULL;
       review->signer_role = g_strdup (yn_json_get_string (signer, "role"));
-      remember_prepared (desk, matter, shown, review->digest, draft->revision);
     }
   if (!show_pages (review, shown, draft->annex, cancellable, error))
     return NULL;
+  if (signer != NULL)
+    remember_prepared (desk, matter, shown, review->digest, draft->revision);
   review->size_words = size_words (g_strv_length (review->texts), shown);
   yn_desk_emit_changed (desk);
   return g_steal_pointer (&review);

@@ -39,7 +39,7 @@ typedef struct
   char **annex_texts; /* of the private annex; NULL: none */
   YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
   int publicity;      /* 1, 2, 3 */
-  char *digest;       /* to hand to yn_desk_sign(); NULL where the service needs no signature */
+  char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
   char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
   char *size_words;   /* "2 页 · 41 KB" */
 } YnReview;
@@ -47,8 +47,9 @@ typedef struct
 void yn_review_free (YnReview *review);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
 
-/* Freezes the answers and prints (hop 2), or shows again what was printed. @language is of the promise, the paper is
- * Chinese. YN_ERROR_ANSWERS_INCOMPLETE. */
+/* Freezes the answers and prints (hop 2), or shows again what was printed. The promise is in the desk's language, the
+ * paper is Chinese. YN_ERROR_ANSWERS_INCOMPLETE; YN_ERROR_PAPER_DIFFERS where what was printed is not what these answers
+ * print today (invariant 9): take it back. */
 YnReview *yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
 void yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_desk_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);

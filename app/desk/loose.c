@@ -5,6 +5,7 @@
 
 #include "desk/printing.h"
 #include "forms/answers.h"
+#include "papers/paper.h"
 #include "papers/reading.h"
 #include "signing/sign.h"
 
@@ -65,6 +66,25 @@ yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLangua
   return g_steal_pointer (&printed.paper);
 }
 
+/* Invariant 9. What carries no answers is signed for what its pages say. */
+static gboolean
+says_what_it_carries (GBytes *pdf, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (YnJson) body = yn_paper_body (pdf, &cause);
+  g_autoptr (YnService) form = NULL;
+
+  if (g_error_matches (cause, YN_ERROR, YN_ERROR_NOT_A_PAPER))
+    return TRUE;
+  if (body == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  form = yn_service_find (yn_json_get_string (yn_json_get (body, "service"), "id"), error);
+  return form != NULL && yn_paper_compare (pdf, form, NULL, error);
+}
+
 GBytes *
 yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error)
 {
@@ -82,7 +102,7 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
 
-  if (!yn_key_fits (key, NULL, options.instant, error))
+  if (!yn_key_fits (key, NULL, options.instant, error) || !says_what_it_carries (pdf, error))
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
   return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, error);

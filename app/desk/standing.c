@@ -171,9 +171,11 @@ standing_of_filing (const YnLoan *loan, const YnFiling *filing, YnLanguage langu
         return NULL;
       apply_waiting (standing, delivery, language);
     }
-  else
-    apply_received (standing, received);
-  apply_events (standing, events);
+  else /* what happened to it counts from its signed receipt on: nothing else ends a wait (invariant 4) */
+    {
+      apply_received (standing, received);
+      apply_events (standing, events);
+    }
   standing->can_withdraw = (standing->stage == YN_STAGE_WAITING || standing->stage == YN_STAGE_RECEIVED
                             || standing->stage == YN_STAGE_SUPPLEMENT)
                            && strcmp (filing->kind, "withdrawal") != 0;
@@ -248,9 +250,17 @@ yn_desk_standing_of (YnDesk *desk, const char *id, GCancellable *cancellable, GE
 static GBytes *
 paper_about (const YnLoan *loan, const YnFiling *filing, const char *sha256, GError **error)
 {
-  g_autoptr (YnReceived) received = yn_received_get (loan->store, loan->enterprise->id, filing->id, error);
-  g_autoptr (GPtrArray) events = yn_events_of (loan->store, loan->enterprise->id, filing->id, error);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (YnReceived) received = yn_received_get (loan->store, loan->enterprise->id, filing->id, &cause);
+  g_autoptr (GPtrArray) events = NULL;
 
+  if (cause == NULL)
+    events = yn_events_of (loan->store, loan->enterprise->id, filing->id, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
   if (received != NULL)
     {
       g_autofree char *hash = yn_sha256 (received->paper);
@@ -258,7 +268,7 @@ paper_about (const YnLoan *loan, const YnFiling *filing, const char *sha256, GEr
       if (strcmp (hash, sha256) == 0)
         return g_bytes_ref (received->paper);
     }
-  for (guint i = 0; events != NULL && i < events->len; i++)
+  for (guint i = 0; i < events->len; i++)
     {
       const YnEvent *event = g_ptr_array_index (events, i);
       g_autofree char *hash = event->paper == NULL ? NULL : yn_sha256 (event->paper);

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Invariant 9 at the command line's chair: nobody signs answers that are not on the pages. */
+#include "desk/loose.h"
+
+#include "base/error.h"
+#include "papers/paper.h"
+#include "papers/pdf.h"
+#include "signing/material.h"
+
+static YnKey *key;
+static YnClock *now;
+
+static GBytes *
+printed (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", "R01.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) answers = yn_json_load (path, &error);
+  g_autoptr (YnService) form = yn_service_find ("R01", &error);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GBytes) annex = NULL;
+  GBytes *paper;
+
+  g_assert_no_error (error);
+  paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
+  g_assert_no_error (error);
+  return paper;
+}
+
+/* The same pages, which carry a body of @text at @pointer. */
+static GBytes *
+carrying (GBytes *paper, const char *pointer, const char *text)
+{
+  g_autoptr (YnJson) body = yn_paper_body (paper, NULL);
+  g_autoptr (YnJson) value = yn_json_new_string (text);
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  yn_json_put (&body, pointer, value);
+  bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
+  yn_pdf_revision_set_stream (revision, yn_pdf_object_id (pdf, "Root/AF/0/EF/F"), "/Type /EmbeddedFile", bytes);
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
+static void
+test_signs (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) once = yn_loose_sign (paper, key, "enterprise-seal", TRUE, now, &error);
+  g_autoptr (GBytes) twice = NULL;
+  g_autoptr (GBytes) other = NULL;
+
+  g_assert_no_error (error);
+  twice = yn_loose_sign (once, key, "agent", TRUE, now, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (twice);
+  other = yn_loose_sign (plain, key, "enterprise-seal", FALSE, now, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (other);
+}
+
+static void
+test_refuses (void)
+{
+  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) differs = carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) unknown = carrying (paper, "/service/id", "F99");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yn_loose_sign (differs, key, "enterprise-seal", FALSE, now, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS);
+  g_clear_error (&error);
+  g_assert_null (yn_loose_sign (unknown, key, "enterprise-seal", FALSE, now, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  now = yn_clock_new_at ("2026-11-23T02:50:02Z");
+  key = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
+  g_test_add_func ("/desk/loose/signs", test_signs);
+  g_test_add_func ("/desk/loose/refuses", test_refuses);
+  status = g_test_run ();
+  yn_key_unref (key);
+  yn_clock_unref (now);
+  test_material_free ();
+  return status;
+}
