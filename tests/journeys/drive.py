@@ -1,0 +1,384 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""Drives a GTK program from outside, as assistive technology would.
+
+Node speaks the accessibility protocol (AT-SPI over D-Bus) for one control. Program is a running program: it finds controls
+by name and role, presses them, types with real keys, and waits for what should show. Where the protocol cannot do what a
+person can (GTK 4.8 presses no check button and gives no focus), the pointer does it."""
+import re
+import signal
+import subprocess
+import time
+
+from gi.repository import Gio, GLib
+
+from session import JourneyError, wait_until
+
+ATSPI = "org.a11y.atspi."
+ROOT = "/org/a11y/atspi/accessible/root"
+STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "pressed": 20, "selected": 23, "sensitive": 24,
+          "showing": 25, "visible": 30, "required": 33}
+BUTTONS = {"button", "push button", "toggle button", "checkbox", "check box", "radio", "radio button", "switch", "link",
+           "menu item", "menu item radio", "menu item checkbox", "tab", "combo box", "list item"}
+FIELDS = {"text box", "entry", "password text", "search box", "spin button"}
+SILENT = {"window", "frame", "dialog", "alert", "application", "group", "widget", "scroll bar", "label", "image", "panel",
+          "list", "separator", "generic"}
+TYPE_NAME = re.compile(r"^(Gtk|Adw|Gdk|Yn)[A-Z]\w+$")  # what GTK says of a control that has no name
+SIDE_ACTION = re.compile(r"^(listitem|clipboard|selection|link|menu|misc|list|window|default|text|win|app|room|focus)\.")
+
+
+class Node:
+    """One accessible object. What it answers is asked anew each time: nothing here can be out of date."""
+
+    def __init__(self, connection, owner, path):
+        self.connection, self.owner, self.path = connection, owner, path
+
+    def __eq__(self, other):
+        return isinstance(other, Node) and (self.owner, self.path) == (other.owner, other.path)
+
+    def __hash__(self):
+        return hash((self.owner, self.path))
+
+    def call(self, interface, method, signature=None, *arguments):
+        """The answer's values, or None where the object is gone or knows no such thing."""
+        parameters = GLib.Variant(signature, arguments) if signature else None
+        try:
+            return self.connection.call_sync(self.owner, self.path, interface, method, parameters, None,
+                                             Gio.DBusCallFlags.NONE, 8000, None).unpack()
+        except GLib.Error:
+            return None
+
+    def ask(self, interface, method, default, signature=None, *arguments):
+        answer = self.call(ATSPI + interface, method, signature, *arguments)
+        return answer[0] if answer is not None else default
+
+    def fetch(self, interface, name, default):
+        answer = self.call("org.freedesktop.DBus.Properties", "Get", "(ss)", ATSPI + interface, name)
+        return answer[0] if answer is not None else default
+
+    @property
+    def name(self):
+        name = self.fetch("Accessible", "Name", "")
+        if TYPE_NAME.match(name):
+            return ""
+        # GTK 4.8 says a button's label with its mnemonic, and then the label again: "_Save Save".
+        plain = name.replace("_", "", 1)
+        half = len(plain) // 2
+        if name.startswith("_"):
+            return plain[:half] if plain[:half] == plain[half + 1:] and plain[half:half + 1] == " " else plain
+        return name
+
+    @property
+    def description(self):
+        return self.fetch("Accessible", "Description", "")
+
+    @property
+    def role(self):
+        return self.ask("Accessible", "GetRoleName", "gone")
+
+    @property
+    def states(self):
+        low, high = self.ask("Accessible", "GetState", (0, 0))
+        return {name for name, bit in STATES.items() if (low | high << 32) >> bit & 1}
+
+    @property
+    def interfaces(self):
+        return [name[len(ATSPI):] for name in self.ask("Accessible", "GetInterfaces", [])]
+
+    @property
+    def text(self):
+        length = self.fetch("Text", "CharacterCount", 0)
+        return self.ask("Text", "GetText", "", "(ii)", 0, length) if length else ""
+
+    @property
+    def children(self):
+        return [Node(self.connection, owner, path) for owner, path in self.ask("Accessible", "GetChildren", [])]
+
+    @property
+    def parent(self):
+        owner, path = self.fetch("Accessible", "Parent", ("", ROOT))
+        return Node(self.connection, owner, path) if path != ROOT and not path.endswith("/null") else None
+
+    @property
+    def place(self):
+        """x, y, width, height within its window"""
+        return self.ask("Component", "GetExtents", (0, 0, 0, 0), "(u)", 1)
+
+    @property
+    def press_action(self):
+        """The number of the action that stands for pressing it, if there is one."""
+        for number, (name, *_rest) in enumerate(self.ask("Action", "GetActions", [])):
+            if not SIDE_ACTION.match(name):
+                return number
+        return None
+
+    def press(self, action):
+        self.ask("Action", "DoAction", False, "(i)", action)
+
+    def above(self):
+        """Itself, what holds it, and so on to its window."""
+        node = self
+        while node is not None and node.role != "application":
+            yield node
+            node = node.parent
+
+    @property
+    def window(self):
+        return list(self.above())[-1]
+
+    def is_drawn(self):
+        """GTK 4.8 says SHOWING of windows only. A hidden page of a stack keeps its place and size, so where another
+        control is met at its middle this one lies beneath."""
+        if "visible" not in self.states or min(self.place[2:]) <= 0:
+            return False
+        return self.is_on_top() is not False
+
+    def is_on_top(self):
+        """Would the pointer meet it? None: cannot be told (scrolled away, or on a surface of its own)."""
+        x, y, width, height = self.place
+        met = self.window.ask("Component", "GetAccessibleAtPoint", ("", "/null"), "(iiu)", x + width // 2,
+                              y + height // 2, 1)
+        if met[1].endswith("/null"):
+            return None
+        met = Node(self.connection, *met)
+        return met == self or self in met.above() or met in self.above()
+
+    def walk(self, depth=60):
+        """Itself and what it holds, without what is hidden."""
+        yield self
+        if depth > 0:
+            for child in self.children:
+                if "visible" in child.states:
+                    yield from child.walk(depth - 1)
+
+    def line(self):
+        """One line of the tree."""
+        said = f"[{self.role}] {self.name!r}"
+        if self.text and self.text != self.name:
+            said += f" text={self.text!r}"
+        if self.description:
+            said += f" description={self.description!r}"
+        return said + " " + " ".join(sorted(self.states - {"visible", "showing"}))
+
+
+class Program:
+    """A program with windows, and a person before it."""
+
+    def __init__(self, session, *command):
+        self.session, self.screen = session, session.screen
+        self.log = f"{session.folder}/program-{len(session.programs) + 1}.log"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(command, env=session.environment, stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=log, start_new_session=True)
+        session.programs.append(self)
+
+    # --- its life
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def check_running(self):
+        if not self.is_running():
+            raise JourneyError(f"the program ended with {self.process.returncode}")
+
+    def wait_for(self, condition, what, seconds=20):
+        return wait_until(condition, what, seconds, self.check_running)
+
+    def wait_for_end(self, seconds=10):
+        self.process.wait(seconds)
+        return self.process.returncode
+
+    def kill(self):
+        """At once, as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def end(self):
+        if self.is_running():
+            self.process.terminate()
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    # --- finding
+
+    def _process_of(self, owner):
+        bus = Node(self.session.accessibility, "org.freedesktop.DBus", "/org/freedesktop/DBus")
+        answer = bus.call("org.freedesktop.DBus", "GetConnectionUnixProcessID", "(s)", owner)
+        return answer[0] if answer is not None else None
+
+    def windows(self):
+        registry = Node(self.session.accessibility, ATSPI + "Registry", ROOT)
+        return [window for program in registry.children if self._process_of(program.owner) == self.process.pid
+                for window in program.children]
+
+    def find_all(self, name=None, roles=None, within=None, pressable=False):
+        """The controls and words of that name: a string, a compiled pattern, or any name."""
+        for top in [within] if within is not None else self.windows():
+            for node in top.walk():
+                said = node.name if name is not None else ""
+                if name is not None and not (name.search(said) if isinstance(name, re.Pattern) else name == said):
+                    continue
+                if roles is not None and node.role not in roles:
+                    continue
+                if pressable and node.press_action is None and node.role not in BUTTONS:
+                    continue
+                if node.is_drawn():
+                    yield node
+
+    def find(self, *arguments, **options):
+        return next(self.find_all(*arguments, **options), None)
+
+    def wait(self, name, roles=None, seconds=20, **options):
+        what = getattr(name, "pattern", name)
+        return self.wait_for(lambda: self.find(name, roles, **options), f"“{what}” {roles or ''}", seconds)
+
+    def wait_gone(self, name, seconds=20, **options):
+        self.wait_for(lambda: not self.find(name, **options), f"“{name}” gone", seconds)
+
+    def says(self, words):
+        """Is it written anywhere, as a part of something?"""
+        return self.find(re.compile(re.escape(words))) is not None
+
+    def wait_said(self, words, seconds=20):
+        return self.wait(re.compile(re.escape(words)), seconds=seconds)
+
+    # --- the pointer
+
+    def _window_of(self, node):
+        """Its X window, and the accessible one."""
+        top = node.window
+        windows = [window for window, title in self.screen.windows(self.process.pid) if title == top.name]
+        if not windows:
+            raise JourneyError(f"no window “{top.name}” on the screen")
+        return windows[-1], top
+
+    def _point(self, node):
+        """The middle of a control on the screen: its place is told without the frame that GTK draws around a window."""
+        window, top = self._window_of(node)
+        left, upper, outer_width, outer_height = self.screen.place(window)
+        top_x, top_y, top_width, top_height = top.place
+        x, y, width, height = node.place
+        return (left + max(0, outer_width - top_width) // 2 + x - top_x + width // 2,
+                upper + max(0, outer_height - top_height) // 2 + y - top_y + height // 2)
+
+    def bring_into_view(self, node):
+        """Turns the wheel over its column until the pointer could meet it."""
+        while not node.is_on_top():
+            before = node.place
+            window, top = self._window_of(node)
+            _left, upper, _width, height = self.screen.place(window)
+            x, y = self._point(node)
+            self.screen.move(x, upper + height // 2)
+            self.screen.click(x, upper + height // 2, button=5 if y > upper + height // 2 else 4)
+            wait_until(lambda: node.place != before, f"scrolled to {node.line()}", 3)
+
+    def point(self, node):
+        """Clicks it with the pointer."""
+        self.bring_into_view(node)
+        self.screen.click(*self._point(node))
+
+    # --- doing
+
+    def click(self, name, roles=None, **options):
+        """Presses a control, by its action where it has one."""
+        node = name if isinstance(name, Node) else self.wait(name, roles, pressable=True, **options)
+        self.wait_for(lambda: "sensitive" in node.states, f"{node.line()} to be sensitive")
+        action = node.press_action
+        if action is not None:
+            node.press(action)
+        else:
+            self.point(node)
+        return node
+
+    def key(self, *chords):
+        for chord in chords:
+            self.screen.key(chord)
+
+    def type(self, name, text, **options):
+        """Puts text in the place of a field's content, key by key, and reads it back."""
+        field = name if isinstance(name, Node) else self.wait(name, FIELDS, **options)
+        self.point(field)
+        self.key("ctrl+a", "Delete")
+        self.screen.type(text)
+        self.wait_for(lambda: field.text == text, f"“{text}” typed into {field.line()}", 5)
+        return field
+
+    def check(self, name, on=True):
+        """Ticks a box or turns a switch."""
+        node = self.wait(name, BUTTONS)
+        if bool({"checked", "pressed"} & node.states) != on:
+            self.click(node)
+            self.wait_for(lambda: bool({"checked", "pressed"} & node.states) == on, f"“{name}” to be {on}", 3)
+
+    def choose(self, name, item):
+        """Opens a list and goes to the entry with the keys."""
+        combo = self.wait(name, {"combo box"})
+        self.point(combo)
+        rows = self.wait_for(lambda: self._open_rows(combo), f"the list of “{name}”")
+        names = [next((node.name for node in row.walk() if node.name), "") for row in rows]
+        if item not in names:
+            raise JourneyError(f"no “{item}” in “{name}”: {names}")
+        while "focused" not in rows[names.index(item)].states:
+            at = next(index for index, row in enumerate(rows) if "focused" in row.states)
+            self.key("Down" if at < names.index(item) else "Up")
+            self.wait_for(lambda: "focused" not in rows[at].states, f"another entry of “{name}”", 3)
+        self.key("Return")
+        self.wait_for(lambda: not self._open_rows(combo), f"“{name}” to close", 3)
+
+    @staticmethod
+    def _open_rows(combo):
+        for node in combo.walk():
+            if node.role == "list" and any("focused" in row.states for row in node.children):
+                return node.children
+        return None
+
+    def choose_file(self, path, accept):
+        """GTK's own file dialog: its path line, then its button."""
+        dialog = self.wait_for(lambda: next((window for window in self.windows()
+                                             if self.find("取消", BUTTONS, window) and self.find(accept, BUTTONS, window)),
+                                            None), "a file dialog")
+        self.wait_for(lambda: self._window_of(dialog)[0].id == self.screen.active_window(), "the file dialog in front")
+        line = self.find(roles={"text box"}, within=dialog)
+        if line is None:
+            self.key("ctrl+l")
+            line = self.wait_for(lambda: self.find(roles={"text box"}, within=dialog), "the path line")
+        self.type(line, path)
+        self.click(accept, BUTTONS, within=dialog)
+        self.wait_for(lambda: dialog not in self.windows(), "the file dialog to close")
+
+    # --- looking
+
+    def tree(self):
+        """What can be met, as text: without the boxes that only hold, and the label that only repeats its button."""
+        lines = []
+
+        def add(node, depth, holder):
+            name = node.name
+            told = name and name != holder or node.text or "focusable" in node.states and node.role != "group"
+            if told and node.is_drawn():
+                lines.append("  " * depth + node.line())
+            for child in node.children:
+                if "visible" in child.states:
+                    add(child, depth + bool(told), name or holder)
+        for window in self.windows():
+            add(window, 0, "")
+        return "\n".join(lines)
+
+    def nameless(self):
+        """The controls of which a screen reader could say nothing."""
+        found = []
+        for node in (node for window in self.windows() for node in window.walk()):
+            if "focusable" not in node.states and node.role not in BUTTONS | FIELDS or node.role in SILENT:
+                continue
+            if node.name or node.description or not node.is_drawn():
+                continue
+            inner = any(child.name for child in node.walk()) or "focusable" not in node.states
+            if not inner:
+                found.append(" < ".join(holder.line() for holder in node.above()))
+        return found
+
+    def said(self):
+        with open(self.log, encoding="utf-8", errors="replace") as log:
+            return log.read()
