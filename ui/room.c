@@ -181,6 +181,8 @@ yn_room_status_changed (YnRoom *self)
   show_head (self, status);
   show_waiting (self, status);
   adw_flap_set_locked (self->flap, !status->signed_in);
+  /* Out of sight is not out of a screen reader's hearing. */
+  gtk_widget_set_visible (adw_flap_get_flap (self->flap), status->signed_in);
   gtk_widget_set_visible (self->places_button, status->signed_in);
   if (!status->signed_in)
     adw_flap_set_reveal_flap (self->flap, FALSE);

@@ -198,8 +198,8 @@ yn_field_row_set_control (YnFieldRow *self, GtkWidget *control, GtkWidget *focus
   priv->focus = focus;
   adw_bin_set_child (priv->slot, control);
   gtk_label_set_mnemonic_widget (priv->label, focus);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL, yn_field_row_label (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_text (priv->help), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_label_get_text (priv->help), -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->problem, NULL, -1);
 }
 
