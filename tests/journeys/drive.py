@@ -61,12 +61,12 @@ class Node:
         name = self.fetch("Accessible", "Name", "")
         if TYPE_NAME.match(name):
             return ""
-        # GTK 4.8 says a button's label with its mnemonic, and then the label again: "_Save Save".
-        plain = name.replace("_", "", 1)
-        half = len(plain) // 2
-        if name.startswith("_"):
-            return plain[:half] if plain[:half] == plain[half + 1:] and plain[half:half + 1] == " " else plain
-        return name
+        if "_" not in name:
+            return name
+        # GTK 4.8 says a button's label with its mnemonic, and then the label again: "取消(_C) 取消(C)".
+        plain = re.sub(r"\(_?[A-Z]\)|_", "", name)
+        first, _space, second = plain.partition(" ")
+        return first if first == second else plain
 
     @property
     def description(self):
@@ -127,21 +127,18 @@ class Node:
         return list(self.above())[-1]
 
     def is_drawn(self):
-        """GTK 4.8 says SHOWING of windows only. A hidden page of a stack keeps its place and size, so where another
-        control is met at its middle this one lies beneath."""
-        if "visible" not in self.states or min(self.place[2:]) <= 0:
-            return False
-        return self.is_on_top() is not False
+        """GTK 4.8 says SHOWING of windows only: what is not drawn has no size."""
+        return min(self.place[2:]) > 0
 
-    def is_on_top(self):
-        """Would the pointer meet it? None: cannot be told (scrolled away, or on a surface of its own)."""
+    def hidden_by(self):
+        """The scrolled area that hides its middle, if one does: what holds it reaches less far than where it is."""
         x, y, width, height = self.place
-        met = self.window.ask("Component", "GetAccessibleAtPoint", ("", "/null"), "(iiu)", x + width // 2,
-                              y + height // 2, 1)
-        if met[1].endswith("/null"):
-            return None
-        met = Node(self.connection, *met)
-        return met == self or self in met.above() or met in self.above()
+        x, y = x + width // 2, y + height // 2
+        for holder in self.above():
+            left, upper, across, down = holder.place
+            if min(across, down) > 0 and not (left <= x < left + across and upper <= y < upper + down):
+                return holder
+        return None
 
     def walk(self, depth=60):
         """Itself and what it holds, without what is hidden."""
@@ -264,15 +261,14 @@ class Program:
                 upper + max(0, outer_height - top_height) // 2 + y - top_y + height // 2)
 
     def bring_into_view(self, node):
-        """Turns the wheel over its column until the pointer could meet it."""
-        while not node.is_on_top():
+        """Turns the wheel over the area that it is scrolled out of."""
+        area = node.hidden_by()
+        while area is not None:
             before = node.place
-            window, top = self._window_of(node)
-            _left, upper, _width, height = self.screen.place(window)
-            x, y = self._point(node)
-            self.screen.move(x, upper + height // 2)
-            self.screen.click(x, upper + height // 2, button=5 if y > upper + height // 2 else 4)
-            wait_until(lambda: node.place != before, f"scrolled to {node.line()}", 3)
+            x, y = self._point(area)
+            self.screen.click(x, y, button=5 if before[1] > area.place[1] else 4)
+            self.wait_for(lambda: node.place != before, f"scrolled to {node.line()}", 3)
+            area = node.hidden_by()
 
     def point(self, node):
         """Clicks it with the pointer."""
@@ -300,10 +296,16 @@ class Program:
         """Puts text in the place of a field's content, key by key, and reads it back."""
         field = name if isinstance(name, Node) else self.wait(name, FIELDS, **options)
         self.point(field)
+        self.wait_for(lambda: self._has_cursor(field), f"the cursor in {field.line()}", 5)
         self.key("ctrl+a", "Delete")
         self.screen.type(text)
         self.wait_for(lambda: field.text == text, f"“{text}” typed into {field.line()}", 5)
         return field
+
+    @staticmethod
+    def _has_cursor(field):
+        """The entry rows of libadwaita never say that they have the focus."""
+        return "focused" in field.states or field.parent.role == "list"
 
     def check(self, name, on=True):
         """Ticks a box or turns a switch."""

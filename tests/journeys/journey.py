@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """What every journey begins and ends with, and the stretches of the way that several go."""
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -15,7 +16,6 @@ gi.require_version("Gio", "2.0")
 from drive import Program  # noqa: E402
 from session import Session  # noqa: E402
 
-RESTAURANT = "南屿湾餐饮"
 PASSWORD = "practice-1"
 
 
@@ -35,6 +35,28 @@ class Journey:
 
     def picture(self, path):
         self.session.screen.save(path)
+
+
+def sit_down(window, enterprise):
+    """From the first page, by the practice phone."""
+    window.click(f"以“{enterprise}”的身份坐下")
+    window.click("同意登录")
+    window.wait("作出承诺")
+
+
+def begin(window, door, service):
+    """From home through one of its doors to the form."""
+    window.click(door)
+    window.click(re.compile("^" + service))
+    window.click("开始办理")
+    window.wait("下一步：核对")
+
+
+def make_key(window):
+    """The practice key, made on first use, with a password of one's own."""
+    window.type("口令", PASSWORD)
+    window.type("再输入一次口令", PASSWORD)
+    window.click("制作钥匙")
 
 
 def report_failure(journey, keep):
