@@ -183,14 +183,6 @@ yn_desk_supplement (YnDesk *desk, const char *filing, GCancellable *cancellable,
   return g_steal_pointer (&draft);
 }
 
-GPtrArray *
-yn_desk_drafts (YnDesk *desk, GCancellable *cancellable, GError **error)
-{
-  g_auto (YnLoan) loan = { 0 };
-
-  return yn_desk_borrow (desk, &loan, error) ? yn_drafts_list (loan.store, loan.enterprise->id, error) : NULL;
-}
-
 YnDraft *
 yn_desk_draft (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
 {
@@ -433,16 +425,6 @@ yn_desk_supplement_async (YnDesk *desk, const char *filing, GCancellable *cancel
 {
   yn_call_run (yn_call_new (desk, filing, NULL), desk->papers, supplement_work, (GDestroyNotify) yn_draft_free,
                cancellable, callback, user_data);
-}
-
-YN_DEFINE_WORK (drafts_work, yn_desk_drafts (call->desk, cancellable, error))
-YN_DEFINE_FINISH (GPtrArray *, yn_desk_drafts)
-
-void
-yn_desk_drafts_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  yn_call_run (yn_call_new (desk, NULL, NULL), desk->rows, drafts_work, (GDestroyNotify) g_ptr_array_unref, cancellable,
-               callback, user_data);
 }
 
 YN_DEFINE_WORK (draft_work, yn_desk_draft (call->desk, call->text[0], cancellable, error))

@@ -24,9 +24,6 @@ YnDraft *yn_desk_supplement (YnDesk *desk, const char *filing, GCancellable *can
 void yn_desk_supplement_async (YnDesk *desk, const char *filing, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnDraft *yn_desk_supplement_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-GPtrArray *yn_desk_drafts (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnDraft, newest first */
-void yn_desk_drafts_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *yn_desk_drafts_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 YnDraft *yn_desk_draft (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
 void yn_desk_draft_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -273,12 +273,6 @@ yn_service_json (const YnService *service)
 }
 
 const YnJson *
-yn_service_schema_json (const YnService *service)
-{
-  return yn_json_get (service->json, "schema");
-}
-
-const YnJson *
 yn_service_uischema (const YnService *service)
 {
   return yn_json_get (service->json, "uischema");

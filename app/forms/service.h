@@ -68,7 +68,6 @@ const char *yn_service_sha256 (const YnService *service); /* of the file */
 const char *yn_service_kind (const YnService *service);
 const char *yn_service_title (const YnService *service, YnLanguage language);
 const YnJson *yn_service_json (const YnService *service); /* the whole file */
-const YnJson *yn_service_schema_json (const YnService *service);
 const YnJson *yn_service_uischema (const YnService *service);
 YnSchema *yn_service_schema (const YnService *service); /* borrowed */
 

@@ -20,8 +20,8 @@ typedef struct
   double y;
 } Flow;
 
-YnStrip *
-yn_strip_copy (const YnStrip *strip)
+static YnStrip *
+strip_copy (const YnStrip *strip)
 {
   YnStrip *copy = g_memdup2 (strip, sizeof *strip);
 
@@ -135,8 +135,8 @@ repeat_head (Flow *flow, const YnStrip *strip)
 static YnStrip *
 place_front (Flow *flow, const YnStrip *strip, guint n)
 {
-  YnStrip *front = yn_strip_copy (strip);
-  YnStrip *rest = yn_strip_copy (strip);
+  YnStrip *front = strip_copy (strip);
+  YnStrip *rest = strip_copy (strip);
 
   g_ptr_array_add (flow->parts, front);
   g_ptr_array_add (flow->parts, rest);

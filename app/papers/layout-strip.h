@@ -63,7 +63,6 @@ typedef struct
   double y;
 } YnPlaced;
 
-YnStrip *yn_strip_copy (const YnStrip *strip);
 void yn_strip_free (YnStrip *strip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnStrip, yn_strip_free)
 

@@ -43,12 +43,6 @@ yn_platform_discovery (YnPlatform *platform)
   return platform->discovery;
 }
 
-YnHttp *
-yn_platform_http (YnPlatform *platform)
-{
-  return platform->http;
-}
-
 /* ---- one request ---- */
 
 guint

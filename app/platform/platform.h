@@ -19,7 +19,6 @@ void yn_platform_free (YnPlatform *platform);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPlatform, yn_platform_free)
 
 const YnDiscovery *yn_platform_discovery (YnPlatform *platform);
-YnHttp *yn_platform_http (YnPlatform *platform);
 
 /* For whatever else speaks to the API: @request without its bearer, which is filled in; once again with a new token after
  * a 401, but for a streamed body, where the 401 is the answer. YN_ERROR_REDIRECTED for another origin than the API's,

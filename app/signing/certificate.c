@@ -156,23 +156,6 @@ yn_certificate_read (X509 *certificate)
   return words;
 }
 
-YnCertificate *
-yn_certificate_copy (const YnCertificate *certificate)
-{
-  YnCertificate *copy;
-
-  if (certificate == NULL)
-    return NULL;
-  copy = g_memdup2 (certificate, sizeof *certificate);
-  copy->subject_name = g_strdup (certificate->subject_name);
-  copy->organization = g_strdup (certificate->organization);
-  copy->uscc = g_strdup (certificate->uscc);
-  copy->issuer_name = g_strdup (certificate->issuer_name);
-  copy->serial = g_strdup (certificate->serial);
-  copy->fingerprint = g_strdup (certificate->fingerprint);
-  return copy;
-}
-
 void
 yn_certificate_free (YnCertificate *certificate)
 {

@@ -40,7 +40,6 @@ typedef struct
   gboolean practice;    /* issued by a practice authority: marked so in its policy (see signing/authority.h) */
 } YnCertificate;
 
-YnCertificate *yn_certificate_copy (const YnCertificate *certificate);
 void yn_certificate_free (YnCertificate *certificate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnCertificate, yn_certificate_free)
 

@@ -114,8 +114,8 @@ bring_home (Content *content)
   return leaf != NULL;
 }
 
-YnKey *
-yn_softkey_open_bytes (GBytes *bytes, YnSecret *password, GError **error)
+static YnKey *
+open_bytes (GBytes *bytes, YnSecret *password, GError **error)
 {
   g_autoptr (PKCS12) pkcs12 = NULL;
   g_auto (Content) content = { NULL };
@@ -175,5 +175,5 @@ yn_softkey_open (const char *path, YnSecret *password, GError **error)
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the key file is empty");
       return NULL;
     }
-  return yn_softkey_open_bytes (bytes, password, error);
+  return open_bytes (bytes, password, error);
 }

@@ -13,7 +13,6 @@
 G_BEGIN_DECLS
 
 YnKey *yn_softkey_open (const char *path, YnSecret *password, GError **error);
-YnKey *yn_softkey_open_bytes (GBytes *pkcs12, YnSecret *password, GError **error);
 
 typedef struct _YnNewKey YnNewKey;
 

@@ -12,20 +12,6 @@
 
 #include <unistd.h>
 
-YnAttachment *
-yn_attachment_copy (const YnAttachment *attachment)
-{
-  YnAttachment *copy = g_memdup2 (attachment, sizeof *attachment);
-
-  copy->id = g_strdup (attachment->id);
-  copy->matter = g_strdup (attachment->matter);
-  copy->slot = g_strdup (attachment->slot);
-  copy->name = g_strdup (attachment->name);
-  copy->type = g_strdup (attachment->type);
-  copy->sha256 = g_strdup (attachment->sha256);
-  return copy;
-}
-
 void
 yn_attachment_free (YnAttachment *attachment)
 {

@@ -21,7 +21,6 @@ typedef struct
   int pages;     /* 0: not counted */
 } YnAttachment;
 
-YnAttachment *yn_attachment_copy (const YnAttachment *attachment);
 void yn_attachment_free (YnAttachment *attachment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAttachment, yn_attachment_free)
 

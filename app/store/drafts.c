@@ -13,22 +13,6 @@
 
 #define COLUMNS "matter, service, revision, created, saved, shown, answers, aside, about, paper, annex"
 
-YnDraft *
-yn_draft_copy (const YnDraft *draft)
-{
-  YnDraft *copy = g_memdup2 (draft, sizeof *draft);
-
-  copy->matter = g_strdup (draft->matter);
-  copy->service = g_strdup (draft->service);
-  copy->answers = draft->answers != NULL ? yn_json_ref (draft->answers) : NULL;
-  copy->aside = draft->aside != NULL ? yn_json_ref (draft->aside) : NULL;
-  copy->about = draft->about != NULL ? yn_json_ref (draft->about) : NULL;
-  copy->paper = draft->paper != NULL ? g_bytes_ref (draft->paper) : NULL;
-  copy->annex = draft->annex != NULL ? g_bytes_ref (draft->annex) : NULL;
-  copy->shown = g_strdup (draft->shown);
-  return copy;
-}
-
 void
 yn_draft_free (YnDraft *draft)
 {

@@ -24,7 +24,6 @@ typedef struct
   char *shown;    /* the digest of the prepared revision that the review shows, or NULL */
 } YnDraft;
 
-YnDraft *yn_draft_copy (const YnDraft *draft);
 void yn_draft_free (YnDraft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDraft, yn_draft_free)
 

@@ -5,19 +5,6 @@
 
 #include "store/cell.h"
 
-YnEvent *
-yn_event_copy (const YnEvent *event)
-{
-  YnEvent *copy = g_memdup2 (event, sizeof *event);
-
-  copy->id = g_strdup (event->id);
-  copy->filing = g_strdup (event->filing);
-  copy->kind = g_strdup (event->kind);
-  copy->about = event->about != NULL ? yn_json_ref (event->about) : NULL;
-  copy->paper = event->paper != NULL ? g_bytes_ref (event->paper) : NULL;
-  return copy;
-}
-
 void
 yn_event_free (YnEvent *event)
 {

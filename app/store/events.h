@@ -20,7 +20,6 @@ typedef struct
   GBytes *paper; /* or NULL */
 } YnEvent;
 
-YnEvent *yn_event_copy (const YnEvent *event);
 void yn_event_free (YnEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnEvent, yn_event_free)
 
