@@ -115,6 +115,42 @@ check_slot (GPtrArray *problems, const YnJson *slot, const YnJson *attachments, 
     add_attachment_problem (problems, slot, "attachment-too-many", limit, language);
 }
 
+/* What prints as nothing, or turns the order of what is read (U+202A to 202E, 2066 to 2069): a paper with it would not say
+ * what a person read. Line feeds and tabs are white space. */
+static gboolean
+holds_unprintable (const YnJson *string)
+{
+  const char *text = yn_json_string (string);
+  const char *end = text + yn_json_string_length (string);
+
+  for (; text < end; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e)
+          || (c >= 0x2066 && c <= 0x2069))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_characters (GPtrArray *problems, const YnJson *answers, const char *pointer)
+{
+  if (yn_json_is (answers, YN_JSON_STRING) && holds_unprintable (answers))
+    g_ptr_array_add (problems, yn_problem_new (pointer, NULL, "unprintable", NULL));
+  if (!yn_json_is (answers, YN_JSON_OBJECT) && !yn_json_is (answers, YN_JSON_ARRAY))
+    return;
+  for (guint i = 0; i < yn_json_size (answers); i++)
+    {
+      const char *name = yn_json_is (answers, YN_JSON_OBJECT) ? yn_json_name_at (answers, i) : NULL;
+      g_autofree char *token = name != NULL ? yn_json_pointer_escape (name) : g_strdup_printf ("%u", i);
+      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+
+      check_characters (problems, yn_json_at (answers, i), place);
+    }
+}
+
 GPtrArray *
 yn_service_check (const YnService *service, const YnJson *answers, const YnJson *attachments, const char *today,
                   YnLanguage language)
@@ -123,6 +159,8 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
   g_autoptr (YnJson) whole = with_objects (service, answers, "", 0);
   GPtrArray *problems = yn_schema_check (service->schema, whole, today);
 
+  if (!g_str_equal (yn_service_kind (service), "form")) /* a schema of somebody's own may take any string */
+    check_characters (problems, answers, "");
   for (guint i = 0; i < problems->len; i++)
     name_field (service, g_ptr_array_index (problems, i), language);
   yn_compare_check (service, whole, today, language, problems);
