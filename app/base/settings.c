@@ -69,16 +69,24 @@ make_folder (const char *path, GError **error)
 }
 
 YnSettings *
-yn_settings_open (const char *data_dir, GError **error)
+yn_settings_look (const char *data_dir)
 {
-  g_autoptr (YnSettings) settings = g_new0 (YnSettings, 1);
-  g_autofree char *stores = NULL;
-  g_autofree char *keys = NULL;
+  YnSettings *settings = g_new0 (YnSettings, 1);
 
   g_mutex_init (&settings->mutex);
   settings->data_dir = data_dir != NULL ? g_canonicalize_filename (data_dir, NULL)
                                         : g_build_filename (g_get_user_data_dir (), "yinuo", NULL);
   settings->file = yn_settings_path (settings, "settings.ini");
+  return settings;
+}
+
+YnSettings *
+yn_settings_open (const char *data_dir, GError **error)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (data_dir);
+  g_autofree char *stores = NULL;
+  g_autofree char *keys = NULL;
+
   stores = yn_settings_path (settings, "stores");
   keys = yn_settings_path (settings, "keys");
   if (!make_folder (settings->data_dir, error) || !make_folder (stores, error) || !make_folder (keys, error))

@@ -16,6 +16,8 @@ typedef struct _YnSettings YnSettings;
 /* @data_dir NULL: the default. Folders are made with mode 0700. A broken settings.ini is set aside as
  * settings.ini.broken and the defaults are used. */
 YnSettings *yn_settings_open (const char *data_dir, GError **error);
+/* The same folder, looked at: nothing is made, nothing set aside. For those who keep nothing. */
+YnSettings *yn_settings_look (const char *data_dir);
 void yn_settings_free (YnSettings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSettings, yn_settings_free)
 
