@@ -150,6 +150,18 @@ yn_desk_connect (YnDesk *desk, const char *address, GCancellable *cancellable, G
   return TRUE;
 }
 
+char *
+yn_desk_set_store_aside (YnDesk *desk, const char *address, GError **error)
+{
+  g_autoptr (YnDiscovery) known = yn_place_recall (desk->settings, address);
+  g_autofree char *stores = yn_settings_path (desk->settings, "stores");
+
+  if (known != NULL)
+    return yn_store_set_aside (stores, known->identity, error);
+  g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no store of %s is here", address);
+  return NULL;
+}
+
 /* Samples */
 
 void

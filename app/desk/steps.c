@@ -8,6 +8,8 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/language.h"
+#include "forms/problem.h"
+#include "papers/paper.h"
 
 const char *
 yn_stage_name (YnStage stage)
@@ -100,6 +102,37 @@ yn_event_detail (const YnEvent *event)
   return g_string_free (detail, FALSE);
 }
 
+/* The paper speaks Chinese; a code that is known here has its words in both languages. */
+static void
+append_reason (GString *detail, const YnJson *reason)
+{
+  const char *code = yn_json_get_string (reason, "code");
+  g_autoptr (YnExplanation) words = NULL;
+
+  if (current_language () == YN_LANGUAGE_ZH_CN || !yn_problems_know (code))
+    {
+      append_sentence (detail, yn_json_get_string (reason, "text"));
+      append_sentence (detail, yn_json_get_string (reason, "remedy"));
+      return;
+    }
+  words = yn_problems_explain_code (code, current_language ());
+  append_sentence (detail, words->what);
+  append_sentence (detail, words->remedy);
+}
+
+/* The reasons and remedies that a signed refusal states, a line each. */
+static char *
+refusal_detail (GBytes *paper)
+{
+  g_autoptr (YnJson) body = yn_paper_body (paper, NULL);
+  const YnJson *reasons = yn_json_get (yn_json_get (body, "answers"), "reasons");
+  GString *detail = g_string_new (NULL);
+
+  for (guint i = 0; i < yn_json_size (reasons); i++)
+    append_reason (detail, yn_json_at (reasons, i));
+  return g_string_free (detail, FALSE);
+}
+
 static YnStep *
 add_step (GPtrArray *steps, const char *title, char *detail, gint64 at, gboolean done)
 {
@@ -170,8 +203,8 @@ yn_steps_of (const YnFiling *filing, const YnReceived *received, GPtrArray *even
     {
       gboolean refused = strcmp (received->kind, "refusal") == 0;
 
-      step = add_step (steps, refused ? _("Refused at the counter") : _("Received, not yet accepted"), g_strdup (""),
-                       received->at, TRUE);
+      step = add_step (steps, refused ? _("Refused at the counter") : _("Received, not yet accepted"),
+                       refused ? refusal_detail (received->paper) : g_strdup (""), received->at, TRUE);
       step->paper = yn_sha256 (received->paper);
       step->paper_title = g_strdup (refused ? _("Refusal") : _("Receipt"));
     }

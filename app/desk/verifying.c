@@ -30,39 +30,47 @@ words_of (const char *code, gpointer user_data)
 }
 
 static YnTrust *
-trust_for (YnDesk *desk, const char *trust_dir, GError **error)
+trust_for (YnSettings *settings, const char *trust_dir, GError **error)
 {
   g_autoptr (YnTrust) trust = NULL;
 
   if (trust_dir == NULL)
-    return yn_place_trust (desk->settings, NULL);
+    return yn_place_trust (settings, NULL);
   trust = yn_trust_new ();
   return yn_trust_add_folder (trust, trust_dir, error) ? g_steal_pointer (&trust) : NULL;
 }
 
 YnVerdictView *
-yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error)
+yn_verdict_of (GBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
+               YnLanguage language, GError **error)
 {
-  g_autoptr (YnTrust) trust = trust_for (desk, trust_dir, error);
-  g_autoptr (YnVerdictView) view = NULL;
+  g_autoptr (YnTrust) trust = trust_for (settings, trust_dir, error);
   g_autoptr (YnExplanation) words = NULL;
-  YnLanguage language = yn_desk_language (desk);
+  YnVerdictView *view;
 
   if (trust == NULL)
     return NULL;
   view = g_new0 (YnVerdictView, 1);
   view->name = g_strdup (name);
-  view->verification = yn_verify (pdf, trust, yn_clock_now (desk->clock));
+  view->verification = yn_verify (pdf, trust, yn_clock_now (clock));
   view->json = yn_verification_json (view->verification, words_of, &language);
   words = yn_problems_explain_code (view->verification->code, language);
   view->headline = g_strdup (words->what);
   view->advice = g_strdup (words->remedy);
-  if (with_pages) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
+  return view;
+}
+
+YnVerdictView *
+yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error)
+{
+  YnVerdictView *view = yn_verdict_of (pdf, name, desk->settings, trust_dir, desk->clock, yn_desk_language (desk), error);
+
+  if (view != NULL && with_pages) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
     {
       view->images = yn_reading_images (pdf, PIXELS_A_POINT, cancellable, NULL);
       view->texts = yn_reading_texts (pdf, cancellable, NULL);
     }
-  return g_steal_pointer (&view);
+  return view;
 }
 
 /* The window's twin */

@@ -117,6 +117,12 @@ entry (const char *code)
   return found != NULL ? found : yn_json_get (catalogue (), yn_error_nick (YN_ERROR_FAILED));
 }
 
+gboolean
+yn_problems_know (const char *code)
+{
+  return code != NULL && yn_json_get (catalogue (), code) != NULL;
+}
+
 static const char *
 words_of (const YnJson *entry, const char *part, YnLanguage language)
 {

@@ -52,6 +52,9 @@ typedef struct
 } YnExplanation;
 
 YnExplanation *yn_problems_explain (const GError *error, YnLanguage language);
+/* Whether @code has words of its own. */
+gboolean yn_problems_know (const char *code);
+
 YnExplanation *yn_problems_explain_code (const char *code, YnLanguage language);
 void yn_explanation_free (YnExplanation *explanation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnExplanation, yn_explanation_free)
