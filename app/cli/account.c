@@ -41,11 +41,35 @@ say_grant (YnDesk *desk, const YnDeviceGrant *grant)
     yn_say_progress ("%s", _("This address opens on this computer only."));
 }
 
+/* Whom one can sit down as, said where the name given is none of them. */
+static gboolean
+is_sample (YnDesk *desk, const char *uscc, GError **error)
+{
+  g_autoptr (GPtrArray) samples = yn_desk_samples (desk, NULL, error);
+
+  if (samples == NULL)
+    return FALSE;
+  for (guint i = 0; i < samples->len; i++)
+    if (strcmp (((const YnSample *) g_ptr_array_index (samples, i))->uscc, uscc) == 0)
+      return TRUE;
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const YnSample *sample = g_ptr_array_index (samples, i);
+
+      yn_say_progress ("  %s  %s", sample->uscc, sample->name);
+    }
+  g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, _("There is no sample enterprise %s here."), uscc);
+  return FALSE;
+}
+
 static gboolean
 sign_in (YnDesk *desk, const char *as, GError **error)
 {
-  g_autoptr (YnDeviceGrant) grant = yn_desk_sign_in_begin (desk, NULL, error);
+  g_autoptr (YnDeviceGrant) grant = NULL;
 
+  if (as != NULL && !is_sample (desk, as, error))
+    return FALSE;
+  grant = yn_desk_sign_in_begin (desk, NULL, error);
   if (grant == NULL)
     return FALSE;
   if (as == NULL)
@@ -89,7 +113,7 @@ yn_verb_sign_in (YnChair *chair, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_STRING, &as, "Practice only: sit down as this sample enterprise, without a phone", "USCC" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_ ("Practice only: sit down as this sample enterprise, without a phone"), "USCC" },
     { NULL },
   };
 

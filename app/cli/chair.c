@@ -11,9 +11,16 @@
 
 #define MAX_DOCUMENT (16 * 1024 * 1024)
 
+static gboolean
+is_language (const char *name)
+{
+  return name == NULL || g_str_has_prefix (name, "zh") || g_str_has_prefix (name, "en");
+}
+
 gboolean
 yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least, int most)
 {
+  gboolean help = FALSE;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &chair->json, N_ ("Answer with one JSON object"), NULL },
     { "platform", 0, 0, G_OPTION_ARG_STRING, &chair->platform, N_ ("The platform's address"), "URL" },
@@ -23,26 +30,40 @@ yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *e
       N_ ("A file whose first line is the key's password (and, without a session bus, the keyring's)"), "FILE" },
     { "keyring-password-file", 0, 0, G_OPTION_ARG_FILENAME, &chair->keyring_password_file,
       N_ ("Use a keyring file of the data folder, under the password in FILE"), "FILE" },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this"), NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
+  gboolean parsed;
 
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, common, NULL);
   if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, argc, argv, &error) || *argc - 1 < least || (most >= 0 && *argc - 1 > most))
+    g_option_context_add_main_entries (context, entries, NULL);
+  parsed = g_option_context_parse (context, argc, argv, &error);
+  if (parsed && chair->language_name != NULL)
+    yn_language_use (yn_language_from_string (chair->language_name));
+  chair->language = yn_language_from_string (NULL);
+  if (parsed && help)
+    yn_say_help (chair, usage, entries, common);
+  else if (!parsed)
+    yn_say_wrong_use (chair, error->message);
+  else if (!is_language (chair->language_name))
+    yn_say_wrong_use (chair, "--language zh_CN|en");
+  else if (*argc - 1 < least || (most >= 0 && *argc - 1 > most))
     {
-      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+      g_autofree char *wanted = g_strdup_printf ("%s %s", g_get_prgname (), usage);
 
-      g_printerr ("%s%s%s", error == NULL ? "" : error->message, error == NULL ? "" : "\n", help);
-      return FALSE;
+      yn_say_wrong_use (chair, wanted);
     }
-  chair->language = yn_language_from_string (chair->language_name);
-  yn_language_use (chair->language);
-  chair->clock = yn_clock_new ();
-  return TRUE;
+  else
+    {
+      chair->clock = yn_clock_new ();
+      return TRUE;
+    }
+  chair->helped = parsed && help;
+  return FALSE;
 }
 
 static YnSettings *
@@ -98,6 +119,28 @@ yn_chair_desk (YnChair *chair, GError **error)
   return chair->desk;
 }
 
+/* What the child said instead of an address: {"error": {"code", …}}, the situation it met. */
+static void
+propagate_said (GInputStream *said, const char *first_line, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (first_line);
+  char piece[4096];
+  gssize n;
+  g_autoptr (YnJson) json = NULL;
+  const YnJson *met;
+  YnError code = YN_ERROR_FAILED;
+
+  while (text->len < MAX_DOCUMENT && (n = g_input_stream_read (said, piece, sizeof piece, NULL, NULL)) > 0)
+    g_string_append_len (text, piece, n);
+  json = yn_json_parse (text->str, text->len, NULL);
+  met = yn_json_get (json, "error");
+  for (guint i = 0; i < YN_N_ERRORS; i++)
+    if (g_strcmp0 (yn_error_nick (i), yn_json_get_string (met, "code")) == 0)
+      code = i;
+  g_set_error (error, YN_ERROR, code, "the practice platform did not start: %s",
+               yn_json_get_string (met, "detail") != NULL ? yn_json_get_string (met, "detail") : "");
+}
+
 /* This very program as a child: it serves until its standard input closes, which is when this process ends. */
 static char *
 start_practice (YnChair *chair, GError **error)
@@ -112,6 +155,7 @@ start_practice (YnChair *chair, GError **error)
   g_ptr_array_add (argv, self);
   g_ptr_array_add (argv, (gpointer) "practice");
   g_ptr_array_add (argv, (gpointer) "--until-stdin-closes");
+  g_ptr_array_add (argv, (gpointer) "--json"); /* of a failure; the address is a line */
   g_ptr_array_add (argv, (gpointer) "--data-dir");
   g_ptr_array_add (argv, (gpointer) data_dir);
   if (chair->keyring_password_file != NULL)
@@ -134,22 +178,33 @@ start_practice (YnChair *chair, GError **error)
     }
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (chair->practice));
   address = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);
-  if (address == NULL)
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_OFFLINE, "the practice platform did not start");
-  return address;
+  if (address != NULL && g_str_has_prefix (address, "http"))
+    return address;
+  propagate_said (G_INPUT_STREAM (lines), address, error);
+  g_free (address);
+  return NULL;
+}
+
+char *
+yn_chair_address (YnChair *chair, GError **error)
+{
+  YnDesk *desk = yn_chair_desk (chair, error);
+  char *address;
+
+  if (desk == NULL)
+    return NULL;
+  address = chair->platform != NULL ? g_strdup (chair->platform) : yn_settings_platform (yn_desk_settings (desk));
+  if (address == NULL && chair->practice_address == NULL)
+    chair->practice_address = start_practice (chair, error);
+  return address != NULL ? address : g_strdup (chair->practice_address);
 }
 
 YnDesk *
 yn_chair_sit (YnChair *chair, GError **error)
 {
   YnDesk *desk = yn_chair_desk (chair, error);
-  g_autofree char *address = NULL;
+  g_autofree char *address = desk == NULL ? NULL : yn_chair_address (chair, error);
 
-  if (desk == NULL)
-    return NULL;
-  address = chair->platform != NULL ? g_strdup (chair->platform) : yn_settings_platform (yn_desk_settings (desk));
-  if (address == NULL)
-    address = start_practice (chair, error);
   return address != NULL && yn_desk_connect (desk, address, NULL, error) ? desk : NULL;
 }
 
@@ -180,6 +235,26 @@ yn_chair_read_json (const char *path, GError **error)
   return bytes == NULL ? NULL : yn_json_parse_bytes (bytes, error);
 }
 
+YnService *
+yn_chair_form (YnChair *chair, const char *id, const char *schema, const char *uischema, GError **error)
+{
+  g_autoptr (YnJson) document = NULL;
+  g_autoptr (YnJson) looks = NULL;
+
+  if (schema == NULL && uischema != NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_USE, _("--uischema goes with --schema only."));
+      return NULL;
+    }
+  if (schema == NULL)
+    return yn_service_find (id, error);
+  document = yn_chair_read_json (schema, error);
+  looks = document == NULL || uischema == NULL ? NULL : yn_chair_read_json (uischema, error);
+  if (document == NULL || (looks == NULL && uischema != NULL))
+    return NULL;
+  return yn_service_new_form (document, looks, error);
+}
+
 void
 yn_chair_clear (YnChair *chair)
 {
@@ -192,6 +267,7 @@ yn_chair_clear (YnChair *chair)
       g_subprocess_wait (chair->practice, NULL, NULL);
     }
   g_clear_object (&chair->practice);
+  g_clear_pointer (&chair->practice_address, g_free);
   g_clear_pointer (&chair->clock, yn_clock_unref);
   g_clear_pointer (&chair->platform, g_free);
   g_clear_pointer (&chair->data_dir, g_free);

@@ -7,6 +7,7 @@
 
 #include "desk/desk.h"
 #include "forms/problem.h"
+#include "forms/service.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ typedef enum
 
 typedef struct
 {
+  const char *does; /* of the verb, for its help */
+  gboolean helped;  /* --help was answered: all is well */
   /* flags */
   gboolean json;
   char *platform;
@@ -32,7 +35,8 @@ typedef struct
   YnLanguage language;
   YnClock *clock;
   YnDesk *desk;
-  GSubprocess *practice; /* the practice platform that this process started, if any */
+  GSubprocess *practice;   /* the practice platform that this process started, if any */
+  char *practice_address;  /* and where it answers */
 } YnChair;
 
 typedef YnExit (*YnVerb) (YnChair *chair, int argc, char **argv);
@@ -43,7 +47,7 @@ typedef YnExit (*YnVerb) (YnChair *chair, int argc, char **argv);
 gboolean yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage,
                            int least, int most);
 
-/* A desk with no platform: verify and the like. */
+/* A desk with no platform. */
 YnDesk *yn_chair_desk (YnChair *chair, GError **error);
 /* The desk connected: --platform, else the settings', else the practice platform of the data folder, which is started
  * for the life of this process where it does not run. */
@@ -60,6 +64,12 @@ YnSecret *yn_chair_key_password (YnChair *chair, const char *prompt, GError **er
 /* A document that the caller named: its size bounded, "-" is standard input. */
 YnJson *yn_chair_read_json (const char *path, GError **error);
 
+/* Where the desk sits: --platform, else the settings', else the practice platform. NULL: error. New. */
+char *yn_chair_address (YnChair *chair, GError **error);
+
+/* The service of that id, or with @schema a form without a service. */
+YnService *yn_chair_form (YnChair *chair, const char *id, const char *schema, const char *uischema, GError **error);
+
 void yn_chair_clear (YnChair *chair);
 
 /* Saying. */
@@ -68,6 +78,12 @@ void yn_say_progress (const char *format, ...) G_GNUC_PRINTF (1, 2); /* a line o
 void yn_say_json (const YnJson *json);                               /* the one object */
 /* What happened, what it means, what to do (stderr), or {"error": …} (stdout), and the exit status of its code. */
 YnExit yn_say_error (YnChair *chair, const GError *error);
+void yn_say_explanation (YnChair *chair, const YnExplanation *words, const char *detail);
+YnJson *yn_explanation_json (const YnExplanation *words, const char *detail);
+YnExit yn_exit_of (const GError *error);
+/* What is wrong with how the verb was called, and where its help is: YN_EXIT_WRONG_USE. */
+YnExit yn_say_wrong_use (YnChair *chair, const char *what);
+void yn_say_help (const YnChair *chair, const char *usage, const GOptionEntry *own, const GOptionEntry *common);
 /* Problems as lines or {"problems": […]}: YN_EXIT_NO, or YN_EXIT_YES where there is none. */
 YnExit yn_say_problems (YnChair *chair, GPtrArray *problems);
 

@@ -12,6 +12,7 @@ typedef struct
 {
   YnChair *chair;
   YnJsonWriter *writer;
+  gboolean set_aside;
   gboolean all_well;
 } Doctor;
 
@@ -62,11 +63,39 @@ examine_printing (Doctor *doctor)
   say_link (doctor, "printing", _("Papers can be printed and read back"), error);
 }
 
+/* Renames the store, so that the next start makes a new one. Nothing is deleted: whoever can mend it finds it. */
+static gboolean
+set_aside (YnChair *chair, GError **error)
+{
+  g_autofree char *address = yn_chair_address (chair, error);
+  g_autofree char *where = address == NULL ? NULL : yn_desk_set_store_aside (chair->desk, address, error);
+
+  if (where != NULL)
+    yn_say_progress (_("Set aside, nothing deleted: %s"), where);
+  return where != NULL;
+}
+
+/* Never a store that opens. */
+static YnDesk *
+sit (Doctor *doctor, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  YnDesk *desk = yn_chair_sit (doctor->chair, &cause);
+  gboolean closed = g_error_matches (cause, YN_ERROR, YN_ERROR_STORE_DAMAGED)
+                    || g_error_matches (cause, YN_ERROR, YN_ERROR_STORE_KEY_LOST);
+
+  if (cause != NULL && !(doctor->set_aside && closed))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (cause != NULL && set_aside (doctor->chair, error))
+    desk = yn_chair_sit (doctor->chair, error);
+  return desk;
+}
+
 static void
 examine_platform (Doctor *doctor)
 {
   g_autoptr (GError) error = NULL;
-  YnDesk *desk = yn_chair_sit (doctor->chair, &error);
+  YnDesk *desk = sit (doctor, &error);
   g_autoptr (YnDeskStatus) status = desk == NULL ? NULL : yn_desk_status (desk);
 
   if (status != NULL && !status->online)
@@ -85,8 +114,13 @@ yn_verb_doctor (YnChair *chair, int argc, char **argv)
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   Doctor doctor = { .chair = chair, .writer = writer, .all_well = TRUE };
   g_autoptr (YnJson) json = NULL;
+  const GOptionEntry entries[] = {
+    { "set-aside", 0, 0, G_OPTION_ARG_NONE, &doctor.set_aside,
+      N_ ("Where the data on this machine cannot be opened: rename it and begin anew"), NULL },
+    { NULL },
+  };
 
-  if (!yn_chair_options (chair, &argc, &argv, NULL, "", 0, 0))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "[--set-aside]", 0, 0))
     return YN_EXIT_WRONG_USE;
   yn_json_writer_begin_object (writer);
   yn_json_writer_name (writer, "links");

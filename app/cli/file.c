@@ -52,25 +52,6 @@ attach_all (YnDesk *desk, const char *matter, char **attach, GError **error)
   return TRUE;
 }
 
-/* The draft's problems, as `check` would say them. */
-static GPtrArray *
-problems_of (YnChair *chair, YnDesk *desk, const YnDraft *draft, GError **error)
-{
-  g_autoptr (YnService) form = yn_service_find (draft->service, error);
-  g_autoptr (GPtrArray) attachments = form == NULL ? NULL : yn_desk_attachments (desk, draft->matter, NULL, error);
-  g_autoptr (YnJson) json = NULL;
-  g_autoptr (YnAnswers) answers = NULL;
-  g_autoptr (YnJson) visible = NULL;
-  g_autofree char *today = yn_clock_today (chair->clock);
-
-  if (attachments == NULL)
-    return NULL;
-  json = yn_attachments_json (attachments);
-  answers = yn_answers_new (form, draft->answers);
-  visible = yn_answers_visible (answers);
-  return yn_service_check (form, visible, json, today, chair->language);
-}
-
 static YnJson *
 about_supplement (const char *filing)
 {
@@ -83,26 +64,21 @@ about_supplement (const char *filing)
   return yn_json_writer_finish (writer);
 }
 
-/* A draft that cannot be filed is not left lying about: the caller has the answers in a file. */
 static YnExit
-file_draft (YnChair *chair, YnDesk *desk, const FileFlags *flags, YnDraft *draft, GError **error)
+file_draft (YnChair *chair, YnDesk *desk, const FileFlags *flags, YnDraft *draft)
 {
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (YnFiling) filing = NULL;
   g_autoptr (YnStanding) standing = NULL;
 
-  if (attach_all (desk, draft->matter, flags->attach, error))
-    problems = problems_of (chair, desk, draft, error);
-  if (problems != NULL && problems->len == 0)
-    filing = yn_waiting_keep (chair, desk, draft->matter, flags->key, error);
+  if (attach_all (desk, draft->matter, flags->attach, &error))
+    filing = yn_waiting_keep (chair, desk, draft, flags->key, &problems, &error);
   if (filing == NULL)
-    {
-      yn_desk_discard (desk, draft->matter, NULL, NULL);
-      return problems != NULL && problems->len > 0 ? yn_say_problems (chair, problems) : YN_EXIT_NO;
-    }
+    return yn_waiting_give_up (chair, desk, draft, problems, error);
   standing = yn_waiting_for (chair, desk, filing->id, flags->wait_answer ? YN_STAGE_ACCEPTED : YN_STAGE_RECEIVED,
-                             flags->no_wait ? 0 : flags->wait_answer ? ANSWER_SECONDS : RECEIPT_SECONDS, error);
-  return standing == NULL ? YN_EXIT_LATER : yn_say_standing (chair, standing);
+                             flags->no_wait ? 0 : flags->wait_answer ? ANSWER_SECONDS : RECEIPT_SECONDS, &error);
+  return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
 }
 
 YnExit
@@ -114,13 +90,12 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
   g_autoptr (YnJson) about = NULL;
   g_autoptr (YnDraft) draft = NULL;
   YnDesk *desk;
-  YnExit status = YN_EXIT_NO;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "The PKCS#12 file; default: the key of the data folder", "FILE.p12" },
-    { "attach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.attach, "Attach a file (repeatable)", "NAME=FILE" },
-    { "supplements", 0, 0, G_OPTION_ARG_STRING, &flags.supplements, "This supplements an earlier filing", "ID" },
-    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &flags.no_wait, "Try once, do not wait for the receipt", NULL },
-    { "wait-answer", 0, 0, G_OPTION_ARG_NONE, &flags.wait_answer, "Wait for acceptance too", NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("The PKCS#12 file; default: the key of the data folder"), "FILE.p12" },
+    { "attach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.attach, N_ ("Attach a file (repeatable)"), "NAME=FILE" },
+    { "supplements", 0, 0, G_OPTION_ARG_STRING, &flags.supplements, N_ ("This supplements an earlier filing"), "ID" },
+    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &flags.no_wait, N_ ("Try once, do not wait for the receipt"), NULL },
+    { "wait-answer", 0, 0, G_OPTION_ARG_NONE, &flags.wait_answer, N_ ("Wait for acceptance too"), NULL },
     { NULL },
   };
 
@@ -130,7 +105,5 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
   desk = answers == NULL ? NULL : yn_chair_sit_signed_in (chair, &error);
   about = flags.supplements == NULL ? NULL : about_supplement (flags.supplements);
   draft = desk == NULL ? NULL : yn_desk_begin (desk, argv[1], answers, about, NULL, &error);
-  if (draft != NULL)
-    status = file_draft (chair, desk, &flags, draft, &error);
-  return error != NULL ? yn_say_error (chair, error) : status;
+  return draft == NULL ? yn_say_error (chair, error) : file_draft (chair, desk, &flags, draft);
 }

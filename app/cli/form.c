@@ -3,6 +3,8 @@
 
 #include "cli/verbs.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "forms/answers.h"
 #include "forms/layout.h"
 
@@ -89,6 +91,8 @@ YnExit
 yn_verb_form (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *data = NULL;
+  g_autofree char *schema = NULL;
+  g_autofree char *uischema = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnService) service = NULL;
   g_autoptr (YnJson) given = NULL;
@@ -97,13 +101,18 @@ yn_verb_form (YnChair *chair, int argc, char **argv)
   g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *today = NULL;
   const GOptionEntry entries[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, "Answers given so far", "FILE" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, N_ ("Answers given so far"), "FILE" },
+    { "schema", 0, 0, G_OPTION_ARG_FILENAME, &schema, N_ ("A JSON Schema instead of a service"), "FILE" },
+    { "uischema", 0, 0, G_OPTION_ARG_FILENAME, &uischema, N_ ("With this JSON Forms UI schema"), "FILE" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE [--data ANSWERS.json]", 1, 1))
+  if (!yn_chair_options (chair, &argc, &argv, entries,
+                         "SERVICE [--data ANSWERS.json] | --schema FILE [--uischema FILE] [--data FILE]", 0, 1))
     return YN_EXIT_WRONG_USE;
-  service = yn_service_find (argv[1], &error);
+  if (argc != (schema == NULL ? 2 : 1))
+    return yn_say_wrong_use (chair, _("Name a service or a schema, one of them."));
+  service = yn_chair_form (chair, argv[1], schema, uischema, &error);
   given = service == NULL || data == NULL ? NULL : yn_chair_read_json (data, &error);
   if (error != NULL)
     return yn_say_error (chair, error);

@@ -71,6 +71,5 @@ yn_verb_key (YnChair *chair, int argc, char **argv)
     return make_key (chair);
   if (argc == 3 && strcmp (argv[1], "show") == 0)
     return show_key (chair, argv[2]);
-  yn_say_progress ("%s", _("Say `key make` or `key show FILE.p12`."));
-  return YN_EXIT_WRONG_USE;
+  return yn_say_wrong_use (chair, _("Say `key make` or `key show FILE.p12`."));
 }

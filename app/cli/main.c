@@ -5,7 +5,9 @@
 #include "cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "config.h"
 
@@ -46,6 +48,9 @@ use_catalogues (void)
   const char *folder = g_file_test (YN_BUILD_LOCALE_DIR, G_FILE_TEST_IS_DIR) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR;
 
   setlocale (LC_ALL, "");
+  /* A machine that was told of no language speaks ASCII; our words and people's files do not. */
+  if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -53,37 +58,88 @@ use_catalogues (void)
 }
 
 static void
-say_verbs (void)
+say_verbs (void (*say) (const char *format, ...))
 {
-  yn_say_progress ("%s", _("yinuoctl VERB [ARGUMENTS]"));
+  say ("%s", _("yinuoctl VERB [ARGUMENTS]"));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    yn_say_progress ("  %-10s %s", verbs[i].name, _(verbs[i].does));
-  yn_say_progress ("%s", _("`yinuoctl VERB --help` tells more. Exit status: 0 yes, 1 no, 2 wrong use, 3 later, 4 cannot be told."));
+    say ("  %-10s %s", verbs[i].name, _(verbs[i].does));
+  say ("%s", _("`yinuoctl VERB --help` tells more. Exit status: 0 yes, 1 no, 2 wrong use, 3 later, 4 cannot be told."));
 }
 
-int
-main (int argc, char **argv)
+/* The language and the form of the answer hold for a call that cannot be understood, too. */
+static void
+read_ahead (YnChair *chair, char **argv)
 {
-  YnChair chair = { 0 };
-  YnExit status = YN_EXIT_WRONG_USE;
+  for (char **word = argv; *word != NULL && strcmp (*word, "--") != 0; word++)
+    {
+      if (strcmp (*word, "--json") == 0)
+        chair->json = TRUE;
+      else if (strcmp (*word, "--language") == 0 && word[1] != NULL)
+        yn_language_use (yn_language_from_string (word[1]));
+      else if (g_str_has_prefix (*word, "--language="))
+        yn_language_use (yn_language_from_string (*word + strlen ("--language=")));
+    }
+  chair->language = yn_language_from_string (NULL);
+}
 
-  use_catalogues ();
+/* An answer that did not arrive is no answer: a full disk, a closed pipe. */
+static YnExit
+delivered (YnChair *chair, YnExit status)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  chair->json = FALSE;
+  g_set_error_literal (&error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the answer cannot be written");
+  return yn_say_error (chair, error);
+}
+
+static YnExit
+run (YnChair *chair, int argc, char **argv)
+{
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (verbs[i].name, argv[1]) == 0)
       {
         g_autofree char *name = g_strconcat ("yinuoctl ", argv[1], NULL);
+        YnExit status;
 
         g_set_prgname (name);
         argv[1] = name;
-        status = verbs[i].run (&chair, argc - 1, argv + 1);
-        yn_chair_clear (&chair);
-        return status;
+        chair->does = verbs[i].does;
+        status = verbs[i].run (chair, argc - 1, argv + 1);
+        return chair->helped ? YN_EXIT_YES : status;
       }
   if (argc > 1 && strcmp (argv[1], "--version") == 0)
     {
       yn_say_line ("yinuoctl %s", YN_VERSION);
       return YN_EXIT_YES;
     }
-  say_verbs ();
-  return argc > 1 && strcmp (argv[1], "--help") == 0 ? YN_EXIT_YES : YN_EXIT_WRONG_USE;
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
+    {
+      say_verbs (yn_say_line);
+      return YN_EXIT_YES;
+    }
+  if (argc > 1)
+    {
+      g_autofree char *what = g_strdup_printf (_("There is no verb “%s”."), argv[1]);
+
+      yn_say_wrong_use (chair, what);
+    }
+  if (!chair->json)
+    say_verbs (yn_say_progress);
+  return YN_EXIT_WRONG_USE;
+}
+
+int
+main (int argc, char **argv)
+{
+  YnChair chair = { 0 };
+  YnExit status;
+
+  use_catalogues ();
+  read_ahead (&chair, argv);
+  status = delivered (&chair, run (&chair, argc, argv));
+  yn_chair_clear (&chair);
+  return status;
 }

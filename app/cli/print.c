@@ -56,17 +56,14 @@ yn_verb_print (YnChair *chair, int argc, char **argv)
   g_autoptr (GBytes) paper = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where the paper goes", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes"), "FILE" },
     { NULL },
   };
 
   if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json -o FILE", 2, 2))
     return YN_EXIT_WRONG_USE;
   if (output == NULL)
-    {
-      yn_say_progress ("%s", _("Say where the paper goes: -o FILE"));
-      return YN_EXIT_WRONG_USE;
-    }
+    return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
   service = yn_service_find (argv[1], &error);
   answers = service == NULL ? NULL : yn_chair_read_json (argv[2], &error);
   if (answers == NULL)

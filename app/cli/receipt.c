@@ -28,13 +28,15 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
   g_autoptr (YnStanding) standing = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where the receipt goes", "FILE" },
-    { "paper", 0, 0, G_OPTION_ARG_FILENAME, &filed, "Where the paper that was filed goes, too", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the receipt goes"), "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_FILENAME, &filed, N_ ("Where the paper that was filed goes, too"), "FILE" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "ID -o FILE", 1, 1) || output == NULL)
+  if (!yn_chair_options (chair, &argc, &argv, entries, "ID -o FILE [--paper FILE]", 1, 1))
     return YN_EXIT_WRONG_USE;
+  if (output == NULL)
+    return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
   desk = yn_chair_sit_signed_in (chair, &error);
   standing = desk == NULL ? NULL : yn_desk_standing_of (desk, argv[1], NULL, &error);
   if (standing == NULL)

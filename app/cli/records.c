@@ -90,8 +90,10 @@ yn_verb_records (YnChair *chair, int argc, char **argv)
   g_autoptr (YnRecord) record = NULL;
   YnDesk *desk;
 
-  if (!yn_chair_options (chair, &argc, &argv, NULL, "[show ID]", 0, 2) || argc == 2)
+  if (!yn_chair_options (chair, &argc, &argv, NULL, "[show ID]", 0, 2))
     return YN_EXIT_WRONG_USE;
+  if (argc != 1 && (argc != 3 || strcmp (argv[1], "show") != 0))
+    return yn_say_wrong_use (chair, _("Say `records` or `records show ID`."));
   desk = yn_chair_sit_signed_in (chair, &error);
   if (desk == NULL)
     return yn_say_error (chair, error);

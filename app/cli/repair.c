@@ -85,11 +85,8 @@ explain (YnChair *chair, const RepairFlags *flags, const char *what)
   g_autofree char *today = flags->today != NULL ? g_strdup (flags->today) : yn_clock_today (chair->clock);
 
   if (!yn_day_valid (today))
-    {
-      yn_say_progress ("%s", _("--today wants a day: YYYY-MM-DD"));
-      return YN_EXIT_WRONG_USE;
-    }
-  if (g_file_test (what, G_FILE_TEST_EXISTS) || strcmp (what, "-") == 0)
+    return yn_say_wrong_use (chair, _("--today wants a day: YYYY-MM-DD"));
+  if (strcmp (what, "-") == 0 || strchr (what, '/') != NULL || g_str_has_suffix (what, ".json"))
     {
       g_autoptr (YnJson) record = yn_chair_read_json (what, &error);
 
@@ -131,18 +128,20 @@ apply (YnChair *chair, const RepairFlags *flags, const char *record)
   g_autoptr (YnJson) answers = answers_of (flags);
   g_autoptr (YnDraft) draft = desk == NULL ? NULL : yn_desk_begin_repair (desk, record, answers, NULL, &error);
   g_autoptr (YnAttachment) proof = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (YnFiling) filing = NULL;
   g_autoptr (YnStanding) standing = NULL;
 
-  if (draft != NULL && flags->proof != NULL)
+  if (draft == NULL)
+    return yn_say_error (chair, error);
+  if (flags->proof != NULL)
     proof = yn_desk_attach (desk, draft->matter, "duty-proof", flags->proof, NULL, &error);
-  if (draft != NULL && error == NULL)
-    filing = yn_waiting_keep (chair, desk, draft->matter, flags->key, &error);
-  if (filing == NULL && draft != NULL)
-    yn_desk_discard (desk, draft->matter, NULL, NULL);
-  if (filing != NULL)
-    standing = yn_waiting_for (chair, desk, filing->id, flags->wait_decision ? YN_STAGE_DONE : YN_STAGE_RECEIVED,
-                               flags->wait_decision ? DECISION_SECONDS : RECEIPT_SECONDS, &error);
+  if (error == NULL)
+    filing = yn_waiting_keep (chair, desk, draft, flags->key, &problems, &error);
+  if (filing == NULL)
+    return yn_waiting_give_up (chair, desk, draft, problems, error);
+  standing = yn_waiting_for (chair, desk, filing->id, flags->wait_decision ? YN_STAGE_DONE : YN_STAGE_RECEIVED,
+                             flags->wait_decision ? DECISION_SECONDS : RECEIPT_SECONDS, &error);
   return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
 }
 
@@ -151,12 +150,12 @@ yn_verb_repair (YnChair *chair, int argc, char **argv)
 {
   g_auto (RepairFlags) flags = { 0 };
   const GOptionEntry entries[] = {
-    { "today", 0, 0, G_OPTION_ARG_STRING, &flags.today, "explain: as if it were this day", "DATE" },
-    { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, "file: proof that the duties are done (PDF or image)", "FILE" },
-    { "done-on", 0, 0, G_OPTION_ARG_STRING, &flags.done_on, "file: the day on which all duties were done", "DATE" },
-    { "measures", 0, 0, G_OPTION_ARG_STRING, &flags.measures, "file: what was put right", "TEXT" },
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "file: the PKCS#12 file", "FILE.p12" },
-    { "wait-decision", 0, 0, G_OPTION_ARG_NONE, &flags.wait_decision, "file: wait for the decision", NULL },
+    { "today", 0, 0, G_OPTION_ARG_STRING, &flags.today, N_ ("explain: as if it were this day"), "DATE" },
+    { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, N_ ("file: proof that the duties are done (PDF or image)"), "FILE" },
+    { "done-on", 0, 0, G_OPTION_ARG_STRING, &flags.done_on, N_ ("file: the day on which all duties were done"), "DATE" },
+    { "measures", 0, 0, G_OPTION_ARG_STRING, &flags.measures, N_ ("file: what was put right"), "TEXT" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("file: the PKCS#12 file"), "FILE.p12" },
+    { "wait-decision", 0, 0, G_OPTION_ARG_NONE, &flags.wait_decision, N_ ("file: wait for the decision"), NULL },
     { NULL },
   };
 
@@ -166,6 +165,5 @@ yn_verb_repair (YnChair *chair, int argc, char **argv)
     return explain (chair, &flags, argv[2]);
   if (strcmp (argv[1], "file") == 0)
     return apply (chair, &flags, argv[2]);
-  yn_say_progress ("%s", _("Say `repair explain` or `repair file`."));
-  return YN_EXIT_WRONG_USE;
+  return yn_say_wrong_use (chair, _("Say `repair explain` or `repair file`."));
 }

@@ -90,28 +90,32 @@ yn_verb_report (YnChair *chair, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = NULL;
   g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (YnFiling) filing = NULL;
   g_autoptr (YnStanding) standing = NULL;
   YnDesk *desk;
   YnExit status;
   const GOptionEntry entries[] = {
-    { "purpose", 0, 0, G_OPTION_ARG_STRING, &flags.purpose, "Code of the purpose (`services show R01` lists them)", "CODE" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &flags.from, "First month", "YYYY-MM" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &flags.to, "Last month", "YYYY-MM" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, "Where the report goes", "FILE" },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &flags.purpose, N_ ("Code of the purpose (`services show R01 --json` lists them)"), "CODE" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &flags.from, N_ ("First month"), "YYYY-MM" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &flags.to, N_ ("Last month"), "YYYY-MM" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, N_ ("Where the report goes"), "FILE" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "--purpose CODE [--from YYYY-MM --to YYYY-MM] -o FILE", 0, 0)
-      || flags.output == NULL)
+  if (!yn_chair_options (chair, &argc, &argv, entries, "--purpose CODE [--from YYYY-MM --to YYYY-MM] -o FILE", 0, 0))
     return YN_EXIT_WRONG_USE;
+  if (flags.output == NULL)
+    return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
   desk = yn_chair_sit_signed_in (chair, &error);
   answers = answers_of (&flags);
   draft = desk == NULL ? NULL : yn_desk_begin (desk, "R01", answers, NULL, NULL, &error);
-  filing = draft == NULL ? NULL : yn_waiting_keep (chair, desk, draft->matter, NULL, &error);
-  if (filing == NULL && draft != NULL)
-    yn_desk_discard (desk, draft->matter, NULL, NULL);
-  standing = filing == NULL ? NULL : yn_waiting_for (chair, desk, filing->id, YN_STAGE_DONE, ISSUE_SECONDS, &error);
+  if (draft == NULL)
+    return yn_say_error (chair, error);
+  filing = yn_waiting_keep (chair, desk, draft, NULL, &problems, &error);
+  if (filing == NULL)
+    return yn_waiting_give_up (chair, desk, draft, problems, error);
+  standing = yn_waiting_for (chair, desk, filing->id, YN_STAGE_DONE, ISSUE_SECONDS, &error);
   if (standing == NULL)
     return yn_say_error (chair, error);
   if (standing->stage != YN_STAGE_DONE)

@@ -18,9 +18,7 @@ address_of (YnChair *chair, GError **error)
 
   if (chair->platform != NULL)
     return g_strdup (chair->platform);
-  settings = yn_settings_open (chair->data_dir, error);
-  if (settings == NULL)
-    return NULL;
+  settings = yn_settings_look (chair->data_dir);
   folder = yn_settings_path (settings, "practice");
   address = yn_practice_address (folder);
   if (address == NULL)
@@ -124,6 +122,8 @@ control_body (const char *what, char **argv, const char **path)
 YnExit
 yn_verb_review (YnChair *chair, int argc, char **argv)
 {
+  static const char usage[] = "list | accept|supplement|refuse|grant|deny|issue ID [--reason TEXT]… | automatic on|off | "
+                              "day N | weather KIND [TIMES] | erase";
   static const char *const actions[] = { "accept", "supplement", "refuse", "grant", "deny", "issue", NULL };
   g_auto (GStrv) reasons = NULL;
   g_autoptr (GError) error = NULL;
@@ -131,14 +131,11 @@ yn_verb_review (YnChair *chair, int argc, char **argv)
   g_autoptr (YnJson) answer = NULL;
   const char *path = NULL;
   const GOptionEntry entries[] = {
-    { "reason", 0, 0, G_OPTION_ARG_STRING_ARRAY, &reasons, "Why (repeatable)", "TEXT" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING_ARRAY, &reasons, N_ ("Why (repeatable)"), "TEXT" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries,
-                         "list | accept|supplement|refuse|grant|deny|issue ID [--reason TEXT]… | automatic on|off | "
-                         "day N | weather KIND [TIMES] | erase",
-                         1, 3))
+  if (!yn_chair_options (chair, &argc, &argv, entries, usage, 1, 3))
     return YN_EXIT_WRONG_USE;
   if (strcmp (argv[1], "list") == 0)
     answer = control (chair, "GET", "/practice/queue", NULL, &error);
@@ -151,7 +148,7 @@ yn_verb_review (YnChair *chair, int argc, char **argv)
     {
       body = control_body (argv[1], argv, &path);
       if (path == NULL)
-        return YN_EXIT_WRONG_USE;
+        return yn_say_wrong_use (chair, usage);
       answer = control (chair, "POST", path, body, &error);
     }
   if (answer == NULL)

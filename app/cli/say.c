@@ -3,7 +3,9 @@
 
 #include "cli/chair.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 void
 yn_say_line (const char *format, ...)
@@ -29,21 +31,24 @@ yn_say_progress (const char *format, ...)
   g_printerr ("%s\n", line);
 }
 
+/* Machines read UTF-8, whatever the terminal does. */
 void
 yn_say_json (const YnJson *json)
 {
   g_autofree char *text = yn_json_print (json, YN_JSON_PRETTY);
 
-  g_print ("%s", text);
+  fputs (text, stdout);
 }
 
 /* Weather passes; what cannot be read is wrong use; what cannot be judged here is said so; the rest is a clear no. */
-static YnExit
-exit_of (const GError *error)
+YnExit
+yn_exit_of (const GError *error)
 {
-  static const YnError unreadable[] = { YN_ERROR_FILE_UNREADABLE, YN_ERROR_FILE_EMPTY, YN_ERROR_BAD_JSON,
-                                        YN_ERROR_WRONG_USE,       YN_ERROR_NO_TERMINAL, YN_ERROR_BAD_SERVICE,
-                                        YN_ERROR_NOT_FOUND,       YN_ERROR_BAD_KEY_FILE };
+  static const YnError unreadable[] = { YN_ERROR_FILE_UNREADABLE, YN_ERROR_FILE_UNWRITABLE, YN_ERROR_FILE_EMPTY,
+                                        YN_ERROR_TOO_LARGE,       YN_ERROR_WRONG_TYPE,      YN_ERROR_BAD_JSON,
+                                        YN_ERROR_WRONG_USE,       YN_ERROR_NO_TERMINAL,     YN_ERROR_BAD_SERVICE,
+                                        YN_ERROR_BAD_PDF,         YN_ERROR_ENCRYPTED_PDF,   YN_ERROR_NOT_FOUND,
+                                        YN_ERROR_BAD_KEY_FILE };
   static const YnError later[] = { YN_ERROR_STORE_LOCKED,   YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT,
                                    YN_ERROR_ALREADY_RUNNING };
 
@@ -58,39 +63,74 @@ exit_of (const GError *error)
   return YN_EXIT_NO;
 }
 
+YnJson *
+yn_explanation_json (const YnExplanation *words, const char *detail)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "code", words->code);
+  yn_json_writer_member_string (writer, "what", words->what);
+  yn_json_writer_member_string (writer, "means", words->means);
+  yn_json_writer_member_string (writer, "do", words->remedy);
+  yn_json_writer_member_string (writer, "detail", detail);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+void
+yn_say_explanation (YnChair *chair, const YnExplanation *words, const char *detail)
+{
+  if (chair->json)
+    {
+      g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+      g_autoptr (YnJson) error = yn_explanation_json (words, detail);
+      g_autoptr (YnJson) json = NULL;
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_value (writer, "error", error);
+      yn_json_writer_end (writer);
+      json = yn_json_writer_finish (writer);
+      yn_say_json (json);
+      return;
+    }
+  yn_say_progress ("%s", words->what);
+  if (words->means[0] != '\0')
+    yn_say_progress ("%s", words->means);
+  if (words->remedy[0] != '\0')
+    yn_say_progress ("%s", words->remedy);
+  yn_say_progress ("[%s] %s", words->code, detail);
+}
+
+/* Whoever is told that data is damaged or locked up asks first where it lies. */
+static gboolean
+is_about_the_store (const GError *error)
+{
+  static const YnError codes[] = { YN_ERROR_STORE_DAMAGED, YN_ERROR_STORE_KEY_LOST };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, YN_ERROR, codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 YnExit
 yn_say_error (YnChair *chair, const GError *error)
 {
   g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
 
-  if (chair->json)
+  if (is_about_the_store (error))
     {
-      g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-      g_autoptr (YnJson) json = NULL;
+      g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+      g_autofree char *where = g_strdup_printf (_("%s The data lies in %s. To begin anew without it: yinuoctl doctor "
+                                                 "--set-aside"),
+                                               words->remedy, yn_settings_data_dir (settings));
 
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_name (writer, "error");
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "code", words->code);
-      yn_json_writer_member_string (writer, "what", words->what);
-      yn_json_writer_member_string (writer, "means", words->means);
-      yn_json_writer_member_string (writer, "do", words->remedy);
-      yn_json_writer_member_string (writer, "detail", error->message);
-      yn_json_writer_end (writer);
-      yn_json_writer_end (writer);
-      json = yn_json_writer_finish (writer);
-      yn_say_json (json);
+      g_free (words->remedy);
+      words->remedy = g_steal_pointer (&where);
     }
-  else
-    {
-      yn_say_progress ("%s", words->what);
-      if (words->means[0] != '\0')
-        yn_say_progress ("%s", words->means);
-      if (words->remedy[0] != '\0')
-        yn_say_progress ("%s", words->remedy);
-      yn_say_progress ("[%s] %s", words->code, error->message);
-    }
-  return exit_of (error);
+  yn_say_explanation (chair, words, error->message);
+  return yn_exit_of (error);
 }
 
 YnExit

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/files.h"
 #include "forms/service.h"
 
 static YnExit
@@ -28,6 +29,22 @@ show_one (YnChair *chair, const char *id)
   for (guint i = 0; i < yn_json_size (at_hand); i++)
     yn_say_line ("  · %s", yn_json_text (yn_json_at (at_hand, i), chair->language));
   return YN_EXIT_YES;
+}
+
+/* For whoever writes a service: whether the file could be used as it stands. */
+static YnExit
+check_file (YnChair *chair, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
+  g_autoptr (YnService) service = bytes == NULL ? NULL : yn_service_new (bytes, &error);
+  g_autoptr (GPtrArray) none = yn_problems_new ();
+
+  if (service == NULL)
+    return yn_say_error (chair, error);
+  if (!chair->json)
+    yn_say_line (_("%s  %s: this file can be used."), yn_service_id (service), yn_service_title (service, chair->language));
+  return yn_say_problems (chair, none);
 }
 
 static YnExit
@@ -66,12 +83,13 @@ show_all (YnChair *chair)
 YnExit
 yn_verb_services (YnChair *chair, int argc, char **argv)
 {
-  if (!yn_chair_options (chair, &argc, &argv, NULL, "[show ID]", 0, 2))
+  if (!yn_chair_options (chair, &argc, &argv, NULL, "[show ID | check FILE.json]", 0, 2))
     return YN_EXIT_WRONG_USE;
   if (argc == 1)
     return show_all (chair);
   if (argc == 3 && strcmp (argv[1], "show") == 0)
     return show_one (chair, argv[2]);
-  yn_say_progress ("%s", _("Say `services` or `services show ID`."));
-  return YN_EXIT_WRONG_USE;
+  if (argc == 3 && strcmp (argv[1], "check") == 0)
+    return check_file (chair, argv[2]);
+  return yn_say_wrong_use (chair, _("Say `services`, `services show ID` or `services check FILE`."));
 }

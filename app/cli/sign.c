@@ -39,7 +39,7 @@ output_path (const SignFlags *flags, const char *input)
 }
 
 static gboolean
-sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input, GError **error)
+sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input, YnJsonWriter *writer, GError **error)
 {
   g_autofree char *output = output_path (flags, input);
   g_autoptr (GBytes) paper = yn_file_read (input, YN_FILE_MAX_BYTES, error);
@@ -51,9 +51,40 @@ sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input,
                                 chair->clock, error);
   if (signed_paper == NULL || !yn_file_write (output, signed_paper, error))
     return FALSE;
+  yn_json_writer_member_string (writer, "signed", output);
   if (!chair->json)
     yn_say_line (_("Signed: %s"), output);
   return TRUE;
+}
+
+/* {"files": [{"file", "signed"} or {"file", "error"}, …]} */
+static YnExit
+sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, YnJsonWriter *writer)
+{
+  YnExit status = YN_EXIT_YES;
+
+  for (; *inputs != NULL; inputs++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "file", *inputs);
+      if (!sign_one (chair, flags, key, *inputs, writer, &error))
+        {
+          g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
+          g_autoptr (YnJson) json = yn_explanation_json (words, error->message);
+
+          yn_json_writer_member_value (writer, "error", json);
+          status = MAX (status, yn_exit_of (error));
+          if (!chair->json)
+            {
+              yn_say_progress ("%s:", *inputs);
+              yn_say_error (chair, error);
+            }
+        }
+      yn_json_writer_end (writer);
+    }
+  return status;
 }
 
 YnExit
@@ -63,32 +94,33 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnSecret) password = NULL;
   g_autoptr (YnKey) key = NULL;
-  YnExit status = YN_EXIT_YES;
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) json = NULL;
+  YnExit status;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, "The PKCS#12 file", "FILE.p12" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, "Where the signed paper goes", "FILE" },
-    { "role", 0, 0, G_OPTION_ARG_STRING, &flags.role, "legal-representative, agent or enterprise-seal", "ROLE" },
-    { "mark", 0, 0, G_OPTION_ARG_NONE, &flags.mark, "With a visible mark on the last page", NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("The PKCS#12 file"), "FILE.p12" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, N_ ("Where the signed paper goes"), "FILE" },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &flags.role, N_ ("legal-representative, agent or enterprise-seal"), "ROLE" },
+    { "mark", 0, 0, G_OPTION_ARG_NONE, &flags.mark, N_ ("With a visible mark on the last page"), NULL },
     { NULL },
   };
 
   if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… --key FILE.p12 [-o FILE]", 1, -1))
     return YN_EXIT_WRONG_USE;
   if (flags.key == NULL || (flags.output != NULL && argc > 2))
-    {
-      yn_say_progress ("%s", _("Name a key with --key; -o goes with one paper only."));
-      return YN_EXIT_WRONG_USE;
-    }
+    return yn_say_wrong_use (chair, _("Name a key with --key; -o goes with one paper only."));
   password = yn_chair_key_password (chair, _("Password of the key: "), &error);
   key = password == NULL ? NULL : yn_softkey_open (flags.key, password, &error);
   if (key == NULL)
     return yn_say_error (chair, error);
-  for (int i = 1; i < argc; i++)
-    if (!sign_one (chair, &flags, key, argv[i], &error))
-      {
-        yn_say_progress ("%s:", argv[i]);
-        status = MAX (status, yn_say_error (chair, error));
-        g_clear_error (&error);
-      }
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "files");
+  yn_json_writer_begin_array (writer);
+  status = sign_all (chair, &flags, key, argv + 1, writer);
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  if (chair->json)
+    yn_say_json (json);
   return status;
 }

@@ -54,26 +54,38 @@ worse (YnExit a, YnExit b)
   return YN_EXIT_YES;
 }
 
+/* A file that cannot be judged at all has its words among the others' verdicts. */
 static YnExit
 verify_one (YnChair *chair, const char *trust, const char *path, YnJsonWriter *writer)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
   g_autoptr (GBytes) pdf = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
-  YnDesk *desk = pdf == NULL ? NULL : yn_chair_desk (chair, &error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (YnVerdictView) view = NULL;
 
-  if (desk != NULL)
-    view = yn_desk_verify (desk, pdf, name, trust, FALSE, NULL, &error);
-  if (view == NULL)
-    return yn_say_error (chair, error);
-  if (!chair->json)
-    say_view (view);
+  if (pdf != NULL)
+    view = yn_verdict_of (pdf, name, settings, trust, chair->clock, chair->language, &error);
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "file", path);
-  yn_json_writer_member_value (writer, "verification", view->json);
+  if (view != NULL)
+    yn_json_writer_member_value (writer, "verification", view->json);
+  else
+    {
+      g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
+      g_autoptr (YnJson) json = yn_explanation_json (words, error->message);
+
+      yn_json_writer_member_value (writer, "error", json);
+    }
   yn_json_writer_end (writer);
-  return exit_of (view->verification->whole);
+  if (!chair->json && view != NULL)
+    say_view (view);
+  else if (!chair->json)
+    {
+      yn_say_progress ("%s:", path);
+      yn_say_error (chair, error);
+    }
+  return view == NULL ? yn_exit_of (error) : exit_of (view->verification->whole);
 }
 
 YnExit
@@ -83,7 +95,7 @@ yn_verb_verify (YnChair *chair, int argc, char **argv)
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   YnExit status = YN_EXIT_YES;
   const GOptionEntry entries[] = {
-    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust, "A folder of certificates to trust, and no others", "DIR" },
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust, N_ ("A folder of certificates to trust, and no others"), "DIR" },
     { NULL },
   };
 
@@ -100,8 +112,7 @@ yn_verb_verify (YnChair *chair, int argc, char **argv)
     {
       g_autoptr (YnJson) json = yn_json_writer_finish (writer);
 
-      if (status != YN_EXIT_WRONG_USE)
-        yn_say_json (json);
+      yn_say_json (json);
     }
   return status;
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "forms/answers.h"
+
 #define LOOK_EVERY_MS 200
 
 YnKey *
@@ -37,13 +39,42 @@ yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error)
   return g_steal_pointer (&key);
 }
 
-YnFiling *
-yn_waiting_keep (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error)
+/* The draft's problems, as `check` would say them. */
+static GPtrArray *
+problems_of (YnChair *chair, YnDesk *desk, const YnDraft *draft, GError **error)
 {
-  g_autoptr (YnReview) review = yn_desk_review (desk, matter, NULL, error);
+  g_autoptr (YnService) form = yn_service_find (draft->service, error);
+  g_autoptr (GPtrArray) attachments = form == NULL ? NULL : yn_desk_attachments (desk, draft->matter, NULL, error);
+  g_autoptr (YnJson) json = NULL;
+  g_autoptr (YnAnswers) answers = NULL;
+  g_autoptr (YnJson) visible = NULL;
+  g_autofree char *today = yn_clock_today (chair->clock);
+
+  if (attachments == NULL)
+    return NULL;
+  json = yn_attachments_json (attachments);
+  answers = yn_answers_new (form, draft->answers);
+  visible = yn_answers_visible (answers);
+  return yn_service_check (form, visible, json, today, chair->language);
+}
+
+YnFiling *
+yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char *key_path, GPtrArray **problems,
+                 GError **error)
+{
+  g_autoptr (YnReview) review = NULL;
   g_autoptr (YnKey) key = NULL;
   YnFiling *filing;
 
+  *problems = problems_of (chair, desk, draft, error);
+  if (*problems == NULL)
+    return NULL;
+  if ((*problems)->len > 0)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);
+      return NULL;
+    }
+  review = yn_desk_review (desk, draft->matter, NULL, error);
   if (review == NULL)
     return NULL;
   yn_say_progress (_("Printed: %s"), review->size_words);
@@ -53,10 +84,17 @@ yn_waiting_keep (YnChair *chair, YnDesk *desk, const char *matter, const char *k
       if (key == NULL)
         return NULL;
     }
-  filing = yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, error);
+  filing = yn_desk_sign_and_keep (desk, draft->matter, review->digest, key, NULL, error);
   if (filing != NULL)
     yn_say_progress (_("Kept: %s"), filing->id);
   return filing;
+}
+
+YnExit
+yn_waiting_give_up (YnChair *chair, YnDesk *desk, const YnDraft *draft, GPtrArray *problems, const GError *error)
+{
+  yn_desk_discard (desk, draft->matter, NULL, NULL);
+  return problems != NULL && problems->len > 0 ? yn_say_problems (chair, problems) : yn_say_error (chair, error);
 }
 
 static gboolean

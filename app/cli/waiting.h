@@ -6,6 +6,7 @@
 
 #include "cli/chair.h"
 #include "desk/filing.h"
+#include "desk/filling.h"
 #include "desk/standing.h"
 
 G_BEGIN_DECLS
@@ -13,8 +14,13 @@ G_BEGIN_DECLS
 /* --key FILE, else the key of the data folder. YN_ERROR_NOT_FOUND: none. Says whose certificate it is on stderr. */
 YnKey *yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error);
 
-/* Reviews, signs and keeps the draft. The paper's page count and digest go to stderr. */
-YnFiling *yn_waiting_keep (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error);
+/* Checks, reviews, signs and keeps the draft. The paper's page count goes to stderr. @problems gets what is wrong with the
+ * answers, as `check` would say it (error: YN_ERROR_ANSWERS_INCOMPLETE), or nothing. */
+YnFiling *yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char *key_path, GPtrArray **problems,
+                           GError **error);
+
+/* Says why, and leaves no draft lying about that cannot be filed: the caller has the answers. */
+YnExit yn_waiting_give_up (YnChair *chair, YnDesk *desk, const YnDraft *draft, GPtrArray *problems, const GError *error);
 
 /* Delivers and asks for news until the filing has reached @stage or further (or was refused or withdrawn), at most
  * @seconds. The standing at the end; weather does not end the wait. */

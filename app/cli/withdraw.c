@@ -3,6 +3,8 @@
 
 #include "cli/verbs.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cli/waiting.h"
 
 #define RECEIPT_SECONDS 60
@@ -17,7 +19,7 @@ yn_verb_withdraw (YnChair *chair, int argc, char **argv)
   g_autoptr (YnStanding) standing = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, "The PKCS#12 file; default: the key of the data folder", "FILE.p12" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, N_ ("The PKCS#12 file; default: the key of the data folder"), "FILE.p12" },
     { NULL },
   };
 
