@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""Papers without a desk: check, form, print, sign and verify make nothing, need neither store nor keyring nor network, and
+the tools of others agree with what they say."""
+import os
+import shutil
+import subprocess
+
+from stranger import CANNOT_TELL, NO, WRONG_USE, YES, CHINESE, Room, make_key, openssl, run, says_it_in
+
+SUBJECT = "/CN=演练样例酒楼/O=演练样例酒楼/serialNumber=92460203MA5TQX8800"
+
+
+def sign(room, paper="paper.pdf", name="clerk", subject=SUBJECT):
+    """A paper of F04 signed with a key of openssl's: its path, and the folder of certificates to trust."""
+    key, trust = make_key(room, name, subject)
+    assert room.run("print", "F04", room.example("F04"), "-o", room.path(paper)).status == YES
+    said = room.run("sign", room.path(paper), "--key", key, "--password-file", room.path("key-password"), "-o",
+                    room.path("signed.pdf"), "--mark")
+    assert said.status == YES, said
+    return room.path("signed.pdf"), trust
+
+
+def test_nothing_is_made():
+    """A home that nobody may write into, a data folder that is not there, no bus: all five work, and leave nothing."""
+    with Room() as room:
+        key, trust = make_key(room, "clerk", SUBJECT)
+        home = room.path("home")
+        answers = room.example("F04")
+        nowhere = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus", "http_proxy": "http://127.0.0.1:1",
+                   "XDG_DATA_HOME": home + "/share", "XDG_CONFIG_HOME": home + "/config", "XDG_CACHE_HOME": home + "/cache"}
+        os.chmod(home, 0o500)
+        for verb in (["check", "F04", answers], ["form", "F04", "--data", answers],
+                     ["print", "F04", answers, "-o", room.path("a.pdf")],
+                     ["sign", room.path("a.pdf"), "--key", key, "--password-file", room.path("key-password")],
+                     ["verify", room.path("a.signed.pdf"), "--trust", trust],
+                     ["verify", room.path("a.signed.pdf"), "--data-dir", room.path("nowhere")]):
+            said = room.run(*verb, env=nowhere)
+            assert said.status == (CANNOT_TELL if "--data-dir" in verb else YES), said
+        made = [name for name in os.listdir(home) if name != "cache"]  # fontconfig's own
+        assert made == [], made
+        assert not os.path.exists(room.path("nowhere"))
+        os.chmod(home, 0o700)
+
+
+def test_others_agree():
+    with Room() as room:
+        signed, trust = sign(room)
+        said = room.run("verify", signed, "--trust", trust)
+        assert said.status == YES, said
+        assert "演练样例酒楼" in said.out, said
+        checked = subprocess.run(["qpdf", "--check", signed], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0 and "No syntax or stream encoding errors" in checked.stdout, checked
+        told = subprocess.run(["pdfsig", "-nocert", signed], capture_output=True, text=True, check=False).stdout
+        assert "Signature is Valid" in told and "Total document signed" in told, told
+        pdf = room.read("signed.pdf")
+        begin = pdf.rindex(b"/ByteRange")
+        numbers = [int(n) for n in pdf[pdf.index(b"[", begin) + 1:pdf.index(b"]", begin)].split()]
+        room.write("content", pdf[:numbers[1]] + pdf[numbers[2]:numbers[2] + numbers[3]])
+        hole = pdf[numbers[1]:numbers[2]].strip(b"<> \n")
+        cms = bytes.fromhex(hole.decode())
+        length = int.from_bytes(cms[2:4], "big") + 4
+        room.write("cms", cms[:length])
+        openssl("cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", room.path("cms"), "-content",
+                room.path("content"), "-CAfile", os.path.join(trust, "clerk.pem"), "-purpose", "any", "-out", os.devnull)
+
+
+def test_three_verdicts():
+    with Room() as room:
+        signed, trust = sign(room)
+        changed = bytearray(room.read("signed.pdf"))
+        changed[changed.index(b"stream") + 40] ^= 1
+        room.write("changed.pdf", bytes(changed))
+        room.write("garbage.pdf", os.urandom(4000))
+        room.write("text.txt", "这不是 PDF\n")
+        room.write("empty.pdf", b"")
+        room.write("half.pdf", room.read("signed.pdf")[:20000])
+        shutil.copy(room.path("paper.pdf"), room.path("unsigned.pdf"))
+        expected = {"signed.pdf": YES, "changed.pdf": NO, "unsigned.pdf": CANNOT_TELL, "garbage.pdf": CANNOT_TELL,
+                    "text.txt": CANNOT_TELL, "half.pdf": CANNOT_TELL, "empty.pdf": WRONG_USE, "nowhere.pdf": WRONG_USE}
+        for name, status in expected.items():
+            for language in ("zh_CN", "en"):
+                said = room.run("verify", room.path(name), "--trust", trust, "--language", language)
+                assert said.status == status, said
+                if name not in ("signed.pdf", "changed.pdf"):  # which name their signer
+                    says_it_in(said, language)
+            assert room.run("verify", room.path(name), "--trust", trust, "--json").status == status
+        said = room.run("verify", "--json", *(room.path(name) for name in expected), "--trust", trust)
+        assert said.status == NO, said
+        files = said.json["files"]
+        assert [os.path.basename(file["file"]) for file in files] == list(expected)
+        assert files[0]["verification"]["whole"] == "yes", files[0]
+        assert files[-1]["error"]["code"] == "file-unreadable", files[-1]
+
+
+def test_unknown_issuer_is_not_false():
+    with Room() as room:
+        signed, _ = sign(room)
+        os.mkdir(room.path("nobody"))
+        said = room.run("verify", signed, "--trust", room.path("nobody"), "--language", "en")
+        assert said.status == CANNOT_TELL and "cannot be told" in said.out.lower(), said
+        said = room.run("verify", signed, "--trust", room.path("no-such-folder"))
+        assert said.status == WRONG_USE, said
+
+
+def test_two_signatures():
+    with Room() as room:
+        signed, trust = sign(room)
+        second, other = make_key(room, "second", "/CN=演练乙")
+        shutil.copy(os.path.join(other, "second.pem"), trust)
+        said = room.run("sign", signed, "--key", second, "--password-file", room.path("key-password"), "--role", "agent",
+                        "--json", "-o", room.path("two.pdf"))
+        assert said.status == YES and said.json["files"][0]["signed"] == room.path("two.pdf"), said
+        said = room.run("verify", room.path("two.pdf"), "--trust", trust, "--json")
+        assert said.status == YES and len(said.json["files"][0]["verification"]["signatures"]) == 2, said
+
+
+def test_schema_of_ones_own():
+    with Room() as room:
+        schema = room.write("schema.json", '{"type": "object", "title": "T", "properties": {"a": {"type": "string", "title": "甲",'
+                            ' "minLength": 2}, "b": {"type": "integer", "title": "乙"}}, "required": ["a"]}')
+        looks = room.write("ui.json", '{"type": "VerticalLayout", "elements": [{"type": "Control", "scope": "#/properties/b"},'
+                           ' {"type": "Control", "scope": "#/properties/a", "rule": {"effect": "HIDE", "condition": {"scope":'
+                           ' "#/properties/b", "schema": {"const": 1}}}}]}')
+        good = room.write("good.json", '{"a": "xy", "b": 2}')
+        bad = room.write("bad.json", '{"a": "x", "b": "2"}')
+        assert room.run("check", "--schema", schema, good).status == YES
+        said = room.run("check", "--schema", schema, "--uischema", looks, bad, "--json")
+        assert said.status == NO and not said.json["valid"], said
+        assert {problem["pointer"] for problem in said.json["problems"]} == {"/a", "/b"}, said
+        assert all(problem["words"] for problem in said.json["problems"])
+        said = room.run("form", "--schema", schema, "--uischema", looks, "--data", good, "--json")
+        assert said.status == YES, said
+        assert [item["pointer"] for item in said.json["items"]] == ["/b", "/a"], said
+        hidden = room.write("hidden.json", '{"b": 1}')
+        said = room.run("form", "--schema", schema, "--uischema", looks, "--data", hidden, "--json")
+        assert [item["visible"] for item in said.json["items"]] == [True, False], said
+        assert room.run("form", "--schema", schema).status == YES
+        array = room.write("array.json", '{"type": "array", "items": {"type": "integer"}}')
+        assert room.run("check", "--schema", array, room.write("i.json", "[1, 2]")).status == YES
+        assert room.run("check", "--schema", array, room.write("i.json", '[1, "x"]')).status == NO
+        assert room.run("check", "--schema", room.write("true.json", "true"), good).status == YES
+        assert room.run("check", "--schema", schema, "-", stdin=b'{"a": "xy"}').status == YES
+        assert room.run("check", "--uischema", looks, "F04", good).status == WRONG_USE
+
+
+def test_broken_schema():
+    broken = {
+        "no-json": "{", "empty": "", "no-schema": "42", "minimum": '{"properties": {"a": {"minimum": "x"}}}',
+        "type": '{"type": "strnig"}', "pattern": '{"pattern": "("}', "away": '{"$ref": "https://elsewhere.example/x"}',
+        "nowhere": '{"$ref": "#/$defs/none"}', "dialect": '{"$schema": "https://example.org/none"}',
+        "brackets": "[" * 100000, "twice": '{"type": "string", "type": "object"}', "required": '{"required": "a"}',
+        "properties": '{"properties": []}', "latin": b'{"title": "\xe9"}',
+    }
+    with Room() as room:
+        instance = room.write("instance.json", "{}")
+        for name, content in broken.items():
+            path = room.write(name + ".schema.json", content)
+            for verb in (["check", "--schema", path, instance], ["form", "--schema", path], ["services", "check", path]):
+                language = "en" if verb[0] == "form" else "zh_CN"
+                said = room.run(*verb, "--language", language)
+                assert said.status == WRONG_USE, (name, said)
+                assert bool(CHINESE.search(said.err.split("\n[")[0])) == (language == "zh_CN"), (name, said)
+        said = room.run("services", "check", room.write("x.json", '{"id": "X1", "version": "1"}'), "--json")
+        assert said.status == WRONG_USE and said.code == "bad-service", said
+
+
+run()

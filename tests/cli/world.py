@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""A hostile world around good answers: platforms that answer nonsense or refuse, damaged data, a lost key, several command
+lines at once. Each has an answer in words, and nothing is lost."""
+import json
+import os
+import subprocess
+
+from stranger import CHINESE, LATER, NO, WRONG_USE, YES, Town, YINUOCTL, refuses, run
+
+
+def test_a_refusal_says_why():
+    with Town() as town:
+        town.sit_down()
+        said = town.file("--language", "en", answers=town.example("F04", enterprise__name="演练样例·别家", enterprise__uscc="91460200MA5T00010P"))
+        assert said.status == NO and "not the one signed in" in said.out, said
+        filing = town.call("list", "--json").json["filings"][0]["id"]
+        said = town.call("status", filing)
+        assert said.status == NO and "不是同一家" in said.out and "请用该企业的账号登录" in said.out, said
+
+
+def test_weather():
+    """Whatever the platform answers, a filing waits, says so, and goes when it can."""
+    with Town() as town:
+        town.sit_down()
+        town.control("/practice/weather", kind="503", times=40)
+        said = town.file("--no-wait")
+        assert said.status == LATER and "尚未提交" in said.out and "暂时" in said.out, said
+        for kind, words in (("503", "暂时"), ("nonsense", "看不懂"), ("brackets", "看不懂"), ("redirect", "另一个地址"),
+                            ("half", "断了"), ("nothing", "没有答复"), ("unsigned", "没有签名"), ("foreign", "另一件")):
+            town.control("/practice/weather", kind=kind, times=40)
+            said = town.call("send")
+            assert said.status == LATER and words in said.words, (kind, said)
+            assert "尚未提交" in said.words or "没有丢" in said.words or "已保存" in said.words, (kind, said)
+        assert town.call("send", "--json", "--language", "en").status == LATER
+        said = town.call("records")  # a copy with its day, or words
+        assert CHINESE.search(said.words), said
+        town.control("/practice/weather", kind="none")
+        said = town.call("send")
+        assert said.status == YES, said
+        stands = town.call("list", "--json").json["filings"]
+        assert {row["stage"] for row in stands} == {"received"}, stands
+        town.stop()
+        said = town.file("--no-wait")
+        assert said.status == LATER and "连不上平台" in said.out, said
+        said = town.call("send")
+        assert said.status == LATER and CHINESE.search(said.words), said
+        said = town.call("receipt", town.call("list", "--json").json["filings"][0]["id"], "-o", town.path("r.pdf"))
+        assert said.status == LATER and "回执" in said.err, said
+
+
+def test_damaged_data():
+    with Town() as town:
+        town.sit_down()
+        filing = town.file("--json").json["id"]
+        stores = town.path("data", "stores")
+        store = os.path.join(stores, os.listdir(stores)[0], "store.db")
+        sound = open(store, "rb").read()
+        for damage in (b"", os.urandom(len(sound)), sound[:4096], sound[:100] + os.urandom(len(sound) - 100)):
+            for beside in (store + "-wal", store + "-shm"):
+                if os.path.exists(beside):
+                    os.unlink(beside)
+            with open(store, "wb") as file:
+                file.write(damage)
+            said = town.call("list")
+            refuses(said, NO, "store-damaged", town.path("data"))
+            assert "--set-aside" in said.err, said
+            with open(store, "rb") as file:
+                assert file.read() == damage, "damaged data was written to"
+        assert town.call("doctor").status == NO
+        said = town.call("doctor", "--set-aside")
+        aside = [name for name in os.listdir(os.path.dirname(store)) if name.startswith("store.db.damaged-")]
+        assert len(aside) == 1 and aside[0] in said.err, said
+        town.sit_down()
+        assert town.call("list", "--json").json["filings"] == []
+        assert town.call("doctor", "--set-aside").status == YES
+        assert town.call("status", filing).status == WRONG_USE
+
+
+def test_lost_key():
+    with Town() as town:
+        town.sit_down()
+        os.rename(town.path("data", "keyring"), town.path("keyring-of-before"))
+        said = town.call("list")
+        refuses(said, NO, "store-key-lost", town.path("data"))
+        os.rename(town.path("keyring-of-before"), town.path("data", "keyring"))
+        assert town.call("list").status == YES
+
+
+def test_two_at_once():
+    with Town() as town:
+        town.sit_down()
+        answers = town.example("F04")
+        both = [subprocess.Popen([YINUOCTL, "file", *town.place(), "--platform", town.address, "--password-file",
+                                  town.path("key-password"), "F04", answers, "--json"], env=town.env, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+        answered = [(child.communicate(timeout=60), child.returncode) for child in both]
+        assert [status for _, status in answered] == [YES] * 3, answered
+        ids = {json.loads(out)["id"] for (out, _), _ in answered}
+        rows = town.call("list", "--json").json["filings"]
+        assert {row["id"] for row in rows} == ids and {row["stage"] for row in rows} == {"received"}, rows
+        again = town.run("practice", *town.place())
+        assert again.status == YES and again.out.strip() == town.address, again
+
+
+run()
