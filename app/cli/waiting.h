@@ -20,11 +20,13 @@ YnFiling *yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, c
                            GError **error);
 
 /* Says why, and leaves no draft lying about that cannot be filed: the caller has the answers. */
-YnExit yn_waiting_give_up (YnChair *chair, YnDesk *desk, const YnDraft *draft, GPtrArray *problems, const GError *error);
+YnExit yn_waiting_give_up (YnChair *chair, YnDesk *desk, const YnDraft *draft, GPtrArray *problems,
+                           const GError *error);
 
 /* Delivers and asks for news until the filing has reached @stage or further (or was refused or withdrawn), at most
  * @seconds. The standing at the end; weather does not end the wait. */
-YnStanding *yn_waiting_for (YnChair *chair, YnDesk *desk, const char *filing, YnStage stage, int seconds, GError **error);
+YnStanding *yn_waiting_for (YnChair *chair, YnDesk *desk, const char *filing, YnStage stage, int seconds,
+                            GError **error);
 
 /* {"id","matter","service","stage","status","code","receipt"…} or words; exit 0 from RECEIVED on, 1 REFUSED, 3 WAITING. */
 YnExit yn_say_standing (YnChair *chair, const YnStanding *standing);

@@ -12,6 +12,7 @@
 #define NEWS_EVERY (4 * G_USEC_PER_SEC)
 #define NEWS_EVERY_REAL (60 * G_USEC_PER_SEC)
 #define LOOK_EVERY G_USEC_PER_SEC
+#define AFTER_A_NO (60 * G_USEC_PER_SEC) /* what is no weather does not pass in a second */
 
 void
 yn_desk_call_courier (YnDesk *desk)
@@ -119,6 +120,11 @@ work_a_round (YnDesk *desk, const YnLoan *loan, Rhythm *rhythm, gboolean called)
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (error != NULL && !yn_error_is_weather (error))
+    {
+      rhythm->next_try = yn_clock_now (desk->clock) + AFTER_A_NO;
+      rhythm->next_news = g_get_monotonic_time () + AFTER_A_NO;
+    }
   yn_desk_note_waiting (desk, loan, error);
   if (fresh || record_fresh)
     yn_desk_emit_changed (desk);

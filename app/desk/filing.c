@@ -267,7 +267,8 @@ key_may_sign (YnDesk *desk, const YnLoan *loan, YnKey *key, GError **error)
 
 /* Hop 3 over the prepared bytes; the draft then holds the signed paper. */
 static gboolean
-sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, const char *digest, YnKey *key, GError **error)
+sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, const char *digest,
+            YnKey *key, GError **error)
 {
   g_autoptr (GBytes) paper = NULL;
   gint64 revision;
@@ -305,7 +306,8 @@ keep (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, G
 }
 
 YnFiling *
-yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GError **error)
+yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key,
+                       GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -425,19 +427,23 @@ YN_DEFINE_WORK (review_work, yn_desk_review (call->desk, call->text[0], cancella
 YN_DEFINE_FINISH (YnReview *, yn_desk_review)
 
 void
-yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, review_work, (GDestroyNotify) yn_review_free,
                cancellable, callback, user_data);
 }
 
-YN_DEFINE_WORK (take_back_work, yn_box_boolean (yn_desk_take_back (call->desk, call->text[0], cancellable, error)))
+YN_DEFINE_WORK (take_back_work,
+                yn_box_boolean (yn_desk_take_back (call->desk, call->text[0], cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_take_back)
 
 void
-yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, take_back_work, NULL, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, take_back_work, NULL, cancellable, callback,
+               user_data);
 }
 
 static YnCall *
@@ -451,11 +457,13 @@ call_with_key (YnDesk *desk, const char *first, const char *second, YnKey *key)
 }
 
 YN_DEFINE_WORK (sign_and_keep_work,
-                yn_desk_sign_and_keep (call->desk, call->text[0], call->text[1], call->object, cancellable, error))
+                yn_desk_sign_and_keep (call->desk, call->text[0], call->text[1], call->object, cancellable,
+                                       error))
 YN_DEFINE_FINISH (YnFiling *, yn_desk_sign_and_keep)
 
 void
-yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (call_with_key (desk, matter, shown_digest, key), desk->token, sign_and_keep_work,
                (GDestroyNotify) yn_filing_free, cancellable, callback, user_data);
@@ -465,7 +473,8 @@ YN_DEFINE_WORK (withdraw_work, yn_desk_withdraw (call->desk, call->text[0], call
 YN_DEFINE_FINISH (YnFiling *, yn_desk_withdraw)
 
 void
-yn_desk_withdraw_async (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_withdraw_async (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (call_with_key (desk, filing, NULL, key), desk->token, withdraw_work, (GDestroyNotify) yn_filing_free,
                cancellable, callback, user_data);

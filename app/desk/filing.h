@@ -26,7 +26,8 @@ GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at th
 /* Practice only: makes a P-256 key here, has the practice authority certify it, writes it to keys/<uscc>.p12 under
  * @password. The platform never sees the key. */
 YnKeyFile *yn_desk_make_key (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GError **error);
-void yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 YnKeyFile *yn_desk_make_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* What a person reviews before signing. The file shown is the one whose hole will be filled (invariant 8). */
@@ -51,24 +52,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
  * paper is Chinese. YN_ERROR_ANSWERS_INCOMPLETE; YN_ERROR_PAPER_DIFFERS where what was printed is not what these answers
  * print today (invariant 9): take it back. */
 YnReview *yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
-void yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_desk_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Back to the draft: signatures so far are lost. */
 gboolean yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
-void yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_take_back_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Opens a key to show whose certificate it is before anything is signed. YN_ERROR_WRONG_PASSWORD, certificate errors. */
-YnKey *yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable, GError **error);
-void yn_desk_open_key_async (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnKey *yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable,
+                         GError **error);
+void yn_desk_open_key_async (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 YnKey *yn_desk_open_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Hop 3 then, where nobody else must sign, hop 4: the kept filing; NULL without error: signed, and another signer is
  * next. @key NULL and @shown_digest NULL where the service needs no signature. YN_ERROR_NOT_WHAT_WAS_SHOWN,
  * YN_ERROR_CERTIFICATE_*, YN_ERROR_ALREADY_FILED, YN_ERROR_STALE_REVISION. The courier is told at once. */
-YnFiling *yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GError **error);
-void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnFiling *yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key,
+                                 GCancellable *cancellable, GError **error);
+void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *shown_digest, YnKey *key,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
 YnFiling *yn_desk_sign_and_keep_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Whether @key may sign for the enterprise at the desk now. YN_ERROR_CERTIFICATE_*: _SILENT means that the certificate
@@ -77,8 +85,10 @@ gboolean yn_desk_key_fits (YnDesk *desk, YnKey *key, GError **error);
 
 /* Takes a filing back before acceptance: a withdrawal, printed, signed with @key and kept. Its filing.
  * YN_ERROR_TOO_LATE. */
-YnFiling *yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GError **error);
-void yn_desk_withdraw_async (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnFiling *yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable,
+                            GError **error);
+void yn_desk_withdraw_async (YnDesk *desk, const char *filing, YnKey *key, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 YnFiling *yn_desk_withdraw_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -25,7 +25,8 @@ laid_over (const YnJson *under, const YnJson *over)
       g_autofree char *pointer = g_strconcat ("/", token, NULL);
       g_autoptr (YnJson) merged = NULL;
 
-      merged = yn_json_is (value, YN_JSON_OBJECT) && yn_json_is (below, YN_JSON_OBJECT) ? laid_over (below, value)
+      merged = yn_json_is (value, YN_JSON_OBJECT) && yn_json_is (below, YN_JSON_OBJECT) ? laid_over (below,
+                           value)
                                                                                        : yn_json_ref (value);
       yn_json_put (&result, pointer, merged);
     }
@@ -83,7 +84,8 @@ begun (YnService *form, const YnJson *defaults, const char *today)
 }
 
 YnDraft *
-yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about, GCancellable *cancellable, GError **error)
+yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
+               GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnService) form = yn_service_find (service, error);
@@ -102,7 +104,8 @@ yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJ
   defaults = begun (form, yn_answers_json (empty), today);
   with_header = laid_over (defaults, header);
   answers = start == NULL ? g_steal_pointer (&with_header) : laid_over (with_header, start);
-  draft = yn_drafts_begin (loan.store, loan.enterprise->id, service, answers, about, yn_clock_now (desk->clock), error);
+  draft = yn_drafts_begin (loan.store, loan.enterprise->id, service, answers, about,
+                           yn_clock_now (desk->clock), error);
   if (draft != NULL)
     yn_desk_emit_changed (desk);
   return draft;
@@ -127,7 +130,8 @@ answers_of_filing (const YnLoan *loan, const YnFiling *filing, GError **error)
 }
 
 static gboolean
-copy_attachments (const YnLoan *loan, const char *from, const char *to, GCancellable *cancellable, GError **error)
+copy_attachments (const YnLoan *loan, const char *from, const char *to, GCancellable *cancellable,
+                  GError **error)
 {
   g_autoptr (GPtrArray) attachments = yn_attachments_list (loan->store, loan->enterprise->id, from, error);
 
@@ -213,7 +217,8 @@ hidden_answers (YnService *form, const YnJson *answers)
 }
 
 gint64
-yn_desk_save (YnDesk *desk, const char *matter, gint64 revision, const YnJson *answers, GCancellable *cancellable, GError **error)
+yn_desk_save (YnDesk *desk, const char *matter, gint64 revision, const YnJson *answers,
+              GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -295,7 +300,8 @@ look_into (GBytes *content, const YnJson *slot, const char **type, int *pages, G
 }
 
 static gboolean
-slot_has_room (const YnLoan *loan, const char *matter, const char *slot_id, const YnJson *slot, GError **error)
+slot_has_room (const YnLoan *loan, const char *matter, const char *slot_id, const YnJson *slot,
+               GError **error)
 {
   g_autoptr (GPtrArray) there = yn_attachments_list (loan->store, loan->enterprise->id, matter, error);
   gint64 count = 0;
@@ -312,7 +318,8 @@ slot_has_room (const YnLoan *loan, const char *matter, const char *slot_id, cons
 }
 
 YnAttachment *
-yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path, GCancellable *cancellable, GError **error)
+yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -407,11 +414,13 @@ call_with_json (YnDesk *desk, const char *first, const YnJson *one, const YnJson
   return call;
 }
 
-YN_DEFINE_WORK (begin_work, yn_desk_begin (call->desk, call->text[0], call->json[0], call->json[1], cancellable, error))
+YN_DEFINE_WORK (begin_work,
+                yn_desk_begin (call->desk, call->text[0], call->json[0], call->json[1], cancellable, error))
 YN_DEFINE_FINISH (YnDraft *, yn_desk_begin)
 
 void
-yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (call_with_json (desk, service, start, about), desk->rows, begin_work, (GDestroyNotify) yn_draft_free,
                cancellable, callback, user_data);
@@ -421,7 +430,8 @@ YN_DEFINE_WORK (supplement_work, yn_desk_supplement (call->desk, call->text[0], 
 YN_DEFINE_FINISH (YnDraft *, yn_desk_supplement)
 
 void
-yn_desk_supplement_async (YnDesk *desk, const char *filing, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_supplement_async (YnDesk *desk, const char *filing, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, filing, NULL), desk->papers, supplement_work, (GDestroyNotify) yn_draft_free,
                cancellable, callback, user_data);
@@ -431,16 +441,19 @@ YN_DEFINE_WORK (draft_work, yn_desk_draft (call->desk, call->text[0], cancellabl
 YN_DEFINE_FINISH (YnDraft *, yn_desk_draft)
 
 void
-yn_desk_draft_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_draft_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, draft_work, (GDestroyNotify) yn_draft_free, cancellable,
                callback, user_data);
 }
 
-YN_DEFINE_WORK (save_work, yn_box_int64 (yn_desk_save (call->desk, call->text[0], call->number, call->json[0], cancellable, error)))
+YN_DEFINE_WORK (save_work,
+                yn_box_int64 (yn_desk_save (call->desk, call->text[0], call->number, call->json[0], cancellable, error)))
 
 void
-yn_desk_save_async (YnDesk *desk, const char *matter, gint64 revision, const YnJson *answers, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_save_async (YnDesk *desk, const char *matter, gint64 revision, const YnJson *answers,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = call_with_json (desk, matter, answers, NULL);
 
@@ -454,13 +467,16 @@ yn_desk_save_finish (YnDesk *desk, GAsyncResult *result, GError **error)
   return yn_unbox_int64 (yn_work_finish (result, error));
 }
 
-YN_DEFINE_WORK (discard_work, yn_box_boolean (yn_desk_discard (call->desk, call->text[0], cancellable, error)))
+YN_DEFINE_WORK (discard_work,
+                yn_box_boolean (yn_desk_discard (call->desk, call->text[0], cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_discard)
 
 void
-yn_desk_discard_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_discard_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, discard_work, NULL, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, discard_work, NULL, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (attach_work,
@@ -468,19 +484,22 @@ YN_DEFINE_WORK (attach_work,
 YN_DEFINE_FINISH (YnAttachment *, yn_desk_attach)
 
 void
-yn_desk_attach_async (YnDesk *desk, const char *matter, const char *slot, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_attach_async (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, matter, slot);
 
   call->text[2] = g_strdup (path);
-  yn_call_run (call, desk->papers, attach_work, (GDestroyNotify) yn_attachment_free, cancellable, callback, user_data);
+  yn_call_run (call, desk->papers, attach_work, (GDestroyNotify) yn_attachment_free, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (detach_work, yn_box_boolean (yn_desk_detach (call->desk, call->text[0], cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_detach)
 
 void
-yn_desk_detach_async (YnDesk *desk, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_detach_async (YnDesk *desk, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, id, NULL), desk->rows, detach_work, NULL, cancellable, callback, user_data);
 }
@@ -489,7 +508,8 @@ YN_DEFINE_WORK (attachments_work, yn_desk_attachments (call->desk, call->text[0]
 YN_DEFINE_FINISH (GPtrArray *, yn_desk_attachments)
 
 void
-yn_desk_attachments_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_attachments_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, attachments_work, (GDestroyNotify) g_ptr_array_unref,
                cancellable, callback, user_data);

@@ -87,7 +87,8 @@ yn_desk_make_key (YnDesk *desk, YnSecret *password, GCancellable *cancellable, G
 }
 
 YnKey *
-yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable, GError **error)
+yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable,
+                  GError **error)
 {
   return yn_softkey_open (path, password, error);
 }
@@ -116,7 +117,8 @@ YN_DEFINE_WORK (make_key_work, yn_desk_make_key (call->desk, call->object, cance
 YN_DEFINE_FINISH (YnKeyFile *, yn_desk_make_key)
 
 void
-yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (call_with_secret (desk, NULL, password), desk->token, make_key_work, (GDestroyNotify) yn_key_file_free,
                cancellable, callback, user_data);
@@ -126,7 +128,8 @@ YN_DEFINE_WORK (open_key_work, yn_desk_open_key (call->desk, call->text[0], call
 YN_DEFINE_FINISH (YnKey *, yn_desk_open_key)
 
 void
-yn_desk_open_key_async (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_open_key_async (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (call_with_secret (desk, path, password), desk->token, open_key_work, (GDestroyNotify) yn_key_unref,
                cancellable, callback, user_data);

@@ -44,7 +44,8 @@ context_of_loose (const YnJson *answers, YnClock *clock)
 }
 
 GBytes *
-yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex, GPtrArray **problems, GError **error)
+yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
+                GPtrArray **problems, GError **error)
 {
   g_autoptr (YnAnswers) given = yn_answers_new (form, answers);
   g_autoptr (YnJson) visible = yn_answers_visible (given);

@@ -18,7 +18,8 @@ GBytes *yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, 
 
 /* One more signature by @key in @role on any PDF. The mark names what the certificate names. A paper that carries other
  * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS. */
-GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error);
+GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock,
+                       GError **error);
 
 /* Whether this machine can print at all: prints a page of a service with the papers' own font and reads it back. Errors as
  * papers/paper.h and papers/reading.h. For the doctor. */

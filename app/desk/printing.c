@@ -96,7 +96,8 @@ yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, co
 }
 
 gboolean
-yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed, GError **error)
+yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed,
+                GError **error)
 {
   g_autoptr (YnAnswers) answers = yn_answers_new (form, draft->answers);
   g_autoptr (YnJson) visible = yn_answers_visible (answers);

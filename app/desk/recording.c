@@ -106,7 +106,8 @@ repair_start (const YnJson *penalty, const YnJson *start)
 }
 
 YnDraft *
-yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable, GError **error)
+yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable,
+                      GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnRecordCopy) copy = NULL;
@@ -224,7 +225,8 @@ YN_DEFINE_WORK (record_work, yn_desk_record (call->desk, cancellable, error))
 YN_DEFINE_FINISH (YnRecord *, yn_desk_record)
 
 void
-yn_desk_record_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_record_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, NULL, NULL), desk->wire, record_work, (GDestroyNotify) yn_record_free, cancellable,
                callback, user_data);
@@ -234,29 +236,34 @@ YN_DEFINE_WORK (explain_repair_work, yn_desk_explain_repair (call->desk, call->t
 YN_DEFINE_FINISH (YnJson *, yn_desk_explain_repair)
 
 void
-yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, record, NULL), desk->wire, explain_repair_work, (GDestroyNotify) yn_json_unref,
                cancellable, callback, user_data);
 }
 
-YN_DEFINE_WORK (begin_repair_work, yn_desk_begin_repair (call->desk, call->text[0], call->json[0], cancellable, error))
+YN_DEFINE_WORK (begin_repair_work,
+                yn_desk_begin_repair (call->desk, call->text[0], call->json[0], cancellable, error))
 YN_DEFINE_FINISH (YnDraft *, yn_desk_begin_repair)
 
 void
-yn_desk_begin_repair_async (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_begin_repair_async (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, record, NULL);
 
   call->json[0] = start == NULL ? NULL : yn_json_ref (start);
-  yn_call_run (call, desk->wire, begin_repair_work, (GDestroyNotify) yn_draft_free, cancellable, callback, user_data);
+  yn_call_run (call, desk->wire, begin_repair_work, (GDestroyNotify) yn_draft_free, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (reports_work, yn_desk_reports (call->desk, cancellable, error))
 YN_DEFINE_FINISH (GPtrArray *, yn_desk_reports)
 
 void
-yn_desk_reports_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_reports_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, NULL, NULL), desk->papers, reports_work, (GDestroyNotify) g_ptr_array_unref,
                cancellable, callback, user_data);

@@ -249,7 +249,8 @@ yn_desk_sign_in_wait (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancella
 }
 
 gboolean
-yn_desk_practice_approve (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve, GCancellable *cancellable, GError **error)
+yn_desk_practice_approve (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve,
+                          GCancellable *cancellable, GError **error)
 {
   g_autoptr (YnPlace) place = yn_desk_dup_place (desk, error);
 
@@ -271,20 +272,24 @@ yn_desk_sign_out (YnDesk *desk, GCancellable *cancellable, GError **error)
 
 /* The window's twins */
 
-YN_DEFINE_WORK (connect_work, yn_box_boolean (yn_desk_connect (call->desk, call->text[0], cancellable, error)))
+YN_DEFINE_WORK (connect_work,
+                yn_box_boolean (yn_desk_connect (call->desk, call->text[0], cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_connect)
 
 void
-yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, address, NULL), desk->account, connect_work, NULL, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, address, NULL), desk->account, connect_work, NULL, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (samples_work, yn_desk_samples (call->desk, cancellable, error))
 YN_DEFINE_FINISH (GPtrArray *, yn_desk_samples)
 
 void
-yn_desk_samples_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_samples_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, NULL, NULL), desk->wire, samples_work, (GDestroyNotify) g_ptr_array_unref,
                cancellable, callback, user_data);
@@ -294,17 +299,20 @@ YN_DEFINE_WORK (sign_in_begin_work, yn_desk_sign_in_begin (call->desk, cancellab
 YN_DEFINE_FINISH (YnDeviceGrant *, yn_desk_sign_in_begin)
 
 void
-yn_desk_sign_in_begin_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_sign_in_begin_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, NULL, NULL), desk->wire, sign_in_begin_work, (GDestroyNotify) yn_device_grant_free,
                cancellable, callback, user_data);
 }
 
-YN_DEFINE_WORK (sign_in_wait_work, yn_box_boolean (yn_desk_sign_in_wait (call->desk, call->object, cancellable, error)))
+YN_DEFINE_WORK (sign_in_wait_work,
+                yn_box_boolean (yn_desk_sign_in_wait (call->desk, call->object, cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_sign_in_wait)
 
 void
-yn_desk_sign_in_wait_async (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_sign_in_wait_async (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, NULL, NULL);
 
@@ -318,7 +326,8 @@ YN_DEFINE_WORK (practice_approve_work,
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_practice_approve)
 
 void
-yn_desk_practice_approve_async (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_practice_approve_async (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, user_code, uscc);
 
@@ -330,7 +339,9 @@ YN_DEFINE_WORK (sign_out_work, yn_box_boolean (yn_desk_sign_out (call->desk, can
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_sign_out)
 
 void
-yn_desk_sign_out_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_sign_out_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, NULL, NULL), desk->account, sign_out_work, NULL, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, NULL, NULL), desk->account, sign_out_work, NULL, cancellable, callback,
+               user_data);
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Errors: weather where it was never reached, YN_ERROR_OTHER_PLATFORM (the address answers with another identity),
  * YN_ERROR_NOT_FOUND (no address), store and keyring errors. */
 gboolean yn_desk_connect (YnDesk *desk, const char *address, GCancellable *cancellable, GError **error);
-void yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_connect_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* What to do with a store that is damaged or whose key is lost, once the person asks for it: it is renamed, never deleted,
@@ -34,26 +35,33 @@ typedef struct
 void yn_sample_free (YnSample *sample);
 
 GPtrArray *yn_desk_samples (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnSample */
-void yn_desk_samples_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_samples_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
 GPtrArray *yn_desk_samples_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Device grant. Begin shows the code; wait ends when it is approved and the enterprise is known. */
 YnDeviceGrant *yn_desk_sign_in_begin (YnDesk *desk, GCancellable *cancellable, GError **error);
-void yn_desk_sign_in_begin_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_sign_in_begin_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
 YnDeviceGrant *yn_desk_sign_in_begin_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* @grant must stay alive until it ends. */
 gboolean yn_desk_sign_in_wait (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable, GError **error);
-void yn_desk_sign_in_wait_async (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_sign_in_wait_async (YnDesk *desk, YnDeviceGrant *grant, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_sign_in_wait_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* What the practice phone's two buttons do. */
-gboolean yn_desk_practice_approve (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve, GCancellable *cancellable, GError **error);
-void yn_desk_practice_approve_async (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_practice_approve (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve,
+                                   GCancellable *cancellable, GError **error);
+void yn_desk_practice_approve_async (YnDesk *desk, const char *user_code, const char *uscc, gboolean approve,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
 gboolean yn_desk_practice_approve_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 gboolean yn_desk_sign_out (YnDesk *desk, GCancellable *cancellable, GError **error);
-void yn_desk_sign_out_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_sign_out_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 gboolean yn_desk_sign_out_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

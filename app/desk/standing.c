@@ -141,7 +141,8 @@ apply_waiting (YnStanding *standing, const YnDelivery *delivery, YnLanguage lang
 }
 
 static YnStanding *
-standing_of_filing (const YnLoan *loan, const YnFiling *filing, YnLanguage language, gboolean with_steps, GError **error)
+standing_of_filing (const YnLoan *loan, const YnFiling *filing, YnLanguage language, gboolean with_steps,
+                    GError **error)
 {
   g_autoptr (YnStanding) standing = g_new0 (YnStanding, 1);
   g_autoptr (GPtrArray) events = yn_events_of (loan->store, loan->enterprise->id, filing->id, error);
@@ -213,7 +214,8 @@ yn_desk_standings (YnDesk *desk, GCancellable *cancellable, GError **error)
     g_ptr_array_add (standings, standing_of_draft (g_ptr_array_index (drafts, i), language));
   for (guint i = 0; i < filings->len; i++)
     {
-      YnStanding *standing = standing_of_filing (&loan, g_ptr_array_index (filings, i), language, FALSE, error);
+      YnStanding *standing = standing_of_filing (&loan, g_ptr_array_index (filings, i), language, FALSE,
+                                                 error);
 
       if (standing == NULL)
         return NULL;
@@ -362,7 +364,8 @@ YN_DEFINE_WORK (standings_work, yn_desk_standings (call->desk, cancellable, erro
 YN_DEFINE_FINISH (GPtrArray *, yn_desk_standings)
 
 void
-yn_desk_standings_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_standings_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, NULL, NULL), desk->rows, standings_work, (GDestroyNotify) g_ptr_array_unref,
                cancellable, callback, user_data);
@@ -372,7 +375,8 @@ YN_DEFINE_WORK (standing_of_work, yn_desk_standing_of (call->desk, call->text[0]
 YN_DEFINE_FINISH (YnStanding *, yn_desk_standing_of)
 
 void
-yn_desk_standing_of_async (YnDesk *desk, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_standing_of_async (YnDesk *desk, const char *id, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, id, NULL), desk->rows, standing_of_work, (GDestroyNotify) yn_standing_free,
                cancellable, callback, user_data);
@@ -382,7 +386,8 @@ YN_DEFINE_WORK (paper_work, yn_desk_paper (call->desk, call->text[0], cancellabl
 YN_DEFINE_FINISH (GBytes *, yn_desk_paper)
 
 void
-yn_desk_paper_async (YnDesk *desk, const char *sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_paper_async (YnDesk *desk, const char *sha256, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, sha256, NULL), desk->papers, paper_work, (GDestroyNotify) g_bytes_unref, cancellable,
                callback, user_data);
@@ -401,7 +406,9 @@ YN_DEFINE_WORK (refresh_work, yn_box_boolean (yn_desk_refresh (call->desk, cance
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_refresh)
 
 void
-yn_desk_refresh_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_refresh_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, NULL, NULL), desk->wire, refresh_work, NULL, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, NULL, NULL), desk->wire, refresh_work, NULL, cancellable, callback,
+               user_data);
 }

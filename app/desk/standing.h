@@ -32,27 +32,32 @@ void yn_standing_free (YnStanding *standing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnStanding, yn_standing_free)
 
 GPtrArray *yn_desk_standings (YnDesk *desk, GCancellable *cancellable, GError **error); /* of YnStanding, last changed first */
-void yn_desk_standings_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_standings_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 GPtrArray *yn_desk_standings_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* @id: a filing's id or a draft's matter. */
 YnStanding *yn_desk_standing_of (YnDesk *desk, const char *id, GCancellable *cancellable, GError **error);
-void yn_desk_standing_of_async (YnDesk *desk, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_standing_of_async (YnDesk *desk, const char *id, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
 YnStanding *yn_desk_standing_of_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* A paper of ours or the platform's by SHA-256: the filing itself, its annex, its receipt, an event's paper, a report. */
 GBytes *yn_desk_paper (YnDesk *desk, const char *sha256, GCancellable *cancellable, GError **error);
-void yn_desk_paper_async (YnDesk *desk, const char *sha256, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_paper_async (YnDesk *desk, const char *sha256, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 GBytes *yn_desk_paper_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Delivers now: every waiting filing is tried at once. TRUE: nothing waits any more. */
 gboolean yn_desk_send (YnDesk *desk, GCancellable *cancellable, GError **error);
-void yn_desk_send_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_send_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data);
 gboolean yn_desk_send_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Asks the platform for news (events and the record) once. TRUE: something new. */
 gboolean yn_desk_refresh (YnDesk *desk, GCancellable *cancellable, GError **error);
-void yn_desk_refresh_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_refresh_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
 gboolean yn_desk_refresh_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -61,9 +61,11 @@ yn_verdict_of (GBytes *pdf, const char *name, YnSettings *settings, const char *
 }
 
 YnVerdictView *
-yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error)
+yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages,
+                GCancellable *cancellable, GError **error)
 {
-  YnVerdictView *view = yn_verdict_of (pdf, name, desk->settings, trust_dir, desk->clock, yn_desk_language (desk), error);
+  YnVerdictView *view = yn_verdict_of (pdf, name, desk->settings, trust_dir, desk->clock,
+                                       yn_desk_language (desk), error);
 
   if (view != NULL && with_pages) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
     {
@@ -80,18 +82,21 @@ verify_work (gpointer data, GCancellable *cancellable, GError **error)
 {
   YnCall *call = data;
 
-  return yn_desk_verify (call->desk, call->object, call->text[0], call->text[1], call->flag, cancellable, error);
+  return yn_desk_verify (call->desk, call->object, call->text[0], call->text[1], call->flag, cancellable,
+                         error);
 }
 
 void
-yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, name, trust_dir);
 
   call->object = g_bytes_ref (pdf);
   call->object_free = (GDestroyNotify) g_bytes_unref;
   call->flag = with_pages;
-  yn_call_run (call, desk->papers, verify_work, (GDestroyNotify) yn_verdict_view_free, cancellable, callback, user_data);
+  yn_call_run (call, desk->papers, verify_work, (GDestroyNotify) yn_verdict_view_free, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_FINISH (YnVerdictView *, yn_desk_verify)

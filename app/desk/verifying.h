@@ -32,8 +32,11 @@ YnVerdictView *yn_verdict_of (GBytes *pdf, const char *name, YnSettings *setting
 
 /* @trust_dir NULL: what the desk trusts (the trust folder of the data folder, the practice platform's seal when
  * connected to one). @with_pages: also draws the pages. */
-YnVerdictView *yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GError **error);
-void yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnVerdictView *yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir,
+                               gboolean with_pages, GCancellable *cancellable, GError **error);
+void yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir,
+                           gboolean with_pages, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
 YnVerdictView *yn_desk_verify_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS
