@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* How pages ask for one another: each deed is an action of the room, so that no page knows another. */
-
-#include "room-private.h"
+#include "room-actions.h"
 
 #include "ask.h"
 #include "desk/filling.h"
@@ -21,17 +19,17 @@
 #include <glib/gi18n.h>
 
 static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+back_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  yn_room_go_back (YN_ROOM (widget));
+  yn_room_go_back (YN_ROOM (room));
 }
 
 static void
-service_action (GtkWidget *widget, const char *name, GVariant *parameter)
+service_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  yn_room_push (self, yn_service_page_new (self->desk, g_variant_get_string (parameter, NULL)));
+  yn_room_push (self, yn_service_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
 }
 
 /* @draft is consumed. */
@@ -40,10 +38,10 @@ open_draft (YnRoom *self, YnDraft *draft, const GError *error)
 {
   if (draft == NULL)
     {
-      yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+      yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (yn_room_desk (self)));
       return;
     }
-  yn_room_push (self, yn_filing_page_new (self->desk, draft->matter));
+  yn_room_push (self, yn_filing_page_new (yn_room_desk (self), draft->matter));
   yn_draft_free (draft);
 }
 
@@ -52,7 +50,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnRoom) self = user_data;
   g_autoptr (GError) error = NULL;
-  YnDraft *draft = yn_desk_begin_finish (self->desk, result, &error);
+  YnDraft *draft = yn_desk_begin_finish (yn_room_desk (self), result, &error);
 
   open_draft (self, draft, error);
 }
@@ -62,30 +60,30 @@ supplement_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnRoom) self = user_data;
   g_autoptr (GError) error = NULL;
-  YnDraft *draft = yn_desk_supplement_finish (self->desk, result, &error);
+  YnDraft *draft = yn_desk_supplement_finish (yn_room_desk (self), result, &error);
 
   open_draft (self, draft, error);
 }
 
 static void
-supplement_action (GtkWidget *widget, const char *name, GVariant *parameter)
+supplement_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  yn_desk_supplement_async (self->desk, g_variant_get_string (parameter, NULL), NULL, supplement_cb,
+  yn_desk_supplement_async (yn_room_desk (self), g_variant_get_string (parameter, NULL), NULL, supplement_cb,
                             g_object_ref (self));
 }
 
 static void
-begin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+begin_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
   const char *service, *start_text, *about_text;
   g_autoptr (YnJson) start = NULL;
   g_autoptr (YnJson) about = NULL;
 
   g_variant_get (parameter, "(&s&s&s)", &service, &start_text, &about_text);
-  if (!self->signed_in)
+  if (!yn_room_has_person (self))
     {
       yn_room_toast (self, _("Sit down as an enterprise first"));
       yn_room_go_to (self, "start");
@@ -93,51 +91,51 @@ begin_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   start = *start_text != '\0' ? yn_json_parse (start_text, -1, NULL) : NULL;
   about = *about_text != '\0' ? yn_json_parse (about_text, -1, NULL) : NULL;
-  yn_desk_begin_async (self->desk, service, start, about, NULL, begun_cb, g_object_ref (self));
+  yn_desk_begin_async (yn_room_desk (self), service, start, about, NULL, begun_cb, g_object_ref (self));
 }
 
 static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  yn_room_push (self, yn_filing_page_new (self->desk, g_variant_get_string (parameter, NULL)));
+  yn_room_push (self, yn_filing_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
 }
 
 static void
-paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+paper_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
   const char *sha256, *title;
 
   g_variant_get (parameter, "(&s&s)", &sha256, &title);
-  yn_room_push (self, yn_paper_page_new (self->desk, sha256, title));
+  yn_room_push (self, yn_paper_page_new (yn_room_desk (self), sha256, title));
 }
 
 static void
-entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+entry_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  yn_room_push (self, yn_entry_page_new (self->desk, g_variant_get_string (parameter, NULL)));
+  yn_room_push (self, yn_entry_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
 }
 
 static void
-browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+browse_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  yn_room_push (self, g_object_new (YN_TYPE_SERVICES_PAGE, "desk", self->desk, NULL));
+  yn_room_push (self, YN_PAGE (g_object_new (YN_TYPE_SERVICES_PAGE, "desk", yn_room_desk (self), NULL)));
 }
 
 static void
-sit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+sit_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
   const char *uscc, *enterprise;
 
   g_variant_get (parameter, "(&s&s)", &uscc, &enterprise);
-  yn_room_push (self, yn_sign_in_page_new (self->desk, uscc, enterprise));
+  yn_room_push (self, yn_sign_in_page_new (yn_room_desk (self), uscc, enterprise));
 }
 
 static void
@@ -146,18 +144,17 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnRoom) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!yn_desk_sign_out_finish (self->desk, result, &error))
-    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
-  yn_room_status_changed (self);
+  if (!yn_desk_sign_out_finish (yn_room_desk (self), result, &error))
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (yn_room_desk (self)));
 }
 
 static void
-sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
   yn_room_save_now (self);
-  yn_desk_sign_out_async (self->desk, NULL, signed_out_cb, g_object_ref (self));
+  yn_desk_sign_out_async (yn_room_desk (self), NULL, signed_out_cb, g_object_ref (self));
 }
 
 static void
@@ -167,23 +164,23 @@ verify_chosen_cb (GFile *file, gpointer object)
 }
 
 static void
-verify_choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+verify_choose_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
   static const char *const types[] = { "application/pdf", NULL };
 
-  yn_ask_open (widget, _("Verify a paper"), _("PDF papers"), types, verify_chosen_cb, widget);
+  yn_ask_open (GTK_WIDGET (room), _("Verify a paper"), _("PDF papers"), types, verify_chosen_cb, room);
 }
 
 void
 yn_room_verify (YnRoom *self, GFile *paper)
 {
-  yn_room_push (self, yn_verify_page_new (self->desk, paper));
+  yn_room_push (self, yn_verify_page_new (yn_room_desk (self), paper));
 }
 
 static void
-toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+toast_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  yn_room_toast (YN_ROOM (widget), g_variant_get_string (parameter, NULL));
+  yn_room_toast (YN_ROOM (room), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -192,61 +189,75 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnRoom) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!yn_desk_refresh_finish (self->desk, result, &error) && error != NULL)
+  if (!yn_desk_refresh_finish (yn_room_desk (self), result, &error) && error != NULL)
     {
-      g_autofree char *words = yn_explain_paragraph (error, yn_desk_language (self->desk));
+      g_autofree char *words = yn_explain_paragraph (error, yn_desk_language (yn_room_desk (self)));
 
       yn_room_toast (self, words);
     }
 }
 
 static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+refresh_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  if (self->signed_in)
-    yn_desk_refresh_async (self->desk, NULL, refreshed_cb, g_object_ref (self));
+  if (yn_room_has_person (self))
+    yn_desk_refresh_async (yn_room_desk (self), NULL, refreshed_cb, g_object_ref (self));
   yn_page_refresh (yn_room_top_page (self));
 }
 
 static void
-show_places_action (GtkWidget *widget, const char *name, GVariant *parameter)
+show_places_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
-  YnRoom *self = YN_ROOM (widget);
+  YnRoom *self = YN_ROOM (room);
 
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+  yn_room_toggle_places (self);
+}
+
+/* Not a property action: that one would hold the room, and the room holds its actions. */
+static void
+place_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  yn_room_go_to (YN_ROOM (room), g_variant_get_string (parameter, NULL));
 }
 
 static void
-install_keys (GtkWidgetClass *widget_class)
+place_changed_cb (YnRoom *room, GParamSpec *pspec, GSimpleAction *action)
 {
-  static const char *const places[] = { "home", "services", "filings", "reports", "records", "account" };
+  g_autofree char *place = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "room.place", "s", places[i]);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "room.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "room.verify-choose", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "room.refresh", NULL);
+  g_object_get (room, "place", &place, NULL);
+  g_simple_action_set_state (action, g_variant_new_string (place));
 }
 
 void
-yn_room_install_actions (GtkWidgetClass *widget_class)
+yn_room_actions_insert (YnRoom *room)
 {
-  gtk_widget_class_install_property_action (widget_class, "room.place", "place");
-  gtk_widget_class_install_action (widget_class, "room.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "room.show-places", NULL, show_places_action);
-  gtk_widget_class_install_action (widget_class, "room.service", "s", service_action);
-  gtk_widget_class_install_action (widget_class, "room.begin", "(sss)", begin_action);
-  gtk_widget_class_install_action (widget_class, "room.supplement", "s", supplement_action);
-  gtk_widget_class_install_action (widget_class, "room.open", "s", open_action);
-  gtk_widget_class_install_action (widget_class, "room.paper", "(ss)", paper_action);
-  gtk_widget_class_install_action (widget_class, "room.entry", "s", entry_action);
-  gtk_widget_class_install_action (widget_class, "room.browse", NULL, browse_action);
-  gtk_widget_class_install_action (widget_class, "room.sit", "(ss)", sit_action);
-  gtk_widget_class_install_action (widget_class, "room.sign-out", NULL, sign_out_action);
-  gtk_widget_class_install_action (widget_class, "room.verify-choose", NULL, verify_choose_action);
-  gtk_widget_class_install_action (widget_class, "room.toast", "s", toast_action);
-  gtk_widget_class_install_action (widget_class, "room.refresh", NULL, refresh_action);
-  install_keys (widget_class);
+  static const GActionEntry entries[] = {
+    { "back", back_action, NULL, NULL, NULL },
+    { "show-places", show_places_action, NULL, NULL, NULL },
+    { "service", service_action, "s", NULL, NULL },
+    { "begin", begin_action, "(sss)", NULL, NULL },
+    { "supplement", supplement_action, "s", NULL, NULL },
+    { "open", open_action, "s", NULL, NULL },
+    { "paper", paper_action, "(ss)", NULL, NULL },
+    { "entry", entry_action, "s", NULL, NULL },
+    { "browse", browse_action, NULL, NULL, NULL },
+    { "sit", sit_action, "(ss)", NULL, NULL },
+    { "sign-out", sign_out_action, NULL, NULL, NULL },
+    { "verify-choose", verify_choose_action, NULL, NULL, NULL },
+    { "toast", toast_action, "s", NULL, NULL },
+    { "refresh", refresh_action, NULL, NULL, NULL },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) place = g_simple_action_new_stateful ("place", G_VARIANT_TYPE_STRING,
+                                                                  g_variant_new_string (""));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), room);
+  g_signal_connect (place, "activate", G_CALLBACK (place_action), room);
+  g_signal_connect_object (room, "notify::place", G_CALLBACK (place_changed_cb), place, 0);
+  place_changed_cb (room, NULL, place);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (place));
+  gtk_widget_insert_action_group (GTK_WIDGET (room), "room", G_ACTION_GROUP (group));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "room-private.h"
+#include "room.h"
 
 #include "pages/account-page.h"
 #include "pages/filings-page.h"
@@ -13,6 +13,30 @@
 #include "widgets/one-of.h"
 
 #include <glib/gi18n.h>
+
+struct _YnRoom
+{
+  GtkWidget parent_instance;
+
+  /* Template widgets */
+  AdwFlap *flap;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkLabel *head_title;
+  GtkLabel *head_subtitle;
+  GtkImage *head_state;
+  GtkWidget *practice_strip;
+  GtkWidget *back_button;
+  GtkWidget *places_button;
+  GtkButton *waiting_button;
+  GtkButton *language_button;
+
+  YnDesk *desk;
+  char *place;
+  GPtrArray *details; /* of YnPage, borrowed: pages that lie upon the place, the top one last */
+  gboolean arrived;
+  gboolean signed_in;
+};
 
 enum
 {
@@ -56,7 +80,6 @@ static void
 update_back (YnRoom *self)
 {
   gtk_widget_set_visible (self->back_button, self->details->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "room.back", self->details->len > 0);
 }
 
 static void
@@ -134,6 +157,24 @@ yn_room_go_back (YnRoom *self)
   update_back (self);
 }
 
+YnDesk *
+yn_room_desk (YnRoom *self)
+{
+  return self->desk;
+}
+
+gboolean
+yn_room_has_person (YnRoom *self)
+{
+  return self->signed_in;
+}
+
+void
+yn_room_toggle_places (YnRoom *self)
+{
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
 void
 yn_room_toast (YnRoom *self, const char *words)
 {
@@ -173,8 +214,8 @@ show_waiting (YnRoom *self, const YnDeskStatus *status)
   gtk_button_set_label (self->waiting_button, words);
 }
 
-void
-yn_room_status_changed (YnRoom *self)
+static void
+status_changed_cb (YnRoom *self)
 {
   g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
 
@@ -214,7 +255,7 @@ yn_room_arrive (YnRoom *self, const GError *error)
   if (start != NULL)
     yn_start_page_arrive (YN_START_PAGE (start), error);
   self->arrived = FALSE;
-  yn_room_status_changed (self);
+  status_changed_cb (self);
   self->arrived = TRUE;
   settle (self, status->signed_in ? "home" : "start");
 }
@@ -235,7 +276,7 @@ room_new (YnDesk *desk)
 
   self->desk = g_object_ref (desk);
   gtk_button_set_label (self->language_button, yn_desk_language (desk) == YN_LANGUAGE_EN ? "中文" : "English");
-  g_signal_connect_object (desk, "changed", G_CALLBACK (yn_room_status_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (status_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -244,7 +285,7 @@ yn_room_new (YnDesk *desk)
 {
   YnRoom *self = room_new (desk);
 
-  yn_room_status_changed (self);
+  status_changed_cb (self);
   yn_room_go_to (self, "start");
   return self;
 }
@@ -256,7 +297,7 @@ yn_room_new_like (YnRoom *old)
 
   yn_room_save_now (old);
   self->arrived = FALSE;
-  yn_room_status_changed (self);
+  status_changed_cb (self);
   yn_room_go_to (self, "start");
   if (old->arrived)
     {
@@ -278,12 +319,6 @@ static void
 yn_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   g_value_set_string (value, YN_ROOM (object)->place);
-}
-
-static void
-yn_room_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  yn_room_go_to (YN_ROOM (object), g_value_get_string (value));
 }
 
 static void
@@ -309,6 +344,18 @@ yn_room_finalize (GObject *object)
 }
 
 static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  static const char *const places[] = { "home", "services", "filings", "reports", "records", "account" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "room.place", "s", places[i]);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "room.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "room.verify-choose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "room.refresh", NULL);
+}
+
+static void
 yn_room_class_init (YnRoomClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -317,11 +364,10 @@ yn_room_class_init (YnRoomClass *klass)
   object_class->dispose = yn_room_dispose;
   object_class->finalize = yn_room_finalize;
   object_class->get_property = yn_room_get_property;
-  object_class->set_property = yn_room_set_property;
   properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL,
-                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  yn_room_install_actions (widget_class);
+  install_keys (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/room.ui");
   gtk_widget_class_bind_template_child (widget_class, YnRoom, flap);

@@ -2,11 +2,11 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* What stands in the window: the head that always says which enterprise, which platform, online or not and how many
- * filings wait; the practice strip; the places at the side; and the pages. Pages ask for one another by the actions of
- * this class ("room.open", "room.begin" …), so that no page knows another. */
+ * filings wait; the practice strip; the places at the side; and the pages. Pages ask for one another by its actions
+ * (room-actions.h), so that no page knows another. */
 #pragma once
 
-#include "desk/desk.h"
+#include "pages/page.h"
 
 #include <adwaita.h>
 
@@ -23,9 +23,17 @@ YnRoom *yn_room_new_like (YnRoom *old);
 /* The platform has answered, or (@error) has not. */
 void yn_room_arrive (YnRoom *self, const GError *error);
 
-void yn_room_verify (YnRoom *self, GFile *paper);
-
 /* Writes down what has not been written yet. */
 void yn_room_save_now (YnRoom *self);
+
+/* For the actions of room-actions.h. */
+YnDesk *yn_room_desk (YnRoom *self);
+gboolean yn_room_has_person (YnRoom *self); /* somebody is signed in */
+void yn_room_go_to (YnRoom *self, const char *place);
+void yn_room_go_back (YnRoom *self);
+void yn_room_push (YnRoom *self, YnPage *page); /* lays a page upon the place; floating references are sunk */
+YnPage *yn_room_top_page (YnRoom *self);
+void yn_room_toggle_places (YnRoom *self);
+void yn_room_toast (YnRoom *self, const char *words);
 
 G_END_DECLS

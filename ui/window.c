@@ -6,7 +6,7 @@
 #include "ask.h"
 #include "desk/sitting.h"
 #include "neighbour.h"
-#include "room.h"
+#include "room-actions.h"
 
 #include <glib/gi18n.h>
 
@@ -101,6 +101,7 @@ static void
 put_room (YnWindow *self, YnRoom *room)
 {
   self->room = room;
+  yn_room_actions_insert (room);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (room));
   gtk_window_set_title (GTK_WINDOW (self), _("Yinuo"));
 }

@@ -97,6 +97,7 @@ yn_date_row_class_init (YnDateRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = yn_date_row_constructed;
   YN_FIELD_ROW_CLASS (klass)->set_value = yn_date_row_set_value;
+  YN_FIELD_ROW_CLASS (klass)->typing = TRUE;
 }
 
 static void

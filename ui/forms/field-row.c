@@ -3,13 +3,6 @@
 
 #include "forms/field-row.h"
 
-#include "forms/choice-row.h"
-#include "forms/choices-row.h"
-#include "forms/date-row.h"
-#include "forms/lines-row.h"
-#include "forms/text-row.h"
-#include "forms/yes-no-row.h"
-
 #include <glib/gi18n.h>
 
 typedef struct
@@ -46,31 +39,6 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (YnFieldRow, yn_field_row, GTK_TYPE_WIDGET)
 
 #define PRIVATE(self) ((YnFieldRowPrivate *) yn_field_row_get_instance_private (self))
 
-static GType
-row_type (const YnField *field)
-{
-  switch (field->kind)
-    {
-    case YN_FIELD_LINES:
-      return YN_TYPE_LINES_ROW;
-    case YN_FIELD_DATE:
-      return YN_TYPE_DATE_ROW;
-    case YN_FIELD_BOOLEAN:
-      return YN_TYPE_YES_NO_ROW;
-    case YN_FIELD_CHOICE:
-      return YN_TYPE_CHOICE_ROW;
-    case YN_FIELD_CHOICES:
-      return YN_TYPE_CHOICES_ROW;
-    case YN_FIELD_TEXT:
-    case YN_FIELD_INTEGER:
-    case YN_FIELD_DECIMAL:
-    case YN_FIELD_MONEY:
-    case YN_FIELD_DATE_TIME:
-    default:
-      return YN_TYPE_TEXT_ROW;
-    }
-}
-
 static YnField *
 field_copy (const YnField *field)
 {
@@ -90,12 +58,6 @@ field_copy (const YnField *field)
       g_ptr_array_add (copy->choices, twin);
     }
   return copy;
-}
-
-YnFieldRow *
-yn_field_row_new (const YnFormItem *item)
-{
-  return g_object_new (row_type (item->field), "item", item, NULL);
 }
 
 const char *
@@ -127,8 +89,7 @@ yn_field_row_set_value (YnFieldRow *self, const YnJson *value)
 {
   YnFieldRowPrivate *priv = PRIVATE (self);
 
-  if (yn_field_row_has_focus (self) && YN_FIELD_ROW_GET_CLASS (self)->set_value != NULL
-      && (YN_IS_TEXT_ROW (self) || YN_IS_LINES_ROW (self) || YN_IS_DATE_ROW (self)))
+  if (YN_FIELD_ROW_GET_CLASS (self)->typing && yn_field_row_has_focus (self))
     return;
   priv->showing = TRUE;
   YN_FIELD_ROW_GET_CLASS (self)->set_value (self, priv->field, value);

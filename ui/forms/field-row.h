@@ -24,10 +24,9 @@ struct _YnFieldRowClass
   GtkWidgetClass parent_class;
 
   void (*set_value) (YnFieldRow *self, const YnField *field, const YnJson *value);
-};
 
-/* The row for this kind of field. Floating. */
-YnFieldRow *yn_field_row_new (const YnFormItem *item);
+  gboolean typing; /* people type here: the control is left alone while they do */
+};
 
 const char *yn_field_row_pointer (YnFieldRow *self);
 

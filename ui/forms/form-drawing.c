@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "forms/form-view-private.h"
+#include "forms/form-drawing.h"
+
+#include "forms/row-for.h"
 
 #include <glib/gi18n.h>
 
-static void add_items (YnFormView *self, GtkBox *box, GPtrArray *items, guint depth);
+static void add_items (const YnFormDrawing *self, GtkBox *box, GPtrArray *items, guint depth);
 
 static GtkWidget *
 words_new (const char *text, const char *style)
@@ -20,20 +22,20 @@ words_new (const char *text, const char *style)
 }
 
 static void
-add_field (YnFormView *self, GtkBox *box, const YnFormItem *item)
+add_field (const YnFormDrawing *self, GtkBox *box, const YnFormItem *item)
 {
-  YnFieldRow *row = yn_field_row_new (item);
+  YnFieldRow *row = yn_row_for (item);
 
   g_hash_table_insert (self->rows, g_strdup (item->pointer), row);
-  g_signal_connect_object (row, "typed", G_CALLBACK (yn_form_view_typed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "chosen", G_CALLBACK (yn_form_view_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "left", G_CALLBACK (yn_form_view_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "typed", G_CALLBACK (self->deeds->typed), self->view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "chosen", G_CALLBACK (self->deeds->chosen), self->view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "left", G_CALLBACK (self->deeds->left), self->view, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (GTK_WIDGET (row), TRUE);
   gtk_box_append (box, GTK_WIDGET (row));
 }
 
 static GtkWidget *
-deed_new (YnFormView *self, const char *label, const char *icon, const char *pointer, GCallback deed)
+deed_new (const YnFormDrawing *self, const char *label, const char *icon, const char *pointer, GCallback deed)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
@@ -43,12 +45,12 @@ deed_new (YnFormView *self, const char *label, const char *icon, const char *poi
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_object_set_data_full (G_OBJECT (button), "pointer", g_strdup (pointer), g_free);
-  g_signal_connect_object (button, "clicked", deed, self, 0);
+  g_signal_connect_object (button, "clicked", deed, self->view, 0);
   return button;
 }
 
 static void
-add_table (YnFormView *self, GtkBox *box, const YnFormItem *table)
+add_table (const YnFormDrawing *self, GtkBox *box, const YnFormItem *table)
 {
   gtk_box_append (box, words_new (table->label, "field-label"));
   if (*table->help != '\0')
@@ -65,19 +67,19 @@ add_table (YnFormView *self, GtkBox *box, const YnFormItem *table)
       gtk_box_append (GTK_BOX (card), words_new (heading, "caption-heading"));
       add_items (self, GTK_BOX (card), row->items, 2);
       gtk_box_append (GTK_BOX (card), deed_new (self, remove, "user-trash-symbolic", pointer,
-                                                G_CALLBACK (yn_form_view_remove_row)));
+                                                G_CALLBACK (self->deeds->remove_row)));
       gtk_box_append (box, card);
     }
   if (table->enabled)
     {
       g_autofree char *add = g_strdup_printf (_("Add: %s"), table->label);
 
-      gtk_box_append (box, deed_new (self, add, "list-add-symbolic", table->pointer, G_CALLBACK (yn_form_view_add_row)));
+      gtk_box_append (box, deed_new (self, add, "list-add-symbolic", table->pointer, G_CALLBACK (self->deeds->add_row)));
     }
 }
 
 static void
-add_group (YnFormView *self, GtkBox *box, const YnFormItem *group, guint depth)
+add_group (const YnFormDrawing *self, GtkBox *box, const YnFormItem *group, guint depth)
 {
   GtkWidget *card;
 
@@ -97,7 +99,7 @@ add_group (YnFormView *self, GtkBox *box, const YnFormItem *group, guint depth)
 }
 
 static void
-add_row (YnFormView *self, GtkBox *box, const YnFormItem *item, guint depth)
+add_row (const YnFormDrawing *self, GtkBox *box, const YnFormItem *item, guint depth)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
@@ -107,7 +109,7 @@ add_row (YnFormView *self, GtkBox *box, const YnFormItem *item, guint depth)
 }
 
 static void
-add_items (YnFormView *self, GtkBox *box, GPtrArray *items, guint depth)
+add_items (const YnFormDrawing *self, GtkBox *box, GPtrArray *items, guint depth)
 {
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
@@ -139,14 +141,13 @@ add_items (YnFormView *self, GtkBox *box, GPtrArray *items, guint depth)
 }
 
 static void
-add_slots (YnFormView *self)
+add_slots (const YnFormDrawing *self, const YnJson *slots)
 {
-  const YnJson *slots = yn_json_get (yn_service_json (yn_answers_service (self->answers)), "attachments");
   GtkWidget *card;
 
   if (yn_json_size (slots) == 0)
     return;
-  gtk_box_append (GTK_BOX (self), words_new (_("Attachments"), "title-4"));
+  gtk_box_append (self->view, words_new (_("Attachments"), "title-4"));
   card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "form-group");
@@ -154,38 +155,17 @@ add_slots (YnFormView *self)
     {
       GtkWidget *slot = yn_attachment_slot_new (yn_json_at (slots, i), self->language);
 
-      g_signal_connect_object (slot, "attach", G_CALLBACK (yn_form_view_attach), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (slot, "detach", G_CALLBACK (yn_form_view_detach), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (slot, "attach", G_CALLBACK (self->deeds->attach), self->view, G_CONNECT_SWAPPED);
+      g_signal_connect_object (slot, "detach", G_CALLBACK (self->deeds->detach), self->view, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->slots, slot);
       gtk_box_append (GTK_BOX (card), slot);
     }
-  gtk_box_append (GTK_BOX (self), card);
+  gtk_box_append (self->view, card);
 }
 
 void
-yn_form_view_draw (YnFormView *self, const YnFormItem *layout)
+yn_form_draw (const YnFormDrawing *drawing, const YnFormItem *layout, const YnJson *slots)
 {
-  g_autofree char *focused = NULL;
-  GHashTableIter iter;
-  gpointer row;
-  GtkWidget *child;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (yn_field_row_has_focus (row))
-      focused = g_strdup (yn_field_row_pointer (row));
-  self->drawing = TRUE;
-  g_hash_table_remove_all (self->rows);
-  g_ptr_array_set_size (self->slots, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_box_remove (GTK_BOX (self), child);
-  add_items (self, GTK_BOX (self), layout->items, 1);
-  add_slots (self);
-  self->elsewhere = GTK_LABEL (words_new ("", "problem"));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->elsewhere));
-  for (guint i = 0; i < self->slots->len; i++)
-    yn_attachment_slot_set_files (g_ptr_array_index (self->slots, i), self->attachments);
-  self->drawing = FALSE;
-  if (focused != NULL && g_hash_table_contains (self->rows, focused))
-    yn_field_row_focus (g_hash_table_lookup (self->rows, focused));
+  add_items (drawing, drawing->view, layout->items, 1);
+  add_slots (drawing, slots);
 }

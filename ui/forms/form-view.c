@@ -1,11 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "forms/form-view-private.h"
+#include "forms/form-view.h"
 
 #include "desk/filling.h"
+#include "forms/form-drawing.h"
 
 #include <string.h>
+
+struct _YnFormView
+{
+  GtkBox parent_instance;
+
+  YnAnswers *answers;
+  char *today;
+  YnLanguage language;
+  GPtrArray *attachments; /* of YnAttachment */
+
+  GHashTable *rows;    /* pointer -> YnFieldRow, borrowed */
+  GPtrArray *slots;    /* of YnAttachmentSlot, borrowed */
+  GHashTable *touched; /* pointers that the person has left once */
+  char *shape;         /* of what is drawn: another shape is drawn anew */
+  GtkLabel *elsewhere; /* problems that belong to no control */
+  guint n_problems;
+  gboolean judged;     /* all problems are shown from now on */
+  gboolean drawing;    /* widgets come and go: what they say now is nobody's doing */
+};
 
 enum
 {
@@ -200,9 +220,10 @@ changed (YnFormView *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-void
-yn_form_view_typed (YnFormView *self, const char *text, YnFieldRow *row)
+static void
+typed_cb (gpointer view, const char *text, YnFieldRow *row)
 {
+  YnFormView *self = YN_FORM_VIEW (view);
   const char *said = NULL;
   g_autoptr (YnExplanation) remark = NULL;
 
@@ -214,18 +235,22 @@ yn_form_view_typed (YnFormView *self, const char *text, YnFieldRow *row)
   changed (self);
 }
 
-void
-yn_form_view_chosen (YnFormView *self, const YnJson *value, YnFieldRow *row)
+static void
+chosen_cb (gpointer view, const YnJson *value, YnFieldRow *row)
 {
+  YnFormView *self = YN_FORM_VIEW (view);
+
   g_hash_table_add (self->touched, g_strdup (yn_field_row_pointer (row)));
   if (yn_answers_set (self->answers, yn_field_row_pointer (row), value))
     changed (self);
 }
 
 /* Now the answer may be judged, and shown as it was understood. */
-void
-yn_form_view_left (YnFormView *self, YnFieldRow *row)
+static void
+left_cb (gpointer view, YnFieldRow *row)
 {
+  YnFormView *self = YN_FORM_VIEW (view);
+
   if (self->drawing)
     return;
   g_hash_table_add (self->touched, g_strdup (yn_field_row_pointer (row)));
@@ -233,9 +258,10 @@ yn_form_view_left (YnFormView *self, YnFieldRow *row)
   show_problems (self);
 }
 
-void
-yn_form_view_add_row (GtkButton *button, YnFormView *self)
+static void
+add_row_cb (GtkButton *button, gpointer view)
 {
+  YnFormView *self = YN_FORM_VIEW (view);
   g_autofree char *end = g_strconcat (g_object_get_data (G_OBJECT (button), "pointer"), "/-", NULL);
   g_autoptr (YnJson) row = yn_json_new_object ();
 
@@ -243,23 +269,25 @@ yn_form_view_add_row (GtkButton *button, YnFormView *self)
     changed (self);
 }
 
-void
-yn_form_view_remove_row (GtkButton *button, YnFormView *self)
+static void
+remove_row_cb (GtkButton *button, gpointer view)
 {
+  YnFormView *self = YN_FORM_VIEW (view);
+
   if (yn_answers_set (self->answers, g_object_get_data (G_OBJECT (button), "pointer"), NULL))
     changed (self);
 }
 
-void
-yn_form_view_attach (YnFormView *self, GFile *file, YnAttachmentSlot *slot)
+static void
+attach_cb (gpointer view, GFile *file, YnAttachmentSlot *slot)
 {
-  g_signal_emit (self, signals[ATTACH], 0, yn_attachment_slot_id (slot), file);
+  g_signal_emit (view, signals[ATTACH], 0, yn_attachment_slot_id (slot), file);
 }
 
-void
-yn_form_view_detach (YnFormView *self, const char *id)
+static void
+detach_cb (gpointer view, const char *id)
 {
-  g_signal_emit (self, signals[DETACH], 0, id);
+  g_signal_emit (view, signals[DETACH], 0, id);
 }
 
 gboolean
@@ -278,6 +306,39 @@ yn_form_view_redo (YnFormView *self)
     return FALSE;
   changed (self);
   return TRUE;
+}
+
+/* Draws @layout anew; the focus stays where it was. */
+static void
+draw (YnFormView *self, const YnFormItem *layout)
+{
+  static const YnFormDeeds deeds = { typed_cb, chosen_cb, left_cb, add_row_cb, remove_row_cb, attach_cb, detach_cb };
+  const YnFormDrawing drawing = { GTK_BOX (self), self->language, &deeds, self->rows, self->slots };
+  g_autofree char *focused = NULL;
+  GHashTableIter iter;
+  gpointer row;
+  GtkWidget *child;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (yn_field_row_has_focus (row))
+      focused = g_strdup (yn_field_row_pointer (row));
+  self->drawing = TRUE;
+  g_hash_table_remove_all (self->rows);
+  g_ptr_array_set_size (self->slots, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+  yn_form_draw (&drawing, layout, yn_json_get (yn_service_json (yn_answers_service (self->answers)), "attachments"));
+  self->elsewhere = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->elsewhere, 0);
+  gtk_label_set_wrap (self->elsewhere, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->elsewhere), "problem");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->elsewhere));
+  for (guint i = 0; i < self->slots->len; i++)
+    yn_attachment_slot_set_files (g_ptr_array_index (self->slots, i), self->attachments);
+  self->drawing = FALSE;
+  if (focused != NULL && g_hash_table_contains (self->rows, focused))
+    yn_field_row_focus (g_hash_table_lookup (self->rows, focused));
 }
 
 /* What makes two layouts need different widgets: kinds, places and visibility, in order. */
@@ -320,7 +381,7 @@ refresh (YnFormView *self)
     {
       g_free (self->shape);
       self->shape = g_strdup (shape->str);
-      yn_form_view_draw (self, layout);
+      draw (self, layout);
     }
   update (self, layout);
   show_problems (self);

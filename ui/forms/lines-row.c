@@ -66,6 +66,7 @@ yn_lines_row_class_init (YnLinesRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = yn_lines_row_constructed;
   YN_FIELD_ROW_CLASS (klass)->set_value = yn_lines_row_set_value;
+  YN_FIELD_ROW_CLASS (klass)->typing = TRUE;
 }
 
 static void

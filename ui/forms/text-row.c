@@ -81,6 +81,7 @@ yn_text_row_class_init (YnTextRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = yn_text_row_constructed;
   YN_FIELD_ROW_CLASS (klass)->set_value = yn_text_row_set_value;
+  YN_FIELD_ROW_CLASS (klass)->typing = TRUE;
 }
 
 static void

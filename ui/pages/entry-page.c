@@ -82,6 +82,7 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnRecord) record = yn_desk_record_finish (YN_DESK (source), result, &error);
   const YnRecordEntry *entry = record != NULL ? find (record, self->id) : NULL;
   g_autofree char *notice = yn_page_offline_words (YN_PAGE (self));
+  g_autofree char *shown = NULL;
 
   if (record == NULL)
     {
@@ -94,7 +95,9 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            _("The platform has taken it out."), _("See the record"), "room.place::records");
       return;
     }
-  show (self, entry);
+  shown = yn_json_print (entry->json, YN_JSON_COMPACT);
+  if (yn_page_is_news (YN_PAGE (self), shown))
+    show (self, entry);
   if (g_strcmp0 (entry->kind, "penalty") == 0)
     yn_desk_explain_repair_async (YN_DESK (source), self->id, yn_page_cancellable (YN_PAGE (self)), explained_cb,
                                   g_object_ref (self));

@@ -105,6 +105,7 @@ standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *standings = yn_desk_standings_finish (YN_DESK (source), result, &error);
   g_autofree char *notice = yn_page_offline_words (YN_PAGE (self));
+  g_autofree char *shown = NULL;
 
   if (standings == NULL)
     {
@@ -120,7 +121,9 @@ standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            _("Look through the services"), "room.place::services");
       return;
     }
-  filter_cb (self);
+  shown = yn_link_rows_shown (standings);
+  if (yn_page_is_news (YN_PAGE (self), shown))
+    filter_cb (self);
   show_waiting (self);
   yn_state_view_set_notice (self->state, notice);
   yn_state_view_ready (self->state);

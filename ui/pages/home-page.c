@@ -67,20 +67,11 @@ add_nothing (GtkBox *box, const char *words)
 }
 
 static void
-standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_standings (YnHomePage *self, GPtrArray *standings)
 {
-  g_autoptr (YnHomePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) standings = yn_desk_standings_finish (YN_DESK (source), result, &error);
   YnLanguage language = yn_page_language (YN_PAGE (self));
-  g_autofree char *notice = yn_page_offline_words (YN_PAGE (self));
   guint mine = 0, under_way = 0;
 
-  if (standings == NULL)
-    {
-      yn_state_view_failed (self->state, error, language);
-      return;
-    }
   clear (self->mine);
   clear (self->under_way);
   for (guint i = 0; i < standings->len; i++)
@@ -96,6 +87,25 @@ standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_nothing (self->mine, _("Nothing waits for you."));
   gtk_widget_set_visible (GTK_WIDGET (self->under_way), under_way > 0);
   gtk_widget_set_visible (self->under_way_title, under_way > 0);
+}
+
+static void
+standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnHomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) standings = yn_desk_standings_finish (YN_DESK (source), result, &error);
+  g_autofree char *notice = yn_page_offline_words (YN_PAGE (self));
+  g_autofree char *shown = NULL;
+
+  if (standings == NULL)
+    {
+      yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+      return;
+    }
+  shown = yn_link_rows_shown (standings);
+  if (yn_page_is_news (YN_PAGE (self), shown))
+    show_standings (self, standings);
   yn_state_view_set_notice (self->state, notice);
   yn_state_view_ready (self->state);
 }

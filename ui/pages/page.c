@@ -10,6 +10,7 @@ typedef struct
   YnDesk *desk;
   GCancellable *cancellable;
   char *title;
+  char *shown;
   gboolean dirty;
 } YnPagePrivate;
 
@@ -83,6 +84,18 @@ yn_page_save_now (YnPage *self)
     YN_PAGE_GET_CLASS (self)->save_now (self);
 }
 
+gboolean
+yn_page_is_news (YnPage *self, const char *shown)
+{
+  YnPagePrivate *priv = PRIVATE (self);
+
+  if (g_strcmp0 (priv->shown, shown) == 0)
+    return FALSE;
+  g_free (priv->shown);
+  priv->shown = g_strdup (shown);
+  return TRUE;
+}
+
 char *
 yn_page_offline_words (YnPage *self)
 {
@@ -136,6 +149,7 @@ yn_page_finalize (GObject *object)
   g_clear_object (&priv->desk);
   g_clear_object (&priv->cancellable);
   g_clear_pointer (&priv->title, g_free);
+  g_clear_pointer (&priv->shown, g_free);
   G_OBJECT_CLASS (yn_page_parent_class)->finalize (object);
 }
 

@@ -41,6 +41,10 @@ void yn_page_refresh (YnPage *self);
 YnPage *yn_page_again (YnPage *self); /* or NULL */
 void yn_page_save_now (YnPage *self);
 
+/* Whether what a list shows differs from what it showed when this was last asked: rows that stay the same are left
+ * alone, and with them the focus. */
+gboolean yn_page_is_news (YnPage *self, const char *shown);
+
 /* "As of 09:12. Yinuo cannot reach the platform …" where the desk is offline, else NULL. New. */
 char *yn_page_offline_words (YnPage *self);
 

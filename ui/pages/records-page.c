@@ -68,17 +68,35 @@ add_group (YnRecordsPage *self, GPtrArray *entries, guint group)
     }
 }
 
+/* All that the entries' rows would show. */
+static char *
+entries_shown (GPtrArray *entries)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const YnRecordEntry *entry = g_ptr_array_index (entries, i);
+
+      g_string_append_printf (shown, "%s\t%s\t%s\t%s\n", entry->id, entry->title, entry->subtitle, entry->status);
+    }
+  return g_string_free (shown, FALSE);
+}
+
 static void
 show (YnRecordsPage *self, const YnRecord *record)
 {
   g_autofree char *as_of = g_strdup_printf (record->stale ? _("As the platform gave it on %s; it may have changed since.")
                                                           : _("As the platform gave it on %s."),
                                             record->as_of);
+  g_autofree char *shown = entries_shown (record->entries);
   GtkWidget *child;
 
   gtk_label_set_text (self->as_of, as_of);
   gtk_label_set_text (self->grade, *record->grade != '\0' ? record->grade : _("No grade has been given."));
   yn_count_boxes_set (self->counts, record->counts);
+  if (!yn_page_is_news (YN_PAGE (self), shown))
+    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)

@@ -90,6 +90,22 @@ yn_link_row_new_for_standing (const YnStanding *standing, YnLanguage language)
   return row;
 }
 
+char *
+yn_link_rows_shown (GPtrArray *standings)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const YnStanding *standing = g_ptr_array_index (standings, i);
+
+      g_string_append_printf (shown, "%s\t%s\t%s\t%s\t%" G_GINT64_FORMAT "\n",
+                              standing->id != NULL ? standing->id : standing->matter, standing->title, standing->status,
+                              standing->explain, standing->changed);
+    }
+  return g_string_free (shown, FALSE);
+}
+
 static void
 yn_link_row_class_init (YnLinkRowClass *klass)
 {

@@ -22,4 +22,7 @@ void yn_link_row_set_action (YnLinkRow *self, const char *action, const char *ta
 /* The row of a draft or a filing: its state by mark and by word, and when it last changed. */
 GtkWidget *yn_link_row_new_for_standing (const YnStanding *standing, YnLanguage language);
 
+/* All that the rows of these would show, as one text: equal texts, equal rows. New. */
+char *yn_link_rows_shown (GPtrArray *standings);
+
 G_END_DECLS

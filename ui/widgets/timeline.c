@@ -10,6 +10,8 @@
 struct _YnTimeline
 {
   GtkBox parent_instance;
+
+  char *shown; /* what stands here: the same again leaves the widgets, and the focus, alone */
 };
 
 G_DEFINE_FINAL_TYPE (YnTimeline, yn_timeline, GTK_TYPE_BOX)
@@ -76,11 +78,32 @@ step_new (const YnStep *step, gboolean last, YnLanguage language)
   return box;
 }
 
+static char *
+steps_shown (GPtrArray *steps)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const YnStep *step = g_ptr_array_index (steps, i);
+
+      g_string_append_printf (shown, "%s\t%s\t%" G_GINT64_FORMAT "\t%d\t%s\n", step->title,
+                              step->detail != NULL ? step->detail : "", step->at, step->done,
+                              step->paper != NULL ? step->paper : "");
+    }
+  return g_string_free (shown, FALSE);
+}
+
 void
 yn_timeline_set_steps (YnTimeline *self, GPtrArray *steps, YnLanguage language)
 {
+  g_autofree char *shown = steps_shown (steps);
   GtkWidget *child;
 
+  if (g_strcmp0 (shown, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
   for (guint i = 0; steps != NULL && i < steps->len; i++)
@@ -88,8 +111,16 @@ yn_timeline_set_steps (YnTimeline *self, GPtrArray *steps, YnLanguage language)
 }
 
 static void
+yn_timeline_finalize (GObject *object)
+{
+  g_free (YN_TIMELINE (object)->shown);
+  G_OBJECT_CLASS (yn_timeline_parent_class)->finalize (object);
+}
+
+static void
 yn_timeline_class_init (YnTimelineClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = yn_timeline_finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "timeline");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_LIST);
 }

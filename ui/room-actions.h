@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* How pages ask for one another: each deed is an action of the group "room" ("room.open", "room.begin" …), so that no
+ * page knows another. */
+#pragma once
+
+#include "room.h"
+
+G_BEGIN_DECLS
+
+void yn_room_actions_insert (YnRoom *room);
+
+void yn_room_verify (YnRoom *room, GFile *paper);
+
+G_END_DECLS
