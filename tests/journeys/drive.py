@@ -241,6 +241,9 @@ class Program:
     def wait_said(self, words, seconds=20):
         return self.wait(re.compile(re.escape(words)), seconds=seconds)
 
+    def focused(self):
+        return next((node for window in self.windows() for node in window.walk() if "focused" in node.states), None)
+
     # --- the pointer
 
     def _window_of(self, node):

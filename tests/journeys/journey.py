@@ -13,7 +13,7 @@ import gi
 
 gi.require_version("Gio", "2.0")
 
-from drive import Program  # noqa: E402
+from drive import FIELDS, Program  # noqa: E402, F401
 from session import Session  # noqa: E402
 
 PASSWORD = "practice-1"

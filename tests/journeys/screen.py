@@ -42,9 +42,8 @@ class Screen:
         last = self.display.display.info.max_keycode
         self.spare = []
         for code, symbols in enumerate(self.display.get_keyboard_mapping(first, last - first + 1), first):
-            for level in (1, 0):
-                if symbols[level]:
-                    self.keys[symbols[level]] = (code, bool(level))
+            for level in (0, 1):
+                self.keys.setdefault(symbols[level], (code, bool(level)))
             if all(symbol == 0 or symbol >= VENDOR for symbol in symbols):
                 self.spare.append(code)
 
