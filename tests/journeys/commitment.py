@@ -22,23 +22,12 @@ def meet_a_problem(window):
     """A wrong answer is named at its field, and asking for the review leads back to the first one."""
     number = window.type("证照编号", "JY2460")
     help_words = number.description
-    window.type("门店名称", "演练小馆")
+    window.type("门店名称", journey.SHOP)
     problem = window.wait_for(lambda: number.description != help_words and number.description, "words about the number")
     assert "证照编号" in problem and "格式不对" in problem, problem
     assert window.find(problem), "the problem is not written at its field"
     window.click("下一步：核对")
     window.wait_for(lambda: "focused" in number.states, "the cursor at the first problem")
-
-
-def fill(window):
-    window.type("证照编号", "JY24602030000001")
-    window.type("许可证有效期至", "2029-06-30")
-    window.check("经营项目：热食类食品制售")
-    window.check("经营项目：冷食类食品制售")
-    window.type("食品安全负责人姓名", "演练乙")
-    window.type("从业人员数", "12")
-    window.type("持有效健康证人数", "12")
-    window.choose("所在区", "崖州区")
 
 
 def review(window):
@@ -69,7 +58,8 @@ def walk(trip):
     began = time.monotonic()
     begin(window)
     meet_a_problem(window)
-    fill(window)
+    journey.fill_restaurant(window)
+    window.choose("所在区", "崖州区")
     review(window)
     sign(window)
     window.wait_said("已收件，尚未受理")
@@ -86,4 +76,4 @@ def walk(trip):
     window.wait(CODE)
 
 
-journey.go(walk, "演练小馆乙")
+journey.go(walk)

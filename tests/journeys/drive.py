@@ -198,6 +198,9 @@ class Program:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def is_on_screen(self):
+        return any(self.screen.windows(self.process.pid))
+
     # --- finding
 
     def _process_of(self, owner):

@@ -17,6 +17,13 @@ from drive import FIELDS, Program  # noqa: E402, F401
 from session import Session  # noqa: E402
 
 PASSWORD = "practice-1"
+SHOP = "演练小馆"
+MANAGER = "演练乙"
+
+
+def answers(service):
+    """Whole and valid answers to a service's form."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "answers", service + ".json")
 
 
 class Journey:
@@ -52,6 +59,18 @@ def begin(window, door, service):
     window.wait("下一步：核对")
 
 
+def fill_restaurant(window):
+    """What the form asks beyond what it knows."""
+    window.type("门店名称", SHOP)
+    window.type("证照编号", "JY24602030000001")
+    window.type("许可证有效期至", "2029-06-30")
+    window.check("经营项目：热食类食品制售")
+    window.check("经营项目：冷食类食品制售")
+    window.type("食品安全负责人姓名", MANAGER)
+    window.type("从业人员数", "12")
+    window.type("持有效健康证人数", "12")
+
+
 def make_key(window):
     """The practice key, made on first use, with a password of one's own."""
     window.type("口令", PASSWORD)
@@ -73,7 +92,7 @@ def go(walk, characters=""):
     """Runs walk(journey). Arguments: the build folder, and where to keep what a failure leaves."""
     build, keep = os.path.abspath(sys.argv[1]), sys.argv[2]
     folder = tempfile.mkdtemp(prefix="yinuo-journey-")
-    journey = Journey(build, folder, characters)
+    journey = Journey(build, folder, SHOP + MANAGER + characters)
     began = time.monotonic()
     status = 0
     try:
