@@ -423,12 +423,15 @@ open_connection (const char *path, int flags, GError **error)
   return g_steal_pointer (&sql);
 }
 
-/* SQLite gives its other files the mode of the first. */
+/* SQLite gives its other files the mode of the first. A file that stands is not opened: closing it here would drop the
+ * locks that this process's other connections hold on it. */
 static gboolean
 make_private (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+  if (fd < 0 && errno == EEXIST)
+    return TRUE;
   if (fd < 0)
     {
       g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "cannot open the database: %s",

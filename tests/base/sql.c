@@ -333,9 +333,47 @@ says_unwritable (void)
   g_assert_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE);
 }
 
+/* POSIX drops all locks of a process on a file as soon as it closes any descriptor of it: a second connection must not
+ * cost the first one its locks, or another process takes the file for unused and clears the journal away. */
+static void
+keeps_its_locks_beside_another (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_path (folder, "a.db");
+  g_autofree char *journal = test_folder_path (folder, "a.db-wal");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSql) sql = yn_sql_open (path, one_schema, &error);
+  g_autoptr (YnSql) beside = NULL;
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  const char *argv[] = { self, "--open-and-close", path, NULL };
+  int status;
+
+  g_assert_no_error (error);
+  insert (sql, "一");
+  beside = yn_sql_open (path, one_schema, &error);
+  g_assert_no_error (error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+  insert (sql, "二");
+  g_assert_cmpint (count (beside), ==, 2);
+}
+
+/* What another process does. */
+static int
+open_and_close (const char *path)
+{
+  g_autoptr (YnSql) sql = yn_sql_open (path, one_schema, NULL);
+
+  return sql == NULL;
+}
+
 int
 main (int argc, char *argv[])
 {
+  if (argc == 3 && g_str_equal (argv[1], "--open-and-close"))
+    return open_and_close (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/sql/binds-and-reads", binds_and_reads);
   g_test_add_func ("/base/sql/nests-questions", nests_questions);
@@ -345,6 +383,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/sql/raises-the-schema", raises_the_schema);
   g_test_add_func ("/base/sql/raises-whole-or-not-at-all", raises_whole_or_not_at_all);
   g_test_add_func ("/base/sql/tells-two-connections-apart", tells_two_connections_apart);
+  g_test_add_func ("/base/sql/keeps-its-locks-beside-another", keeps_its_locks_beside_another);
   g_test_add_func ("/base/sql/reads-only", reads_only);
   g_test_add_func ("/base/sql/is-private", is_private);
   g_test_add_func ("/base/sql/says-damaged", says_damaged);
