@@ -47,7 +47,7 @@ static const RowOf penalty_rows[] = {
   { "/content", N_ ("Content of the penalty"), AS_TEXT },
   { "/amountFen", N_ ("Fine"), AS_MONEY },
   { "/confiscatedFen", N_ ("Confiscated"), AS_MONEY },
-  { "/decisionDate", N_ ("Decided on"), AS_TEXT },
+  { "/decisionDate", N_ ("Penalty decided on"), AS_TEXT },
   { "/determinationDate", N_ ("Determined by document on"), AS_TEXT },
   { "/publicityEnd", N_ ("Public until"), AS_TEXT },
   { "/dutiesDone", N_ ("Duties fully performed"), AS_YES_NO },

@@ -194,8 +194,9 @@ GPtrArray *
 yn_steps_of (const YnFiling *filing, const YnReceived *received, GPtrArray *events, YnStage stage)
 {
   GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_step_free);
-  YnStep *step = add_step (steps, _("Signed and kept"), g_strdup_printf (_("Filing number %.16s…"), filing->id),
-                           filing->kept, TRUE);
+  gboolean needs_no_signature = strcmp (filing->kind, "application") == 0;
+  YnStep *step = add_step (steps, needs_no_signature ? _("Kept") : _("Signed and kept"),
+                           g_strdup_printf (_("Filing number %.16s…"), filing->id), filing->kept, TRUE);
 
   step->paper = g_strdup (filing->id);
   step->paper_title = g_strdup (_("The paper filed"));

@@ -73,7 +73,7 @@ def test_keys():
             return room.run("sign", room.path(paper), "--key", room.path(key), "--password-file", room.path(password), "-o",
                             room.path(output))
 
-        refuses(sign("clerk.p12", "wrong-password"), NO, "wrong-password", "密码不对")
+        refuses(sign("clerk.p12", "wrong-password"), NO, "wrong-password", "口令不对")
         refuses(sign("clerk.p12", "empty-password"), WRONG_USE, "file-empty", "空")
         refuses(sign("clerk.p12", "nowhere"), WRONG_USE, "file-unreadable", "读不出来")
         refuses(sign("garbage.p12"), WRONG_USE, "bad-key-file", "证书文件")
