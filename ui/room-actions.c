@@ -11,6 +11,7 @@
 #include "pages/entry-page.h"
 #include "pages/filing-page.h"
 #include "pages/paper-page.h"
+#include "pages/print-page.h"
 #include "pages/service-page.h"
 #include "pages/services-page.h"
 #include "pages/sign-in-page.h"
@@ -118,6 +119,14 @@ entry_action (GSimpleAction *action, GVariant *parameter, gpointer room)
   YnRoom *self = YN_ROOM (room);
 
   yn_room_push (self, yn_entry_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
+}
+
+static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  YnRoom *self = YN_ROOM (room);
+
+  yn_room_push (self, yn_print_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -243,6 +252,7 @@ yn_room_actions_insert (YnRoom *room)
     { "open", open_action, "s", NULL, NULL },
     { "paper", paper_action, "(ss)", NULL, NULL },
     { "entry", entry_action, "s", NULL, NULL },
+    { "print", print_action, "s", NULL, NULL },
     { "browse", browse_action, NULL, NULL, NULL },
     { "sit", sit_action, "(ss)", NULL, NULL },
     { "sign-out", sign_out_action, NULL, NULL, NULL },

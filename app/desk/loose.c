@@ -4,6 +4,7 @@
 #include "desk/loose.h"
 
 #include "desk/printing.h"
+#include "desk/private.h"
 #include "forms/answers.h"
 #include "papers/paper.h"
 #include "papers/reading.h"
@@ -66,6 +67,42 @@ yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLangua
   *annex = g_steal_pointer (&printed.annex);
   return g_steal_pointer (&printed.paper);
 }
+
+void
+yn_loose_paper_free (YnLoosePaper *loose)
+{
+  g_clear_pointer (&loose->paper, g_bytes_unref);
+  g_clear_pointer (&loose->annex, g_bytes_unref);
+  g_free (loose);
+}
+
+/* The window's twin */
+
+static gpointer
+print_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YnCall *call = data;
+  g_autoptr (YnLoosePaper) loose = g_new0 (YnLoosePaper, 1);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  loose->paper = yn_loose_print (call->object, call->json[0], call->desk->clock, yn_desk_language (call->desk),
+                                 &loose->annex, &problems, error);
+  return loose->paper != NULL ? g_steal_pointer (&loose) : NULL;
+}
+
+void
+yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, NULL, NULL);
+
+  call->object = yn_service_ref (form);
+  call->object_free = (GDestroyNotify) yn_service_unref;
+  call->json[0] = yn_json_ref (answers);
+  yn_call_run (call, desk->papers, print_work, (GDestroyNotify) yn_loose_paper_free, cancellable, callback, user_data);
+}
+
+YN_DEFINE_FINISH (YnLoosePaper *, yn_loose_print)
 
 /* Invariant 9. What carries no answers is signed for what its pages say. */
 static gboolean

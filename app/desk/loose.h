@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
+#include "desk/desk.h"
 #include "forms/service.h"
 #include "signing/softkey.h"
 
@@ -15,6 +16,20 @@ G_BEGIN_DECLS
  * wrong with the answers (of YnProblem; may be empty); with problems nothing is printed: YN_ERROR_ANSWERS_INCOMPLETE. */
 GBytes *yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
                         GPtrArray **problems, GError **error);
+
+typedef struct
+{
+  GBytes *paper;
+  GBytes *annex; /* or NULL */
+} YnLoosePaper;
+
+void yn_loose_paper_free (YnLoosePaper *loose);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnLoosePaper, yn_loose_paper_free)
+
+/* The window's twin: needs a desk, but nobody at it. */
+void yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* One more signature by @key in @role on any PDF. The mark names what the certificate names. A paper that carries other
  * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS. */

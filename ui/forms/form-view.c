@@ -24,6 +24,7 @@ struct _YnFormView
   GtkLabel *elsewhere; /* problems that belong to no control */
   guint n_problems;
   gboolean judged;     /* all problems are shown from now on */
+  gboolean slotless;   /* attachments are not asked for here */
   gboolean drawing;    /* widgets come and go: what they say now is nobody's doing */
 };
 
@@ -171,33 +172,55 @@ reveal (GtkWidget *place)
                                             - gtk_adjustment_get_page_size (adjustment) / 4);
 }
 
+/* Whether @one is met before @other by who reads the form: above it, or left of it in a line. */
+static gboolean
+stands_before (YnFormView *self, GtkWidget *one, GtkWidget *other)
+{
+  graphene_rect_t here, there;
+
+  if (!gtk_widget_compute_bounds (one, GTK_WIDGET (self), &here)
+      || !gtk_widget_compute_bounds (other, GTK_WIDGET (self), &there))
+    return FALSE;
+  return here.origin.y < there.origin.y || (here.origin.y == there.origin.y && here.origin.x < there.origin.x);
+}
+
+/* The problems come in the schema's order; a person looks for the first one on the page. NULL: none has a control. */
+static GtkWidget *
+first_place (YnFormView *self)
+{
+  g_autoptr (GPtrArray) problems = check (self);
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (problems, i);
+      YnFieldRow *row = row_for (self, problem->pointer);
+      YnAttachmentSlot *slot = row == NULL ? slot_for (self, problem) : NULL;
+      GtkWidget *place = row != NULL ? GTK_WIDGET (row) : slot != NULL ? GTK_WIDGET (slot) : NULL;
+
+      if (place != NULL && (first == NULL || stands_before (self, place, first)))
+        first = place;
+    }
+  return first;
+}
+
 /* Where the person should look: not before the words of all problems have found their place, or the view would scroll
  * to where the control was. */
 static gboolean
 focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
 {
-  YnFormView *self = YN_FORM_VIEW (widget);
-  g_autoptr (GPtrArray) problems = NULL;
+  GtkWidget *place;
 
   if (++*(guint *) frames < 3)
     return G_SOURCE_CONTINUE;
-  problems = check (self);
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const YnProblem *problem = g_ptr_array_index (problems, i);
-      YnFieldRow *row = row_for (self, problem->pointer);
-      YnAttachmentSlot *slot = slot_for (self, problem);
-
-      if (row != NULL)
-        yn_field_row_focus (row);
-      else if (slot != NULL)
-        yn_attachment_slot_focus (slot);
-      if (row != NULL || slot != NULL)
-        {
-          reveal (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (slot));
-          break;
-        }
-    }
+  place = first_place (YN_FORM_VIEW (widget));
+  if (place == NULL)
+    return G_SOURCE_REMOVE;
+  if (YN_IS_FIELD_ROW (place))
+    yn_field_row_focus (YN_FIELD_ROW (place));
+  else
+    yn_attachment_slot_focus (YN_ATTACHMENT_SLOT (place));
+  reveal (place);
   return G_SOURCE_REMOVE;
 }
 
@@ -328,7 +351,9 @@ draw (YnFormView *self, const YnFormItem *layout)
   g_ptr_array_set_size (self->slots, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
-  yn_form_draw (&drawing, layout, yn_json_get (yn_service_json (yn_answers_service (self->answers)), "attachments"));
+  yn_form_draw (&drawing, layout,
+                self->slotless ? NULL
+                               : yn_json_get (yn_service_json (yn_answers_service (self->answers)), "attachments"));
   self->elsewhere = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->elsewhere, 0);
   gtk_label_set_wrap (self->elsewhere, TRUE);
@@ -397,6 +422,12 @@ yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *toda
   self->language = language;
   g_clear_pointer (&self->shape, g_free);
   refresh (self);
+}
+
+void
+yn_form_view_leave_out_attachments (YnFormView *self)
+{
+  self->slotless = TRUE;
 }
 
 void

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (YnFormView, yn_form_view, YN, FORM_VIEW, GtkBox)
 /* @answers is referenced. @today: the civil day, for dates. */
 void yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language);
 
+/* Before the answers: no slots are drawn. */
+void yn_form_view_leave_out_attachments (YnFormView *self);
+
 /* @attachments: of YnAttachment, referenced. */
 void yn_form_view_set_attachments (YnFormView *self, GPtrArray *attachments);
 void yn_form_view_set_slot_busy (YnFormView *self, const char *slot, gboolean busy);

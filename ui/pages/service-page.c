@@ -21,6 +21,7 @@ struct _YnServicePage
   GtkLabel *summary;
   GtkButton *begin;
   GtkWidget *no_account;
+  GtkWidget *print;
   GtkBox *at_hand;
   GtkWidget *promise_title;
   YnPromiseBox *promise;
@@ -119,6 +120,15 @@ show (YnServicePage *self)
     gtk_button_set_label (self->begin, _("Choose a penalty in the record"));
 }
 
+/* A paper that rests on no other: a repair rests on a penalty, a withdrawal on a filing. */
+static gboolean
+prints_alone (const YnService *service)
+{
+  const char *kind = yn_service_kind (service);
+
+  return g_strcmp0 (kind, "commitment") == 0 || g_strcmp0 (kind, "application") == 0;
+}
+
 static void
 yn_service_page_refresh (YnPage *page)
 {
@@ -138,6 +148,7 @@ yn_service_page_refresh (YnPage *page)
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->begin), status->signed_in);
   gtk_widget_set_visible (self->no_account, !status->signed_in);
+  gtk_widget_set_visible (self->print, !status->signed_in && prints_alone (self->service));
   yn_state_view_ready (self->state);
 }
 
@@ -149,6 +160,12 @@ begin_cb (YnServicePage *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "room.place", "s", "records");
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "room.begin", "(sss)", self->id, "", "");
+}
+
+static void
+print_cb (YnServicePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "room.print", "s", self->id);
 }
 
 static YnPage *
@@ -193,11 +210,13 @@ yn_service_page_class_init (YnServicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, summary);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, begin);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, no_account);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, print);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, at_hand);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, promise_title);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, promise);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, facts);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
 }
 
