@@ -12,7 +12,7 @@
 #define NEWS_EVERY (4 * G_USEC_PER_SEC)
 #define NEWS_EVERY_REAL (60 * G_USEC_PER_SEC)
 #define LOOK_EVERY G_USEC_PER_SEC
-#define AFTER_A_NO (60 * G_USEC_PER_SEC) /* what is no weather does not pass in a second */
+#define AFTER_A_NO (10 * G_USEC_PER_SEC) /* what is no weather does not pass in a second */
 
 void
 yn_desk_call_courier (YnDesk *desk)

@@ -16,6 +16,7 @@ from session import JourneyError, wait_until
 
 ATSPI = "org.a11y.atspi."
 ROOT = "/org/a11y/atspi/accessible/root"
+SETTLED = 0.15  # seconds without moving
 STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "pressed": 20, "selected": 23, "sensitive": 24,
           "showing": 25, "visible": 30, "required": 33}
 BUTTONS = {"button", "push button", "toggle button", "checkbox", "check box", "radio", "radio button", "switch", "link",
@@ -276,9 +277,17 @@ class Program:
             self.wait_for(lambda: node.place != before, f"scrolled to {node.line()}", 3)
             area = node.hidden_by()
 
+    def _has_settled(self, node):
+        """It stands where it stood a moment ago: words that come and go above a field move it."""
+        before = node.place
+        time.sleep(SETTLED)
+        return node.place == before
+
     def point(self, node):
-        """Clicks it with the pointer."""
+        """Clicks it with the pointer, once it stands still."""
+        self.wait_for(lambda: self._has_settled(node), f"{node.line()} to stand still", 5)
         self.bring_into_view(node)
+        self.wait_for(lambda: self._has_settled(node), f"{node.line()} to stand still", 5)
         self.screen.click(*self._point(node))
 
     # --- doing
@@ -299,19 +308,18 @@ class Program:
             self.screen.key(chord)
 
     def type(self, name, text, **options):
-        """Puts text in the place of a field's content, key by key, and reads it back."""
+        """Puts text in the place of a field's content, key by key, and reads it back. The entry rows of libadwaita never
+        say that they have the cursor, so that keys could go astray: these get their text through the protocol."""
         field = name if isinstance(name, Node) else self.wait(name, FIELDS, **options)
-        self.point(field)
-        self.wait_for(lambda: self._has_cursor(field), f"the cursor in {field.line()}", 5)
-        self.key("ctrl+a", "Delete")
-        self.screen.type(text)
+        if field.parent.role == "list":
+            field.call(ATSPI + "EditableText", "SetTextContents", "(s)", text)
+        else:
+            self.point(field)
+            self.wait_for(lambda: "focused" in field.states, f"the cursor in {field.line()}", 5)
+            self.key("ctrl+a", "Delete")
+            self.screen.type(text)
         self.wait_for(lambda: field.text == text, f"“{text}” typed into {field.line()}", 5)
         return field
-
-    @staticmethod
-    def _has_cursor(field):
-        """The entry rows of libadwaita never say that they have the focus."""
-        return "focused" in field.states or field.parent.role == "list"
 
     def check(self, name, on=True):
         """Ticks a box or turns a switch."""

@@ -36,20 +36,22 @@ report_new (const YnReport *report, YnLanguage language)
   return row;
 }
 
-static void
-reports_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* What the list says, as one text: rows that would say the same are left alone. */
+static char *
+shown_of (GPtrArray *reports)
 {
-  g_autoptr (YnReportsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) reports = yn_desk_reports_finish (YN_DESK (source), result, &error);
-  g_autofree char *notice = yn_page_offline_words (YN_PAGE (self));
+  g_autoptr (GString) shown = g_string_new ("reports");
+
+  for (guint i = 0; i < reports->len; i++)
+    g_string_append_printf (shown, "\n%s", ((const YnReport *) g_ptr_array_index (reports, i))->sha256);
+  return g_string_free (g_steal_pointer (&shown), FALSE);
+}
+
+static void
+show_reports (YnReportsPage *self, GPtrArray *reports)
+{
   GtkWidget *child;
 
-  if (reports == NULL)
-    {
-      yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
-      return;
-    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
   for (guint i = 0; i < reports->len; i++)
@@ -64,6 +66,25 @@ reports_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_widget_add_css_class (nothing, "nothing");
       gtk_box_append (self->list, nothing);
     }
+}
+
+static void
+reports_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReportsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = yn_desk_reports_finish (YN_DESK (source), result, &error);
+  g_autofree char *notice = yn_page_offline_words (YN_PAGE (self));
+  g_autofree char *shown = NULL;
+
+  if (reports == NULL)
+    {
+      yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+      return;
+    }
+  shown = shown_of (reports);
+  if (yn_page_is_news (YN_PAGE (self), shown))
+    show_reports (self, reports);
   yn_state_view_set_notice (self->state, notice);
   yn_state_view_ready (self->state);
 }
