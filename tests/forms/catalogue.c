@@ -327,7 +327,8 @@ check_names (const Walk *walk)
       const char *id = yn_json_get_string (yn_json_at (clauses, i), "id");
 
       /* "No violations in three years" is not everybody's to say. */
-      g_assert_cmpstr (id, !=, "C2");
+      if (g_strcmp0 (id, "C2") == 0)
+        g_assert_cmpstr (walk->path, ==, "services/F20.json");
       if (yn_json_get (yn_json_at (clauses, i), "zh") == NULL && yn_json_get (common_clauses, id) == NULL)
         g_error ("%s: no clause %s", walk->path, id);
     }
