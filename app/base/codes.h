@@ -48,6 +48,8 @@ YnCodeVerdict yn_document_number_check (const char *number);
 gboolean yn_money_parse_yuan (const char *text, gint64 *fen);
 char *yn_money_format_yuan (gint64 fen);       /* "1,234.50" */
 char *yn_money_format_wan (gint64 fen);        /* "0.12345" 万元, exact, no trailing zeros */
+/* 大写, as the rules for bills and vouchers (支付结算办法) have it: 107,000.53 is "壹拾万柒仟元零伍角叁分", 20 is "贰拾元整". */
+char *yn_money_capital (gint64 fen);
 
 /* Masks for private fields: phones keep 3 + 4, ID numbers 4 + 4 (the short ones, of 9 to 11 characters, 2 + 2), all
  * else the first character. The rest is '*'. */

@@ -107,3 +107,71 @@ yn_money_format_wan (gint64 fen)
     }
   return g_string_free (text, FALSE);
 }
+
+static const char *const capitals[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
+
+/* Below 10,000. A row of zeros in the middle is said once. */
+static void
+append_thousands (GString *text, guint size)
+{
+  static const char *const units[] = { "仟", "佰", "拾", "" };
+  gboolean begun = FALSE, gap = FALSE;
+
+  for (guint i = 0, power = 1000; i < G_N_ELEMENTS (units); i++, power /= 10)
+    {
+      guint digit = size / power % 10;
+
+      if (digit != 0)
+        g_string_append_printf (text, "%s%s%s", begun && gap ? capitals[0] : "", capitals[digit], units[i]);
+      begun = begun || digit != 0;
+      gap = digit == 0;
+    }
+}
+
+static void
+append_whole (GString *text, guint64 size)
+{
+  static const struct
+  {
+    guint64 size;
+    const char *name;
+  } units[] = { { 100000000, "亿" }, { 10000, "万" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      guint64 low = size % units[i].size;
+
+      if (size < units[i].size)
+        continue;
+      append_whole (text, size / units[i].size);
+      g_string_append (text, units[i].name);
+      if (low > 0 && low < units[i].size / 10)
+        g_string_append (text, capitals[0]);
+      if (low > 0)
+        append_whole (text, low);
+      return;
+    }
+  append_thousands (text, size);
+}
+
+char *
+yn_money_capital (gint64 fen)
+{
+  guint64 size = fen < 0 ? 0 - (guint64) fen : (guint64) fen;
+  guint64 yuan = size / FEN_IN_YUAN;
+  guint tenths = size / 10 % 10, hundredths = size % 10;
+  GString *text = g_string_new (fen < 0 ? "负" : "");
+
+  append_whole (text, yuan);
+  if (yuan > 0 || size == 0)
+    g_string_append_printf (text, "%s元", yuan == 0 ? capitals[0] : "");
+  if (yuan > 0 && size % FEN_IN_YUAN != 0 && (tenths == 0 || yuan % 10 == 0))
+    g_string_append (text, capitals[0]);
+  if (tenths > 0)
+    g_string_append_printf (text, "%s角", capitals[tenths]);
+  if (hundredths > 0)
+    g_string_append_printf (text, "%s分", capitals[hundredths]);
+  else
+    g_string_append (text, "整");
+  return g_string_free (text, FALSE);
+}

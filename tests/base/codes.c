@@ -365,6 +365,49 @@ test_lines (void)
     }
 }
 
+/* The first six are the examples of the rules themselves (正确填写票据和结算凭证的基本规定). */
+static void
+test_money_capital (void)
+{
+  static const struct
+  {
+    gint64 fen;
+    const char *says;
+  } cases[] = {
+    { 140950, "壹仟肆佰零玖元伍角整" },
+    { 600714, "陆仟零柒元壹角肆分" },
+    { 168032, "壹仟陆佰捌拾元零叁角贰分" },
+    { 10700053, "壹拾万柒仟元零伍角叁分" },
+    { 1640902, "壹万陆仟肆佰零玖元零贰分" },
+    { 32504, "叁佰贰拾伍元零肆分" },
+    { 0, "零元整" },
+    { 1, "壹分" },
+    { 50, "伍角整" },
+    { 5, "伍分" },
+    { 100, "壹元整" },
+    { 1000, "壹拾元整" },
+    { 50000000, "伍拾万元整" },
+    { 100000000, "壹佰万元整" },
+    { 100010000, "壹佰万零壹佰元整" },
+    { 1000000000, "壹仟万元整" },
+    { 10000000000, "壹亿元整" },
+    { 10000000100, "壹亿零壹元整" },
+    { 1010000000000, "壹佰零壹亿元整" },
+    { 1001000000000, "壹佰亿壹仟万元整" },
+    { 100000000000000, "壹万亿元整" },
+    { 100100000000000, "壹万零壹拾亿元整" },
+    { -12345, "负壹佰贰拾叁元肆角伍分" },
+    { G_MAXINT64, "玖亿贰仟贰佰叁拾叁万柒仟贰佰零叁亿陆仟捌佰伍拾肆万柒仟柒佰伍拾捌元零柒分" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *capital = yn_money_capital (cases[i].fen);
+
+      g_assert_cmpstr (capital, ==, cases[i].says);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codes/document-number", test_document_number);
   g_test_add_func ("/codes/money", test_money);
   g_test_add_func ("/codes/money-format", test_money_format);
+  g_test_add_func ("/codes/money-capital", test_money_capital);
   g_test_add_func ("/codes/mask", test_mask);
   g_test_add_func ("/codes/lines", test_lines);
   return g_test_run ();
