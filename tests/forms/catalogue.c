@@ -109,6 +109,18 @@ check_choices (const Walk *walk, const YnJson *schema, const char *key)
     }
 }
 
+/* "间" says nothing to who reads English; "%" does. */
+static void
+check_unit (const Walk *walk, const YnJson *given, const YnJson *schema, const char *key)
+{
+  const char *unit = yn_json_get_string (given, "x-unit");
+
+  if (unit == NULL)
+    unit = yn_json_get_string (schema, "x-unit");
+  if (unit != NULL && !g_str_is_ascii (unit))
+    assert_english (walk, key, "unit");
+}
+
 static void
 check_place (const Walk *walk, const YnJson *given, const char *key)
 {
@@ -126,6 +138,7 @@ check_place (const Walk *walk, const YnJson *given, const char *key)
         assert_english (walk, key, "description");
     }
   check_choices (walk, schema, key);
+  check_unit (walk, given, schema, key);
   for (guint i = 0; i < yn_json_size (properties); i++)
     {
       g_autofree char *below = *key != '\0' ? g_strconcat (key, ".", yn_json_name_at (properties, i), NULL)
