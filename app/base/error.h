@@ -29,6 +29,7 @@ G_BEGIN_DECLS
   /* documents */ \
   X (BAD_JSON, "bad-json")                          /* not RFC 8259, or past our bounds */ \
   X (BAD_SERVICE, "bad-service")                    /* a service file that cannot be used */ \
+  X (SERVICE_INCOMPLETE, "service-incomplete")      /* its file lacks a text without which nobody can file it */ \
   X (BAD_PDF, "bad-pdf") \
   X (ENCRYPTED_PDF, "encrypted-pdf") \
   X (NOT_A_PAPER, "not-a-paper")                    /* a PDF, but none of ours: it carries no answers */ \

@@ -97,7 +97,7 @@ yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJ
   g_autoptr (YnJson) answers = NULL;
   YnDraft *draft;
 
-  if (form == NULL || !yn_desk_borrow (desk, &loan, error))
+  if (form == NULL || !yn_service_fileable (form, error) || !yn_desk_borrow (desk, &loan, error))
     return NULL;
   empty = yn_answers_new (form, NULL);
   header = header_of (loan.enterprise->profile);

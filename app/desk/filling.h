@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* A draft of @service with the enterprise's own data filled in. @start: answers to lay over (a penalty's id for a
- * repair), may be NULL. @about: {"relation","id"} or NULL. YN_ERROR_NOT_SIGNED_IN. */
+ * repair), may be NULL. @about: {"relation","id"} or NULL. YN_ERROR_NOT_SIGNED_IN, YN_ERROR_SERVICE_INCOMPLETE. */
 YnDraft *yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
                         GCancellable *cancellable, GError **error);
 void yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,

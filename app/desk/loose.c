@@ -120,7 +120,7 @@ says_what_it_carries (GBytes *pdf, GError **error)
       return FALSE;
     }
   form = yn_service_find (yn_json_get_string (yn_json_get (body, "service"), "id"), error);
-  return form != NULL && yn_paper_compare (pdf, form, NULL, error);
+  return form != NULL && yn_service_fileable (form, error) && yn_paper_compare (pdf, form, NULL, error);
 }
 
 GBytes *

@@ -32,7 +32,8 @@ void yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers,
 YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* One more signature by @key in @role on any PDF. The mark names what the certificate names. A paper that carries other
- * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS. */
+ * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS; so is one of a service that cannot be filed:
+ * YN_ERROR_SERVICE_INCOMPLETE. */
 GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock,
                        GError **error);
 

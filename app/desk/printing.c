@@ -107,7 +107,7 @@ yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (YnJson) context = NULL;
 
-  if (attachments == NULL)
+  if (attachments == NULL || !yn_service_fileable (form, error)) /* a draft may be older than the file */
     return FALSE;
   problems = yn_service_check (form, visible, attachments, today, yn_desk_language (desk));
   if (problems->len > 0)

@@ -136,7 +136,9 @@ words_of (const YnJson *entry, const char *part, YnLanguage language)
 char *
 yn_problem_words (const YnProblem *problem, YnLanguage language)
 {
-  return fill (words_of (entry (problem->code), "what", language), problem->details);
+  const char *own = yn_json_get_string (problem->details, "words");
+
+  return own != NULL ? g_strdup (own) : fill (words_of (entry (problem->code), "what", language), problem->details);
 }
 
 YnJson *

@@ -22,7 +22,7 @@ typedef struct
   char *pointer;        /* RFC 6901, into the answers; "" is the whole */
   char *schema_pointer; /* into the schema, or NULL */
   char *code;           /* "required", "uscc-check-digit" … a key of data/problems.json */
-  YnJson *details;      /* {"title": …, "limit": …}: what the words name; may be NULL */
+  YnJson *details;      /* {"title": …, "limit": …}: what the words name; "words": the words themselves; may be NULL */
 } YnProblem;
 
 /* @details is consumed; may be NULL. */

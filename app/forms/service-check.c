@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include "forms/compare.h"
+#include "forms/compute.h"
 
 #define MAX_NESTING 16
 
@@ -164,6 +165,7 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
   for (guint i = 0; i < problems->len; i++)
     name_field (service, g_ptr_array_index (problems, i), language);
   yn_compare_check (service, whole, today, language, problems);
+  yn_compute_check (service, answers, language, problems);
   for (guint i = 0; i < yn_json_size (slots); i++)
     check_slot (problems, yn_json_at (slots, i), attachments, language);
   return problems;

@@ -13,7 +13,8 @@
  *   "title": {zh,en}, "summary": {zh,en}, "trade": "catering", "purpose": ["licence"|"tender"|"report"|"repair"|…],
  *   "authorities": ["market-supervision", …]      ids in data/authorities.json {id: {zh,en,uscc,district,contact,verified}}
  *   "commitmentType": "6" (domain §1.1), "reason": {zh,en} 承诺事由,
- *   "legalBasis": [{zh,en?,verified}], "minutes": 8, "atHand": [{zh,en}],
+ *   "legalBasis": [{zh,en?,verified}], "minutes": 8, "atHand": [{zh,en,where?: {zh,en}}],
+ *       where: on which paper, and where on it
  *   "promise": { "you": [≤3 {zh,en}], "until": {zh,en}, "seenBy": {zh,en}, "ifNotKept": {zh,en}, "takeBack": {zh,en} }
  *   "schema": { JSON Schema 2020-12; titles in Chinese; "$ref": "urn:yinuo:common#/$defs/enterprise" … },
  *   "uischema": { JSON Forms UI schema: VerticalLayout, HorizontalLayout, Group (label, i18n), Control (scope, i18n,
@@ -21,6 +22,12 @@
  *   "words": { "en": { "<i18n key>.label" | "….description" | "<i18n key>.<enum value>": "…" } },
  *       i18n key of a control without one: its scope's property path joined by dots ("shop.name"); of common
  *       definitions: words of data/services/common.json are merged under the service's own
+ *   "compare": [{at,rule,to,say?}] (forms/compare.h), "compute": [{at,…}] (forms/compute.h)
+ *   "moved": {"/old": "/new"}      where the answers of an earlier version went
+ *   "notice": {"basis": [{zh,en}], "conditions", "materials", "supervision", "consequences"}    行政机关告知: types 1 and 3
+ *   "lacking": "/lacking"          type 2: the table of materials still to come, each entry with "material" and "by" (a day)
+ *   "lackingConsequence": {zh,en}  what follows when one does not come
+ *   "complaint": {zh,en,number}    whom to tell when the promise is not kept; else 12345
  *   "clauses": [ {"id": "C1"} (a common clause of data/services/clauses.json {id: {version, zh, en} or
  *                {version, "byPublicity": {"1": {zh,en}, …}}}),
  *                {"id": "F04-1", "version": "1", "zh": "…{/shop/name}…", "en": "…", "when": "/has/seafood"} ],
@@ -99,6 +106,11 @@ char *yn_service_answer_text (const YnService *service, const char *pointer, con
 /* Label and help of the field at @pointer (array indices allowed). New; "" where there is none. */
 char *yn_service_label (const YnService *service, const char *pointer, YnLanguage language);
 char *yn_service_help (const YnService *service, const char *pointer, YnLanguage language);
+
+/* What the file lacks to be filed as its type of commitment (不完整): "notice-missing", "lacking-missing", with a pointer
+ * into the file. New; NULL: nothing. Such a service can be looked at and printed to read, not filed. */
+YnProblem *yn_service_incomplete (const YnService *service);
+gboolean yn_service_fileable (const YnService *service, GError **error); /* YN_ERROR_SERVICE_INCOMPLETE */
 
 int yn_service_publicity (const YnService *service);
 gboolean yn_service_is_private (const YnService *service, const char *pointer);

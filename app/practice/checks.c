@@ -56,6 +56,19 @@ check_service (Checking *checking, GError **error)
   return TRUE;
 }
 
+/* A notice that nobody gave cannot be answered. */
+static gboolean
+check_complete (Checking *checking, GError **error)
+{
+  g_autoptr (YnProblem) problem = yn_service_incomplete (checking->service);
+
+  if (problem == NULL)
+    return TRUE;
+  object (checking, "service-incomplete");
+  g_ptr_array_add (checking->reasons, yn_reason_of_problem (problem));
+  return TRUE;
+}
+
 static gboolean
 check_parties (Checking *checking, GError **error)
 {
@@ -147,8 +160,8 @@ yn_checks_run (YnOffice *office,
                GError **error)
 {
   static gboolean (*const checks[]) (Checking *, GError **) = {
-    check_service, check_parties, check_arrived, check_enclosures,
-    check_answers, check_signers, check_pages,   check_deed,
+    check_service, check_complete, check_parties, check_arrived, check_enclosures,
+    check_answers, check_signers,  check_pages,   check_deed,
   };
   Checking checking = { office, handed_in, NULL, NULL, reasons, missing };
   gboolean judged = TRUE;
