@@ -11,6 +11,7 @@ import Xlib.error
 import Xlib.ext.xtest
 
 VENDOR = 0x10080000  # from here on: keys of media keyboards
+RESTED = 0.05  # seconds between arriving and pressing
 MODIFIERS = {"ctrl": "Control_L", "alt": "Alt_L", "shift": "Shift_L"}
 
 
@@ -92,7 +93,11 @@ class Screen:
         self.display.sync()
 
     def click(self, x, y, button=1):
+        """Comes to rest before it presses, as a hand does: GTK takes the first motion after a list has closed for the end
+        of that list's grab."""
+        self.move(x - 1, y)
         self.move(x, y)
+        time.sleep(RESTED)
         self._fake(Xlib.X.ButtonPress, button)
         self._fake(Xlib.X.ButtonRelease, button)
         self.display.sync()

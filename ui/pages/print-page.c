@@ -104,18 +104,28 @@ paper_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_printing (self, error);
 }
 
-/* "paper.pdf" -> "paper.annex.pdf", in the same folder. */
+/* "paper.pdf" -> "paper.annex.pdf", in the same folder; "paper.annex-2.pdf" where that is taken: nobody was asked about
+ * this file, so none is overwritten. */
 static GFile *
 annex_beside (GFile *paper)
 {
   g_autoptr (GFile) folder = g_file_get_parent (paper);
   g_autofree char *name = g_file_get_basename (paper);
-  g_autofree char *annex = NULL;
+  g_autofree char *first = NULL;
+  GFile *annex;
 
   if (g_str_has_suffix (name, ".pdf"))
     name[strlen (name) - strlen (".pdf")] = '\0';
-  annex = g_strconcat (name, ".annex.pdf", NULL);
-  return g_file_get_child (folder, annex);
+  first = g_strconcat (name, ".annex.pdf", NULL);
+  annex = g_file_get_child (folder, first);
+  for (guint number = 2; g_file_query_exists (annex, NULL); number++)
+    {
+      g_autofree char *next = g_strdup_printf ("%s.annex-%u.pdf", name, number);
+
+      g_object_unref (annex);
+      annex = g_file_get_child (folder, next);
+    }
+  return annex;
 }
 
 static void
