@@ -222,8 +222,34 @@ yn_service_answer_text (const YnService *service, const char *pointer, const YnJ
     }
 }
 
+char *
+yn_service_capital (const YnService *service, const char *pointer, const YnJson *value)
+{
+  const YnJson *schema = yn_schema_at (service->schema, pointer);
+  g_autofree char *capital = NULL;
+  gint64 fen;
+
+  if (g_strcmp0 (yn_json_get_string (schema, "format"), "money") != 0 || !yn_json_int64 (value, &fen))
+    return NULL;
+  capital = yn_money_capital (fen);
+  return g_strconcat ("人民币", capital, NULL);
+}
+
+static void
+append_answer (GString *filled, const YnService *service, const char *pointer, const YnJson *answers,
+               YnLanguage language, gboolean capitals)
+{
+  const YnJson *value = yn_json_pointer (answers, pointer);
+  g_autofree char *text = yn_service_answer_text (service, pointer, value, language);
+  g_autofree char *capital = capitals ? yn_service_capital (service, pointer, value) : NULL;
+
+  g_string_append (filled, text);
+  if (capital != NULL)
+    g_string_append_printf (filled, "（%s）", capital);
+}
+
 static char *
-fill_blanks (const YnService *service, const char *text, const YnJson *answers, YnLanguage language)
+fill_blanks (const YnService *service, const char *text, const YnJson *answers, YnLanguage language, gboolean capitals)
 {
   GString *filled = g_string_new (NULL);
 
@@ -232,14 +258,12 @@ fill_blanks (const YnService *service, const char *text, const YnJson *answers, 
       const char *open = strstr (text, "{/");
       const char *close = open != NULL ? strchr (open, '}') : NULL;
       g_autofree char *pointer = NULL;
-      g_autofree char *answer = NULL;
 
       if (close == NULL)
         break;
       pointer = g_strndup (open + 1, close - open - 1);
-      answer = yn_service_answer_text (service, pointer, yn_json_pointer (answers, pointer), language);
       g_string_append_len (filled, text, open - text);
-      g_string_append (filled, answer);
+      append_answer (filled, service, pointer, answers, language, capitals);
       text = close + 1;
     }
   g_string_append (filled, text);
@@ -249,7 +273,7 @@ fill_blanks (const YnService *service, const char *text, const YnJson *answers, 
 char *
 yn_service_fill (const YnService *service, const YnJson *text, const YnJson *answers, YnLanguage language)
 {
-  return fill_blanks (service, yn_json_text (text, language), answers, language);
+  return fill_blanks (service, yn_json_text (text, language), answers, language, FALSE);
 }
 
 /* The words and the version of a clause: its own, or those of the common clause of that id. */
@@ -311,7 +335,8 @@ yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage 
 
       if (resolved == NULL || !applies (clause, answers))
         continue;
-      text = yn_service_fill (service, clause_words (service, resolved), answers, language);
+      text = fill_blanks (service, yn_json_text (clause_words (service, resolved), language), answers, language,
+                          language == YN_LANGUAGE_ZH_CN);
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", yn_json_get_string (clause, "id"));
       yn_json_writer_member_string (writer, "version", yn_json_get_string (resolved, "version"));

@@ -90,8 +90,8 @@ char *yn_service_scope_pointer (const char *scope);
 /* The compiled schema of a rule's condition in the UI schema. Borrowed; NULL where @condition is none of ours. */
 YnSchema *yn_service_condition (const YnService *service, const YnJson *condition);
 
-/* The clauses that apply to these answers, common ones resolved (by publicity type), blanks filled:
- * [{"id","version","text"}]. */
+/* The clauses that apply to these answers, common ones resolved (by publicity type), blanks filled (amounts in Chinese
+ * with their capitals behind them): [{"id","version","text"}]. */
 YnJson *yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage language);
 
 /* The five lines above the sign button, blanks filled: {"you": [≤3], "until", "seenBy", "ifNotKept", "takeBack"}. */
@@ -102,6 +102,9 @@ char *yn_service_fill (const YnService *service, const YnJson *text, const YnJso
 
 /* How an answer reads: enum titles, dates in full, money, yes/no, lists joined. New, "" for nothing. */
 char *yn_service_answer_text (const YnService *service, const char *pointer, const YnJson *value, YnLanguage language);
+
+/* "人民币…元整" for an amount of money; NULL for all else. New. */
+char *yn_service_capital (const YnService *service, const char *pointer, const YnJson *value);
 
 /* Label and help of the field at @pointer (array indices allowed). New; "" where there is none. */
 char *yn_service_label (const YnService *service, const char *pointer, YnLanguage language);

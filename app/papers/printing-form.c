@@ -36,8 +36,8 @@ is_empty (const YnJson *value)
     }
 }
 
-static void
-mark (YnPrinting *printing, const char *pointer)
+void
+yn_printing_mark (YnPrinting *printing, const char *pointer)
 {
   g_hash_table_add (printing->printed, g_strdup (pointer));
 }
@@ -76,12 +76,15 @@ answer_text (YnPrinting *printing, const char *pointer)
   return text;
 }
 
+/* An amount that stands by itself is written in capitals too; in a table there is no room, nor need. */
 static void
 print_answer (YnPrinting *printing, const char *label, const char *pointer)
 {
-  g_autofree char *text = answer_text (printing, pointer);
+  g_autofree char *capital = yn_service_capital (printing->service, pointer, answer_at (printing, pointer));
+  g_autofree char *plain = answer_text (printing, pointer);
+  g_autofree char *text = capital != NULL ? g_strdup_printf ("%s（%s）", plain, capital) : g_strdup (plain);
 
-  mark (printing, pointer);
+  yn_printing_mark (printing, pointer);
   yn_printing_row (printing, label, text);
 }
 
@@ -123,7 +126,7 @@ table_row (YnPrinting *printing, const YnFormItem *table, guint index)
       g_autofree char *pointer = g_strdup_printf ("%s/%u%s", table->pointer, index, column->pointer);
 
       cells[i] = is_empty (answer_at (printing, pointer)) ? g_strdup ("—") : answer_text (printing, pointer);
-      mark (printing, pointer);
+      yn_printing_mark (printing, pointer);
     }
   return cells;
 }
@@ -224,7 +227,7 @@ print_table (YnPrinting *printing, const YnFormItem *table, const char *group_la
         yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, NOTHING_FOUND);
       else
         yn_layout_row (printing->layout, table->label, NOTHING_FOUND);
-      mark (printing, table->pointer);
+      yn_printing_mark (printing, table->pointer);
       return;
     }
   if (is_flat (table))
@@ -233,12 +236,12 @@ print_table (YnPrinting *printing, const YnFormItem *table, const char *group_la
         yn_layout_heading (printing->layout, 2, table->label);
       if (print_flat_table (printing, table, n))
         {
-          mark (printing, table->pointer);
+          yn_printing_mark (printing, table->pointer);
           return;
         }
     }
   print_entries (printing, table, n);
-  mark (printing, table->pointer);
+  yn_printing_mark (printing, table->pointer);
 }
 
 /* Numbers that belong side by side: the summary of a report. */
@@ -284,7 +287,7 @@ print_counters (YnPrinting *printing, const YnFormItem *group)
   if (!yn_layout_table (printing->layout, (const char *const *) headings->pdata, rows))
     return FALSE;
   for (guint i = 0; i < fields->len; i++)
-    mark (printing, ((YnFormItem *) g_ptr_array_index (fields, i))->pointer);
+    yn_printing_mark (printing, ((YnFormItem *) g_ptr_array_index (fields, i))->pointer);
   return TRUE;
 }
 

@@ -8,6 +8,9 @@
 
 #include "base/data.h"
 
+/* Plain words, no official text. */
+#define AUTHORISATION "同意受理单位和依法有权的部门为办理和核查本承诺，依法查询、核对本单位的相关数据。"
+
 static char *
 type_words (const char *code)
 {
@@ -168,6 +171,7 @@ print_publicity (YnPrinting *printing)
   yn_printing_section (printing, "公示与授权");
   yn_printing_row (printing, "公开类型", type);
   yn_printing_row (printing, "公开范围", yn_json_get_string (promise, "seenBy"));
+  yn_printing_row (printing, "授权", AUTHORISATION);
   yn_printing_row (printing, "撤回与变更", yn_json_get_string (promise, "takeBack"));
 }
 
@@ -198,25 +202,40 @@ print_validity (YnPrinting *printing)
   yn_printing_row (printing, "有效期", text);
 }
 
-static char *
-signer_words (const YnJson *signers)
+/* Who signs, in the order in which they do, and with what. */
+static void
+print_signers (YnPrinting *printing)
 {
-  static const char *const words[][2] = {
-    { "legal-representative", "法定代表人（负责人）" },
-    { "agent", "经办人" },
-    { "enterprise-seal", "单位（证书签名）" },
+  static const struct
+  {
+    const char *role;
+    const char *words;
+    const char *name; /* of the person, among the answers */
+  } roles[] = {
+    { "legal-representative", "法定代表人（负责人）", "/enterprise/legalRepresentative/name" },
+    { "agent", "经办人", "/enterprise/agent/name" },
+    { "enterprise-seal", "单位（证书签名）", NULL },
   };
-  GString *out = g_string_new (NULL);
+  const YnJson *signers = member (printing, "signers");
 
   for (guint i = 0; i < yn_json_size (signers); i++)
     {
       const char *role = yn_json_get_string (yn_json_at (signers, i), "role");
+      g_autofree char *label = yn_json_size (signers) > 1 ? g_strdup_printf ("签署人（第%u位）", i + 1)
+                                                          : g_strdup ("签署人");
 
-      for (guint w = 0; w < G_N_ELEMENTS (words); w++)
-        if (g_strcmp0 (role, words[w][0]) == 0)
-          g_string_append_printf (out, "%s%s", out->len > 0 ? "、" : "", words[w][1]);
+      for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
+        {
+          const char *name = roles[r].name != NULL ? yn_json_string (yn_json_pointer (printing->answers, roles[r].name)) : NULL;
+          g_autofree char *words = NULL;
+
+          if (g_strcmp0 (role, roles[r].role) != 0)
+            continue;
+          words = g_strdup_printf ("%s%s%s%s", roles[r].words, name != NULL ? "　" : "", name != NULL ? name : "",
+                                   yn_json_get_boolean (yn_json_at (signers, i), "required", TRUE) ? "" : "（可以不签）");
+          yn_printing_row (printing, label, words);
+        }
     }
-  return g_string_free (out, FALSE);
 }
 
 static void
@@ -224,12 +243,11 @@ print_signing (YnPrinting *printing)
 {
   const YnJson *enterprise = yn_json_get (printing->body, "enterprise");
   g_autofree char *day = yn_printing_day (yn_json_get_string (printing->body, "day"));
-  g_autofree char *signers = signer_words (member (printing, "signers"));
 
   yn_printing_section (printing, "签署");
   yn_printing_row (printing, "单位全称", yn_json_get_string (enterprise, "name"));
   yn_printing_row (printing, "统一社会信用代码", yn_json_get_string (enterprise, "uscc"));
-  yn_printing_row (printing, "签署人", signers);
+  print_signers (printing);
   yn_printing_row (printing, "承诺日期", day);
 }
 
@@ -241,10 +259,12 @@ yn_printing_letter (YnPrinting *printing)
   guint kept;
 
   print_head (printing);
+  yn_printing_told (printing);
   yn_printing_text (printing, "intro");
   yn_printing_section (printing, "承诺主体基本信息");
   yn_printing_fields (printing, "/enterprise");
   print_type_and_reason (printing);
+  yn_printing_lacking (printing);
   print_clauses (printing, clauses, TRUE, "通用承诺条款");
   print_clauses (printing, clauses, FALSE, is_repair ? "信用修复承诺条款" : "行业承诺条款");
   if (yn_printing_has_more (printing))

@@ -36,6 +36,12 @@ gboolean yn_printing_has_more (YnPrinting *printing); /* answers that stand nowh
 void yn_printing_form (YnPrinting *printing, guint level, gboolean numbered);
 void yn_printing_rest (YnPrinting *printing);
 
+void yn_printing_mark (YnPrinting *printing, const char *pointer); /* the answer there stands on the paper */
+
+/* What the type of a commitment adds: the authority's notice before all else, the materials still to come. */
+void yn_printing_told (YnPrinting *printing);
+void yn_printing_lacking (YnPrinting *printing);
+
 void yn_printing_attachments (YnPrinting *printing);
 void yn_printing_about (YnPrinting *printing); /* the row that names another filing */
 void yn_printing_colophon (YnPrinting *printing);
