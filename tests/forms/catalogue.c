@@ -347,6 +347,51 @@ check_names (const Walk *walk)
     }
 }
 
+static gboolean
+names_clause (const Walk *walk, const char *id)
+{
+  const YnJson *clauses = yn_json_get (walk->file, "clauses");
+
+  for (guint i = 0; i < yn_json_size (clauses); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (clauses, i), "id"), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The promise answers what the authority told (C7), and what is still to come (C8); nothing is answered that nobody said. */
+static void
+check_type (const Walk *walk)
+{
+  const char *type = yn_json_get_string (walk->file, "commitmentType");
+  const YnJson *notice = yn_json_get (walk->file, "notice");
+  const char *lacking = yn_json_get_string (walk->file, "lacking");
+
+  g_assert_cmpint (notice != NULL, ==, names_clause (walk, "C7"));
+  g_assert_cmpint (lacking != NULL, ==, names_clause (walk, "C8"));
+  g_assert_true (notice == NULL || g_strcmp0 (type, "1") == 0 || g_strcmp0 (type, "3") == 0);
+  g_assert_true (lacking == NULL || g_strcmp0 (type, "2") == 0);
+  if (lacking != NULL)
+    assert_place (walk, lacking, "the list of what is lacking");
+}
+
+/* Every place that is worked out or read for it is there; what is worked out is a number. */
+static void
+check_compute (const Walk *walk)
+{
+  const YnJson *entries = yn_json_get (walk->file, "compute");
+
+  for (guint i = 0; i < yn_json_size (entries); i++)
+    for (guint j = 0; j < yn_json_size (yn_json_at (entries, i)); j++)
+      {
+        const YnJson *named = yn_json_at (yn_json_at (entries, i), j);
+
+        if (yn_json_is (named, YN_JSON_STRING))
+          assert_place (walk, yn_json_string (named), "a computed answer");
+        for (guint k = 0; yn_json_is (named, YN_JSON_ARRAY) && k < yn_json_size (named); k++)
+          assert_place (walk, yn_json_string (yn_json_at (named, k)), "a computed answer");
+      }
+}
+
 static void
 check_no_stale_words (const Walk *walk)
 {
@@ -375,6 +420,8 @@ test_file (gconstpointer data)
   check_pointers (&walk);
   check_private (&walk);
   check_names (&walk);
+  check_type (&walk);
+  check_compute (&walk);
   if (!yn_json_get_boolean (file, "verified", FALSE))
     g_assert_cmpuint (yn_json_size (yn_json_get (file, "unverified")), >, 0);
 }

@@ -257,7 +257,7 @@ test_clauses (void)
 
   g_assert_cmpstr (all, ==, "C1 C3 C4 C5 C6 F04-1 F04-2 F04-3 F04-4 F04-5 F04-6 F04-7 F04-8 F04-9 ");
   g_assert_cmpstr (fewer, ==, "C1 C3 C4 C5 C6 F04-1 F04-2 F04-3 F04-4 F04-5 F04-6 F04-7 ");
-  g_assert_cmpstr (tender, ==, "C1 C3 C4 C5 C6 F05-1 F05-2 F05-3 F05-4 F05-5 F05-6 F05-7 F05-8 ");
+  g_assert_cmpstr (tender, ==, "C1 C3 C4 C5 C6 C7 F05-1 F05-2 F05-3 F05-4 F05-5 F05-6 F05-7 F05-8 ");
 }
 
 /* A bid is no public matter before its opening: its publicity clause must not consent to that. */
