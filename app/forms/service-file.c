@@ -73,12 +73,43 @@ check_shape (const YnJson *json, GError **error)
   YnSchema *schema = meta_schema ();
   g_autoptr (GPtrArray) problems = schema != NULL ? yn_schema_check (schema, json, NULL) : NULL;
   const YnProblem *first;
+  g_autofree char *words = NULL;
 
   if (problems == NULL || problems->len == 0)
     return TRUE;
   first = g_ptr_array_index (problems, 0);
-  g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s: %s", first->pointer, first->code);
+  words = yn_problem_words (first, YN_LANGUAGE_EN);
+  g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s: %s: %s", first->pointer, first->code, words);
   return FALSE;
+}
+
+/* The value at @pointer, or what is nearest above it. */
+static const YnJson *
+nearest (const YnJson *json, const char *pointer)
+{
+  g_autofree char *at = g_strdup (pointer);
+  const YnJson *found = yn_json_pointer (json, at);
+
+  while (found == NULL && *at != '\0')
+    {
+      *strrchr (at, '/') = '\0';
+      found = yn_json_pointer (json, at);
+    }
+  return found != NULL ? found : json;
+}
+
+/* Messages begin with a pointer into the file; whoever edits it wants line and column. */
+static void
+say_where (const YnJson *json, GError **error)
+{
+  const char *end = error != NULL && *error != NULL ? strchr ((*error)->message, ':') : NULL;
+  g_autofree char *pointer = end != NULL ? g_strndup ((*error)->message, end - (*error)->message) : NULL;
+  const YnJson *at;
+
+  if (pointer == NULL || (*pointer != '/' && *pointer != '\0'))
+    return;
+  at = nearest (json, pointer);
+  g_prefix_error (error, "line %u, column %u: ", yn_json_line (at), yn_json_column (at));
 }
 
 char *
@@ -203,11 +234,11 @@ yn_service_new (GBytes *file, GError **error)
                    reason != NULL ? reason->message : "the file is too large");
       return NULL;
     }
-  if (!check_shape (json, error))
-    return NULL;
-  service = service_new (json, error);
+  service = check_shape (json, error) ? service_new (json, error) : NULL;
   if (service != NULL)
     service->sha256 = yn_sha256 (file);
+  else
+    say_where (json, error);
   return service;
 }
 

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The services that the program carries. A service is compiled when it is first asked for, and kept. */
+/* The services that the program carries, and those of folders besides. A service is compiled when it is first asked for, and
+ * kept; one of a folder is compiled again when its file has changed. */
 
 #include "forms/service.h"
 
 #include <string.h>
 #include "base/data.h"
 #include "base/error.h"
+#include "base/hash.h"
 
 static GMutex lock;
-static GHashTable *shelf; /* id -> YnService, under @lock */
+static GHashTable *shelf;  /* id -> YnService, under @lock */
+static GPtrArray *folders; /* paths, under @lock */
 
 static YnService *
 read_from (const char *folder, const char *id, GError **error)
@@ -58,50 +61,150 @@ read_service (const char *id, GError **error)
   return read_from ("papers", id, error);
 }
 
+/* Under @lock. What the program carries stands as it was compiled; NULL without error: nowhere. */
+static YnService *
+find_carried (const char *id, GError **error)
+{
+  YnService *service = g_hash_table_lookup (shelf, id);
+  g_autoptr (GError) reason = NULL;
+
+  if (service == NULL && (service = read_service (id, &reason)) != NULL)
+    g_hash_table_insert (shelf, (gpointer) yn_service_id (service), service);
+  if (service == NULL && !g_error_matches (reason, YN_ERROR, YN_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return service;
+}
+
+static GBytes *
+read_from_folders (const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".json", NULL);
+
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
+    {
+      g_autofree char *path = g_build_filename (g_ptr_array_index (folders, i), name, NULL);
+      char *text = NULL;
+      gsize length;
+
+      if (g_file_get_contents (path, &text, &length, NULL))
+        return g_bytes_new_take (text, length);
+    }
+  return NULL;
+}
+
+/* Under @lock. Compiled again where the file has changed; who holds the earlier one keeps it. */
+static YnService *
+find_in_folders (const char *id, GError **error)
+{
+  static GHashTable *own; /* id -> YnService */
+  g_autoptr (GBytes) bytes = read_from_folders (id);
+  g_autofree char *sha256 = bytes != NULL ? yn_sha256 (bytes) : NULL;
+  YnService *service;
+
+  if (own == NULL)
+    own = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yn_service_unref);
+  service = bytes != NULL ? g_hash_table_lookup (own, id) : NULL;
+  if (bytes == NULL || (service != NULL && g_str_equal (yn_service_sha256 (service), sha256)))
+    return service;
+  service = yn_service_new (bytes, error);
+  if (service == NULL)
+    return NULL;
+  if (!g_str_equal (yn_service_id (service), id))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s.json calls itself %s", id, yn_service_id (service));
+      yn_service_unref (service);
+      return NULL;
+    }
+  g_hash_table_replace (own, (gpointer) yn_service_id (service), service);
+  return service;
+}
+
 YnService *
 yn_service_find (const char *id, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
-  YnService *service;
+  g_autoptr (GError) reason = NULL;
+  YnService *service = NULL;
 
-  if (id == NULL || !is_service_name (id))
+  if (id != NULL && is_service_name (id))
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no service has the id \"%s\"", id != NULL ? id : "");
-      return NULL;
+      locker = g_mutex_locker_new (&lock);
+      if (shelf == NULL)
+        shelf = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yn_service_unref);
+      service = find_carried (id, &reason);
+      if (service == NULL && reason == NULL)
+        service = find_in_folders (id, &reason);
     }
-  locker = g_mutex_locker_new (&lock);
-  if (shelf == NULL)
-    shelf = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yn_service_unref);
-  service = g_hash_table_lookup (shelf, id);
-  if (service == NULL)
+  if (service != NULL)
+    return yn_service_ref (service);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no service has the id \"%s\"", id != NULL ? id : "");
+  return NULL;
+}
+
+void
+yn_services_add_folder (const char *folder)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (folders == NULL)
+    folders = g_ptr_array_new_with_free_func (g_free);
+  if (!g_ptr_array_find_with_equal_func (folders, folder, g_str_equal, NULL))
+    g_ptr_array_add (folders, g_strdup (folder));
+}
+
+static void
+add_name (GPtrArray *ids, const char *name)
+{
+  g_autofree char *id = g_str_has_suffix (name, ".json") ? g_strndup (name, strlen (name) - 5) : NULL;
+
+  if (id != NULL && is_service_name (id) && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    g_ptr_array_add (ids, g_steal_pointer (&id));
+}
+
+static void
+add_names_of_folders (GPtrArray *ids)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
     {
-      service = read_service (id, error);
-      if (service == NULL)
-        return NULL;
-      g_hash_table_insert (shelf, (gpointer) yn_service_id (service), service);
+      g_autoptr (GDir) dir = g_dir_open (g_ptr_array_index (folders, i), 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        add_name (ids, name);
     }
-  return yn_service_ref (service);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 GPtrArray *
 yn_services_all (void)
 {
   g_auto (GStrv) names = yn_data_list ("services");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *services = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_service_unref);
 
   for (guint i = 0; names[i] != NULL; i++)
+    add_name (ids, names[i]);
+  add_names_of_folders (ids);
+  g_ptr_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
     {
-      g_autofree char *id = g_str_has_suffix (names[i], ".json") ? g_strndup (names[i], strlen (names[i]) - 5) : NULL;
       g_autoptr (GError) error = NULL;
-      YnService *service;
+      YnService *service = yn_service_find (g_ptr_array_index (ids, i), &error);
 
-      if (id == NULL || !is_service_name (id))
-        continue;
-      service = yn_service_find (id, &error);
       if (service != NULL)
         g_ptr_array_add (services, service);
       else
-        g_warning ("%s", error->message);
+        g_message ("%s", error->message);
     }
   return services;
 }

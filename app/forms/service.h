@@ -52,15 +52,20 @@ G_BEGIN_DECLS
 
 typedef struct _YnService YnService;
 
-/* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE, in words with the pointer. */
+/* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE: "line 3, column 9: /title/en: required: …". */
 YnService *yn_service_new (GBytes *file, GError **error);
 
 /* A form without a service: a JSON Schema, and a UI schema for it or NULL. For looking at any form and checking its
  * answers; it has no title, clauses or signers. */
 YnService *yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **error);
 
-/* From data/services and data/papers. YN_ERROR_NOT_FOUND. Compiled once for each process; thread-safe. */
+/* From data/services and data/papers, then from the folders added. YN_ERROR_NOT_FOUND, YN_ERROR_BAD_SERVICE. Compiled once
+ * for each process; thread-safe. */
 YnService *yn_service_find (const char *id, GError **error);
+
+/* A department's own files, ID.json each, looked at again whenever they are asked for. No file of a folder takes the place
+ * of a service that the program carries: what is tried needs an id of its own. */
+void yn_services_add_folder (const char *folder);
 
 /* What a person can file, sorted by id. A GPtrArray of YnService references. */
 GPtrArray *yn_services_all (void);

@@ -3,6 +3,7 @@
 
 #include "forms/service.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include "base/data.h"
 #include "base/error.h"
@@ -179,6 +180,82 @@ test_broken (void)
       g_assert_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE);
       g_assert_nonnull (strstr (error->message, cases[i].says));
     }
+}
+
+/* Whoever edits the file is told where: the value itself, or what it is missing from. */
+static void
+test_where (void)
+{
+  static const struct
+  {
+    const char *what;
+    const char *text;
+    const char *begins;
+  } cases[] = {
+    { "a wrong value", "\"id\": 7", "line 2, column 9: /id: type" },
+    { "a missing one", "\"id\": \"F\"", "line 1, column 1: /" },
+    { "broken text", "\"id\": \"F\",,", "line 2, column 13" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\n  %s\n}\n", cases[i].text);
+      g_autoptr (GBytes) file = g_bytes_new (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (yn_service_new (file, &error));
+      g_test_message ("%s: %s", cases[i].what, error->message);
+      g_assert_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE);
+      g_assert_true (g_str_has_prefix (error->message, cases[i].begins));
+    }
+}
+
+/* A department's folder: found, found again when it changes, never in place of what the program carries. */
+static void
+test_folders (void)
+{
+  g_autoptr (GBytes) bytes = read_fixture ("picnic.json");
+  g_autoptr (YnJson) picnic = yn_json_parse_bytes (bytes, NULL);
+  g_autoptr (YnJson) title = yn_json_new_string ("改过的野餐");
+  g_autoptr (YnJson) changed = yn_json_with (picnic, "/title/zh", title);
+  g_autoptr (YnJson) impostor_id = yn_json_new_string ("F04");
+  g_autoptr (YnJson) impostor = yn_json_with (picnic, "/id", impostor_id);
+  g_autofree char *changed_text = yn_json_print (changed, YN_JSON_PRETTY);
+  g_autofree char *impostor_text = yn_json_print (impostor, YN_JSON_PRETTY);
+  g_autofree char *folder = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "X01.json", NULL);
+  g_autofree char *impostor_path = g_build_filename (folder, "F04.json", NULL);
+  g_autofree char *misnamed_path = g_build_filename (folder, "X02.json", NULL);
+  g_autoptr (YnService) first = NULL, again = NULL, second = NULL, carried = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL, gone = NULL;
+
+  yn_services_add_folder (folder);
+  yn_services_add_folder (folder);
+  g_assert_null (yn_service_find ("X01", NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+  g_assert_true (g_file_set_contents (impostor_path, impostor_text, -1, NULL));
+  first = yn_service_find ("X01", NULL);
+  again = yn_service_find ("X01", NULL);
+  g_assert_nonnull (first);
+  g_assert_true (first == again);
+  g_assert_true (g_file_set_contents (path, changed_text, -1, NULL));
+  second = yn_service_find ("X01", NULL);
+  g_assert_cmpstr (yn_service_title (second, YN_LANGUAGE_ZH_CN), ==, "改过的野餐");
+  g_assert_cmpstr (yn_service_title (first, YN_LANGUAGE_ZH_CN), ==, "野餐承诺（样例）");
+  carried = yn_service_find ("F04", NULL);
+  g_assert_cmpstr (yn_service_title (carried, YN_LANGUAGE_ZH_CN), ==, "餐饮与食品安全信用承诺");
+  g_assert_true (g_file_set_contents (misnamed_path, changed_text, -1, NULL));
+  g_assert_null (yn_service_find ("X02", &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE);
+  g_assert_cmpint (g_remove (misnamed_path), ==, 0);
+  all = yn_services_all ();
+  g_assert_true (g_ptr_array_find (all, second, NULL));
+  g_remove (path);
+  g_remove (impostor_path);
+  g_rmdir (folder);
+  g_assert_null (yn_service_find ("X01", &gone));
+  g_assert_error (gone, YN_ERROR, YN_ERROR_NOT_FOUND);
 }
 
 static void
@@ -472,6 +549,8 @@ main (int argc, char **argv)
   g_test_add_func ("/service/all", test_all);
   g_test_add_func ("/service/find", test_find);
   g_test_add_func ("/service/broken", test_broken);
+  g_test_add_func ("/service/where", test_where);
+  g_test_add_func ("/service/folders", test_folders);
   g_test_add_func ("/service/not-json", test_not_json);
   g_test_add_func ("/service/texts", test_texts);
   g_test_add_func ("/service/labels", test_labels);
