@@ -11,7 +11,7 @@
 static const char *
 kind_name (const YnFormItem *item)
 {
-  static const char *const fields[] = { "text", "lines", "integer", "decimal", "money", "date", "date-time", "boolean", "choice", "choices" };
+  static const char *const fields[] = { "text", "lines", "integer", "decimal", "money", "date", "date-time", "boolean", "choice", "choices", "time", "secret" };
 
   switch (item->kind)
     {
@@ -21,8 +21,16 @@ kind_name (const YnFormItem *item)
       return "row";
     case YN_FORM_ITEM_LABEL:
       return "label";
-    case YN_FORM_ITEM_TABLE:
-      return "table";
+    case YN_FORM_ITEM_ARRAY:
+      return "array";
+    case YN_FORM_ITEM_CATEGORIES:
+      return "categories";
+    case YN_FORM_ITEM_CATEGORY:
+      return "category";
+    case YN_FORM_ITEM_BRANCHES:
+      return "branches";
+    case YN_FORM_ITEM_MEMBERS:
+      return "members";
     case YN_FORM_ITEM_FIELD:
     default:
       return fields[item->field->kind];
@@ -55,7 +63,7 @@ write_item (YnJsonWriter *writer, const YnFormItem *item, const YnJson *answers,
   yn_json_writer_member_string (writer, "label", item->label);
   yn_json_writer_member_boolean (writer, "visible", item->visible);
   yn_json_writer_member_boolean (writer, "enabled", item->enabled);
-  if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_TABLE)
+  if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_ARRAY)
     write_field (writer, item, answers, problems, language);
   if (item->items != NULL && item->items->len > 0)
     {

@@ -4,16 +4,17 @@
 #include "forms/answers.h"
 
 #include <string.h>
+#include "forms/defaults.h"
 #include "forms/field.h"
 #include "forms/layout.h"
 
 #define MAX_STEPS 500
-#define MAX_NESTING 16
 
 /* One change: what stood at the pointer and what stands there now; NULL is nothing. */
 typedef struct
 {
   char *pointer;
+  char *place; /* where a person sees it */
   YnJson *before;
   YnJson *after;
 } Step;
@@ -24,37 +25,19 @@ struct _YnAnswers
   YnService *service;
   YnJson *json;
   GPtrArray *steps;
-  guint done; /* of @steps; those behind it were undone */
+  guint done;       /* of @steps; those behind it were undone */
+  gboolean typing;  /* the last step is text that may go on */
+  GHashTable *left; /* "/pointer#branch" -> what stood in a branch when another was chosen */
 };
 
 static void
 step_free (Step *step)
 {
   g_free (step->pointer);
+  g_free (step->place);
   yn_json_unref (step->before);
   yn_json_unref (step->after);
   g_free (step);
-}
-
-/* The schema's defaults, through all objects that it describes. */
-static YnJson *
-with_defaults (YnSchema *schema, const YnJson *answers, const char *pointer, guint depth)
-{
-  const YnJson *members = yn_json_get (yn_schema_at (schema, pointer), "properties");
-  g_autoptr (YnJson) whole = yn_json_ref (answers);
-
-  for (guint i = 0; depth < MAX_NESTING && i < yn_json_size (members); i++)
-    {
-      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
-      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
-      const YnJson *fallback = yn_json_get (yn_schema_at (schema, place), "default");
-      YnJson *next = fallback != NULL ? yn_json_with (whole, place, fallback)
-                                      : with_defaults (schema, whole, place, depth + 1);
-
-      yn_json_unref (whole);
-      whole = next;
-    }
-  return g_steal_pointer (&whole);
 }
 
 YnAnswers *
@@ -65,13 +48,14 @@ yn_answers_new (YnService *service, const YnJson *start)
   answers->references = 1;
   answers->service = yn_service_ref (service);
   answers->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+  answers->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_json_unref);
   if (yn_json_is (start, YN_JSON_OBJECT))
     answers->json = yn_json_ref (start);
   else
     {
       g_autoptr (YnJson) empty = yn_json_new_object ();
 
-      answers->json = with_defaults (yn_service_schema (service), empty, "", 0);
+      answers->json = yn_defaults_fill (yn_service_schema (service), empty, "");
     }
   return answers;
 }
@@ -91,6 +75,7 @@ yn_answers_unref (YnAnswers *answers)
   yn_service_unref (answers->service);
   yn_json_unref (answers->json);
   g_ptr_array_unref (answers->steps);
+  g_hash_table_unref (answers->left);
   g_free (answers);
 }
 
@@ -120,11 +105,12 @@ copy (const YnJson *value)
 }
 
 static void
-remember (YnAnswers *answers, const char *pointer, const YnJson *value)
+remember (YnAnswers *answers, const char *pointer, const char *place, const YnJson *value)
 {
   Step *step = g_new0 (Step, 1);
 
   step->pointer = g_strdup (pointer);
+  step->place = g_strdup (place);
   step->before = copy (yn_answers_get (answers, pointer));
   step->after = copy (value);
   g_ptr_array_set_size (answers->steps, answers->done);
@@ -134,20 +120,85 @@ remember (YnAnswers *answers, const char *pointer, const YnJson *value)
   answers->done = answers->steps->len;
 }
 
-gboolean
-yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value)
+/* Typing that goes on at @pointer; what was typed and taken away again is no step. */
+static gboolean
+go_on (YnAnswers *answers, const char *pointer, const YnJson *value)
+{
+  Step *step = answers->done > 0 ? g_ptr_array_index (answers->steps, answers->done - 1) : NULL;
+
+  if (!answers->typing || step == NULL || answers->done != answers->steps->len || !g_str_equal (step->pointer, pointer))
+    return FALSE;
+  if (step->before == value || (step->before != NULL && value != NULL && yn_json_equal (step->before, value)))
+    {
+      g_ptr_array_set_size (answers->steps, --answers->done);
+      answers->typing = FALSE;
+      return TRUE;
+    }
+  yn_json_unref (step->after);
+  step->after = copy (value);
+  return TRUE;
+}
+
+static void
+put (YnAnswers *answers, const char *pointer, const YnJson *value)
+{
+  yn_json_put (&answers->json, pointer, value);
+}
+
+static gboolean
+change (YnAnswers *answers, const char *pointer, const char *place, const YnJson *value, gboolean typed)
 {
   const YnJson *old = yn_answers_get (answers, pointer);
 
-  if (yn_json_is (value, YN_JSON_STRING) && yn_json_string_length (value) == 0)
-    value = NULL;
   if (*pointer != '/' || (old == NULL && value == NULL))
     return FALSE;
   if (old != NULL && value != NULL && yn_json_equal (old, value))
     return FALSE;
-  remember (answers, pointer, value);
-  yn_json_put (&answers->json, pointer, value);
+  if (!typed || !go_on (answers, pointer, value))
+    {
+      remember (answers, pointer, place, value);
+      answers->typing = typed;
+    }
+  put (answers, pointer, value);
   return TRUE;
+}
+
+static char *
+parent_of (const char *pointer)
+{
+  const char *slash = strrchr (pointer, '/');
+
+  return slash != NULL ? g_strndup (pointer, slash - pointer) : NULL;
+}
+
+/* A place that was added by hand stands until it is removed by hand, empty or not. */
+static gboolean
+is_added (YnAnswers *answers, const char *pointer)
+{
+  g_autofree char *above = parent_of (pointer);
+  YnSchema *schema = yn_service_schema (answers->service);
+  const YnJson *parent = above != NULL ? yn_answers_get (answers, above) : NULL;
+
+  if (yn_answers_get (answers, pointer) == NULL)
+    return FALSE;
+  if (yn_json_is (parent, YN_JSON_ARRAY))
+    return TRUE;
+  return yn_json_is (parent, YN_JSON_OBJECT) && yn_schema_at (schema, pointer) != NULL
+         && yn_json_pointer (yn_json_get (yn_schema_at (schema, above), "properties"), pointer + strlen (above)) == NULL;
+}
+
+static gboolean
+set (YnAnswers *answers, const char *pointer, const YnJson *value, gboolean typed)
+{
+  if (yn_json_is (value, YN_JSON_STRING) && yn_json_string_length (value) == 0 && !is_added (answers, pointer))
+    value = NULL;
+  return change (answers, pointer, pointer, value, typed);
+}
+
+gboolean
+yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value)
+{
+  return set (answers, pointer, value, FALSE);
 }
 
 gboolean
@@ -155,10 +206,153 @@ yn_answers_set_text (YnAnswers *answers, const char *pointer, const char *text, 
 {
   YnSchema *schema = yn_service_schema (answers->service);
   g_autofree char *item = g_strconcat (pointer, "/0", NULL);
-  g_autoptr (YnField) field = yn_field_new (yn_schema_at (schema, pointer), yn_schema_at (schema, item));
+  g_autoptr (YnField) field = yn_field_new (yn_schema_at (schema, pointer), yn_schema_at (schema, item), NULL);
   g_autoptr (YnJson) value = yn_field_parse (field, text, said);
 
-  return yn_answers_set (answers, pointer, value);
+  if (value == NULL && is_added (answers, pointer))
+    value = yn_json_new_string ("");
+  return set (answers, pointer, value, TRUE);
+}
+
+/* Entries and members */
+
+/* The limits that the schema sets for how many stand at @pointer. */
+static gboolean
+has_room (YnAnswers *answers, const char *pointer, const char *word, guint size)
+{
+  return size <= yn_json_get_int (yn_schema_at (yn_service_schema (answers->service), pointer), word, G_MAXUINT);
+}
+
+/* The array at @pointer with @value before the entry @at, and without the entry @out (-1: none is left out). */
+static gboolean
+rearrange (YnAnswers *answers, const char *pointer, gint64 out, guint at, const YnJson *value)
+{
+  const YnJson *array = yn_answers_get (answers, pointer);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) changed = NULL;
+  g_autofree char *place = value != NULL ? g_strdup_printf ("%s/%u", pointer, at) : g_strdup (pointer);
+  guint n = yn_json_size (array), written = 0;
+
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i <= n; i++)
+    {
+      if (value != NULL && written == at)
+        {
+          yn_json_writer_value (writer, value);
+          written++;
+        }
+      if (i == n || i == out)
+        continue;
+      yn_json_writer_value (writer, yn_json_at (array, i));
+      written++;
+    }
+  if (value != NULL && written == at)
+    yn_json_writer_value (writer, value);
+  yn_json_writer_end (writer);
+  changed = yn_json_writer_finish (writer);
+  return change (answers, pointer, place, changed, FALSE);
+}
+
+gboolean
+yn_answers_insert (YnAnswers *answers, const char *pointer, guint index, const YnJson *value)
+{
+  const YnJson *array = yn_answers_get (answers, pointer);
+  g_autofree char *entry = g_strdup_printf ("%s/%u", pointer, index);
+  g_autoptr (YnJson) made = NULL;
+
+  if ((array != NULL && !yn_json_is (array, YN_JSON_ARRAY)) || index > yn_json_size (array)
+      || !has_room (answers, pointer, "maxItems", yn_json_size (array) + 1))
+    return FALSE;
+  made = value != NULL ? yn_json_ref (value) : yn_defaults_entry (yn_service_schema (answers->service), entry);
+  return rearrange (answers, pointer, -1, index, made);
+}
+
+gboolean
+yn_answers_remove (YnAnswers *answers, const char *pointer, guint index)
+{
+  const YnJson *array = yn_answers_get (answers, pointer);
+
+  if (!yn_json_is (array, YN_JSON_ARRAY) || index >= yn_json_size (array)
+      || yn_json_get_int (yn_schema_at (yn_service_schema (answers->service), pointer), "minItems", 0)
+             > (gint64) yn_json_size (array) - 1)
+    return FALSE;
+  return rearrange (answers, pointer, index, 0, NULL);
+}
+
+gboolean
+yn_answers_move (YnAnswers *answers, const char *pointer, guint from, guint to)
+{
+  const YnJson *array = yn_answers_get (answers, pointer);
+
+  if (!yn_json_is (array, YN_JSON_ARRAY) || from >= yn_json_size (array) || to >= yn_json_size (array) || from == to)
+    return FALSE;
+  return rearrange (answers, pointer, from, to, yn_json_at (array, from));
+}
+
+/* The schema speaks of a member of that name, and there is none yet. */
+static gboolean
+may_be_called (YnAnswers *answers, const char *pointer, const char *name)
+{
+  const YnJson *object = yn_answers_get (answers, pointer);
+  YnSchema *schema = yn_service_schema (answers->service);
+  g_autofree char *token = yn_json_pointer_escape (name);
+  g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+
+  return *name != '\0' && (object == NULL || yn_json_is (object, YN_JSON_OBJECT)) && yn_json_get (object, name) == NULL
+         && yn_schema_at (schema, place) != NULL;
+}
+
+gboolean
+yn_answers_add_member (YnAnswers *answers, const char *pointer, const char *name)
+{
+  const YnJson *object = yn_answers_get (answers, pointer);
+  g_autofree char *token = yn_json_pointer_escape (name);
+  g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+  g_autoptr (YnJson) value = NULL;
+
+  if (!may_be_called (answers, pointer, name)
+      || !has_room (answers, pointer, "maxProperties", yn_json_size (object) + 1))
+    return FALSE;
+  value = yn_defaults_entry (yn_service_schema (answers->service), place);
+  return change (answers, place, place, value, FALSE);
+}
+
+gboolean
+yn_answers_rename_member (YnAnswers *answers, const char *pointer, const char *name, const char *new_name)
+{
+  const YnJson *object = yn_answers_get (answers, pointer);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autofree char *token = yn_json_pointer_escape (new_name);
+  g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+  g_autoptr (YnJson) changed = NULL;
+
+  if (yn_json_get (object, name) == NULL || !may_be_called (answers, pointer, new_name))
+    return FALSE;
+  yn_json_writer_begin_object (writer);
+  for (guint i = 0; i < yn_json_size (object); i++)
+    {
+      if (yn_json_at (object, i) == yn_json_get (object, name))
+        yn_json_writer_name (writer, new_name);
+      else
+        yn_json_writer_name_of (writer, object, i);
+      yn_json_writer_value (writer, yn_json_at (object, i));
+    }
+  yn_json_writer_end (writer);
+  changed = yn_json_writer_finish (writer);
+  return change (answers, pointer, place, changed, FALSE);
+}
+
+void
+yn_answers_settle (YnAnswers *answers)
+{
+  answers->typing = FALSE;
+}
+
+static void
+go_to (YnAnswers *answers, const Step *step, const YnJson *value)
+{
+  answers->typing = FALSE;
+  put (answers, step->pointer, value);
 }
 
 gboolean
@@ -169,7 +363,7 @@ yn_answers_undo (YnAnswers *answers)
   if (answers->done == 0)
     return FALSE;
   step = g_ptr_array_index (answers->steps, --answers->done);
-  yn_json_put (&answers->json, step->pointer, step->before);
+  go_to (answers, step, step->before);
   return TRUE;
 }
 
@@ -181,8 +375,20 @@ yn_answers_redo (YnAnswers *answers)
   if (answers->done == answers->steps->len)
     return FALSE;
   step = g_ptr_array_index (answers->steps, answers->done++);
-  yn_json_put (&answers->json, step->pointer, step->after);
+  go_to (answers, step, step->after);
   return TRUE;
+}
+
+const char *
+yn_answers_undo_pointer (YnAnswers *answers)
+{
+  return answers->done > 0 ? ((Step *) g_ptr_array_index (answers->steps, answers->done - 1))->place : NULL;
+}
+
+const char *
+yn_answers_redo_pointer (YnAnswers *answers)
+{
+  return answers->done < answers->steps->len ? ((Step *) g_ptr_array_index (answers->steps, answers->done))->place : NULL;
 }
 
 YnJson *

@@ -21,15 +21,38 @@ YnService *yn_answers_service (YnAnswers *answers);
 const YnJson *yn_answers_json (YnAnswers *answers); /* borrowed until the next change; includes hidden answers */
 const YnJson *yn_answers_get (YnAnswers *answers, const char *pointer);
 
-/* NULL or "" removes. TRUE where something changed. */
+/* NULL or "" removes; in an array, and for a member that no property names, "" stays, for the entry stands until it is
+ * removed. TRUE where something changed. */
 gboolean yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value);
 
 /* Text from a person for the field at @pointer: put into the field's normal form and type. @said gets a code of
  * data/problems.json when it was put right ("put-right"), else NULL. */
 gboolean yn_answers_set_text (YnAnswers *answers, const char *pointer, const char *text, const char **said);
 
+/* The person left the field: what is typed into it from now on is another step to undo. Until then, and until something
+ * else changes, all that is typed into one field is one step. */
+void yn_answers_settle (YnAnswers *answers);
+
+/* Entries of the array at @pointer. @value NULL: what the schema gives a new entry (its defaults). FALSE: no such
+ * place, or the schema's minItems and maxItems do not let it. Each is one step. */
+gboolean yn_answers_insert (YnAnswers *answers, const char *pointer, guint index, const YnJson *value);
+gboolean yn_answers_remove (YnAnswers *answers, const char *pointer, guint index);
+gboolean yn_answers_move (YnAnswers *answers, const char *pointer, guint from, guint to);
+
+/* Members of the object at @pointer that no property names. FALSE where the name is taken or not allowed. */
+gboolean yn_answers_add_member (YnAnswers *answers, const char *pointer, const char *name);
+gboolean yn_answers_rename_member (YnAnswers *answers, const char *pointer, const char *name, const char *new_name);
+
+/* Another branch of a oneOf or anyOf at @pointer: what both have stays, the branch's own constants and defaults come,
+ * and what stood there when it was left last. */
+gboolean yn_answers_choose (YnAnswers *answers, const char *pointer, guint branch);
+
 gboolean yn_answers_undo (YnAnswers *answers);
 gboolean yn_answers_redo (YnAnswers *answers);
+
+/* What the next undo (redo) would change; NULL: there is none. */
+const char *yn_answers_undo_pointer (YnAnswers *answers);
+const char *yn_answers_redo_pointer (YnAnswers *answers);
 
 /* Without the answers that a rule hides: what is printed and sent. New. */
 YnJson *yn_answers_visible (YnAnswers *answers);

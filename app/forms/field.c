@@ -1,73 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
+/* What kind of control a place of the schema asks for. The order of the questions is JSON Forms': the schema's type
+ * and format, then the element's options. */
+
 #include "forms/field.h"
 
-#include <stdio.h>
 #include <string.h>
-#include "base/clock.h"
-#include "base/codes.h"
 
-#define LONG_TEXT 500
-#define PUT_RIGHT "put-right"
+#define LONG_TEXT 500 /* characters: more do not fit one line */
+#define LONG_LIST 30  /* choices: more are not looked through */
 
-void
-yn_field_choice_free (YnFieldChoice *choice)
+YnField *
+yn_field_ref (YnField *field)
 {
-  g_free (choice->value);
-  g_free (choice->label);
-  g_free (choice);
+  g_atomic_int_inc (&field->references);
+  return field;
 }
 
 void
-yn_field_free (YnField *field)
+yn_field_unref (YnField *field)
 {
-  if (field == NULL)
+  if (field == NULL || !g_atomic_int_dec_and_test (&field->references))
     return;
   g_free (field->format);
   g_free (field->unit);
-  g_clear_pointer (&field->choices, g_ptr_array_unref);
+  g_free (field->minimum);
+  g_free (field->maximum);
+  g_free (field->step);
+  yn_json_unref (field->default_value);
+  g_free (field->placeholder);
+  yn_choices_unref (field->list);
   g_free (field);
 }
 
-static void
-add_choice (GPtrArray *choices, const YnJson *value, const char *title)
+static gboolean
+is_constant (const YnJson *schema)
 {
-  YnFieldChoice *choice = g_new0 (YnFieldChoice, 1);
-
-  choice->value = yn_json_print (value, YN_JSON_COMPACT);
-  if (title == NULL)
-    title = yn_json_string (value);
-  choice->label = g_strdup (title != NULL ? title : choice->value);
-  g_ptr_array_add (choices, choice);
+  return yn_json_get (schema, "const") != NULL;
 }
 
-/* NULL where the schema is no list of values. */
-static GPtrArray *
-choices_of (const YnJson *schema)
+static gboolean
+all_constant (const YnJson *schemas)
+{
+  for (guint i = 0; i < yn_json_size (schemas); i++)
+    if (!is_constant (yn_json_at (schemas, i)))
+      return FALSE;
+  return yn_json_size (schemas) > 0;
+}
+
+static void
+add_values (GPtrArray *choices, const YnJson *values)
+{
+  for (guint i = 0; i < yn_json_size (values); i++)
+    g_ptr_array_add (choices, yn_field_choice_new (yn_json_at (values, i), NULL));
+}
+
+static void
+add_constants (GPtrArray *choices, const YnJson *schemas)
+{
+  for (guint i = 0; i < yn_json_size (schemas); i++)
+    {
+      const YnJson *schema = yn_json_at (schemas, i);
+
+      g_ptr_array_add (choices, yn_field_choice_new (yn_json_get (schema, "const"), yn_json_get_string (schema, "title")));
+    }
+}
+
+GPtrArray *
+yn_field_choices_of (const YnJson *schema)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_field_choice_free);
-  const YnJson *values = yn_json_get (schema, "enum");
   const YnJson *titled = yn_json_get (schema, "oneOf");
 
   if (titled == NULL)
     titled = yn_json_get (schema, "anyOf");
-  for (guint i = 0; i < yn_json_size (values); i++)
-    add_choice (choices, yn_json_at (values, i), NULL);
-  for (guint i = 0; values == NULL && i < yn_json_size (titled); i++)
-    {
-      const YnJson *branch = yn_json_at (titled, i);
-
-      if (yn_json_get (branch, "const") == NULL)
-        return NULL;
-      add_choice (choices, yn_json_get (branch, "const"), yn_json_get_string (branch, "title"));
-    }
+  if (yn_json_get (schema, "enum") != NULL)
+    add_values (choices, yn_json_get (schema, "enum"));
+  else if (all_constant (titled))
+    add_constants (choices, titled);
   return choices->len > 0 ? g_steal_pointer (&choices) : NULL;
 }
 
-/* The type, or of several the first that is not null. */
-static const char *
-type_of (const YnJson *schema)
+/* anyOf a list and any text: the list is a suggestion. */
+static GPtrArray *
+suggestions_of (const YnJson *schema, const YnJson *options)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_field_choice_free);
+  const YnJson *any = yn_json_get (schema, "anyOf");
+  gboolean open = FALSE;
+
+  add_values (choices, yn_json_get (options, "suggestion"));
+  for (guint i = 0; i < yn_json_size (any); i++)
+    if (yn_json_get (yn_json_at (any, i), "enum") == NULL && !is_constant (yn_json_at (any, i)))
+      open = TRUE;
+  for (guint i = 0; open && i < yn_json_size (any); i++)
+    add_values (choices, yn_json_get (yn_json_at (any, i), "enum"));
+  return choices->len > 0 ? g_steal_pointer (&choices) : NULL;
+}
+
+/* The type, or of several the first that is not null; where none is named, what the other words speak of. */
+const char *
+yn_field_type (const YnJson *schema)
 {
   const YnJson *type = yn_json_get (schema, "type");
   const char *name = yn_json_string (type);
@@ -75,13 +109,38 @@ type_of (const YnJson *schema)
   for (guint i = 0; name == NULL && i < yn_json_size (type); i++)
     if (g_strcmp0 (yn_json_string (yn_json_at (type, i)), "null") != 0)
       name = yn_json_string (yn_json_at (type, i));
-  return name != NULL ? name : "string";
+  if (name != NULL)
+    return name;
+  if (yn_json_get (schema, "properties") != NULL)
+    return "object";
+  if (yn_json_get (schema, "items") != NULL)
+    return "array";
+  return yn_json_is (yn_json_get (schema, "const"), YN_JSON_BOOLEAN) ? "boolean" : "string";
 }
 
 static YnFieldKind
-kind_of (const YnJson *schema, const YnField *field)
+kind_of_string (const YnField *field, const YnJson *options)
 {
-  const char *type = type_of (schema);
+  static const struct
+  {
+    const char *format;
+    YnFieldKind kind;
+  } kinds[] = {
+    { "date", YN_FIELD_DATE }, { "time", YN_FIELD_TIME }, { "date-time", YN_FIELD_DATE_TIME },
+    { "password", YN_FIELD_SECRET },
+  };
+  const char *asked = yn_json_get_string (options, "format");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (asked, kinds[i].format) == 0 || g_strcmp0 (field->format, kinds[i].format) == 0)
+      return kinds[i].kind;
+  return field->max_length > LONG_TEXT || yn_json_get_boolean (options, "multi", FALSE) ? YN_FIELD_LINES : YN_FIELD_TEXT;
+}
+
+static YnFieldKind
+kind_of (const YnJson *schema, const YnField *field, const YnJson *options)
+{
+  const char *type = yn_field_type (schema);
 
   if (field->choices != NULL)
     return g_str_equal (type, "array") ? YN_FIELD_CHOICES : YN_FIELD_CHOICE;
@@ -91,309 +150,121 @@ kind_of (const YnJson *schema, const YnField *field)
     return g_strcmp0 (field->format, "money") == 0 ? YN_FIELD_MONEY : YN_FIELD_INTEGER;
   if (g_str_equal (type, "number"))
     return YN_FIELD_DECIMAL;
-  if (g_strcmp0 (field->format, "date") == 0)
-    return YN_FIELD_DATE;
-  if (g_strcmp0 (field->format, "date-time") == 0)
-    return YN_FIELD_DATE_TIME;
-  return field->max_length > LONG_TEXT ? YN_FIELD_LINES : YN_FIELD_TEXT;
+  return kind_of_string (field, options);
 }
 
-YnField *
-yn_field_new (const YnJson *subschema, const YnJson *items)
+static YnFieldLook
+look_of_choices (const YnField *field, const YnJson *options)
 {
-  YnField *field = g_new0 (YnField, 1);
-  gboolean list = g_str_equal (type_of (subschema), "array");
+  gboolean is_long = field->choices->len > LONG_LIST;
 
-  field->format = g_strdup (yn_json_get_string (subschema, "format"));
-  field->unit = g_strdup (yn_json_get_string (subschema, "x-unit"));
-  field->max_length = CLAMP (yn_json_get_int (subschema, "maxLength", 0), 0, G_MAXUINT);
-  field->choices = choices_of (list ? (items != NULL ? items : yn_json_get (subschema, "items")) : subschema);
-  field->read_only = yn_json_get_boolean (subschema, "readOnly", FALSE);
-  field->kind = kind_of (subschema, field);
-  return field;
+  if (yn_json_get_boolean (options, "autocomplete", is_long))
+    return YN_FIELD_LOOK_AUTOCOMPLETE;
+  if (field->kind == YN_FIELD_CHOICES)
+    return YN_FIELD_LOOK_CHECK;
+  return g_strcmp0 (yn_json_get_string (options, "format"), "radio") == 0 ? YN_FIELD_LOOK_RADIO
+                                                                         : YN_FIELD_LOOK_DROP_DOWN;
 }
 
-static char *
-capital_compact (const char *text)
-{
-  g_autofree char *compact = yn_text_compact (text);
-
-  return g_ascii_strup (compact, -1);
-}
-
-/* Text in the normal form of the field's format. */
-static char *
-normal_text (const YnField *field, const char *text)
-{
-  static const struct
-  {
-    const char *format;
-    char *(*normal) (const char *text);
-  } normals[] = {
-    { "uscc", yn_uscc_normal },
-    { "resident-id", yn_resident_id_normal },
-    { "cn-phone", yn_phone_normal },
-    { "cn-document-number", yn_document_number_normal },
-    { "travel-document", capital_compact },
-    { "email", yn_text_compact },
-    { "uri", yn_text_compact },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (normals); i++)
-    if (g_strcmp0 (field->format, normals[i].format) == 0)
-      return normals[i].normal (text);
-  return field->kind == YN_FIELD_LINES ? yn_text_normal_lines (text) : yn_text_normal_line (text);
-}
-
-/* "+007" -> "7", ".5" -> "0.5", "1,234" -> "1234": the way JSON writes it; NULL where it is no number. */
-static YnJson *
-parse_number (const char *text)
-{
-  g_autofree char *compact = yn_text_compact (text);
-  g_autoptr (GString) number = g_string_new (compact);
-  gboolean negative;
-  YnJson *json;
-
-  g_string_replace (number, ",", "", 0);
-  negative = number->str[0] == '-';
-  if (negative || number->str[0] == '+')
-    g_string_erase (number, 0, 1);
-  while (number->str[0] == '0' && g_ascii_isdigit (number->str[1]))
-    g_string_erase (number, 0, 1);
-  if (number->str[0] == '.')
-    g_string_prepend_c (number, '0');
-  if (!g_ascii_isdigit (number->str[0]))
-    return NULL;
-  if (negative)
-    g_string_prepend_c (number, '-');
-  json = yn_json_parse (number->str, number->len, NULL);
-  return json;
-}
-
-static YnJson *
-parse_money (const char *text)
-{
-  gint64 fen;
-
-  return yn_money_parse_yuan (text, &fen) ? yn_json_new_int (fen) : NULL;
-}
-
-/* Three runs of digits with anything usual between them: 2026/11/3, 2026年11月3日, 20261103. */
-static char *
-read_day (const char *text, const char **rest)
-{
-  g_autoptr (GRegex) pattern = g_regex_new ("^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?"
-                                            "|^(\\d{4})(\\d{2})(\\d{2})(?!\\d)", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *day = NULL;
-  int numbers[3], end, first;
-
-  if (!g_regex_match (pattern, text, 0, &match))
-    return NULL;
-  g_match_info_fetch_pos (match, 0, NULL, &end);
-  first = g_match_info_get_match_count (match) > 4 ? 4 : 1;
-  for (int i = 0; i < 3; i++)
-    {
-      g_autofree char *number = g_match_info_fetch (match, first + i);
-
-      numbers[i] = atoi (number);
-    }
-  day = g_strdup_printf ("%04d-%02d-%02d", numbers[0], numbers[1], numbers[2]);
-  *rest = text + end;
-  return yn_day_valid (day) ? g_steal_pointer (&day) : NULL;
-}
-
-static YnJson *
-parse_date (const char *text)
-{
-  g_autofree char *compact = yn_text_compact (text);
-  const char *rest;
-  g_autofree char *day = read_day (compact, &rest);
-
-  return day != NULL && *rest == '\0' ? yn_json_new_string (day) : NULL;
-}
-
-/* A civil time is Shanghai's. */
-static YnJson *
-parse_date_time (const char *text)
-{
-  g_autofree char *line = yn_text_normal_line (text);
-  const char *rest;
-  g_autofree char *day = NULL;
-  g_autofree char *instant = NULL;
-  int hour, minute, second = 0, used = 0;
-
-  if (yn_clock_parse_instant (line) != -1)
-    return yn_json_new_string (line);
-  day = read_day (line, &rest);
-  if (day == NULL || (*rest != ' ' && *rest != 'T'))
-    return NULL;
-  rest++;
-  if (sscanf (rest, "%2d:%2d%n", &hour, &minute, &used) < 2 || hour < 0 || minute < 0)
-    return NULL;
-  rest += used;
-  if (*rest == ':' && sscanf (rest, ":%2d%n", &second, &used) == 1 && second >= 0)
-    rest += used;
-  instant = g_strdup_printf ("%sT%02d:%02d:%02d+08:00", day, hour, minute, second);
-  return *rest == '\0' && yn_clock_parse_instant (instant) != -1 ? yn_json_new_string (instant) : NULL;
-}
-
-static YnJson *
-parse_boolean (const char *text)
-{
-  static const char *const yes[] = { "true", "yes", "y", "1", "是", "有", NULL };
-  static const char *const no[] = { "false", "no", "n", "0", "否", "无", NULL };
-  g_autofree char *compact = yn_text_compact (text);
-  g_autofree char *word = g_ascii_strdown (compact, -1);
-
-  if (g_strv_contains (yes, word))
-    return yn_json_new_boolean (TRUE);
-  return g_strv_contains (no, word) ? yn_json_new_boolean (FALSE) : NULL;
-}
-
-/* By value as JSON, by value as text, or by label. */
-static YnJson *
-parse_choice (const YnField *field, const char *text)
-{
-  g_autofree char *line = yn_text_normal_line (text);
-  g_autoptr (YnJson) string = yn_json_new_string (line);
-  g_autofree char *quoted = yn_json_print (string, YN_JSON_COMPACT);
-
-  for (guint i = 0; field->choices != NULL && i < field->choices->len; i++)
-    {
-      const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
-
-      if (g_str_equal (choice->value, text) || g_str_equal (choice->value, quoted) || g_str_equal (choice->label, line)
-          || g_str_equal (choice->value, line))
-        return yn_json_parse (choice->value, -1, NULL);
-    }
-  return NULL;
-}
-
-static YnJson *
-parse_choices (const YnField *field, const char *text)
-{
-  g_autofree char *line = yn_text_normal_line (text);
-  g_auto (GStrv) words = g_regex_split_simple ("\\s*[,，、;；\\n]\\s*", line, 0, 0);
-  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autoptr (YnJson) value = *words[i] != '\0' ? parse_choice (field, words[i]) : NULL;
-
-      if (value != NULL)
-        yn_json_writer_value (writer, value);
-      else if (*words[i] != '\0')
-        yn_json_writer_string (writer, words[i]);
-    }
-  yn_json_writer_end (writer);
-  return yn_json_writer_finish (writer);
-}
-
-static YnJson *
-parse_kind (const YnField *field, const char *text)
+static YnFieldLook
+look_of (const YnJson *schema, const YnField *field, const YnJson *options)
 {
   switch (field->kind)
     {
+    case YN_FIELD_CHOICE:
+    case YN_FIELD_CHOICES:
+      return look_of_choices (field, options);
+    case YN_FIELD_BOOLEAN:
+      if (yn_json_get_boolean (options, "toggle", FALSE))
+        return YN_FIELD_LOOK_TOGGLE;
+      return yn_json_boolean (yn_json_get (schema, "const")) ? YN_FIELD_LOOK_CHECK : YN_FIELD_LOOK_PLAIN;
     case YN_FIELD_INTEGER:
     case YN_FIELD_DECIMAL:
-      return parse_number (text);
-    case YN_FIELD_MONEY:
-      return parse_money (text);
-    case YN_FIELD_DATE:
-      return parse_date (text);
-    case YN_FIELD_DATE_TIME:
-      return parse_date_time (text);
-    case YN_FIELD_BOOLEAN:
-      return parse_boolean (text);
-    case YN_FIELD_CHOICE:
-      return parse_choice (field, text);
-    case YN_FIELD_CHOICES:
-      return parse_choices (field, text);
+      return yn_json_get_boolean (options, "slider", FALSE) && yn_json_is (yn_json_get (schema, "minimum"), YN_JSON_NUMBER)
+                     && yn_json_is (yn_json_get (schema, "maximum"), YN_JSON_NUMBER)
+                     && yn_json_is (field->default_value, YN_JSON_NUMBER)
+                 ? YN_FIELD_LOOK_SLIDER
+                 : YN_FIELD_LOOK_PLAIN;
     case YN_FIELD_TEXT:
+      return field->suggestions != NULL ? YN_FIELD_LOOK_AUTOCOMPLETE : YN_FIELD_LOOK_PLAIN;
     case YN_FIELD_LINES:
+    case YN_FIELD_MONEY:
+    case YN_FIELD_DATE:
+    case YN_FIELD_DATE_TIME:
+    case YN_FIELD_TIME:
+    case YN_FIELD_SECRET:
     default:
-      return NULL;
+      return YN_FIELD_LOOK_PLAIN;
     }
-}
-
-/* White space at the ends goes without a word. */
-static gboolean
-says_otherwise (const YnField *field, const YnJson *value, const char *text)
-{
-  g_autofree char *bare = g_strstrip (g_strdup (text));
-  g_autofree char *shown = yn_field_edit_text (field, value);
-
-  return !g_str_equal (shown, bare);
-}
-
-YnJson *
-yn_field_parse (const YnField *field, const char *text, const char **said)
-{
-  g_autofree char *normal = NULL;
-  YnJson *value;
-
-  if (said != NULL)
-    *said = NULL;
-  if (text == NULL)
-    return NULL;
-  normal = normal_text (field, text);
-  if (*normal == '\0')
-    return NULL;
-  value = parse_kind (field, text);
-  if (value == NULL)
-    value = yn_json_new_string (normal);
-  if (said != NULL && says_otherwise (field, value, text))
-    *said = PUT_RIGHT;
-  return value;
-}
-
-/* Yuan without the commas, so that typing goes on where it stood. */
-static char *
-money_edit_text (gint64 fen)
-{
-  g_autofree char *text = yn_money_format_yuan (fen);
-  g_autoptr (GString) plain = g_string_new (text);
-
-  g_string_replace (plain, ",", "", 0);
-  if (g_str_has_suffix (plain->str, ".00"))
-    g_string_truncate (plain, plain->len - 3);
-  return g_strdup (plain->str);
 }
 
 static char *
-items_edit_text (const YnField *field, const YnJson *value)
+limit_of (const YnJson *schema, const char *word, const char *exclusive)
 {
-  GString *text = g_string_new (NULL);
+  const char *limit = yn_json_number (yn_json_get (schema, word));
 
-  for (guint i = 0; i < yn_json_size (value); i++)
-    {
-      g_autofree char *one = yn_field_edit_text (field, yn_json_at (value, i));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", one);
-    }
-  return g_string_free (text, FALSE);
+  return g_strdup (limit != NULL ? limit : yn_json_number (yn_json_get (schema, exclusive)));
 }
 
-char *
-yn_field_edit_text (const YnField *field, const YnJson *value)
+static void
+set_limits (YnField *field, const YnJson *schema)
 {
-  gint64 fen;
+  const char *step = yn_json_number (yn_json_get (schema, "multipleOf"));
 
-  if (value == NULL || yn_json_is (value, YN_JSON_NULL))
-    return g_strdup ("");
-  if (field->kind == YN_FIELD_MONEY && yn_json_int64 (value, &fen))
-    return money_edit_text (fen);
-  if (yn_json_is (value, YN_JSON_ARRAY))
-    return items_edit_text (field, value);
-  if (!yn_json_is (value, YN_JSON_STRING))
-    return yn_json_print (value, YN_JSON_COMPACT);
-  if (field->kind == YN_FIELD_DATE_TIME && yn_clock_parse_instant (yn_json_string (value)) != -1)
+  field->min_length = CLAMP (yn_json_get_int (schema, "minLength", 0), 0, G_MAXINT);
+  field->max_length = CLAMP (yn_json_get_int (schema, "maxLength", 0), 0, G_MAXINT);
+  field->minimum = limit_of (schema, "minimum", "exclusiveMinimum");
+  field->maximum = limit_of (schema, "maximum", "exclusiveMaximum");
+  field->step = g_strdup (step != NULL || !g_str_equal (yn_field_type (schema), "integer") ? step : "1");
+}
+
+YnField *
+yn_field_new_with (const YnJson *subschema, const YnJson *items, const YnJson *options, YnChoices *choices)
+{
+  YnField *field = g_new0 (YnField, 1);
+  gboolean list = g_str_equal (yn_field_type (subschema), "array");
+  const YnJson *fallback = yn_json_get (subschema, "default");
+  GPtrArray *own = NULL;
+
+  field->references = 1;
+  field->format = g_strdup (yn_json_get_string (subschema, "format"));
+  field->unit = g_strdup (yn_json_get_string (subschema, "x-unit"));
+  field->default_value = fallback != NULL ? yn_json_ref (fallback) : NULL;
+  field->placeholder = g_strdup (yn_json_get_string (options, "placeholder"));
+  field->restricts = yn_json_get_boolean (options, "restrict", FALSE);
+  field->read_only = yn_json_get_boolean (subschema, "readOnly", FALSE);
+  set_limits (field, subschema);
+  if (choices == NULL)
+    own = yn_field_choices_of (list ? (items != NULL ? items : yn_json_get (subschema, "items")) : subschema);
+  field->list = own != NULL ? yn_choices_new (own) : choices != NULL ? yn_choices_ref (choices) : NULL;
+  field->choices = field->list != NULL ? yn_choices_list (field->list) : NULL;
+  field->kind = kind_of (subschema, field, options);
+  if (field->list == NULL && (own = suggestions_of (subschema, options)) != NULL)
     {
-      g_autofree char *civil = yn_clock_civil (yn_clock_parse_instant (yn_json_string (value)));
-
-      return g_strndup (civil, g_str_has_suffix (civil, ":00") ? 16 : 19);
+      field->list = yn_choices_new (own);
+      field->suggestions = own;
     }
-  return g_strdup (yn_json_string (value));
+  field->look = look_of (subschema, field, options);
+  field->capital = field->kind == YN_FIELD_MONEY && yn_json_get_boolean (options, "capital", TRUE);
+  return field;
+}
+
+YnField *
+yn_field_new (const YnJson *subschema, const YnJson *items, const YnJson *options)
+{
+  return yn_field_new_with (subschema, items, options, NULL);
+}
+
+const YnFieldChoice *
+yn_field_choice (const YnField *field, const YnJson *value)
+{
+  return field->list != NULL ? yn_choices_find (field->list, value) : NULL;
+}
+
+GPtrArray *
+yn_field_filter (const YnField *field, const char *text, guint most, guint *total)
+{
+  if (total != NULL)
+    *total = 0;
+  return field->list != NULL ? yn_choices_filter (field->list, text, most, total) : g_ptr_array_new ();
 }

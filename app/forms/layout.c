@@ -22,7 +22,8 @@ yn_form_item_free (YnFormItem *item)
   g_free (item->pointer);
   g_free (item->label);
   g_free (item->help);
-  yn_field_free (item->field);
+  g_free (item->why);
+  yn_field_unref (item->field);
   g_clear_pointer (&item->items, g_ptr_array_unref);
   g_clear_pointer (&item->columns, g_ptr_array_unref);
   g_free (item);
@@ -168,7 +169,7 @@ field_at (const Form *form, const char *pointer)
 {
   YnSchema *schema = yn_service_schema (form->service);
   g_autofree char *first = g_strconcat (pointer, "/0", NULL);
-  YnField *field = yn_field_new (yn_schema_at (schema, pointer), yn_schema_at (schema, first));
+  YnField *field = yn_field_new (yn_schema_at (schema, pointer), yn_schema_at (schema, first), NULL);
 
   name_choices (form, field, field->kind == YN_FIELD_CHOICES ? first : pointer);
   name_unit (form, field, pointer);
@@ -186,7 +187,8 @@ field_item (const Form *form, const char *pointer, const YnFormItem *parent)
   item->required = yn_schema_requires (yn_service_schema (form->service), form->answers, pointer);
   set_text (&item->label, yn_service_label (form->service, pointer, form->language));
   set_text (&item->help, yn_service_help (form->service, pointer, form->language));
-  item->enabled = item->enabled && !item->field->read_only;
+  item->read_only = item->field->read_only;
+  item->enabled = item->enabled && !item->read_only;
   return item;
 }
 
@@ -236,7 +238,7 @@ columns_of (const Form *form, const char *pointer, const YnFormItem *table)
 static YnFormItem *
 table_item (const Form *form, const char *pointer, const YnFormItem *parent)
 {
-  YnFormItem *table = item_new (YN_FORM_ITEM_TABLE, parent);
+  YnFormItem *table = item_new (YN_FORM_ITEM_ARRAY, parent);
   const YnJson *rows = yn_json_pointer (form->answers, pointer);
 
   table->pointer = g_strdup (pointer);
@@ -279,6 +281,7 @@ control_item (const Form *form, const YnJson *element, const YnFormItem *parent)
   if (pointer == NULL)
     return NULL;
   item = is_table (form, pointer) ? table_item (form, pointer, parent) : field_item (form, pointer, parent);
+  item->element = element;
   if (label != NULL)
     set_text (&item->label, g_steal_pointer (&label));
   if (help != NULL)
@@ -387,11 +390,45 @@ yn_form_lay_out (const YnService *service, const YnJson *answers, YnLanguage lan
   return whole;
 }
 
+/* Takes over what @now says of @item; FALSE where they are not alike. */
+static gboolean
+take_over (YnFormItem *item, const YnFormItem *now)
+{
+  guint n = item->items != NULL ? item->items->len : 0;
+
+  if (item->kind != now->kind || g_strcmp0 (item->pointer, now->pointer) != 0
+      || n != (now->items != NULL ? now->items->len : 0))
+    return FALSE;
+  item->visible = now->visible;
+  item->enabled = now->enabled;
+  item->read_only = now->read_only;
+  item->required = now->required;
+  set_text (&item->why, g_strdup (now->why));
+  for (guint i = 0; i < n; i++)
+    if (!take_over (g_ptr_array_index (item->items, i), g_ptr_array_index (now->items, i)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+yn_form_follow (YnFormItem *form, const YnService *service, const YnJson *answers, YnLanguage language)
+{
+  g_autoptr (YnFormItem) now = yn_form_lay_out (service, answers, language);
+
+  return take_over (form, now);
+}
+
+const YnJson *
+yn_form_option (const YnFormItem *item, const char *name)
+{
+  return yn_json_get (yn_json_get (item->element, "options"), name);
+}
+
 /* A place that stands twice in a form is hidden only where both are. */
 static void
 sort_out (const YnFormItem *item, GHashTable *shown, GPtrArray *hidden)
 {
-  if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_TABLE)
+  if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_ARRAY)
     {
       if (item->visible)
         g_hash_table_add (shown, item->pointer);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The form as a person would meet it: a service's UI schema walked with the answers at hand. One YnFormItem for each
- * heading, text and control, in order; arrays give one item that holds its rows. ui/forms draws these, `yinuoctl
- * form` prints them, and papers prints their answers. */
+/* The form as a person would meet it: a service's UI schema (JSON Forms) with the answers at hand. One YnFormItem for
+ * each heading, text and control, in order. ui/forms draws these, `yinuoctl form` prints them, and papers prints their
+ * answers.
+ *
+ * yn_form_lay_out() works out labels, kinds and conditions; with each key typed yn_form_follow() only asks the
+ * conditions again. */
 #pragma once
 
 #include "forms/field.h"
@@ -13,32 +16,63 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  YN_FORM_ITEM_GROUP, /* a heading; its children follow in @items */
-  YN_FORM_ITEM_ROW,   /* HorizontalLayout */
+  YN_FORM_ITEM_GROUP,      /* VerticalLayout (no label) and Group, an object, an entry of an array; children in @items */
+  YN_FORM_ITEM_ROW,        /* HorizontalLayout */
   YN_FORM_ITEM_LABEL,
   YN_FORM_ITEM_FIELD,
-  YN_FORM_ITEM_TABLE, /* an array of objects: @items holds one GROUP a row, @columns the fields of a new row */
+  YN_FORM_ITEM_ARRAY,      /* of objects or of plain values: @items holds one GROUP an entry (or one FIELD, for plain
+                            * values), @columns the fields of a new entry */
+  YN_FORM_ITEM_CATEGORIES, /* Categorization: @items are CATEGORY and (nested) CATEGORIES */
+  YN_FORM_ITEM_CATEGORY,
+  YN_FORM_ITEM_BRANCHES,   /* oneOf, anyOf of shapes: @field is a CHOICE (values "0", "1", … labelled with the branches'
+                            * titles), @chosen the branch that stands in @items */
+  YN_FORM_ITEM_MEMBERS,    /* additionalProperties, patternProperties: one item a member, labelled with its name;
+                            * @columns one item for a new member, @pointer is the object's */
 } YnFormItemKind;
+
+typedef enum
+{
+  YN_FORM_LOOK_TABLE,       /* entries of few plain fields */
+  YN_FORM_LOOK_CARDS,
+  YN_FORM_LOOK_WITH_DETAIL, /* ListWithDetail: a list of the entries' labels, beside it the chosen one */
+} YnFormLook;
 
 typedef struct _YnFormItem YnFormItem;
 struct _YnFormItem
 {
   YnFormItemKind kind;
-  char *pointer; /* FIELD, TABLE */
-  char *label;   /* in the language asked for */
-  char *help;    /* or "" */
-  YnField *field; /* FIELD */
+  char *pointer;         /* FIELD, ARRAY, BRANCHES, MEMBERS, entries; NULL for mere layout */
+  char *label;           /* in the language asked for */
+  char *help;            /* or "" */
+  YnField *field;        /* FIELD, BRANCHES; shared */
+  const YnJson *element; /* of the UI schema; NULL: made from the schema. See yn_form_option() */
   gboolean visible;
-  gboolean enabled;
+  gboolean enabled;      /* FALSE: greyed, or to be read only */
+  gboolean read_only;
   gboolean required;
-  GPtrArray *items;   /* GROUP, ROW, TABLE: of YnFormItem */
-  GPtrArray *columns; /* TABLE: of YnFormItem, pointers relative to a row ("/name") */
+  char *why;             /* hidden, disabled or read-only: a sentence that names the answer that does it; else NULL */
+  GPtrArray *items;      /* of YnFormItem; NULL for LABEL and FIELD */
+  GPtrArray *columns;    /* ARRAY, MEMBERS: of YnFormItem, pointers relative to an entry ("/name"; "" for plain values) */
+  YnFormLook look;       /* ARRAY */
+  guint min_items;       /* ARRAY, MEMBERS */
+  guint max_items;       /* 0: none */
+  gboolean ordered;      /* ARRAY: entries may be moved */
+  gboolean stepper;      /* CATEGORIES: one after the other, a review at the end; else tabs */
+  int chosen;            /* BRANCHES: -1 none */
 };
 
 /* A GROUP without label that holds the whole form. Where the service has no UI schema one is made from the schema. */
 YnFormItem *yn_form_lay_out (const YnService *service, const YnJson *answers, YnLanguage language);
 void yn_form_item_free (YnFormItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFormItem, yn_form_item_free)
+
+/* Brings visible, enabled, read_only, required, why and the labels of entries up to date where they stand, after
+ * @answers changed. FALSE: the shape changed (entries, a branch, members) and a new yn_form_lay_out() is due. */
+gboolean yn_form_follow (YnFormItem *form, const YnService *service, const YnJson *answers, YnLanguage language);
+
+/* A member of the element's "options", or NULL: for what concerns drawing alone (focus, trim, hideRequiredAsterisk,
+ * showUnfocusedDescription, showSortButtons …). */
+const YnJson *yn_form_option (const YnFormItem *item, const char *name);
 
 /* Pointers of the fields that rules hide now. NULL-terminated, new. */
 char **yn_form_hidden (const YnService *service, const YnJson *answers);

@@ -97,12 +97,16 @@ has_content (YnPrinting *printing, const YnFormItem *item)
     {
     case YN_FORM_ITEM_FIELD:
       return !is_empty (answer_at (printing, item->pointer)) && !is_printed (printing, item->pointer);
-    case YN_FORM_ITEM_TABLE:
+    case YN_FORM_ITEM_ARRAY:
       return (g_str_equal (yn_service_kind (printing->service), "report")
               || !is_empty (answer_at (printing, item->pointer)))
              && !is_printed (printing, item->pointer);
     case YN_FORM_ITEM_GROUP:
     case YN_FORM_ITEM_ROW:
+    case YN_FORM_ITEM_CATEGORIES:
+    case YN_FORM_ITEM_CATEGORY:
+    case YN_FORM_ITEM_BRANCHES:
+    case YN_FORM_ITEM_MEMBERS:
       for (guint i = 0; item->items != NULL && i < item->items->len; i++)
         if (has_content (printing, g_ptr_array_index (item->items, i)))
           return TRUE;
@@ -307,12 +311,16 @@ print_item (YnPrinting *printing,
     case YN_FORM_ITEM_FIELD:
       print_answer (printing, item->label, item->pointer);
       return;
-    case YN_FORM_ITEM_TABLE:
+    case YN_FORM_ITEM_ARRAY:
       print_table (printing, item, group_label);
       return;
     case YN_FORM_ITEM_GROUP:
     case YN_FORM_ITEM_ROW:
-      is_named = item->kind == YN_FORM_ITEM_GROUP && item->label != NULL && item->label[0] != '\0';
+    case YN_FORM_ITEM_CATEGORIES:
+    case YN_FORM_ITEM_CATEGORY:
+    case YN_FORM_ITEM_BRANCHES:
+    case YN_FORM_ITEM_MEMBERS:
+      is_named = item->kind != YN_FORM_ITEM_ROW && item->kind != YN_FORM_ITEM_CATEGORIES && item->label != NULL && item->label[0] != '\0';
       if (is_named && numbered)
         yn_printing_section (printing, item->label);
       else if (is_named)
@@ -344,7 +352,7 @@ print_fields_below (YnPrinting *printing, const YnFormItem *item, const char *pr
         print_answer (printing, item->label, item->pointer);
       return;
     }
-  if (item->kind == YN_FORM_ITEM_GROUP || item->kind == YN_FORM_ITEM_ROW)
+  if (item->kind != YN_FORM_ITEM_LABEL && item->kind != YN_FORM_ITEM_ARRAY)
     for (guint i = 0; item->items != NULL && i < item->items->len; i++)
       print_fields_below (printing, g_ptr_array_index (item->items, i), prefix);
 }

@@ -99,7 +99,7 @@ test_typed (void)
       g_autofree char *printed = NULL;
       g_autofree char *first = g_strconcat (cases[i].pointer, "/0", NULL);
       YnSchema *schema = yn_service_schema (yn_answers_service (answers));
-      g_autoptr (YnField) field = yn_field_new (yn_schema_at (schema, cases[i].pointer), yn_schema_at (schema, first));
+      g_autoptr (YnField) field = yn_field_new (yn_schema_at (schema, cases[i].pointer), yn_schema_at (schema, first), NULL);
       g_autofree char *edit = NULL;
 
       g_test_message ("%s", cases[i].what);
@@ -154,6 +154,7 @@ test_many_steps (void)
       g_autofree char *text = g_strdup_printf ("n%u", i);
 
       g_assert_true (yn_answers_set_text (answers, "/name", text, NULL));
+      yn_answers_settle (answers);
     }
   while (yn_answers_undo (answers))
     undone++;
@@ -262,7 +263,7 @@ test_items (void)
   g_assert_cmpstr (((YnFormItem *) g_ptr_array_index (group->items, 0))->label, ==, "As you like");
   g_assert_cmpint (((YnFormItem *) g_ptr_array_index (group->items, 1))->kind, ==, YN_FORM_ITEM_ROW);
 
-  g_assert_cmpint (table->kind, ==, YN_FORM_ITEM_TABLE);
+  g_assert_cmpint (table->kind, ==, YN_FORM_ITEM_ARRAY);
   g_assert_cmpuint (table->items->len, ==, 2);
   g_assert_cmpuint (table->columns->len, ==, 2);
   g_assert_cmpstr (((YnFormItem *) g_ptr_array_index (table->columns, 1))->pointer, ==, "/price");

@@ -70,7 +70,7 @@ test_carried (void)
 static void
 expect_labels (const YnFormItem *item, const char *id)
 {
-  if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_TABLE)
+  if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_ARRAY)
     {
       g_test_message ("%s %s", id, item->pointer);
       g_assert_cmpstr (item->label, !=, "");

@@ -39,27 +39,6 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (YnFieldRow, yn_field_row, GTK_TYPE_WIDGET)
 
 #define PRIVATE(self) ((YnFieldRowPrivate *) yn_field_row_get_instance_private (self))
 
-static YnField *
-field_copy (const YnField *field)
-{
-  YnField *copy = g_new0 (YnField, 1);
-
-  *copy = *field;
-  copy->format = g_strdup (field->format);
-  copy->unit = g_strdup (field->unit);
-  copy->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_field_choice_free);
-  for (guint i = 0; field->choices != NULL && i < field->choices->len; i++)
-    {
-      const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
-      YnFieldChoice *twin = g_new0 (YnFieldChoice, 1);
-
-      twin->value = g_strdup (choice->value);
-      twin->label = g_strdup (choice->label);
-      g_ptr_array_add (copy->choices, twin);
-    }
-  return copy;
-}
-
 const char *
 yn_field_row_pointer (YnFieldRow *self)
 {
@@ -191,7 +170,7 @@ yn_field_row_set_property (GObject *object, guint id, const GValue *value, GPara
   const YnFormItem *item = g_value_get_pointer (value);
 
   priv->pointer = g_strdup (item->pointer);
-  priv->field = field_copy (item->field);
+  priv->field = yn_field_ref (item->field);
   gtk_label_set_text (priv->label, item->label);
   gtk_label_set_text (priv->help, item->help);
   gtk_widget_set_visible (GTK_WIDGET (priv->help), *item->help != '\0');
@@ -215,7 +194,7 @@ yn_field_row_finalize (GObject *object)
   YnFieldRowPrivate *priv = PRIVATE (YN_FIELD_ROW (object));
 
   g_clear_pointer (&priv->pointer, g_free);
-  g_clear_pointer (&priv->field, yn_field_free);
+  g_clear_pointer (&priv->field, yn_field_unref);
   G_OBJECT_CLASS (yn_field_row_parent_class)->finalize (object);
 }
 

@@ -120,6 +120,10 @@ add_items (const YnFormDrawing *self, GtkBox *box, GPtrArray *items, guint depth
       switch (item->kind)
         {
         case YN_FORM_ITEM_GROUP:
+        case YN_FORM_ITEM_CATEGORIES:
+        case YN_FORM_ITEM_CATEGORY:
+        case YN_FORM_ITEM_BRANCHES:
+        case YN_FORM_ITEM_MEMBERS:
           add_group (self, box, item, depth);
           break;
         case YN_FORM_ITEM_ROW:
@@ -131,7 +135,7 @@ add_items (const YnFormDrawing *self, GtkBox *box, GPtrArray *items, guint depth
         case YN_FORM_ITEM_FIELD:
           add_field (self, box, item);
           break;
-        case YN_FORM_ITEM_TABLE:
+        case YN_FORM_ITEM_ARRAY:
           add_table (self, box, item);
           break;
         default:

@@ -30,6 +30,8 @@ row_type (const YnField *field)
     case YN_FIELD_DECIMAL:
     case YN_FIELD_MONEY:
     case YN_FIELD_DATE_TIME:
+    case YN_FIELD_TIME:
+    case YN_FIELD_SECRET:
     default:
       return YN_TYPE_TEXT_ROW;
     }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What stands in a form before anybody typed: the schema's defaults. */
+#pragma once
+
+#include "forms/schema.h"
+
+G_BEGIN_DECLS
+
+/* @answers with the schema's defaults at @pointer and through all objects below it. New. */
+YnJson *yn_defaults_fill (YnSchema *schema, const YnJson *answers, const char *pointer);
+
+/* A new entry or member at @pointer: its default; an object with those of its members; else the empty value of its
+ * type ("" for what a person types), so that it stands. New. */
+YnJson *yn_defaults_entry (YnSchema *schema, const char *pointer);
+
+G_END_DECLS
