@@ -4,6 +4,7 @@
 #include "forms/answers.h"
 
 #include <string.h>
+#include "forms/compute.h"
 #include "forms/defaults.h"
 #include "forms/field.h"
 #include "forms/layout.h"
@@ -142,7 +143,12 @@ go_on (YnAnswers *answers, const char *pointer, const YnJson *value)
 static void
 put (YnAnswers *answers, const char *pointer, const YnJson *value)
 {
+  YnJson *computed;
+
   yn_json_put (&answers->json, pointer, value);
+  computed = yn_compute_answers (answers->service, answers->json);
+  yn_json_unref (answers->json);
+  answers->json = computed;
 }
 
 static gboolean
@@ -150,7 +156,7 @@ change (YnAnswers *answers, const char *pointer, const char *place, const YnJson
 {
   const YnJson *old = yn_answers_get (answers, pointer);
 
-  if (*pointer != '/' || (old == NULL && value == NULL))
+  if (*pointer != '/' || (old == NULL && value == NULL) || yn_compute_is_computed (answers->service, pointer))
     return FALSE;
   if (old != NULL && value != NULL && yn_json_equal (old, value))
     return FALSE;

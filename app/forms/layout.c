@@ -4,6 +4,7 @@
 #include "forms/layout.h"
 
 #include <string.h>
+#include "forms/compute.h"
 
 #define MAX_NESTING 32
 
@@ -187,7 +188,7 @@ field_item (const Form *form, const char *pointer, const YnFormItem *parent)
   item->required = yn_schema_requires (yn_service_schema (form->service), form->answers, pointer);
   set_text (&item->label, yn_service_label (form->service, pointer, form->language));
   set_text (&item->help, yn_service_help (form->service, pointer, form->language));
-  item->read_only = item->field->read_only;
+  item->read_only = item->field->read_only || yn_compute_is_computed (form->service, pointer);
   item->enabled = item->enabled && !item->read_only;
   return item;
 }
