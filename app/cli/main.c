@@ -39,6 +39,7 @@ static const struct
   { "practice", yn_verb_practice, N_ ("run the practice platform") },
   { "review", yn_verb_review, N_ ("act as the practice platform's reviewer") },
   { "doctor", yn_verb_doctor, N_ ("what works, what does not, and the remedy") },
+  { "bowtie", yn_verb_bowtie, N_ ("the JSON Schema validator behind the Bowtie harness protocol") },
 };
 
 /* In the build tree the catalogues lie beside the programs. */

@@ -30,5 +30,6 @@ YnExit yn_verb_whoami (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_practice (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_review (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_doctor (YnChair *chair, int argc, char **argv);
+YnExit yn_verb_bowtie (YnChair *chair, int argc, char **argv);
 
 G_END_DECLS

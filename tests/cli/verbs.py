@@ -11,7 +11,8 @@ from stranger import (CHINESE, FINED, KEY_PASSWORD, KEYRING_PASSWORD, NO, RESTAU
                       run, watching_command_lines)
 
 VERBS = ["services", "check", "form", "print", "sign", "verify", "key", "file", "list", "status", "receipt", "send",
-         "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor"]
+         "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor",
+         "bowtie"]
 
 
 def test_help():
@@ -38,7 +39,7 @@ def test_wrong_use():
              ["repair", "explain"], ["repair", "mend", "x"], ["repair", "explain", "x.json", "--today", "soon"],
              ["records", "show"], ["records", "shew", "x"], ["services", "show"], ["list", "--frobnicate"],
              ["practice", "--reviewer-seconds", "soon"], ["review"], ["review", "frobnicate"], ["review", "accept"],
-             ["doctor", "x"], ["list", "--language", "tlh"], ["services", "--data-dir"]]
+             ["doctor", "x"], ["bowtie", "x"], ["list", "--language", "tlh"], ["services", "--data-dir"]]
     with Room() as room:
         for args in wrong:
             said = room.run(*args)
