@@ -58,12 +58,43 @@ problems_of (YnChair *chair, YnDesk *desk, const YnDraft *draft, GError **error)
   return yn_service_check (form, visible, json, today, chair->language);
 }
 
+/* Signer after signer, in the service's order. At a command line one key serves for all of them. */
+static YnFiling *
+sign_in_turn (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error)
+{
+  g_autoptr (YnKey) key = NULL;
+
+  for (;;)
+    {
+      g_autoptr (YnReview) review = yn_desk_review (desk, matter, NULL, error);
+      g_autoptr (GError) cause = NULL;
+      YnFiling *filing;
+
+      if (review == NULL)
+        return NULL;
+      if (key == NULL)
+        yn_say_progress (_("Printed: %s"), review->size_words);
+      if (review->signer_role != NULL && key == NULL)
+        {
+          key = yn_waiting_key (chair, desk, key_path, error);
+          if (key == NULL)
+            return NULL;
+        }
+      filing = yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, &cause);
+      if (filing != NULL)
+        return filing;
+      if (cause != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+    }
+}
+
 YnFiling *
 yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char *key_path, GPtrArray **problems,
                  GError **error)
 {
-  g_autoptr (YnReview) review = NULL;
-  g_autoptr (YnKey) key = NULL;
   YnFiling *filing;
 
   *problems = problems_of (chair, desk, draft, error);
@@ -74,17 +105,7 @@ yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char 
       g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);
       return NULL;
     }
-  review = yn_desk_review (desk, draft->matter, NULL, error);
-  if (review == NULL)
-    return NULL;
-  yn_say_progress (_("Printed: %s"), review->size_words);
-  if (review->signer_role != NULL)
-    {
-      key = yn_waiting_key (chair, desk, key_path, error);
-      if (key == NULL)
-        return NULL;
-    }
-  filing = yn_desk_sign_and_keep (desk, draft->matter, review->digest, key, NULL, error);
+  filing = sign_in_turn (chair, desk, draft->matter, key_path, error);
   if (filing != NULL)
     yn_say_progress (_("Kept: %s"), filing->id);
   return filing;

@@ -151,7 +151,9 @@ number_text (const YnService *service, const char *pointer, const YnJson *schema
   if (money && unit == NULL)
     unit = language == YN_LANGUAGE_EN ? "yuan" : "元";
   text = money && yn_json_int64 (value, &fen) ? yn_money_format_yuan (fen) : g_strdup (yn_json_number (value));
-  return unit != NULL ? g_strconcat (text, " ", unit, NULL) : g_steal_pointer (&text);
+  if (unit == NULL)
+    return g_steal_pointer (&text);
+  return g_strconcat (text, g_unichar_iswide (g_utf8_get_char (unit)) ? "" : " ", unit, NULL); /* 30天, 30 days, 50 % */
 }
 
 static char *

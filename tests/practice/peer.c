@@ -531,14 +531,15 @@ peer_file (Peer *peer, const char *service, const YnJson *answers, const char *a
   g_autofree char *picture = g_strconcat ("\x89PNG\r\n\x1a\n", unlike, NULL);
   g_autoptr (GBytes) proof = g_str_equal (service, "F22") ? g_bytes_new (picture, strlen (picture)) : NULL;
   g_autoptr (Composed) composed = peer_compose (peer, service, answers, about, "duty-proof", proof);
+  const YnJson *signers = yn_json_get (yn_service_json (composed->service), "signers");
   Filing *filing = peer_print (peer, composed);
   g_autoptr (YnHttpAnswer) answer = NULL;
 
-  if (yn_json_size (yn_json_get (yn_service_json (composed->service), "signers")) > 0)
+  for (guint i = 0; i < yn_json_size (signers); i++)
     {
       if (peer->key == NULL)
         peer->key = peer_make_key (peer);
-      filing_sign (filing, peer->key, "enterprise-seal", yn_clock_now (peer->clock));
+      filing_sign (filing, peer->key, yn_json_get_string (yn_json_at (signers, i), "role"), yn_clock_now (peer->clock));
     }
   peer_upload_all (peer, filing);
   answer = peer_put (peer, filing);
