@@ -35,6 +35,7 @@ G_BEGIN_DECLS
   X (NOT_A_PAPER, "not-a-paper")                    /* a PDF, but none of ours: it carries no answers */ \
   X (PAPER_DIFFERS, "paper-differs")                /* invariant 9: pages and answers do not agree */ \
   X (ANSWERS_INCOMPLETE, "answers-incomplete")      /* the form still has problems */ \
+  X (FORM_UPDATED, "form-updated")                  /* a new version of the form, and nobody has looked at it */ \
   X (PAGES_CRASHED, "pages-crashed")                /* yinuo-pages died of a page */ \
   /* keys and signatures */ \
   X (WRONG_PASSWORD, "wrong-password") \

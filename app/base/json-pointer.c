@@ -189,3 +189,22 @@ yn_json_put (YnJson **json, const char *pointer, const YnJson *value)
   *json = yn_json_with (before, pointer, value);
   yn_json_unref (before);
 }
+
+YnJson *
+yn_json_laid_over (const YnJson *under, const YnJson *over)
+{
+  g_autoptr (YnJson) result = yn_json_ref (under);
+
+  for (guint i = 0; yn_json_is (over, YN_JSON_OBJECT) && i < yn_json_size (over); i++)
+    {
+      const YnJson *value = yn_json_at (over, i);
+      const YnJson *below = yn_json_get (result, yn_json_name_at (over, i));
+      gboolean both = yn_json_is (value, YN_JSON_OBJECT) && yn_json_is (below, YN_JSON_OBJECT);
+      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (over, i));
+      g_autofree char *pointer = g_strconcat ("/", token, NULL);
+      g_autoptr (YnJson) merged = both ? yn_json_laid_over (below, value) : yn_json_ref (value);
+
+      yn_json_put (&result, pointer, merged);
+    }
+  return g_steal_pointer (&result);
+}

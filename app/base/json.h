@@ -106,6 +106,9 @@ YnJson *yn_json_with (const YnJson *json, const char *pointer, const YnJson *val
 /* The same, where it stands: the reference in @json becomes one to the changed copy. */
 void yn_json_put (YnJson **json, const char *pointer, const YnJson *value);
 
+/* @over laid on @under: objects member by member, all else replaced. @over NULL: @under. New. */
+YnJson *yn_json_laid_over (const YnJson *under, const YnJson *over);
+
 /* One pointer token, escaped (~0, ~1). */
 char *yn_json_pointer_escape (const char *token);
 

@@ -202,7 +202,14 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
     return NULL;
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
   form = draft == NULL ? NULL : yn_service_find (draft->service, error);
-  if (form == NULL || !ensure_paper (desk, &loan, form, draft, cancellable, error))
+  if (form == NULL)
+    return NULL;
+  if (draft->paper == NULL && yn_draft_has_news (form, draft))
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FORM_UPDATED, "the form has a new version that nobody has looked at");
+      return NULL;
+    }
+  if (!ensure_paper (desk, &loan, form, draft, cancellable, error))
     return NULL;
   signer = next_signer (form, draft->paper, &cause);
   if (cause != NULL)

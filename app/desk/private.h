@@ -7,8 +7,10 @@
 
 #include "base/work.h"
 #include "desk/desk.h"
+#include "forms/service.h"
 #include "platform/platform.h"
 #include "signing/verify.h"
+#include "store/drafts.h"
 #include "store/store.h"
 #include "sync/courier.h"
 
@@ -90,6 +92,11 @@ void yn_desk_emit_changed (YnDesk *desk);
 void yn_desk_call_courier (YnDesk *desk);
 /* Counts what waits and remembers why, for the status. */
 void yn_desk_note_waiting (YnDesk *desk, const YnLoan *loan, const GError *error);
+
+/* @aside (may be NULL) with the answers that rules hide now: what lies beside a draft. New; NULL: nothing does. */
+YnJson *yn_draft_aside (YnService *form, const YnJson *aside, const YnJson *answers);
+/* Whether the form changed and the person has not seen it yet: nobody signs before. */
+gboolean yn_draft_has_news (YnService *form, const YnDraft *draft);
 
 /* One packed call for the _async twins: what a blocking verb was asked. */
 typedef struct

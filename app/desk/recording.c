@@ -111,6 +111,8 @@ yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start, GCa
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnRecordCopy) copy = NULL;
+  const YnOrigin from_record = { YN_SOURCE_RECORD, NULL, NULL };
+  g_autoptr (GPtrArray) offers = NULL;
   g_autoptr (YnJson) answers = NULL;
   const YnJson *penalty;
 
@@ -121,7 +123,9 @@ yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start, GCa
   if (penalty == NULL)
     return NULL;
   answers = repair_start (penalty, start);
-  return yn_desk_begin (desk, "F22", answers, NULL, cancellable, error);
+  offers = yn_offers_new ();
+  yn_offers_add (offers, "/penalty", yn_json_get (answers, "penalty"), &from_record);
+  return yn_desk_begin_with (desk, "F22", offers, answers, NULL, cancellable, error);
 }
 
 /* Reports */

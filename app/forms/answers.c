@@ -25,6 +25,7 @@ struct _YnAnswers
   int references;
   YnService *service;
   YnJson *json;
+  YnAside *aside;
   GPtrArray *steps;
   guint done;       /* of @steps; those behind it were undone */
   gboolean typing;  /* the last step is text that may go on */
@@ -48,6 +49,7 @@ yn_answers_new (YnService *service, const YnJson *start)
 
   answers->references = 1;
   answers->service = yn_service_ref (service);
+  answers->aside = yn_aside_new (NULL);
   answers->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
   answers->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_json_unref);
   if (yn_json_is (start, YN_JSON_OBJECT))
@@ -75,6 +77,7 @@ yn_answers_unref (YnAnswers *answers)
     return;
   yn_service_unref (answers->service);
   yn_json_unref (answers->json);
+  yn_aside_unref (answers->aside);
   g_ptr_array_unref (answers->steps);
   g_hash_table_unref (answers->left);
   g_free (answers);
@@ -84,6 +87,19 @@ YnService *
 yn_answers_service (YnAnswers *answers)
 {
   return answers->service;
+}
+
+YnAside *
+yn_answers_aside (YnAnswers *answers)
+{
+  return answers->aside;
+}
+
+void
+yn_answers_set_aside (YnAnswers *answers, const YnJson *aside)
+{
+  yn_aside_unref (answers->aside);
+  answers->aside = yn_aside_new (aside);
 }
 
 const YnJson *

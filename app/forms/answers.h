@@ -6,6 +6,7 @@
  * breaks), and said so. */
 #pragma once
 
+#include "forms/aside.h"
 #include "forms/service.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,10 @@ void yn_answers_unref (YnAnswers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAnswers, yn_answers_unref)
 
 YnService *yn_answers_service (YnAnswers *answers);
+
+/* What is known beside the answers: where they came from, what was put off. Borrowed; empty until another is set. */
+YnAside *yn_answers_aside (YnAnswers *answers);
+void yn_answers_set_aside (YnAnswers *answers, const YnJson *aside);
 const YnJson *yn_answers_json (YnAnswers *answers); /* borrowed until the next change; includes hidden answers */
 const YnJson *yn_answers_get (YnAnswers *answers, const char *pointer);
 

@@ -60,17 +60,18 @@ draft_of_row (YnStore *store, const char *enterprise, YnSqlRows *rows, GError **
 
 YnDraft *
 yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
-                 const YnJson *about, gint64 now, GError **error)
+                 const YnJson *aside, const YnJson *about, gint64 now, GError **error)
 {
   g_autofree char *matter = yn_store_new_id ();
   YnCellRow row = row_of (store, enterprise, matter);
   g_autoptr (GBytes) answers_cell = yn_cell_of_json (&row, "answers", answers);
+  g_autoptr (GBytes) aside_cell = yn_cell_of_json (&row, "aside", aside);
   g_autoptr (GBytes) about_cell = yn_cell_of_json (&row, "about", about);
 
   if (!yn_sql_run (yn_store_sql (store), error,
-                   "INSERT INTO draft (enterprise, matter, service, revision, created, saved, answers, about)"
-                   " VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6)",
-                   "sssibb", enterprise, matter, service, now, answers_cell, about_cell))
+                   "INSERT INTO draft (enterprise, matter, service, revision, created, saved, answers, aside, about)"
+                   " VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6, ?7)",
+                   "sssibbb", enterprise, matter, service, now, answers_cell, aside_cell, about_cell))
     return NULL;
   return yn_drafts_get (store, enterprise, matter, error);
 }

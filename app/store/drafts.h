@@ -29,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDraft, yn_draft_free)
 
 /* Begins one: a new matter. */
 YnDraft *yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
-                          const YnJson *about, gint64 now, GError **error);
+                          const YnJson *aside, const YnJson *about, gint64 now, GError **error);
 /* Autosave (hop 1). @revision is what was last read; the answer is the new one, 0 on error. Durable when it
  * returns. */
 gint64 yn_drafts_save (YnStore *store, const char *enterprise, const char *matter, gint64 revision,

@@ -46,7 +46,7 @@ save_value (Road *road, const YnDraft *draft, gint64 revision, int value)
   g_autoptr (YnJson) text = yn_json_new_string (name);
   g_autoptr (YnJson) answers = yn_json_with (draft->answers, "/shop/name", text);
 
-  return yn_desk_save (road->desk, draft->matter, revision, answers, NULL, NULL);
+  return yn_desk_save (road->desk, draft->matter, revision, answers, NULL, NULL, NULL);
 }
 
 static int

@@ -52,7 +52,7 @@ begin (Clerk *clerk)
 {
   g_autoptr (YnJson) answers = answers_of (0);
   g_autoptr (YnDraft) draft
-      = yn_drafts_begin (clerk->desk->store, clerk->desk->id, "F04", answers, NULL, 1, NULL);
+      = yn_drafts_begin (clerk->desk->store, clerk->desk->id, "F04", answers, NULL, NULL, 1, NULL);
 
   clerk->now = (Said) { .revision = draft->revision };
   g_strlcpy (clerk->now.matter, draft->matter, sizeof clerk->now.matter);

@@ -74,7 +74,7 @@ desk_begin (Desk *desk, const char *answers)
 {
   g_autoptr (YnJson) json = json_of (answers);
   g_autoptr (GError) error = NULL;
-  YnDraft *draft = yn_drafts_begin (desk->store, desk->id, "F04", json, NULL, 1000, &error);
+  YnDraft *draft = yn_drafts_begin (desk->store, desk->id, "F04", json, NULL, NULL, 1000, &error);
 
   g_assert_no_error (error);
   return draft;

@@ -56,7 +56,7 @@ keeps_what_it_is_about (Desk *desk, gconstpointer data)
   g_autoptr (YnJson) empty = json_of ("{}");
   g_autoptr (YnJson) about = json_of ("{\"relation\":\"replaces\",\"id\":\"x\"}");
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnDraft) draft = yn_drafts_begin (desk->store, desk->id, "F04", empty, about, 1, &error);
+  g_autoptr (YnDraft) draft = yn_drafts_begin (desk->store, desk->id, "F04", empty, NULL, about, 1, &error);
   g_autoptr (YnDraft) read = NULL;
 
   yn_drafts_save (desk->store, desk->id, draft->matter, 1, empty, NULL, 2, &error);

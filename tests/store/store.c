@@ -404,7 +404,7 @@ leaves_nothing_in_clear (Desk *desk, gconstpointer data)
   g_autoptr (YnJson) about = json_of ("{\"id\":\"MARKER-about-7187\"}");
   g_autoptr (YnDraft) staying = desk_begin (desk, "{\"a\":\"MARKER-draft-7188\"}");
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnDraft) draft = yn_drafts_begin (desk->store, desk->id, "F04", answers, about, 1, &error);
+  g_autoptr (YnDraft) draft = yn_drafts_begin (desk->store, desk->id, "F04", answers, NULL, about, 1, &error);
   g_autoptr (YnAttachment) attachment = desk_attach (desk, draft->matter, "MARKER-attached-7183");
   g_autoptr (GBytes) paper = bytes_of ("%PDF MARKER-paper-7184");
   g_autoptr (YnFiling) filing = NULL;

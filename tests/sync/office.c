@@ -348,7 +348,7 @@ office_file_with (Office *office, gboolean annexed, guint attachments)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = yn_json_new_object ();
   g_autoptr (YnDraft) draft =
-      yn_drafts_begin (office->store, office->enterprise, "F04", answers, NULL, now, &error);
+      yn_drafts_begin (office->store, office->enterprise, "F04", answers, NULL, NULL, now, &error);
   g_autoptr (GBytes) paper = random_bytes (3000);
   g_autoptr (GBytes) annex = annexed ? random_bytes (1000) : NULL;
   g_autoptr (GStrvBuilder) needs = g_strv_builder_new ();

@@ -140,6 +140,7 @@ static void
 save (YnFillStep *self)
 {
   g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnJson) aside = NULL;
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->saving || !self->dirty || self->answers == NULL)
@@ -147,8 +148,11 @@ save (YnFillStep *self)
   self->saving = TRUE;
   self->dirty = FALSE;
   answers = yn_json_ref (yn_answers_json (self->answers));
+  aside = yn_aside_json (yn_answers_aside (self->answers), answers);
+  if (aside == NULL)
+    aside = yn_json_new_object ();
   /* Never cancelled: what a person typed is saved even when the page is gone. */
-  yn_desk_save_async (self->desk, self->matter, self->revision, answers, NULL, saved_cb, g_object_ref (self));
+  yn_desk_save_async (self->desk, self->matter, self->revision, answers, aside, NULL, saved_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -336,6 +340,7 @@ yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancel
   g_set_object (&self->cancellable, cancellable);
   g_clear_pointer (&self->answers, yn_answers_unref);
   self->answers = yn_answers_new (service, draft->answers);
+  yn_answers_set_aside (self->answers, draft->aside);
   g_free (self->matter);
   self->matter = g_strdup (draft->matter);
   g_free (self->today);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/attaching.h"
+
+#include "desk/files.h"
+#include "desk/private.h"
+#include "forms/service.h"
+#include "papers/pdf.h"
+#include "papers/reading.h"
+#include "store/drafts.h"
+
+static const YnJson *
+slot_of (YnService *form, const char *slot, GError **error)
+{
+  const YnJson *slots = yn_json_get (yn_service_json (form), "attachments");
+
+  for (guint i = 0; i < yn_json_size (slots); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (slots, i), "id"), slot) == 0)
+      return yn_json_at (slots, i);
+  g_set_error (error, YN_ERROR, YN_ERROR_WRONG_USE, "the service has no attachment \"%s\"", slot);
+  return NULL;
+}
+
+static gboolean
+slot_takes (const YnJson *slot, const char *type)
+{
+  const YnJson *accept = yn_json_get (slot, "accept");
+
+  for (guint i = 0; type != NULL && i < yn_json_size (accept); i++)
+    if (g_strcmp0 (yn_json_string (yn_json_at (accept, i)), type) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the file is, by its content: never by its name. */
+static gboolean
+look_into (GBytes *content, const YnJson *slot, const char **type, int *pages, GError **error)
+{
+  g_autoptr (YnPdf) pdf = NULL;
+
+  *type = yn_reading_kind (content);
+  *pages = 1;
+  if (!slot_takes (slot, *type))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "the content is %s", *type == NULL ? "of an unknown type" : *type);
+      return FALSE;
+    }
+  if (strcmp (*type, "application/pdf") != 0)
+    return TRUE;
+  pdf = yn_pdf_open (content, error);
+  if (pdf == NULL)
+    return FALSE;
+  if (yn_pdf_is_encrypted (pdf))
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF, "the attachment is encrypted");
+      return FALSE;
+    }
+  *pages = yn_pdf_n_pages (pdf);
+  return TRUE;
+}
+
+static gboolean
+slot_has_room (const YnLoan *loan, const char *matter, const char *slot_id, const YnJson *slot,
+               GError **error)
+{
+  g_autoptr (GPtrArray) there = yn_attachments_list (loan->store, loan->enterprise->id, matter, error);
+  gint64 count = 0;
+
+  if (there == NULL)
+    return FALSE;
+  for (guint i = 0; i < there->len; i++)
+    if (strcmp (((const YnAttachment *) g_ptr_array_index (there, i))->slot, slot_id) == 0)
+      count++;
+  if (count < yn_json_get_int (slot, "maxCount", 1))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_TOO_MANY, "%" G_GINT64_FORMAT " files are attached already", count);
+  return FALSE;
+}
+
+YnAttachment *
+yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnService) form = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autofree char *name = g_file_get_basename (file);
+  const YnJson *description;
+  const char *type;
+  gint64 max;
+  int pages;
+  YnAttachment *attachment;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
+  form = draft == NULL ? NULL : yn_service_find (draft->service, error);
+  description = form == NULL ? NULL : slot_of (form, slot, error);
+  if (description == NULL)
+    return NULL;
+  if (draft->paper != NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_UNDER_SIGNATURE, "the paper is printed");
+      return NULL;
+    }
+  max = yn_json_get_int (description, "maxBytes", 10 * 1024 * 1024);
+  content = yn_file_read (path, MIN (max, YN_FILE_MAX_BYTES), error);
+  if (content == NULL || !slot_has_room (&loan, matter, slot, description, error)
+      || !look_into (content, description, &type, &pages, error))
+    return NULL;
+  stream = g_memory_input_stream_new_from_bytes (content);
+  attachment = yn_attachments_add (loan.store, loan.enterprise->id, matter, slot, name, type, pages, stream, max,
+                                   cancellable, error);
+  if (attachment != NULL)
+    yn_desk_emit_changed (desk);
+  return attachment;
+}
+
+gboolean
+yn_desk_detach (YnDesk *desk, const char *id, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+
+  if (!yn_desk_borrow (desk, &loan, error) || !yn_attachments_remove (loan.store, loan.enterprise->id, id, error))
+    return FALSE;
+  yn_desk_emit_changed (desk);
+  return TRUE;
+}
+
+GPtrArray *
+yn_desk_attachments (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+
+  return yn_desk_borrow (desk, &loan, error) ? yn_attachments_list (loan.store, loan.enterprise->id, matter, error) : NULL;
+}
+
+YnJson *
+yn_attachments_json (GPtrArray *attachments)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const YnAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "id", attachment->slot);
+      yn_json_writer_member_string (writer, "name", attachment->name);
+      yn_json_writer_member_string (writer, "sha256", attachment->sha256);
+      yn_json_writer_member_int (writer, "size", attachment->size);
+      yn_json_writer_member_string (writer, "type", attachment->type);
+      if (attachment->pages > 0)
+        yn_json_writer_member_int (writer, "pages", attachment->pages);
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+/* The window's twins */
+
+YN_DEFINE_WORK (attach_work,
+                yn_desk_attach (call->desk, call->text[0], call->text[1], call->text[2], cancellable, error))
+YN_DEFINE_FINISH (YnAttachment *, yn_desk_attach)
+
+void
+yn_desk_attach_async (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, matter, slot);
+
+  call->text[2] = g_strdup (path);
+  yn_call_run (call, desk->papers, attach_work, (GDestroyNotify) yn_attachment_free, cancellable, callback,
+               user_data);
+}
+
+YN_DEFINE_WORK (detach_work, yn_box_boolean (yn_desk_detach (call->desk, call->text[0], cancellable, error)))
+YN_DEFINE_FINISH_BOOLEAN (yn_desk_detach)
+
+void
+yn_desk_detach_async (YnDesk *desk, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, id, NULL), desk->rows, detach_work, NULL, cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (attachments_work, yn_desk_attachments (call->desk, call->text[0], cancellable, error))
+YN_DEFINE_FINISH (GPtrArray *, yn_desk_attachments)
+
+void
+yn_desk_attachments_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, attachments_work, (GDestroyNotify) g_ptr_array_unref,
+               cancellable, callback, user_data);
+}

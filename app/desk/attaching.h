@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Files attached to a draft, each looked into before it is taken. */
+#pragma once
+
+#include "desk/desk.h"
+#include "store/attachments.h"
+
+G_BEGIN_DECLS
+
+/* Checked by content first: YN_ERROR_FILE_EMPTY, _TOO_LARGE, _WRONG_TYPE, _ENCRYPTED_PDF, _BAD_PDF, _FILE_UNREADABLE. */
+YnAttachment *yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                              GCancellable *cancellable, GError **error);
+void yn_desk_attach_async (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnAttachment *yn_desk_attach_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+gboolean yn_desk_detach (YnDesk *desk, const char *id, GCancellable *cancellable, GError **error);
+void yn_desk_detach_async (YnDesk *desk, const char *id, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_detach_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+GPtrArray *yn_desk_attachments (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error); /* of YnAttachment */
+void yn_desk_attachments_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *yn_desk_attachments_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* [{"id","name","type","size",…}] for yn_service_check(). */
+YnJson *yn_attachments_json (GPtrArray *attachments);
+
+G_END_DECLS

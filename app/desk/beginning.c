@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/beginning.h"
+
+#include "desk/model-answers.h"
+#include "desk/private.h"
+#include "forms/upgrade.h"
+#include "store/attachments.h"
+
+#include <string.h>
+
+/* What the profile of the account knows of the common header (data/services/common.json, enterprise). */
+static YnJson *
+header_of (const YnJson *profile)
+{
+  static const char *const known[] = { "name", "uscc", "category", "legalRepresentative", "address", "district", "agent", "email" };
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "enterprise");
+  yn_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (yn_json_get (profile, known[i]) != NULL)
+      yn_json_writer_member_value (writer, known[i], yn_json_get (profile, known[i]));
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+/* "months:-36" -> "2023-11", "days:0" -> "2026-11-23", counted from @today. NULL: not that. */
+static char *
+begun_text (const char *rule, const char *today)
+{
+  g_autofree char *day = NULL;
+
+  if (rule != NULL && g_str_has_prefix (rule, "days:"))
+    return yn_day_add_days (today, g_ascii_strtoll (rule + strlen ("days:"), NULL, 10));
+  if (rule == NULL || !g_str_has_prefix (rule, "months:"))
+    return NULL;
+  day = yn_day_add_months (today, g_ascii_strtoll (rule + strlen ("months:"), NULL, 10));
+  return g_strndup (day, strlen ("YYYY-MM"));
+}
+
+/* What a new draft begins with today, by the service's "begin": {pointer: rule}. */
+static void
+begin_by_rules (YnAnswers *answers, const char *today)
+{
+  const YnJson *rules = yn_json_get (yn_service_json (yn_answers_service (answers)), "begin");
+
+  for (guint i = 0; i < yn_json_size (rules); i++)
+    {
+      g_autofree char *text = begun_text (yn_json_string (yn_json_at (rules, i)), today);
+      g_autoptr (YnJson) value = text == NULL ? NULL : yn_json_new_string (text);
+
+      if (value != NULL)
+        yn_answers_set (answers, yn_json_name_at (rules, i), value);
+    }
+}
+
+static GPtrArray *
+offers_of_profile (const YnLoan *loan, YnService *form, const char *today)
+{
+  const YnOrigin profile = { YN_SOURCE_PROFILE, NULL, today };
+  g_autoptr (YnJson) header = header_of (loan->enterprise->profile);
+  GPtrArray *offers = yn_offers_new ();
+
+  yn_offers_add_answers (offers, form, header, &profile);
+  return offers;
+}
+
+/* The new draft: @start over what @answers holds. */
+static YnDraft *
+begin_draft (YnDesk *desk, const YnLoan *loan, YnAnswers *answers, const YnJson *start, const YnJson *about,
+             GError **error)
+{
+  YnService *form = yn_answers_service (answers);
+  YnAside *notes = yn_answers_aside (answers);
+  g_autoptr (YnJson) whole = yn_json_laid_over (yn_answers_json (answers), start);
+  g_autoptr (YnJson) begun = yn_upgrade_begun (form);
+  g_autoptr (YnJson) plain = NULL;
+  g_autoptr (YnJson) aside = NULL;
+  YnDraft *draft;
+
+  yn_aside_set_begun (notes, begun);
+  plain = yn_aside_json (notes, whole);
+  aside = yn_draft_aside (form, plain, whole);
+  draft = yn_drafts_begin (loan->store, loan->enterprise->id, yn_service_id (form), whole, aside, about,
+                           yn_clock_now (desk->clock), error);
+  if (draft != NULL)
+    yn_desk_emit_changed (desk);
+  return draft;
+}
+
+YnDraft *
+yn_desk_begin_with (YnDesk *desk, const char *service, GPtrArray *offers, const YnJson *start, const YnJson *about,
+                    GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnService) form = yn_service_find (service, error);
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_autoptr (YnAnswers) answers = NULL;
+  g_autoptr (GPtrArray) profile = NULL;
+
+  if (form == NULL || !yn_service_fileable (form, error) || !yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  answers = yn_answers_new (form, NULL);
+  begin_by_rules (answers, today);
+  profile = offers_of_profile (&loan, form, today);
+  yn_offers_take_all (profile, answers);
+  if (offers != NULL)
+    yn_offers_take_all (offers, answers);
+  return begin_draft (desk, &loan, answers, start, about, error);
+}
+
+YnDraft *
+yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
+               GCancellable *cancellable, GError **error)
+{
+  return yn_desk_begin_with (desk, service, NULL, start, about, cancellable, error);
+}
+
+/* --- as last year ----------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_day (YnService *form, const char *pointer)
+{
+  const char *format = yn_json_get_string (yn_schema_at (yn_service_schema (form), pointer), "format");
+
+  return g_strcmp0 (format, "date") == 0 || g_strcmp0 (format, "date-time") == 0;
+}
+
+/* Days are last year's days: each is to be looked at, and those that have passed most of all. */
+static void
+mark_days (YnAnswers *answers, const char *pointer, const YnJson *value, const char *today)
+{
+  gboolean object = yn_json_is (value, YN_JSON_OBJECT);
+  const char *text = yn_json_string (value);
+
+  if (text != NULL && is_day (yn_answers_service (answers), pointer))
+    yn_aside_look_again (yn_answers_aside (answers), pointer, value,
+                         strncmp (text, today, strlen (today)) < 0 ? "day-passed" : "day-again");
+  for (guint i = 0; (object || yn_json_is (value, YN_JSON_ARRAY)) && i < yn_json_size (value); i++)
+    {
+      g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
+      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+
+      mark_days (answers, place, yn_json_at (value, i), today);
+    }
+}
+
+/* What the profile says today is right; where it said otherwise last time, a person should know. */
+static void
+take_profile (GPtrArray *profile, YnAnswers *answers)
+{
+  for (guint i = 0; i < profile->len; i++)
+    {
+      const YnOffer *offer = g_ptr_array_index (profile, i);
+      const YnJson *there = yn_answers_get (answers, offer->pointer);
+      gboolean differs = there != NULL && yn_aside_origin (yn_answers_aside (answers), offer->pointer, there, NULL)
+                         && !yn_json_equal (there, offer->value);
+
+      yn_offer_take (offer, answers);
+      if (differs)
+        yn_aside_look_again (yn_answers_aside (answers), offer->pointer, offer->value, "profile-differs");
+    }
+}
+
+static YnDraft *
+begin_like (YnDesk *desk, const YnLoan *loan, const YnModelAnswers *model, const YnJson *start, GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find (model->service, error);
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_autoptr (YnAnswers) answers = NULL;
+  g_autoptr (YnJson) moved = NULL;
+  g_autoptr (GPtrArray) offers = NULL;
+  g_autoptr (GPtrArray) profile = NULL;
+  g_autoptr (GPtrArray) news = yn_problems_new ();
+  g_autoptr (YnJson) said = NULL;
+
+  if (form == NULL || !yn_service_fileable (form, error))
+    return NULL;
+  answers = yn_answers_new (form, NULL);
+  moved = yn_upgrade_is_due (model->begun, form)
+              ? yn_upgrade (model->begun, form, model->answers, yn_answers_aside (answers), today, news)
+              : yn_json_ref (model->answers);
+  offers = yn_offers_new ();
+  yn_offers_add_answers (offers, form, moved, &model->origin);
+  yn_offers_take_all (offers, answers);
+  mark_days (answers, "", moved, today);
+  profile = offers_of_profile (loan, form, today);
+  take_profile (profile, answers);
+  begin_by_rules (answers, today);
+  said = yn_upgrade_news_json (news);
+  yn_aside_set_news (yn_answers_aside (answers), said);
+  return begin_draft (desk, loan, answers, start, NULL, error);
+}
+
+YnDraft *
+yn_desk_begin_like (YnDesk *desk, const char *model, const YnJson *start, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_auto (YnModelAnswers) answers = { 0 };
+
+  if (!yn_desk_borrow (desk, &loan, error) || !yn_model_read (&loan, model, &answers, error))
+    return NULL;
+  return begin_like (desk, &loan, &answers, start, error);
+}
+
+GPtrArray *
+yn_desk_offers_of_model (YnDesk *desk, const char *model, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_auto (YnModelAnswers) old = { 0 };
+  g_autoptr (YnService) form = NULL;
+  g_autoptr (YnAside) unseen = yn_aside_new (NULL);
+  g_autoptr (GPtrArray) news = yn_problems_new ();
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_autoptr (YnJson) moved = NULL;
+  GPtrArray *offers;
+
+  if (!yn_desk_borrow (desk, &loan, error) || !yn_model_read (&loan, model, &old, error))
+    return NULL;
+  form = yn_service_find (old.service, error);
+  if (form == NULL)
+    return NULL;
+  moved = yn_upgrade_is_due (old.begun, form) ? yn_upgrade (old.begun, form, old.answers, unseen, today, news)
+                                              : yn_json_ref (old.answers);
+  offers = yn_offers_new ();
+  yn_offers_add_answers (offers, form, moved, &old.origin);
+  return offers;
+}
+
+/* --- supplements ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+copy_attachments (const YnLoan *loan, const char *from, const char *to, GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) attachments = yn_attachments_list (loan->store, loan->enterprise->id, from, error);
+
+  if (attachments == NULL)
+    return FALSE;
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const YnAttachment *old = g_ptr_array_index (attachments, i);
+      g_autoptr (GInputStream) stream = yn_attachments_open (loan->store, old, error);
+      g_autoptr (YnAttachment) copy = NULL;
+
+      if (stream == NULL)
+        return FALSE;
+      copy = yn_attachments_add (loan->store, loan->enterprise->id, to, old->slot, old->name, old->type, old->pages,
+                                 stream, old->size, cancellable, error);
+      if (copy == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+YnDraft *
+yn_desk_supplement (YnDesk *desk, const char *filing, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_auto (YnModelAnswers) original = { 0 };
+  g_autoptr (YnJson) about = NULL;
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnDraft) draft = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  if (!yn_model_read_filing (&loan, filing, &original, error))
+    return NULL;
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "relation", "supplements");
+  yn_json_writer_member_string (writer, "id", filing);
+  yn_json_writer_end (writer);
+  about = yn_json_writer_finish (writer);
+  draft = yn_drafts_begin (loan.store, loan.enterprise->id, original.service, original.answers, original.aside,
+                           about, yn_clock_now (desk->clock), error);
+  if (draft == NULL)
+    return NULL;
+  if (!copy_attachments (&loan, original.matter, draft->matter, cancellable, error))
+    {
+      yn_drafts_discard (loan.store, loan.enterprise->id, draft->matter, NULL); /* half a supplement is none */
+      return NULL;
+    }
+  yn_desk_emit_changed (desk);
+  return g_steal_pointer (&draft);
+}
+
+
+/* --- the window's twins ----------------------------------------------------------------------------------------- */
+
+static YnCall *
+call_with_json (YnDesk *desk, const char *first, const YnJson *one, const YnJson *other)
+{
+  YnCall *call = yn_call_new (desk, first, NULL);
+
+  call->json[0] = one == NULL ? NULL : yn_json_ref (one);
+  call->json[1] = other == NULL ? NULL : yn_json_ref (other);
+  return call;
+}
+
+YN_DEFINE_WORK (begin_work,
+                yn_desk_begin (call->desk, call->text[0], call->json[0], call->json[1], cancellable, error))
+YN_DEFINE_FINISH (YnDraft *, yn_desk_begin)
+
+void
+yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (call_with_json (desk, service, start, about), desk->rows, begin_work, (GDestroyNotify) yn_draft_free,
+               cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (begin_like_work,
+                yn_desk_begin_like (call->desk, call->text[0], call->json[0], cancellable, error))
+YN_DEFINE_FINISH (YnDraft *, yn_desk_begin_like)
+
+void
+yn_desk_begin_like_async (YnDesk *desk, const char *model, const YnJson *start, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (call_with_json (desk, model, start, NULL), desk->papers, begin_like_work,
+               (GDestroyNotify) yn_draft_free, cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (offers_of_model_work, yn_desk_offers_of_model (call->desk, call->text[0], cancellable, error))
+YN_DEFINE_FINISH (GPtrArray *, yn_desk_offers_of_model)
+
+void
+yn_desk_offers_of_model_async (YnDesk *desk, const char *model, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, model, NULL), desk->papers, offers_of_model_work,
+               (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (supplement_work, yn_desk_supplement (call->desk, call->text[0], cancellable, error))
+YN_DEFINE_FINISH (YnDraft *, yn_desk_supplement)
+
+void
+yn_desk_supplement_async (YnDesk *desk, const char *filing, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, filing, NULL), desk->papers, supplement_work, (GDestroyNotify) yn_draft_free,
+               cancellable, callback, user_data);
+}
