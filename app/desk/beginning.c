@@ -3,8 +3,10 @@
 
 #include "desk/beginning.h"
 
+#include "base/data.h"
 #include "desk/model-answers.h"
 #include "desk/private.h"
+#include "desk/sitting.h"
 #include "forms/upgrade.h"
 #include "store/attachments.h"
 
@@ -231,6 +233,82 @@ yn_desk_offers_of_model (YnDesk *desk, const char *model, GCancellable *cancella
   return offers;
 }
 
+/* --- what is known of a code ------------------------------------------------------------------------------------ */
+
+/* Offers the members of @known (an enterprise, an organ) to the object that holds the code at @pointer. */
+static GPtrArray *
+offers_beside (YnService *form, const char *pointer, const YnJson *known, const YnOrigin *origin)
+{
+  const char *slash = strrchr (pointer, '/');
+  g_autofree char *parent = g_strndup (pointer, slash != NULL ? slash - pointer : 0);
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnJson) beside = yn_json_with (nothing, parent, known);
+  GPtrArray *offers = yn_offers_new ();
+
+  yn_offers_add_answers (offers, form, beside, origin);
+  return offers;
+}
+
+static YnJson *
+known_authority (const char *uscc)
+{
+  g_autoptr (YnJson) all = yn_data_json ("authorities.json", NULL);
+
+  for (guint i = 0; i < yn_json_size (all); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (all, i), "uscc"), uscc) == 0)
+      {
+        g_autoptr (YnJson) name = yn_json_new_string (yn_json_text (yn_json_at (all, i), YN_LANGUAGE_ZH_CN));
+        g_autoptr (YnJson) nothing = yn_json_new_object ();
+
+        return yn_json_with (nothing, "/name", name);
+      }
+  return NULL;
+}
+
+static YnJson *
+known_sample (YnDesk *desk, const char *uscc, GCancellable *cancellable)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
+  g_autoptr (GPtrArray) samples = status->practice ? yn_desk_samples (desk, cancellable, NULL) : NULL;
+
+  for (guint i = 0; samples != NULL && i < samples->len; i++)
+    {
+      const YnSample *sample = g_ptr_array_index (samples, i);
+      g_autoptr (YnJson) nothing = NULL;
+      g_autoptr (YnJson) name = NULL;
+
+      if (g_strcmp0 (sample->uscc, uscc) != 0)
+        continue;
+      nothing = yn_json_new_object ();
+      name = yn_json_new_string (sample->name);
+      return yn_json_with (nothing, "/name", name);
+    }
+  return NULL;
+}
+
+GPtrArray *
+yn_desk_offers_of_code (YnDesk *desk, const char *service, const char *pointer, const char *uscc,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find (service, error);
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnJson) known = NULL;
+  const YnOrigin profile = { YN_SOURCE_PROFILE, NULL, today }, implied = { YN_SOURCE_IMPLIED, uscc, today };
+
+  if (form == NULL)
+    return NULL;
+  if (yn_desk_borrow (desk, &loan, NULL) && g_strcmp0 (loan.enterprise->uscc, uscc) == 0)
+    {
+      known = header_of (loan.enterprise->profile);
+      return offers_beside (form, pointer, yn_json_get (known, "enterprise"), &profile);
+    }
+  known = known_authority (uscc);
+  if (known == NULL)
+    known = known_sample (desk, uscc, cancellable);
+  return known != NULL ? offers_beside (form, pointer, known, &implied) : yn_offers_new ();
+}
+
 /* --- supplements ------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -334,6 +412,21 @@ yn_desk_offers_of_model_async (YnDesk *desk, const char *model, GCancellable *ca
 {
   yn_call_run (yn_call_new (desk, model, NULL), desk->papers, offers_of_model_work,
                (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (offers_of_code_work, yn_desk_offers_of_code (call->desk, call->text[0], call->text[1], call->text[2],
+                                                             cancellable, error))
+YN_DEFINE_FINISH (GPtrArray *, yn_desk_offers_of_code)
+
+void
+yn_desk_offers_of_code_async (YnDesk *desk, const char *service, const char *pointer, const char *uscc,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, service, pointer);
+
+  call->text[2] = g_strdup (uscc);
+  yn_call_run (call, desk->wire, offers_of_code_work, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (supplement_work, yn_desk_supplement (call->desk, call->text[0], cancellable, error))

@@ -69,13 +69,16 @@ YnOfferEffect
 yn_offer_effect (const YnOffer *offer, YnAnswers *answers)
 {
   const YnJson *there = yn_answers_get (answers, offer->pointer);
+  YnOrigin origin;
 
   if (there != NULL && yn_json_equal (there, offer->value))
     return YN_OFFER_SAME;
-  if (there == NULL || is_default (answers, offer->pointer, there)
-      || yn_aside_origin (yn_answers_aside (answers), offer->pointer, there, NULL))
+  if (there == NULL)
     return YN_OFFER_NEW;
-  return YN_OFFER_OVERWRITES;
+  if (yn_aside_origin (yn_answers_aside (answers), offer->pointer, there, &origin))
+    return offer->source != YN_SOURCE_IMPLIED || origin.source == YN_SOURCE_IMPLIED ? YN_OFFER_NEW
+                                                                                    : YN_OFFER_OVERWRITES;
+  return is_default (answers, offer->pointer, there) ? YN_OFFER_NEW : YN_OFFER_OVERWRITES;
 }
 
 gboolean

@@ -4,8 +4,8 @@
 /* An offer: a value that some source has for a place of a form. A person (or the desk, where a draft begins) takes it or
  * leaves it; what is taken is noted in the aside with where it came from.
  *
- * A source is read into a list of offers: answers of an earlier filing here, a scanner's text by scan.h, a row of a
- * table by offer-table.h, what follows from a credit code by implied.h. */
+ * A source is read into a list of offers: answers of an earlier filing here, a scanner's text by offer-text.h, a row of a
+ * table by offer-table.h. */
 #pragma once
 
 #include "forms/answers.h"
@@ -34,7 +34,8 @@ void yn_offers_add_answers (GPtrArray *offers, YnService *service, const YnJson 
 /* What taking it would do. */
 typedef enum
 {
-  YN_OFFER_NEW,       /* nothing is there, or only the form's default or what a source brought */
+  YN_OFFER_NEW,       /* nothing is there, or only the form's default or what a source brought; what a code implies
+                         gives way to every other source */
   YN_OFFER_SAME,      /* that is the answer already */
   YN_OFFER_OVERWRITES /* a person's own answer */
 } YnOfferEffect;
