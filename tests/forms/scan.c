@@ -50,7 +50,8 @@ test_texts (void)
     { "从业人员数：12\n持有的证照：备案凭证\n明厨亮灶：是\n经营项目：热食类食品制售、冷食类食品制售",
       "/staff/people=12(scan) /licence/kind=\"filing\"(scan) /measures/openKitchen=true(scan)"
       " /licence/items=[\"hot\",\"cold\"](scan)" },
-    { "Number of staff: 12", "" }, /* what the form does not ask */
+    { "Number of staff: 12", "/staff/people=12(scan)" },
+    { "Shoe size: 42", "" }, /* what the form does not ask */
     /* nothing is offered that is not there */
     { "", "" },
     { "   \n", "" },
