@@ -133,9 +133,9 @@ test_check (void)
   g_autofree char *row = problem_at (service, "{\"bill\":[{\"price\":100,\"pieces\":2,\"amount\":1}]}", "/bill/0/amount");
   g_autofree char *made_up = problem_at (service, "{\"bill\":[{\"price\":100,\"amount\":1}]}", "/bill/0/amount");
 
-  g_assert_cmpstr (wrong, ==, "not-computed: “合计”由其他答案算出，应为2.00 元。");
+  g_assert_cmpstr (wrong, ==, "not-computed: “合计”由其他答案算出，应为2.00元。");
   g_assert_cmpstr (right, ==, "");
-  g_assert_cmpstr (row, ==, "not-computed: “金额”由其他答案算出，应为2.00 元。");
+  g_assert_cmpstr (row, ==, "not-computed: “金额”由其他答案算出，应为2.00元。");
   g_assert_cmpstr (made_up, ==, "not-computed: “金额”由其他答案算出，应为—。");
 }
 
