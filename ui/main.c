@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "config.h"
 #include "desk/desk.h"
+#include "pages/preview-window.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -18,6 +19,7 @@ typedef struct
   char *platform;
   char *language;
   char *password_file;
+  gboolean form_preview;
   gboolean version;
 } Arguments;
 
@@ -43,6 +45,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments->password_file,
       N_("Keep secrets in a file under this password instead of the session’s keyring"), N_("FILE") },
     { "keyring-password-file", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &arguments->password_file, NULL, NULL },
+    { "form-preview", 0, 0, G_OPTION_ARG_NONE, &arguments->form_preview,
+      N_("Show the form of SCHEMA [UISCHEMA] [DATA] and follow the files while they change"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_("Print the version"), NULL },
     { NULL },
   };
@@ -112,6 +116,23 @@ run (const Arguments *arguments, int argc, char **argv, GError **error)
   return status;
 }
 
+/* No desk: nothing of the data folder is opened but, for the language, its settings. */
+static int
+preview (const Arguments *arguments, int argc, char **argv)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (arguments->data_dir);
+  YnLanguage language = arguments->language != NULL ? yn_language_from_string (arguments->language)
+                                                    : yn_settings_language (settings);
+
+  yn_language_use (language);
+  if (argc < 2 || argc > 1 + YN_PREVIEW_N_FILES)
+    {
+      g_printerr ("yinuo: %s\n", _("Name a schema, and after it, if you like, a UI schema and data."));
+      return 2;
+    }
+  return yn_preview_run ((const char *const *) argv + 1, argc - 1, language);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,6 +151,8 @@ main (int argc, char *argv[])
       g_print ("yinuo %s\n", YN_VERSION);
       return 0;
     }
+  if (arguments.form_preview)
+    return preview (&arguments, argc, argv);
   status = run (&arguments, argc, argv, &error);
   if (error != NULL)
     g_printerr ("yinuo: %s\n", error->message);

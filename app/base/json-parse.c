@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "base/error.h"
+#include "base/json-fault.h"
 
 /* A node takes 36 bytes, so that a document of 64 MiB of "0," does not become a gigabyte. */
 #define MAX_VALUES (4 * 1024 * 1024)
@@ -25,10 +26,10 @@ typedef struct
 } Parser;
 
 static gboolean
-fail_at (Parser *parser, guint line, guint column, const char *what)
+fail_at (Parser *parser, guint line, guint column, YnJsonFault fault)
 {
   if (parser->error == NULL)
-    parser->error = g_error_new (YN_ERROR, YN_ERROR_BAD_JSON, "line %u, column %u: %s", line, column, what);
+    parser->error = yn_json_fault_error (fault, line, column);
   return FALSE;
 }
 
@@ -39,9 +40,9 @@ column (const Parser *parser)
 }
 
 static gboolean
-fail (Parser *parser, const char *what)
+fail (Parser *parser, YnJsonFault fault)
 {
-  return fail_at (parser, parser->line, column (parser), what);
+  return fail_at (parser, parser->line, column (parser), fault);
 }
 
 static void
@@ -72,7 +73,7 @@ read_hex (Parser *parser, gunichar *unit)
   for (int i = 0; i < 4; i++, parser->at++)
     {
       if (!g_ascii_isxdigit (peek (parser)))
-        return fail (parser, "\\u is not followed by four hexadecimal digits");
+        return fail (parser, YN_JSON_FAULT_HEX);
       *unit = *unit << 4 | g_ascii_xdigit_value (*parser->at);
     }
   return TRUE;
@@ -86,16 +87,16 @@ read_unicode_escape (Parser *parser)
   if (!read_hex (parser, &unit))
     return FALSE;
   if (unit >= 0xdc00 && unit <= 0xdfff)
-    return fail (parser, "a low surrogate without its high one");
+    return fail (parser, YN_JSON_FAULT_LOW_SURROGATE);
   if (unit >= 0xd800 && unit <= 0xdbff)
     {
       if (parser->end - parser->at < 6 || parser->at[0] != '\\' || parser->at[1] != 'u')
-        return fail (parser, "a high surrogate without its low one");
+        return fail (parser, YN_JSON_FAULT_HIGH_SURROGATE);
       parser->at += 2;
       if (!read_hex (parser, &low))
         return FALSE;
       if (low < 0xdc00 || low > 0xdfff)
-        return fail (parser, "a high surrogate without its low one");
+        return fail (parser, YN_JSON_FAULT_HIGH_SURROGATE);
       unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
     }
   /* g_string_append_unichar() writes nothing for U+0000. */
@@ -124,7 +125,7 @@ read_escape (Parser *parser)
         parser->at++;
         return TRUE;
       }
-  return fail (parser, "an unknown escape in a string");
+  return fail (parser, YN_JSON_FAULT_ESCAPE);
 }
 
 /* Leaves the text at the end of the tree's text. */
@@ -148,12 +149,12 @@ read_string (Parser *parser)
           return TRUE;
         }
       if (*run != '\\')
-        return fail (parser, "a control character in a string");
+        return fail (parser, YN_JSON_FAULT_CONTROL);
       parser->at++;
       if (!read_escape (parser))
         return FALSE;
     }
-  return fail (parser, "a string without end");
+  return fail (parser, YN_JSON_FAULT_STRING_END);
 }
 
 static guint
@@ -173,11 +174,11 @@ skip_exponent (Parser *parser)
   if (peek (parser) == '+' || peek (parser) == '-')
     parser->at++;
   if (!g_ascii_isdigit (peek (parser)))
-    return fail (parser, "an exponent without digits");
+    return fail (parser, YN_JSON_FAULT_EXPONENT);
   while (peek (parser) == '0')
     parser->at++;
   if (skip_digits (parser) > MAX_EXPONENT_DIGITS)
-    return fail (parser, "an exponent past all bounds");
+    return fail (parser, YN_JSON_FAULT_EXPONENT_RANGE);
   return TRUE;
 }
 
@@ -193,14 +194,14 @@ read_number (Parser *parser)
   if (peek (parser) == '0')
     parser->at++;
   else if (skip_digits (parser) == 0)
-    return fail (parser, "a number without digits");
+    return fail (parser, YN_JSON_FAULT_NUMBER);
   if (g_ascii_isdigit (peek (parser)))
-    return fail (parser, "a number with a leading zero");
+    return fail (parser, YN_JSON_FAULT_LEADING_ZERO);
   if (peek (parser) == '.')
     {
       parser->at++;
       if (skip_digits (parser) == 0)
-        return fail (parser, "no digits behind the point");
+        return fail (parser, YN_JSON_FAULT_FRACTION);
     }
   if ((peek (parser) == 'e' || peek (parser) == 'E') && !skip_exponent (parser))
     return FALSE;
@@ -233,7 +234,7 @@ read_word (Parser *parser)
       parser->at += length;
       return TRUE;
     }
-  return fail (parser, parser->at == parser->end ? "the document ends too early" : "no JSON value begins here");
+  return fail (parser, parser->at == parser->end ? YN_JSON_FAULT_EARLY_END : YN_JSON_FAULT_NO_VALUE);
 }
 
 static gboolean
@@ -243,13 +244,13 @@ read_name (Parser *parser)
 
   skip_space (parser);
   if (peek (parser) != '"')
-    return fail (parser, "a member's name was expected");
+    return fail (parser, YN_JSON_FAULT_NO_NAME);
   if (!read_string (parser))
     return FALSE;
   yn_json_tree_name_here (&parser->tree, start);
   skip_space (parser);
   if (peek (parser) != ':')
-    return fail (parser, "\":\" was expected");
+    return fail (parser, YN_JSON_FAULT_NO_COLON);
   parser->at++;
   return TRUE;
 }
@@ -261,7 +262,7 @@ leave (Parser *parser)
 
   parser->at++;
   if (!yn_json_tree_close (&parser->tree, &second))
-    return fail_at (parser, second.line, second.column, "two members have the same name");
+    return fail_at (parser, second.line, second.column, YN_JSON_FAULT_SAME_NAME);
   return TRUE;
 }
 
@@ -272,7 +273,7 @@ enter (Parser *parser, gboolean *whole)
   gboolean object = *parser->at == '{';
 
   if (yn_json_tree_depth (&parser->tree) == YN_JSON_MAX_DEPTH)
-    return fail (parser, "nested too deep");
+    return fail (parser, YN_JSON_FAULT_DEPTH);
   yn_json_tree_open (&parser->tree, object ? YN_JSON_OBJECT : YN_JSON_ARRAY, parser->line, column (parser));
   parser->at++;
   skip_space (parser);
@@ -289,7 +290,7 @@ begin_value (Parser *parser, gboolean *whole)
   char first;
 
   if (yn_json_tree_values (&parser->tree) >= MAX_VALUES)
-    return fail (parser, "too many values");
+    return fail (parser, YN_JSON_FAULT_VALUES);
   *whole = TRUE;
   skip_space (parser);
   first = peek (parser);
@@ -326,7 +327,7 @@ end_values (Parser *parser, gboolean *done)
           return object ? read_name (parser) : TRUE;
         }
       if (peek (parser) != (object ? '}' : ']'))
-        return fail (parser, object ? "\",\" or \"}\" was expected" : "\",\" or \"]\" was expected");
+        return fail (parser, object ? YN_JSON_FAULT_OBJECT_END : YN_JSON_FAULT_ARRAY_END);
       if (!leave (parser))
         return FALSE;
     }
@@ -349,7 +350,7 @@ read_document (Parser *parser)
         return FALSE;
     }
   skip_space (parser);
-  return parser->at == parser->end || fail (parser, "something follows the document's value");
+  return parser->at == parser->end || fail (parser, YN_JSON_FAULT_TRAILING);
 }
 
 static gboolean
@@ -358,9 +359,9 @@ check_bytes (Parser *parser)
   const char *valid;
 
   if (parser->end - parser->at > YN_JSON_MAX_BYTES)
-    return fail (parser, "the document is too large");
+    return fail (parser, YN_JSON_FAULT_LARGE);
   if (parser->end - parser->at >= 3 && memcmp (parser->at, "\xef\xbb\xbf", 3) == 0)
-    return fail (parser, "a byte order mark stands before the document");
+    return fail (parser, YN_JSON_FAULT_BYTE_ORDER_MARK);
   if (g_utf8_validate_len (parser->at, parser->end - parser->at, &valid))
     return TRUE;
   for (; parser->at < valid; parser->at++)
@@ -369,7 +370,7 @@ check_bytes (Parser *parser)
         parser->line++;
         parser->line_start = parser->at + 1;
       }
-  return fail (parser, *valid == '\0' ? "a NUL byte" : "not UTF-8");
+  return fail (parser, *valid == '\0' ? YN_JSON_FAULT_NUL : YN_JSON_FAULT_ENCODING);
 }
 
 YnJson *

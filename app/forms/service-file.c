@@ -67,15 +67,22 @@ meta_schema (void)
   return schema;
 }
 
+GPtrArray *
+yn_service_check_file (const YnJson *file)
+{
+  YnSchema *schema = meta_schema ();
+
+  return schema != NULL ? yn_schema_check (schema, file, NULL) : yn_problems_new ();
+}
+
 static gboolean
 check_shape (const YnJson *json, GError **error)
 {
-  YnSchema *schema = meta_schema ();
-  g_autoptr (GPtrArray) problems = schema != NULL ? yn_schema_check (schema, json, NULL) : NULL;
+  g_autoptr (GPtrArray) problems = yn_service_check_file (json);
   const YnProblem *first;
   g_autofree char *words = NULL;
 
-  if (problems == NULL || problems->len == 0)
+  if (problems->len == 0)
     return TRUE;
   first = g_ptr_array_index (problems, 0);
   words = yn_problem_words (first, YN_LANGUAGE_EN);

@@ -55,6 +55,9 @@ typedef struct _YnService YnService;
 /* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE: "line 3, column 9: /title/en: required: …". */
 YnService *yn_service_new (GBytes *file, GError **error);
 
+/* All that is wrong with the shape of a service file, by the meta-schema; pointers into the file. Empty: nothing. */
+GPtrArray *yn_service_check_file (const YnJson *file);
+
 /* A form without a service: a JSON Schema, and a UI schema for it or NULL. For looking at any form and checking its
  * answers; it has no title, clauses or signers. */
 YnService *yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **error);

@@ -98,7 +98,8 @@ yn_printing_lacking (YnPrinting *printing)
   const char *pointer = yn_json_string (member (printing, "lacking"));
   const YnJson *entries = pointer != NULL ? yn_json_pointer (printing->answers, pointer) : NULL;
   const YnJson *consequence = member (printing, "lackingConsequence");
-  g_autofree char *follows = consequence != NULL ? filled (printing, consequence) : NULL;
+  g_autofree char *follows = consequence != NULL ? filled (printing, consequence) : g_strdup ("");
+  g_autofree char *what_follows = g_strdup_printf ("逾期后果：%s", follows);
 
   if (yn_json_size (entries) == 0)
     return;
@@ -111,6 +112,6 @@ yn_printing_lacking (YnPrinting *printing)
 
       yn_layout_item (printing->layout, marker, words, NULL);
     }
-  yn_printing_row (printing, "逾期后果", follows);
+  yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, what_follows);
   yn_printing_mark (printing, pointer);
 }

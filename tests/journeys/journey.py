@@ -37,6 +37,9 @@ class Journey:
     def open_window(self, *arguments):
         return Program(self.session, f"{self.build}/ui/yinuo", "--data-dir", self.data, *arguments)
 
+    def open_preview(self, *files):
+        return Program(self.session, f"{self.build}/ui/yinuo", "--data-dir", self.data, "--form-preview", *files)
+
     def yinuoctl(self, *arguments, status=0):
         return self.session.run(f"{self.build}/app/cli/yinuoctl", *arguments, "--data-dir", self.data, status=status)
 

@@ -7,6 +7,7 @@
 
 #include "base/data.h"
 #include "base/hash.h"
+#include "fixtures/variant.h"
 #include "signing/authority.h"
 #include "signing/softkey.h"
 
@@ -76,6 +77,31 @@ test_received (void)
   after_restart = peer_put (peer, filing);
   g_assert_cmpuint (after_restart->status, ==, 200);
   g_assert_true (g_bytes_equal (first->body, after_restart->body));
+}
+
+/* Whoever gets around a desk that would not print it is refused here, with what the service lacks. */
+static void
+test_incomplete (void)
+{
+  g_autoptr (Peer) peer = peer_new (-1);
+  g_autoptr (YnService) service = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnHttpAnswer) answer = NULL;
+  g_autoptr (YnJson) refusal = NULL;
+  g_autoptr (Composed) composed = NULL;
+  g_autoptr (Filing) filing = NULL;
+
+  peer_sign_in (peer, RESTAURANT);
+  service = variant_new (peer->folder, "F04", "F04-untold", "/commitmentType", "\"1\"", NULL);
+  answers = peer_answers (peer, "F04");
+  composed = peer_compose_with (peer, service, answers, NULL, NULL, NULL);
+  filing = peer_print (peer, composed);
+  sign (peer, filing);
+  peer_upload_all (peer, filing);
+  assert_refused (peer, filing, "service-incomplete");
+  answer = peer_put (peer, filing);
+  refusal = peer_read_paper (peer, answer->body, "refusal");
+  g_assert_cmpstr (yn_json_string (yn_json_pointer (refusal, "/reasons/1/code")), ==, "notice-missing");
 }
 
 /* Invariant 3: the first paper of a matter stands, and its receipt answers for both. */
@@ -445,6 +471,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/practice/filings/incomplete", test_incomplete);
   g_test_add_func ("/practice/filings/received", test_received);
   g_test_add_func ("/practice/filings/one-matter", test_one_matter);
   g_test_add_func ("/practice/filings/missing", test_missing);

@@ -363,7 +363,11 @@ draw (YnFormView *self, const YnFormItem *layout)
     yn_attachment_slot_set_files (g_ptr_array_index (self->slots, i), self->attachments);
   self->drawing = FALSE;
   if (focused != NULL && g_hash_table_contains (self->rows, focused))
-    yn_field_row_focus (g_hash_table_lookup (self->rows, focused));
+    {
+      /* First its value: a field that has the focus is somebody's, and would stay empty. */
+      yn_field_row_set_value (g_hash_table_lookup (self->rows, focused), yn_answers_get (self->answers, focused));
+      yn_field_row_focus (g_hash_table_lookup (self->rows, focused));
+    }
 }
 
 /* What makes two layouts need different widgets: kinds, places and visibility, in order. */

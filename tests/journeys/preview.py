@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""The form preview: any schema, UI schema and data, drawn at once and followed while the files change on disk. A file that is
+broken for a while says where, and the last good form stays; what no form can be made of is said in words."""
+import json
+import os
+
+import journey
+
+SCHEMA = {"title": "开业登记", "type": "object", "required": ["shop"],
+          "properties": {"shop": {"type": "string", "title": "店名"},
+                         "seats": {"type": "integer", "title": "座位数", "minimum": 1}}}
+LAYOUT = {"type": "VerticalLayout", "elements": [{"type": "Control", "scope": "#/properties/shop"},
+                                                 {"type": "Control", "scope": "#/properties/seats"}]}
+SHOP = "演练小馆"
+TYPED = "椰林"
+
+
+def write(path, content):
+    """In the file itself, as some editors do."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def replace(path, content):
+    """By a new file in its place, as other editors do."""
+    write(path + "~", content)
+    os.rename(path + "~", path)
+
+
+def wait_json(window, piece):
+    shown = window.wait("答案（JSON）", {"text box"})
+    window.wait_for(lambda: piece in shown.text, f"{piece} among the answers")
+
+
+def follows(trip, folder):
+    schema, layout, data = (f"{folder}/{name}.json" for name in ("schema", "layout", "data"))
+    write(schema, SCHEMA)
+    write(layout, LAYOUT)
+    write(data, {"shop": SHOP})
+    window = trip.open_preview(schema, layout, data)
+    assert window.wait("店名", journey.FIELDS).text == SHOP
+    window.type("座位数", "0")
+    wait_json(window, '"seats": 0')
+    window.wait_said("还有 1 处要改")
+    window.type("座位数", "12")
+    wait_json(window, '"seats": 12')
+    window.wait_said("答案完整、正确")
+
+    # A question more, by an editor that replaces the file: what was typed stays.
+    longer = {**SCHEMA, "properties": {**SCHEMA["properties"], "owner": {"type": "string", "title": "负责人"}}}
+    replace(schema, longer)
+    replace(layout, {**LAYOUT, "elements": LAYOUT["elements"] + [{"type": "Control", "scope": "#/properties/owner"}]})
+    window.wait("负责人", journey.FIELDS)
+    assert window.wait("座位数", journey.FIELDS).text == "12", "what was typed was lost"
+
+    # Half a file: its line and column in words, and the form as it was.
+    half = json.dumps(longer, ensure_ascii=False, indent=2)
+    half = half[:half.index('"owner"')]
+    write(schema, half)
+    window.wait_said(f"schema.json  第 {half.count(chr(10)) + 1} 行第 5 列：")
+    window.wait("负责人", journey.FIELDS)
+
+    # Mended, and the data changed: form and answers follow.
+    write(schema, SCHEMA)
+    write(layout, LAYOUT)
+    write(data, {"shop": TYPED, "seats": 3})
+    window.wait_gone("负责人")
+    window.wait_for(lambda: window.wait("店名", journey.FIELDS).text == TYPED, "the data file's new answer")
+    window.wait_for(lambda: not window.says("schema.json  第"), "no remark any more")
+
+    # A scope that leads nowhere belongs to the UI schema.
+    write(layout, {"type": "Control", "scope": "#/properties/shopp"})
+    window.wait_said("layout.json  第 1 行")
+    assert window.nameless() == [], "controls without a name"
+
+    # The language changes at once, and what was typed is kept.
+    write(layout, LAYOUT)
+    window.wait_for(lambda: not window.says("layout.json  第"), "no remark any more")
+    window.type("店名", SHOP)
+    window.click("English")
+    window.wait("Check the answers")
+    assert window.wait("店名", journey.FIELDS).text == SHOP, "lost with the language"
+    window.end()
+
+
+def refuses(trip, folder):
+    """Nothing that a person may name by mistake harms it."""
+    for name, content, words in (("large", None, "文件或内容太大"), ("deep", "[" * 100000, "嵌套太深"),
+                                 ("latin", b"{\"title\": \"caf\xe9\"}", "不是 UTF-8"), ("nothing", "", "文件是空的")):
+        path = f"{folder}/{name}.json"
+        with open(path, "wb") as file:
+            if content is None:
+                file.truncate(100 * 1024 * 1024)
+            else:
+                file.write(content.encode() if isinstance(content, str) else content)
+        window = trip.open_preview(path)
+        window.wait_said(words)
+        window.wait("还没有表单")
+        window.end()
+    window = trip.open_preview(folder)
+    window.wait_said("这是一个文件夹")
+    window.end()
+
+
+def service_file(trip):
+    """A service's file is a schema that brings its UI schema along."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    window = trip.open_preview(f"{here}/../../data/services/F04.json")
+    window.wait("门店名称", journey.FIELDS)
+    assert not os.path.exists(trip.data), "the preview made a data folder"
+    window.end()
+
+
+def walk(trip):
+    folder = f"{trip.folder}/forms"
+    os.mkdir(folder)
+    follows(trip, folder)
+    refuses(trip, folder)
+    service_file(trip)
+
+
+journey.go(walk, SHOP + TYPED)

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* `yinuo --form-preview SCHEMA [UISCHEMA] [DATA]`: a window that shows any form as its files stand on disk, and follows
+ * them. It has no desk: no store, no keyring, no network, no platform, and writes nothing. */
+#pragma once
+
+#include "forms/preview.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define YN_TYPE_PREVIEW_WINDOW (yn_preview_window_get_type ())
+G_DECLARE_FINAL_TYPE (YnPreviewWindow, yn_preview_window, YN, PREVIEW_WINDOW, AdwApplicationWindow)
+
+/* @files: one to three, in the order of YnPreviewFile. */
+YnPreviewWindow *yn_preview_window_new (GtkApplication *application, GFile *const *files, guint n_files,
+                                        YnLanguage language);
+
+/* The whole program of the preview; its exit status. */
+int yn_preview_run (const char *const *paths, guint n_paths, YnLanguage language);
+
+G_END_DECLS
