@@ -228,7 +228,9 @@ yn_answers_set_text (YnAnswers *answers, const char *pointer, const char *text, 
 {
   YnSchema *schema = yn_service_schema (answers->service);
   g_autofree char *item = g_strconcat (pointer, "/0", NULL);
-  g_autoptr (YnField) field = yn_field_new (yn_schema_at (schema, pointer), yn_schema_at (schema, item), NULL);
+  const YnJson *view = yn_schema_now_at (schema, answers->json, pointer);
+  g_autoptr (YnField) field = yn_field_new (view != NULL ? view : yn_schema_at (schema, pointer),
+                                            yn_schema_at (schema, item), NULL);
   g_autoptr (YnJson) value = yn_field_parse (field, text, said);
 
   if (value == NULL && is_added (answers, pointer))
@@ -416,10 +418,7 @@ yn_answers_redo_pointer (YnAnswers *answers)
 YnJson *
 yn_answers_visible (YnAnswers *answers)
 {
-  g_auto (GStrv) hidden = yn_form_hidden (answers->service, answers->json);
-  g_autoptr (YnJson) visible = yn_json_ref (answers->json);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (answers->service, answers->json, YN_LANGUAGE_ZH_CN);
 
-  for (guint i = 0; hidden[i] != NULL; i++)
-    yn_json_put (&visible, hidden[i], NULL);
-  return g_steal_pointer (&visible);
+  return yn_form_visible (form, answers->json);
 }

@@ -66,6 +66,13 @@ YnFormItem *yn_form_lay_out (const YnService *service, const YnJson *answers, Yn
 void yn_form_item_free (YnFormItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFormItem, yn_form_item_free)
 
+/* The same, after yn_form_follow() said so: what was chosen by hand in @before (NULL: nothing) stays. */
+YnFormItem *yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const YnJson *answers,
+                                   YnLanguage language);
+
+/* A person chose this branch (BRANCHES) and the answers may not tell: beside yn_answers_choose(), before following. */
+void yn_form_choose (YnFormItem *form, const char *pointer, guint branch);
+
 /* Brings visible, enabled, read_only, required, why and the labels of entries up to date where they stand, after
  * @answers changed. FALSE: the shape changed (entries, a branch, members) and a new yn_form_lay_out() is due. */
 gboolean yn_form_follow (YnFormItem *form, const YnService *service, const YnJson *answers, YnLanguage language);
@@ -74,7 +81,10 @@ gboolean yn_form_follow (YnFormItem *form, const YnService *service, const YnJso
  * showUnfocusedDescription, showSortButtons …). */
 const YnJson *yn_form_option (const YnFormItem *item, const char *name);
 
-/* Pointers of the fields that rules hide now. NULL-terminated, new. */
+/* Pointers of what is hidden now and stands nowhere else in the form. NULL-terminated, new. */
 char **yn_form_hidden (const YnService *service, const YnJson *answers);
+
+/* The answers without them: what is printed, checked and sent. @form as it follows @answers. New. */
+YnJson *yn_form_visible (const YnFormItem *form, const YnJson *answers);
 
 G_END_DECLS

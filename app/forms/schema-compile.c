@@ -432,6 +432,7 @@ schema_new (YnDialect dialect, GHashTable *registry, YnSchemaOptions options)
   schema->by_uri = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   schema->by_root = g_hash_table_new (NULL, NULL);
   schema->nodes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) node_free);
+  schema->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   schema->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_json_unref);
   g_mutex_init (&schema->lock);
   return schema;
@@ -485,6 +486,7 @@ yn_schema_unref (YnSchema *schema)
   if (schema == NULL || !g_atomic_int_dec_and_test (&schema->references))
     return;
   g_hash_table_unref (schema->nodes);
+  g_hash_table_unref (schema->places);
   g_hash_table_unref (schema->views);
   g_hash_table_unref (schema->by_uri);
   g_hash_table_unref (schema->by_root);

@@ -9,85 +9,7 @@
 
 #include <string.h>
 
-#define MAX_NODES 256
-
-/* Nodes behind @node in place: what "$ref" and "allOf" always add, and with an instance at hand the branches that
- * hold for it. */
-static void spread (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, const YnJson *json);
-
-static void
-spread_conditional (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, const YnJson *json)
-{
-  const YnSchemaKeyword *condition = yn_schema_keyword (node, "if");
-  const YnSchemaKeyword *dependents = yn_schema_keyword (node, "dependentSchemas");
-  const YnSchemaKeyword *branch = NULL;
-  YnSchemaPlace place = { .json = json };
-
-  if (condition != NULL)
-    branch = yn_schema_keyword (node, yn_schema_run (run, condition->nodes[0], &place, NULL) ? "then" : "else");
-  if (branch != NULL)
-    spread (nodes, branch->nodes[0], run, json);
-  for (guint i = 0; dependents != NULL && i < dependents->n_nodes; i++)
-    if (yn_json_get (json, yn_json_name_at (dependents->value, i)) != NULL)
-      spread (nodes, dependents->nodes[i], run, json);
-}
-
-static void
-spread (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, const YnJson *json)
-{
-  const YnSchemaKeyword *reference = yn_schema_keyword (node, "$ref");
-  const YnSchemaKeyword *all = yn_schema_keyword (node, "allOf");
-
-  if (nodes->len == MAX_NODES || g_ptr_array_find (nodes, node, NULL))
-    return;
-  g_ptr_array_add (nodes, node);
-  if (reference != NULL)
-    spread (nodes, reference->nodes[0], run, json);
-  for (guint i = 0; all != NULL && i < all->n_nodes; i++)
-    spread (nodes, all->nodes[i], run, json);
-  if (run != NULL)
-    spread_conditional (nodes, node, run, json);
-}
-
-static YnSchemaNode *
-child_by_name (const YnSchemaNode *node, const char *name, const char *token)
-{
-  const YnSchemaKeyword *keyword = yn_schema_keyword (node, name);
-
-  for (guint i = 0; keyword != NULL && i < keyword->n_nodes; i++)
-    if (g_str_equal (yn_json_name_at (keyword->value, i), token))
-      return keyword->nodes[i];
-  return NULL;
-}
-
-static YnSchemaNode *
-child_by_index (const YnSchemaNode *node, guint64 index)
-{
-  const YnSchemaKeyword *prefix = yn_schema_keyword (node, "prefixItems");
-  const YnSchemaKeyword *items = yn_schema_keyword (node, "items");
-
-  if (prefix != NULL && index < prefix->n_nodes)
-    return prefix->nodes[index];
-  if (items == NULL)
-    return NULL;
-  if (yn_json_is (items->value, YN_JSON_ARRAY))
-    return index < items->n_nodes ? items->nodes[index] : NULL;
-  return items->nodes[0];
-}
-
-static YnSchemaNode *
-child_of (const YnSchemaNode *node, const char *token)
-{
-  YnSchemaNode *child = child_by_name (node, "properties", token);
-  const YnSchemaKeyword *additional = yn_schema_keyword (node, "additionalProperties");
-  guint64 index;
-
-  if (child == NULL && g_ascii_string_to_unsigned (token, 10, 0, G_MAXUINT32, &index, NULL))
-    child = child_by_index (node, index);
-  if (child == NULL && additional != NULL && yn_json_is (additional->value, YN_JSON_OBJECT))
-    child = additional->nodes[0];
-  return child;
-}
+#define MAX_PLACES 50000
 
 /* Places that only a branch describes, whatever the branch depends on. */
 static const YnSchemaNode *
@@ -100,30 +22,51 @@ in_branches (const YnSchemaNode *node, const char *token)
       const YnSchemaKeyword *keyword = yn_schema_keyword (node, words[i]);
 
       for (guint j = 0; keyword != NULL && j < keyword->n_nodes; j++)
-        if (child_of (keyword->nodes[j], token) != NULL)
+        if (yn_schema_child (keyword->nodes[j], token) != NULL)
           return keyword->nodes[j];
     }
   return NULL;
 }
 
+/* The same place in one branch: what the branch says stands before the rest. */
 static GPtrArray *
-step (GPtrArray *nodes, const char *token, YnSchemaRun *run, const YnJson *json)
+step_into_branch (GPtrArray *nodes, guint64 branch, YnSchemaRun *run, const YnJson *json)
 {
   GPtrArray *next = g_ptr_array_new ();
 
   for (guint i = 0; i < nodes->len; i++)
     {
-      YnSchemaNode *child = child_of (g_ptr_array_index (nodes, i), token);
+      const YnSchemaKeyword *branches = yn_schema_branching (g_ptr_array_index (nodes, i));
+
+      if (branches != NULL && branch < branches->n_nodes)
+        yn_schema_spread (next, branches->nodes[branch], run, json);
+    }
+  for (guint i = 0; i < nodes->len && next->len > 0; i++)
+    g_ptr_array_add (next, g_ptr_array_index (nodes, i));
+  return next;
+}
+
+static GPtrArray *
+step (GPtrArray *nodes, const char *token, YnSchemaRun *run, const YnJson *json)
+{
+  GPtrArray *next;
+
+  if (*token == YN_SCHEMA_BRANCH)
+    return step_into_branch (nodes, g_ascii_strtoull (token + 1, NULL, 10), run, json);
+  next = g_ptr_array_new ();
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      YnSchemaNode *child = yn_schema_child (g_ptr_array_index (nodes, i), token);
 
       if (child != NULL)
-        spread (next, child, run, json);
+        yn_schema_spread (next, child, run, json);
     }
   for (guint i = 0; next->len == 0 && i < nodes->len; i++)
     {
       const YnSchemaNode *branch = in_branches (g_ptr_array_index (nodes, i), token);
 
       if (branch != NULL)
-        spread (next, child_of (branch, token), run, json);
+        yn_schema_spread (next, yn_schema_child (branch, token), run, json);
     }
   return next;
 }
@@ -147,11 +90,11 @@ static GPtrArray *
 describing (YnSchema *schema, const char *pointer, YnSchemaRun *run, const YnJson *instance)
 {
   GPtrArray *nodes = g_ptr_array_new ();
-  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnJson) nothing = run != NULL ? yn_json_new_object () : NULL;
 
   if (*pointer != '\0' && *pointer != '/')
     return nodes;
-  spread (nodes, schema->root, run, instance);
+  yn_schema_spread (nodes, schema->root, run, instance);
   while (*pointer == '/' && nodes->len > 0)
     {
       const char *start = pointer;
@@ -159,7 +102,8 @@ describing (YnSchema *schema, const char *pointer, YnSchemaRun *run, const YnJso
       g_autofree char *one = g_strndup (start, pointer - start);
       GPtrArray *next;
 
-      instance = yn_json_pointer (instance, one);
+      if (*token != YN_SCHEMA_BRANCH)
+        instance = yn_json_pointer (instance, one);
       if (instance == NULL)
         instance = nothing;
       next = step (nodes, token, run, instance);
@@ -252,18 +196,16 @@ key_of (GPtrArray *nodes)
   return g_string_free (key, FALSE);
 }
 
-const YnJson *
-yn_schema_at (YnSchema *schema, const char *pointer)
+/* The view that @nodes make, made once. */
+static const YnJson *
+view_of (YnSchema *schema, GPtrArray *nodes)
 {
-  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
   g_autofree char *key = NULL;
-  g_autoptr (GMutexLocker) locker = NULL;
   YnJson *view;
 
   if (nodes->len == 0)
     return NULL;
   key = key_of (nodes);
-  locker = g_mutex_locker_new (&schema->lock);
   view = g_hash_table_lookup (schema->views, key);
   if (view == NULL)
     {
@@ -271,6 +213,104 @@ yn_schema_at (YnSchema *schema, const char *pointer)
       g_hash_table_insert (schema->views, g_steal_pointer (&key), view);
     }
   return view;
+}
+
+const YnJson *
+yn_schema_at (YnSchema *schema, const char *pointer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&schema->lock);
+  g_autoptr (GPtrArray) nodes = NULL;
+  gpointer view;
+
+  if (g_hash_table_lookup_extended (schema->places, pointer, NULL, &view))
+    return view;
+  nodes = describing (schema, pointer, NULL, NULL);
+  view = (gpointer) view_of (schema, nodes);
+  if (g_hash_table_size (schema->places) >= MAX_PLACES)
+    g_hash_table_remove_all (schema->places);
+  g_hash_table_insert (schema->places, g_strdup (pointer), view);
+  return view;
+}
+
+const YnJson *
+yn_schema_now_at (YnSchema *schema, const YnJson *instance, const char *pointer)
+{
+  YnSchemaRun run = { .schema = schema };
+  g_autoptr (GPtrArray) nodes = describing (schema, pointer, &run, instance);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&schema->lock);
+
+  return view_of (schema, nodes);
+}
+
+const YnJson *
+yn_schema_word_at (YnSchema *schema, const char *pointer, const char *word)
+{
+  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
+  const YnJson *value = NULL;
+
+  for (guint i = 0; value == NULL && i < nodes->len; i++)
+    value = yn_json_get (((YnSchemaNode *) g_ptr_array_index (nodes, i))->json, word);
+  return value;
+}
+
+gboolean
+yn_schema_always_names (YnSchema *schema, const char *pointer, const char *name)
+{
+  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
+
+  for (guint i = 0; i < nodes->len; i++)
+    if (yn_schema_child (g_ptr_array_index (nodes, i), name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_members (GStrvBuilder *members, GHashTable *seen, const YnJson *properties)
+{
+  for (guint i = 0; i < yn_json_size (properties); i++)
+    if (g_hash_table_add (seen, (gpointer) yn_json_name_at (properties, i)))
+      g_strv_builder_add (members, yn_json_name_at (properties, i));
+}
+
+/* What @node adds if one of its conditions holds, behind the nodes that are there already. */
+static void
+spread_all_branches (GPtrArray *nodes, const YnSchemaNode *node)
+{
+  static const char *const words[] = { "then", "else", "dependentSchemas", "dependencies" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const YnSchemaKeyword *keyword = yn_schema_keyword (node, words[i]);
+
+      for (guint j = 0; keyword != NULL && j < keyword->n_nodes; j++)
+        if (keyword->nodes[j] != NULL)
+          yn_schema_spread (nodes, keyword->nodes[j], NULL, NULL);
+    }
+}
+
+char **
+yn_schema_members (YnSchema *schema, const char *pointer)
+{
+  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) members = g_strv_builder_new ();
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const YnSchemaNode *node = g_ptr_array_index (nodes, i);
+
+      add_members (members, seen, yn_json_get (node->json, "properties"));
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const YnSchemaNode *node = g_ptr_array_index (nodes, i);
+      guint known = nodes->len;
+
+      spread_all_branches (nodes, node);
+      for (guint j = known; j < nodes->len; j++)
+        add_members (members, seen, yn_json_get (((YnSchemaNode *) g_ptr_array_index (nodes, j))->json, "properties"));
+    }
+  return g_strv_builder_end (members);
 }
 
 static gboolean
@@ -285,13 +325,18 @@ lists (const YnJson *names, const char *name)
 static gboolean
 requires (const YnSchemaNode *node, const YnJson *object, const char *name)
 {
-  const YnJson *dependents = yn_json_get (node->json, "dependentRequired");
+  static const char *const words[] = { "dependentRequired", "dependencies" };
 
   if (lists (yn_json_get (node->json, "required"), name))
     return TRUE;
-  for (guint i = 0; i < yn_json_size (dependents); i++)
-    if (yn_json_get (object, yn_json_name_at (dependents, i)) != NULL && lists (yn_json_at (dependents, i), name))
-      return TRUE;
+  for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+    {
+      const YnJson *dependents = yn_json_get (node->json, words[w]);
+
+      for (guint i = 0; i < yn_json_size (dependents); i++)
+        if (yn_json_get (object, yn_json_name_at (dependents, i)) != NULL && lists (yn_json_at (dependents, i), name))
+          return TRUE;
+    }
   return FALSE;
 }
 

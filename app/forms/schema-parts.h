@@ -140,7 +140,8 @@ struct _YnSchema
   GHashTable *nodes;    /* YnJson -> YnSchemaNode */
   YnSchemaNode *root;
   GMutex lock;
-  GHashTable *views; /* what yn_schema_at() has answered, under @lock */
+  GHashTable *views;  /* nodes -> YnJson, under @lock */
+  GHashTable *places; /* pointer -> what yn_schema_at() has answered, borrowed from @views; under @lock */
 };
 
 /* schema-load.c. Resources of a document and all within. */
@@ -148,6 +149,15 @@ gboolean yn_schema_load (YnSchema *schema, const YnJson *document, const char *u
 /* The resource at an address, loaded when it is not yet; NULL and @error where nobody has it. */
 YnSchemaResource *yn_schema_resource (YnSchema *schema, const char *uri, GError **error);
 void yn_schema_resource_free (YnSchemaResource *resource);
+
+/* schema-spread.c. @node and all nodes behind it in place: what "$ref" and "allOf" always add, and with @run the
+ * branches that hold for @json. */
+void yn_schema_spread (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, const YnJson *json);
+YnSchemaNode *yn_schema_child (const YnSchemaNode *node, const char *token); /* of a member or an item; or NULL */
+const YnSchemaKeyword *yn_schema_branching (const YnSchemaNode *node); /* oneOf, anyOf but for lists of constants */
+/* Whether @value cannot be of the branch, by the words that tell branches apart: const, enum, type, of itself and of its
+ * members. @agreeing counts the constants that it has. */
+gboolean yn_schema_is_against (YnSchemaNode *branch, const YnJson *value, guint *agreeing);
 
 /* schema-run.c */
 struct _YnSchemaPlace

@@ -50,8 +50,48 @@ gboolean yn_schema_valid (YnSchema *schema, const YnJson *instance);
  * says nothing about it. For labels and kinds of fields. Borrowed. */
 const YnJson *yn_schema_at (YnSchema *schema, const char *pointer);
 
+/* One word of that view as the document has it, not copied: "enum". Borrowed, or NULL. */
+const YnJson *yn_schema_word_at (YnSchema *schema, const char *pointer, const char *word);
+
+/* A step of a pointer that is this character and a number goes into that branch of the oneOf or anyOf of the place: what
+ * the branch says comes first. ("/contact/\0371/phone") */
+#define YN_SCHEMA_BRANCH '\037'
+
+/* The same with what the branches add that hold for @instance. */
+const YnJson *yn_schema_now_at (YnSchema *schema, const YnJson *instance, const char *pointer);
+
+/* Whether the object at @pointer has a member @name in the schema, whatever its branches do. */
+gboolean yn_schema_always_names (YnSchema *schema, const char *pointer, const char *name);
+
+/* The names of the members that the object at @pointer may have, in the order of the schema: its own, then those that
+ * only a branch has (if/then/else, dependentSchemas; not those of a oneOf or anyOf). NULL-terminated, new. */
+char **yn_schema_members (YnSchema *schema, const char *pointer);
+
 /* Whether the member @pointer must be there, in an instance like this: by required and dependentRequired, in branches
  * too whose "if" holds. */
 gboolean yn_schema_requires (YnSchema *schema, const YnJson *instance, const char *pointer);
+
+/* What the schema says of one object of an instance as it stands now; borrows both. From the whole down, step by step. */
+typedef struct _YnSchemaFacts YnSchemaFacts;
+
+YnSchemaFacts *yn_schema_facts_new (YnSchema *schema, const YnJson *instance);
+YnSchemaFacts *yn_schema_facts_below (const YnSchemaFacts *facts, const char *name); /* a member, or the index of an entry */
+YnSchemaFacts *yn_schema_facts_of_branch (const YnSchemaFacts *facts, guint branch);
+void yn_schema_facts_free (YnSchemaFacts *facts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSchemaFacts, yn_schema_facts_free)
+
+/* Whether another instance could get other answers to these. */
+gboolean yn_schema_facts_change (const YnSchemaFacts *facts);
+gboolean yn_schema_facts_require (YnSchemaFacts *facts, const char *name);
+gboolean yn_schema_facts_name (const YnSchemaFacts *facts, const char *name); /* by what holds, or still may */
+
+/* What a member waits for that only a branch names: the "if" it follows from (@otherwise: from its failing), or the
+ * @member that it depends on. */
+const YnJson *yn_schema_facts_condition (const YnSchemaFacts *facts, const char *name, gboolean *otherwise,
+                                         const char **member);
+
+/* The branch of the oneOf or anyOf that fits best; -1: none, or several alike. @preferred (-1: none) where it fits no
+ * worse. */
+int yn_schema_facts_branch (const YnSchemaFacts *facts, int preferred);
 
 G_END_DECLS

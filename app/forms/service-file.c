@@ -11,6 +11,8 @@
 #include "base/data.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "forms/condition.h"
+#include "forms/uischema.h"
 
 #define COMMON "services/common.json"
 #define CLAUSES "services/clauses.json"
@@ -33,7 +35,11 @@ yn_service_unref (YnService *service)
   yn_json_unref (service->common);
   yn_json_unref (service->clauses);
   yn_schema_unref (service->schema);
-  g_hash_table_unref (service->conditions);
+  yn_json_unref (service->generated);
+  g_clear_pointer (&service->places, g_hash_table_unref);
+  g_clear_pointer (&service->choices, g_hash_table_unref);
+  g_clear_pointer (&service->rules, g_hash_table_unref);
+  g_mutex_clear (&service->lock);
   g_free (service->sha256);
   g_free (service);
 }
@@ -119,88 +125,6 @@ say_where (const YnJson *json, GError **error)
   g_prefix_error (error, "line %u, column %u: ", yn_json_line (at), yn_json_column (at));
 }
 
-char *
-yn_service_scope_pointer (const char *scope)
-{
-  g_auto (GStrv) tokens = NULL;
-  g_autoptr (GString) pointer = g_string_new (NULL);
-
-  if (scope == NULL || *scope != '#')
-    return NULL;
-  if (scope[1] == '\0' || g_str_equal (scope, "#/"))
-    return g_strdup ("");
-  tokens = g_strsplit (scope, "/", -1);
-  for (guint i = 1; tokens[i] != NULL; i += 2)
-    {
-      if (!g_str_equal (tokens[i], "properties") || tokens[i + 1] == NULL)
-        return NULL;
-      g_string_append_printf (pointer, "/%s", tokens[i + 1]);
-    }
-  return g_strdup (pointer->str);
-}
-
-static gboolean
-fail_element (const char *what, const char *scope, GError **error)
-{
-  g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "/uischema: %s %s", what, scope != NULL ? scope : "");
-  return FALSE;
-}
-
-static gboolean
-check_scope (YnService *service, const YnJson *element, GError **error)
-{
-  const char *scope = yn_json_get_string (element, "scope");
-  g_autofree char *pointer = yn_service_scope_pointer (scope);
-
-  if (pointer == NULL || yn_schema_at (service->schema, pointer) == NULL)
-    return fail_element ("the schema has no place for the scope", scope, error);
-  return TRUE;
-}
-
-static gboolean
-compile_condition (YnService *service, const YnJson *condition, guint depth, GError **error)
-{
-  const YnJson *parts = yn_json_get (condition, "conditions");
-  const YnJson *schema = yn_json_get (condition, "schema");
-  g_autoptr (GHashTable) registry = registry_new (service->common);
-  YnSchema *compiled;
-
-  if (parts != NULL)
-    {
-      for (guint i = 0; i < yn_json_size (parts); i++)
-        if (depth == 0 || !compile_condition (service, yn_json_at (parts, i), depth - 1, error))
-          return depth > 0 || fail_element ("a condition nested too deep", NULL, error);
-      return TRUE;
-    }
-  if (!check_scope (service, condition, error))
-    return FALSE;
-  if (schema == NULL)
-    return TRUE;
-  compiled = yn_schema_compile (schema, YN_DIALECT_2020_12, registry, error);
-  if (compiled == NULL)
-    return FALSE;
-  g_hash_table_insert (service->conditions, (gpointer) condition, compiled);
-  return TRUE;
-}
-
-static gboolean
-check_element (YnService *service, const YnJson *element, guint depth, GError **error)
-{
-  const YnJson *elements = yn_json_get (element, "elements");
-  const YnJson *condition = yn_json_get (yn_json_get (element, "rule"), "condition");
-
-  if (depth == 0)
-    return fail_element ("elements nested too deep", NULL, error);
-  if (g_strcmp0 (yn_json_get_string (element, "type"), "Control") == 0 && !check_scope (service, element, error))
-    return FALSE;
-  if (condition != NULL && !compile_condition (service, condition, 16, error))
-    return FALSE;
-  for (guint i = 0; i < yn_json_size (elements); i++)
-    if (!check_element (service, yn_json_at (elements, i), depth - 1, error))
-      return FALSE;
-  return TRUE;
-}
-
 static YnService *
 service_new (const YnJson *json, GError **error)
 {
@@ -209,7 +133,8 @@ service_new (const YnJson *json, GError **error)
 
   service->references = 1;
   service->json = yn_json_ref (json);
-  service->conditions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) yn_schema_unref);
+  g_mutex_init (&service->lock);
+  service->rules = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) yn_rule_free);
   service->common = yn_data_json (COMMON, error);
   service->clauses = service->common != NULL ? yn_data_json (CLAUSES, error) : NULL;
   if (service->clauses == NULL)
@@ -221,7 +146,9 @@ service_new (const YnJson *json, GError **error)
       g_prefix_error (error, error != NULL && *(*error)->message == '/' ? "/schema" : "/schema: ");
       return NULL;
     }
-  if (yn_json_get (json, "uischema") != NULL && !check_element (service, yn_json_get (json, "uischema"), 32, error))
+  if (yn_json_get (json, "uischema") == NULL)
+    service->generated = yn_uischema_generate (service->schema);
+  else if (!yn_uischema_read (yn_json_get (json, "uischema"), service->schema, registry, service->rules, error))
     return NULL;
   return g_steal_pointer (&service);
 }
@@ -313,19 +240,13 @@ yn_service_json (const YnService *service)
 const YnJson *
 yn_service_uischema (const YnService *service)
 {
-  return yn_json_get (service->json, "uischema");
+  return service->generated != NULL ? service->generated : yn_json_get (service->json, "uischema");
 }
 
 YnSchema *
 yn_service_schema (const YnService *service)
 {
   return service->schema;
-}
-
-YnSchema *
-yn_service_condition (const YnService *service, const YnJson *condition)
-{
-  return g_hash_table_lookup (service->conditions, condition);
 }
 
 int

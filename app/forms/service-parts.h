@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The inside of a service, for the service-*.c files alone. */
+/* The inside of a service, for the service-*.c and layout-*.c files alone. */
 #pragma once
 
 #include "forms/service.h"
@@ -16,7 +16,11 @@ struct _YnService
   YnSchema *schema;
   YnJson *common;          /* data/services/common.json: its words stand behind the service's own */
   YnJson *clauses;         /* data/services/clauses.json */
-  GHashTable *conditions;  /* YnJson of the UI schema -> YnSchema */
+  YnJson *generated;       /* the UI schema made from the schema, where the file has none */
+  GHashTable *rules;       /* YnJson: element of the UI schema -> YnRule */
+  GMutex lock;             /* of what laying out finds once: */
+  GHashTable *places;      /* char * -> YnFormPlace */
+  GHashTable *choices;     /* char * -> YnChoices */
 };
 
 G_END_DECLS

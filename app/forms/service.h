@@ -83,7 +83,7 @@ const char *yn_service_sha256 (const YnService *service); /* of the file */
 const char *yn_service_kind (const YnService *service);
 const char *yn_service_title (const YnService *service, YnLanguage language);
 const YnJson *yn_service_json (const YnService *service); /* the whole file */
-const YnJson *yn_service_uischema (const YnService *service);
+const YnJson *yn_service_uischema (const YnService *service); /* where the file has none, the one made from the schema */
 YnSchema *yn_service_schema (const YnService *service); /* borrowed */
 
 /* The word of the file (then of the common file) for an i18n key, in English; NULL where there is none. */
@@ -91,12 +91,6 @@ const char *yn_service_word (const YnService *service, const char *key);
 
 /* The i18n key of a place: "shop.name" for "/shop/name"; indices do not count. New. */
 char *yn_service_key (const char *pointer);
-
-/* The pointer that a scope of a UI schema names: "/a/b" for "#/properties/a/properties/b". New; NULL: no scope. */
-char *yn_service_scope_pointer (const char *scope);
-
-/* The compiled schema of a rule's condition in the UI schema. Borrowed; NULL where @condition is none of ours. */
-YnSchema *yn_service_condition (const YnService *service, const YnJson *condition);
 
 /* The clauses that apply to these answers, common ones resolved (by publicity type), blanks filled (amounts in Chinese
  * with their capitals behind them): [{"id","version","text"}]. */

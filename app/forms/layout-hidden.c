@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What is hidden: kept, and neither printed nor sent. A place that stands twice in a form is hidden only where both
+ * are. */
+
+#include "forms/layout-parts.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GHashTable *shown;  /* pointers of what is shown, and of all above it */
+  GPtrArray *hidden;  /* pointers, in the order of the form */
+} Sorting;
+
+static void
+add_shown (Sorting *sorting, const char *pointer)
+{
+  g_autofree char *at = g_strdup (pointer);
+  char *slash;
+
+  while (!g_hash_table_contains (sorting->shown, at))
+    {
+      g_hash_table_add (sorting->shown, g_strdup (at));
+      slash = strrchr (at, '/');
+      if (slash == NULL)
+        return;
+      *slash = '\0';
+    }
+}
+
+/* A whole object is hidden with its group; "" is nothing that could go. */
+static gboolean
+is_place (const YnFormItem *item)
+{
+  return item->pointer != NULL && *item->pointer != '\0' && item->kind != YN_FORM_ITEM_MEMBERS;
+}
+
+static void
+sort_out (Sorting *sorting, const YnFormItem *item)
+{
+  if (item->kind == YN_FORM_ITEM_LABEL)
+    return;
+  if (is_place (item) && !item->visible)
+    g_ptr_array_add (sorting->hidden, item->pointer);
+  else if (item->kind == YN_FORM_ITEM_FIELD || item->kind == YN_FORM_ITEM_ARRAY)
+    add_shown (sorting, item->pointer);
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    sort_out (sorting, g_ptr_array_index (item->items, i));
+}
+
+/* Below something hidden that goes as a whole there is nothing more to say. */
+static gboolean
+is_below (GHashTable *gone, const char *pointer)
+{
+  g_autofree char *at = g_strdup (pointer);
+  char *slash;
+
+  while ((slash = strrchr (at, '/')) != NULL)
+    {
+      *slash = '\0';
+      if (g_hash_table_contains (gone, at))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Borrowed pointers. */
+static GHashTable *
+hidden_in (const YnFormItem *form, GPtrArray *ordered)
+{
+  Sorting sorting = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), g_ptr_array_new () };
+  GHashTable *gone = g_hash_table_new (g_str_hash, g_str_equal);
+
+  sort_out (&sorting, form);
+  for (guint i = 0; i < sorting.hidden->len; i++)
+    {
+      const char *pointer = g_ptr_array_index (sorting.hidden, i);
+
+      if (g_hash_table_contains (sorting.shown, pointer) || is_below (gone, pointer)
+          || !g_hash_table_add (gone, (gpointer) pointer))
+        continue;
+      if (ordered != NULL)
+        g_ptr_array_add (ordered, (gpointer) pointer);
+    }
+  g_hash_table_unref (sorting.shown);
+  g_ptr_array_unref (sorting.hidden);
+  return gone;
+}
+
+char **
+yn_form_hidden (const YnService *service, const YnJson *answers)
+{
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
+  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
+  g_autoptr (GHashTable) gone = hidden_in (form, ordered);
+  g_autoptr (GStrvBuilder) pointers = g_strv_builder_new ();
+
+  for (guint i = 0; i < ordered->len; i++)
+    g_strv_builder_add (pointers, g_ptr_array_index (ordered, i));
+  return g_strv_builder_end (pointers);
+}
+
+static void
+write_visible (YnJsonWriter *writer, const YnJson *value, GHashTable *gone, GString *pointer)
+{
+  gboolean object = yn_json_is (value, YN_JSON_OBJECT);
+  gsize length = pointer->len;
+
+  if (!object && !yn_json_is (value, YN_JSON_ARRAY))
+    {
+      yn_json_writer_value (writer, value);
+      return;
+    }
+  if (object)
+    yn_json_writer_begin_object (writer);
+  else
+    yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < yn_json_size (value); i++)
+    {
+      g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
+
+      g_string_append_printf (pointer, "/%s", token);
+      if (!g_hash_table_contains (gone, pointer->str))
+        {
+          if (object)
+            yn_json_writer_name_of (writer, value, i);
+          write_visible (writer, yn_json_at (value, i), gone, pointer);
+        }
+      g_string_truncate (pointer, length);
+    }
+  yn_json_writer_end (writer);
+}
+
+YnJson *
+yn_form_visible (const YnFormItem *form, const YnJson *answers)
+{
+  g_autoptr (GHashTable) gone = hidden_in (form, NULL);
+  g_autoptr (GString) pointer = g_string_new (NULL);
+  g_autoptr (YnJsonWriter) writer = NULL;
+
+  if (g_hash_table_size (gone) == 0)
+    return yn_json_ref (answers);
+  writer = yn_json_writer_new ();
+  write_visible (writer, answers, gone, pointer);
+  return yn_json_writer_finish (writer);
+}
