@@ -235,11 +235,31 @@ yn_chair_read_json (const char *path, GError **error)
   return bytes == NULL ? NULL : yn_json_parse_bytes (bytes, error);
 }
 
+/* Messages about a form begin with a pointer, "/schema/…" or "/uischema/…"; whoever wrote the file wants its line and
+ * column. */
+static void
+say_where (const char *part, const YnJson *document, const char *path, GError **error)
+{
+  const char *message = error != NULL && *error != NULL ? (*error)->message : "";
+  g_autofree char *pointer = g_strndup (message, strcspn (message, ":"));
+  char *at = pointer + strlen (part);
+  const YnJson *value;
+  char *slash;
+
+  if (document == NULL || !g_str_has_prefix (pointer, part) || (*at != '/' && *at != '\0'))
+    return;
+  while ((value = yn_json_pointer (document, at)) == NULL && (slash = strrchr (at, '/')) != NULL)
+    *slash = '\0';
+  if (value != NULL)
+    g_prefix_error (error, "%s:%u:%u: ", path, yn_json_line (value), yn_json_column (value));
+}
+
 YnService *
 yn_chair_form (YnChair *chair, const char *id, const char *schema, const char *uischema, GError **error)
 {
   g_autoptr (YnJson) document = NULL;
   g_autoptr (YnJson) looks = NULL;
+  YnService *service;
 
   if (schema == NULL && uischema != NULL)
     {
@@ -252,7 +272,13 @@ yn_chair_form (YnChair *chair, const char *id, const char *schema, const char *u
   looks = document == NULL || uischema == NULL ? NULL : yn_chair_read_json (uischema, error);
   if (document == NULL || (looks == NULL && uischema != NULL))
     return NULL;
-  return yn_service_new_form (document, looks, error);
+  service = yn_service_new_form (document, looks, error);
+  if (service == NULL)
+    {
+      say_where ("/schema", document, schema, error);
+      say_where ("/uischema", looks, uischema, error);
+    }
+  return service;
 }
 
 void

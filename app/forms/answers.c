@@ -42,6 +42,36 @@ step_free (Step *step)
   g_free (step);
 }
 
+static void
+follow_computed (YnAnswers *answers)
+{
+  YnJson *computed = yn_compute_answers (answers->service, answers->json);
+
+  yn_json_unref (answers->json);
+  answers->json = computed;
+}
+
+static gboolean
+is_list (YnService *service)
+{
+  return g_str_equal (yn_field_type (yn_schema_at (yn_service_schema (service), "")), "array");
+}
+
+/* A form is an object; a schema of somebody's own may be a list. */
+static gboolean
+fits_root (YnService *service, const YnJson *start)
+{
+  return yn_json_is (start, is_list (service) ? YN_JSON_ARRAY : YN_JSON_OBJECT);
+}
+
+static YnJson *
+fresh (YnService *service)
+{
+  g_autoptr (YnJson) empty = yn_json_parse (is_list (service) ? "[]" : "{}", -1, NULL);
+
+  return yn_defaults_fill (yn_service_schema (service), empty, "");
+}
+
 YnAnswers *
 yn_answers_new (YnService *service, const YnJson *start)
 {
@@ -52,14 +82,8 @@ yn_answers_new (YnService *service, const YnJson *start)
   answers->aside = yn_aside_new (NULL);
   answers->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
   answers->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_json_unref);
-  if (yn_json_is (start, YN_JSON_OBJECT))
-    answers->json = yn_json_ref (start);
-  else
-    {
-      g_autoptr (YnJson) empty = yn_json_new_object ();
-
-      answers->json = yn_defaults_fill (yn_service_schema (service), empty, "");
-    }
+  answers->json = fits_root (service, start) ? yn_json_ref (start) : fresh (service);
+  follow_computed (answers);
   return answers;
 }
 
@@ -159,12 +183,8 @@ go_on (YnAnswers *answers, const char *pointer, const YnJson *value)
 static void
 put (YnAnswers *answers, const char *pointer, const YnJson *value)
 {
-  YnJson *computed;
-
   yn_json_put (&answers->json, pointer, value);
-  computed = yn_compute_answers (answers->service, answers->json);
-  yn_json_unref (answers->json);
-  answers->json = computed;
+  follow_computed (answers);
 }
 
 static gboolean
@@ -172,7 +192,7 @@ change (YnAnswers *answers, const char *pointer, const char *place, const YnJson
 {
   const YnJson *old = yn_answers_get (answers, pointer);
 
-  if (*pointer != '/' || (old == NULL && value == NULL) || yn_compute_is_computed (answers->service, pointer))
+  if ((old == NULL && value == NULL) || yn_compute_is_computed (answers->service, pointer))
     return FALSE;
   if (old != NULL && value != NULL && yn_json_equal (old, value))
     return FALSE;
@@ -212,6 +232,8 @@ is_added (YnAnswers *answers, const char *pointer)
 static gboolean
 set (YnAnswers *answers, const char *pointer, const YnJson *value, gboolean typed)
 {
+  if (*pointer != '/')
+    return FALSE;
   if (yn_json_is (value, YN_JSON_STRING) && yn_json_string_length (value) == 0 && !is_added (answers, pointer))
     value = NULL;
   return change (answers, pointer, pointer, value, typed);
@@ -226,11 +248,7 @@ yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value)
 gboolean
 yn_answers_set_text (YnAnswers *answers, const char *pointer, const char *text, const char **said)
 {
-  YnSchema *schema = yn_service_schema (answers->service);
-  g_autofree char *item = g_strconcat (pointer, "/0", NULL);
-  const YnJson *view = yn_schema_now_at (schema, answers->json, pointer);
-  g_autoptr (YnField) field = yn_field_new (view != NULL ? view : yn_schema_at (schema, pointer),
-                                            yn_schema_at (schema, item), NULL);
+  g_autoptr (YnField) field = yn_form_field (answers->service, answers->json, pointer);
   g_autoptr (YnJson) value = yn_field_parse (field, text, said);
 
   if (value == NULL && is_added (answers, pointer))
@@ -270,8 +288,6 @@ rearrange (YnAnswers *answers, const char *pointer, gint64 out, guint at, const 
       yn_json_writer_value (writer, yn_json_at (array, i));
       written++;
     }
-  if (value != NULL && written == at)
-    yn_json_writer_value (writer, value);
   yn_json_writer_end (writer);
   changed = yn_json_writer_finish (writer);
   return change (answers, pointer, place, changed, FALSE);
@@ -364,6 +380,26 @@ yn_answers_rename_member (YnAnswers *answers, const char *pointer, const char *n
   yn_json_writer_end (writer);
   changed = yn_json_writer_finish (writer);
   return change (answers, pointer, place, changed, FALSE);
+}
+
+gboolean
+yn_answers_choose (YnAnswers *answers, const char *pointer, guint branch)
+{
+  YnSchema *schema = yn_service_schema (answers->service);
+  g_autoptr (YnSchemaFacts) facts = yn_schema_facts_at (schema, answers->json, pointer);
+  int before = yn_schema_facts_branch (facts, -1);
+  const YnJson *old = yn_answers_get (answers, pointer);
+  g_autofree char *way = g_strdup_printf ("%s/%c%u", pointer, YN_SCHEMA_BRANCH, branch);
+  g_autofree char *leaving = g_strdup_printf ("%s/%c%d", pointer, YN_SCHEMA_BRANCH, before);
+  const YnJson *left = g_hash_table_lookup (answers->left, way);
+  g_autoptr (YnJson) made = NULL;
+
+  if (yn_schema_at (schema, way) == NULL || before == (int) branch)
+    return FALSE;
+  made = left != NULL ? yn_json_ref (left) : yn_defaults_branch (schema, old, way);
+  if (before >= 0 && old != NULL)
+    g_hash_table_insert (answers->left, g_steal_pointer (&leaving), copy (old));
+  return change (answers, pointer, pointer, made, FALSE);
 }
 
 void

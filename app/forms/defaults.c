@@ -54,3 +54,51 @@ yn_defaults_entry (YnSchema *schema, const char *pointer)
   fill (schema, &whole, pointer, 0);
   return yn_json_with (NULL, "", yn_json_pointer (whole, pointer));
 }
+
+/* The one value that a place can have, or its default. */
+static const YnJson *
+given (const YnJson *view)
+{
+  const YnJson *constant = yn_json_get (view, "const");
+  const YnJson *values = yn_json_get (view, "enum");
+
+  if (constant != NULL)
+    return constant;
+  return yn_json_size (values) == 1 ? yn_json_at (values, 0) : yn_json_get (view, "default");
+}
+
+static gboolean
+may_stay (const YnJson *view, const YnJson *value)
+{
+  const YnJson *constant = yn_json_get (view, "const");
+
+  return constant == NULL || yn_json_equal (constant, value);
+}
+
+YnJson *
+yn_defaults_branch (YnSchema *schema, const YnJson *value, const char *way)
+{
+  const YnJson *view = yn_schema_at (schema, way);
+  const YnJson *members = yn_json_get (view, "properties");
+  g_autoptr (YnJsonWriter) writer = NULL;
+
+  if (!g_str_equal (yn_field_type (view), "object"))
+    return given (view) != NULL ? yn_json_with (NULL, "", given (view)) : NULL;
+  writer = yn_json_writer_new ();
+  yn_json_writer_begin_object (writer);
+  for (guint i = 0; i < yn_json_size (members); i++)
+    {
+      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
+      g_autofree char *below = g_strconcat (way, "/", token, NULL);
+      const YnJson *place = yn_schema_at (schema, below);
+      const YnJson *old = yn_json_get (value, yn_json_name_at (members, i));
+      const YnJson *now = old != NULL && may_stay (place, old) ? old : given (place);
+
+      if (now == NULL)
+        continue;
+      yn_json_writer_name_of (writer, members, i);
+      yn_json_writer_value (writer, now);
+    }
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}

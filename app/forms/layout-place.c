@@ -446,3 +446,37 @@ yn_form_place (const YnService *service, const YnJson *element, const char *poin
     }
   return place;
 }
+
+/* Every index as 0: the entries of an array are described alike, but for those of a tuple, whose places are few. */
+static char *
+way_of (const YnService *service, const char *pointer)
+{
+  g_auto (GStrv) tokens = g_strsplit (pointer, "/", -1);
+  g_autoptr (GString) way = g_string_new (NULL);
+
+  for (guint i = 1; tokens[0] != NULL && tokens[i] != NULL; i++)
+    {
+      const YnJson *view = yn_schema_at (service->schema, way->str);
+      gboolean entry = g_str_equal (yn_field_type (view), "array") && yn_json_get (view, "prefixItems") == NULL;
+
+      g_string_append_printf (way, "/%s", entry ? "0" : tokens[i]);
+    }
+  return g_strdup (way->str);
+}
+
+YnField *
+yn_form_field (const YnService *service, const YnJson *answers, const char *pointer)
+{
+  g_autofree char *way = way_of (service, pointer);
+  g_autofree char *item = g_strconcat (way, "/0", NULL);
+  const YnJson *always = yn_schema_at (service->schema, way);
+  const YnJson *now = yn_schema_now_at (service->schema, answers, pointer);
+  const YnFormPlace *place;
+
+  if (now != NULL && now != always)
+    return yn_field_new (now, yn_schema_at (service->schema, item), NULL);
+  place = yn_form_place (service, NULL, pointer, way, YN_LANGUAGE_ZH_CN);
+  return place->field != NULL && place->kind == YN_FORM_ITEM_FIELD
+             ? yn_field_ref (place->field)
+             : yn_field_new (always, yn_schema_at (service->schema, item), NULL);
+}

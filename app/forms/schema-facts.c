@@ -86,6 +86,26 @@ yn_schema_facts_free (YnSchemaFacts *facts)
   g_free (facts);
 }
 
+YnSchemaFacts *
+yn_schema_facts_at (YnSchema *schema, const YnJson *instance, const char *pointer)
+{
+  YnSchemaFacts *facts = yn_schema_facts_new (schema, instance);
+  g_auto (GStrv) tokens = g_strsplit (pointer, "/", -1);
+
+  for (guint i = 1; tokens[0] != NULL && tokens[i] != NULL; i++)
+    {
+      g_autoptr (GString) name = g_string_new (tokens[i]);
+      YnSchemaFacts *below;
+
+      g_string_replace (name, "~1", "/", 0);
+      g_string_replace (name, "~0", "~", 0);
+      below = yn_schema_facts_below (facts, name->str);
+      yn_schema_facts_free (facts);
+      facts = below;
+    }
+  return facts;
+}
+
 gboolean
 yn_schema_facts_change (const YnSchemaFacts *facts)
 {
@@ -234,29 +254,38 @@ fitness (YnSchema *schema, YnSchemaNode *branch, const YnJson *value)
   return fit + agreeing * 100000 + yn_schema_run (&run, branch, &place, NULL) * 1000;
 }
 
+static gboolean
+is_empty (const YnJson *json)
+{
+  return (yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY)) && yn_json_size (json) == 0;
+}
+
+/* Fitting alike, a branch is no better than another; and for an object in which nothing stands none is known. */
 int
 yn_schema_facts_branch (const YnSchemaFacts *facts, int preferred)
 {
   const YnSchemaKeyword *branches = NULL;
   int best = -1, most = -1;
-  gboolean alone = TRUE;
+  gboolean tied = FALSE;
 
   for (guint i = 0; i < facts->nodes->len && branches == NULL; i++)
     branches = yn_schema_branching (g_ptr_array_index (facts->nodes, i));
-  for (guint i = 0; branches != NULL && facts->json != NULL && i < branches->n_nodes; i++)
+  if (branches == NULL || facts->json == NULL)
+    return branches != NULL && preferred < (int) branches->n_nodes ? preferred : -1;
+  for (guint i = 0; i < branches->n_nodes; i++)
     {
       int fit = fitness (facts->schema, branches->nodes[i], facts->json);
 
-      if (fit == most && fit >= 0)
-        alone = FALSE;
-      if (fit > most || (fit == most && fit >= 0 && i == preferred))
+      if (fit < 0 || fit < most || (fit == most && i != (guint) preferred))
         {
-          alone = fit > most || alone;
-          best = i;
-          most = fit;
+          tied = tied || (fit >= 0 && fit == most);
+          continue;
         }
+      tied = fit == most;
+      best = i;
+      most = fit;
     }
-  if (preferred >= 0 && (best == -1 || facts->json == NULL))
-    return preferred;
-  return alone || best == preferred || yn_json_size (facts->json) > 0 ? best : -1;
+  if (best == preferred || !tied)
+    return best;
+  return is_empty (facts->json) ? -1 : best;
 }

@@ -77,6 +77,7 @@ typedef struct _YnSchemaFacts YnSchemaFacts;
 YnSchemaFacts *yn_schema_facts_new (YnSchema *schema, const YnJson *instance);
 YnSchemaFacts *yn_schema_facts_below (const YnSchemaFacts *facts, const char *name); /* a member, or the index of an entry */
 YnSchemaFacts *yn_schema_facts_of_branch (const YnSchemaFacts *facts, guint branch);
+YnSchemaFacts *yn_schema_facts_at (YnSchema *schema, const YnJson *instance, const char *pointer);
 void yn_schema_facts_free (YnSchemaFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSchemaFacts, yn_schema_facts_free)
 
