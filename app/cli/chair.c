@@ -4,6 +4,7 @@
 #include "cli/chair.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "desk/files.h"

@@ -70,24 +70,37 @@ yn_form_element_text (const YnService *service, const YnJson *element, const cha
   return g_strdup (word != NULL ? word : yn_json_get_string (element, member));
 }
 
-/* The i18n key of a control: the element's, the schema's, else the place's own. */
-static char *
-key_of (const YnJson *element, const YnJson *view, const char *pointer)
+/* The i18n keys of a control: the element's or the schema's own, and the place's. */
+typedef struct
 {
-  const char *key = yn_json_get_string (element, "i18n");
+  char *own; /* or NULL */
+  char *place;
+} Keys;
 
-  if (key == NULL)
-    key = yn_json_get_string (view, "i18n");
-  return key != NULL ? g_strdup (key) : yn_service_key (pointer);
+static Keys
+keys_of (const YnJson *element, const YnJson *view, const char *pointer)
+{
+  const char *own = yn_json_get_string (element, "i18n");
+  Keys keys = { g_strdup (own != NULL ? own : yn_json_get_string (view, "i18n")), yn_service_key (pointer) };
+
+  return keys;
+}
+
+static const char *
+word_of (const YnService *service, const Keys *keys, const char *part, YnLanguage language)
+{
+  const char *word = keys->own != NULL ? word_for (service, keys->own, part, language) : NULL;
+
+  return word != NULL ? word : word_for (service, keys->place, part, language);
 }
 
 /* "label": a text, false for none, or {"text", "show"}. */
 static char *
-label_of (const YnService *service, const YnJson *element, const YnFormPlace *place, const char *pointer, const char *key,
-          YnLanguage language)
+label_of (const YnService *service, const YnJson *element, const YnFormPlace *place, const char *pointer,
+          const Keys *keys, YnLanguage language)
 {
   const YnJson *label = yn_json_get (element, "label");
-  const char *text = word_for (service, key, "label", language);
+  const char *text = word_of (service, keys, "label", language);
 
   if ((yn_json_is (label, YN_JSON_BOOLEAN) && !yn_json_boolean (label)) || !yn_json_get_boolean (label, "show", TRUE))
     return g_strdup ("");
@@ -101,9 +114,9 @@ label_of (const YnService *service, const YnJson *element, const YnFormPlace *pl
 }
 
 static char *
-help_of (const YnService *service, const YnJson *element, const YnFormPlace *place, const char *key, YnLanguage language)
+help_of (const YnService *service, const YnJson *element, const YnFormPlace *place, const Keys *keys, YnLanguage language)
 {
-  const char *text = word_for (service, key, "description", language);
+  const char *text = word_of (service, keys, "description", language);
 
   if (text == NULL)
     text = yn_json_get_string (element, "description");
@@ -118,9 +131,9 @@ static gboolean
 has_words_below (const YnService *service, const char *key)
 {
   const YnJson *sources[] = { service->json, service->common };
-  g_autofree char *prefix = g_strconcat (key, ".", NULL);
+  g_autofree char *prefix = key != NULL ? g_strconcat (key, ".", NULL) : NULL;
 
-  for (guint s = 0; s < G_N_ELEMENTS (sources); s++)
+  for (guint s = 0; prefix != NULL && s < G_N_ELEMENTS (sources); s++)
     {
       const YnJson *words = yn_json_get (yn_json_get (sources[s], "words"), "en");
 
@@ -132,7 +145,7 @@ has_words_below (const YnService *service, const char *key)
 }
 
 static void
-name_choices (const YnService *service, GPtrArray *choices, const char *key, const YnJson *titled)
+name_choices (const YnService *service, GPtrArray *choices, const Keys *keys, const YnJson *titled)
 {
   for (guint i = 0; i < choices->len; i++)
     {
@@ -144,8 +157,8 @@ name_choices (const YnService *service, GPtrArray *choices, const char *key, con
       if (own != NULL && word == NULL)
         word = yn_service_word (service, own);
       if (word == NULL)
-        word = word_for (service, key, yn_json_is (value, YN_JSON_STRING) ? yn_json_string (value) : choice->value,
-                         YN_LANGUAGE_EN);
+        word = word_of (service, keys, yn_json_is (value, YN_JSON_STRING) ? yn_json_string (value) : choice->value,
+                        YN_LANGUAGE_EN);
       if (word == NULL)
         continue;
       g_free (choice->label);
@@ -167,14 +180,16 @@ list_at (const YnService *service, const char *way)
 
 /* One list for all places that refer to it, unless they name its values differently. */
 static YnChoices *
-choices_at (const YnService *service, const char *way, const char *key, YnLanguage language)
+choices_at (const YnService *service, const char *way, const Keys *keys, YnLanguage language)
 {
   YnService *keeping = (YnService *) service;
   const YnJson *view = yn_schema_at (service->schema, way);
   const YnJson *list = list_at (service, way);
   g_autoptr (GPtrArray) choices = NULL;
-  gboolean worded = language == YN_LANGUAGE_EN && has_words_below (service, key);
-  g_autofree char *name = g_strdup_printf ("%p %s", list, worded ? key : "");
+  gboolean worded = language == YN_LANGUAGE_EN
+                    && (has_words_below (service, keys->place) || has_words_below (service, keys->own));
+  g_autofree char *name = g_strdup_printf ("%p %s %s", list, worded ? keys->place : "",
+                                           worded && keys->own != NULL ? keys->own : "");
   YnChoices *made;
 
   if (list == NULL)
@@ -186,7 +201,7 @@ choices_at (const YnService *service, const char *way, const char *key, YnLangua
   if (choices == NULL)
     return NULL;
   if (worded)
-    name_choices (service, choices, key, yn_json_get (view, "enum") == NULL ? list : NULL);
+    name_choices (service, choices, keys, yn_json_get (view, "enum") == NULL ? list : NULL);
   made = yn_choices_new (g_steal_pointer (&choices));
   g_hash_table_insert (keeping->choices, g_steal_pointer (&name), made);
   return made;
@@ -251,7 +266,7 @@ only_branch (const YnJson *branches)
 }
 
 static YnField *
-branch_field (const YnService *service, const YnJson *element, const char *way, const YnJson *branches, const char *key,
+branch_field (const YnService *service, const YnJson *element, const char *way, const YnJson *branches, const Keys *keys,
               YnLanguage language)
 {
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_field_choice_free);
@@ -263,7 +278,7 @@ branch_field (const YnService *service, const YnJson *element, const char *way, 
       g_autofree char *part = g_strdup_printf ("%u.label", i);
       g_autofree char *number = g_strdup_printf (language == YN_LANGUAGE_EN ? "Option %u" : "第 %u 种", i + 1);
       g_autoptr (YnJson) value = yn_json_new_int (i);
-      const char *title = word_for (service, key, part, language);
+      const char *title = word_of (service, keys, part, language);
       const YnJson *own = yn_schema_at (service->schema, below);
 
       if (title == NULL)
@@ -324,9 +339,9 @@ is_suggesting (const YnJson *view)
 }
 
 static void
-name_unit (const YnService *service, YnField *field, const char *key, YnLanguage language)
+name_unit (const YnService *service, YnField *field, const Keys *keys, YnLanguage language)
 {
-  const char *word = word_for (service, key, "unit", language);
+  const char *word = word_of (service, keys, "unit", language);
 
   if (word == NULL)
     return;
@@ -335,7 +350,7 @@ name_unit (const YnService *service, YnField *field, const char *key, YnLanguage
 }
 
 static void
-set_field (const YnService *service, YnFormPlace *place, const YnJson *element, const char *pointer, const char *key,
+set_field (const YnService *service, YnFormPlace *place, const YnJson *element, const char *pointer, const Keys *keys,
            YnChoices *choices, YnLanguage language)
 {
   g_autofree char *item = g_strconcat (place->way, "/0", NULL);
@@ -344,7 +359,7 @@ set_field (const YnService *service, YnFormPlace *place, const YnJson *element, 
   place->field = yn_field_new_with (place->view, yn_schema_at (service->schema, item),
                                     yn_json_get (element, "options"), choices);
   place->field->private = yn_service_is_private (service, pointer);
-  name_unit (service, place->field, key, language);
+  name_unit (service, place->field, keys, language);
 }
 
 /* "options": {"readonly": …} speaks before the schema's readOnly. */
@@ -380,19 +395,19 @@ is_conditional (const YnService *service, const char *way, const char *name)
 }
 
 static void
-set_kind (const YnService *service, YnFormPlace *place, const YnJson *element, const char *pointer, const char *key,
+set_kind (const YnService *service, YnFormPlace *place, const YnJson *element, const char *pointer, const Keys *keys,
           YnLanguage language)
 {
   const char *type = yn_field_type (place->view);
   g_autofree char *item = g_str_equal (type, "array") ? g_strconcat (place->way, "/0", NULL) : NULL;
-  YnChoices *choices = choices_at (service, item != NULL ? item : place->way, key, language);
+  YnChoices *choices = choices_at (service, item != NULL ? item : place->way, keys, language);
   const YnJson *branches = choices != NULL || is_suggesting (place->view) || is_in_branch (place->way)
                                ? NULL
                                : branches_of (place->view);
   gboolean object = g_str_equal (type, "object") && yn_json_size (yn_json_get (place->view, "properties")) > 0;
 
   if (branches != NULL)
-    place->field = branch_field (service, element, place->way, branches, key, language);
+    place->field = branch_field (service, element, place->way, branches, keys, language);
   place->branching = branches != NULL;
   place->open = is_open (place->view);
   if (branches != NULL && !object)
@@ -402,7 +417,7 @@ set_kind (const YnService *service, YnFormPlace *place, const YnJson *element, c
   else if (choices == NULL && g_str_equal (type, "object"))
     place->kind = YN_FORM_ITEM_GROUP;
   else
-    set_field (service, place, element, pointer, key, choices, language);
+    set_field (service, place, element, pointer, keys, choices, language);
 }
 
 static YnFormPlace *
@@ -411,17 +426,19 @@ place_new (const YnService *service, const YnJson *element, const char *pointer,
   YnFormPlace *place = g_new0 (YnFormPlace, 1);
   const YnJson *view = yn_schema_at (service->schema, way);
   int only = is_in_branch (way) ? -1 : only_branch (branches_of (view));
-  g_autofree char *key = key_of (element, view, pointer);
+  Keys keys = keys_of (element, view, pointer);
 
   place->name = name_of (way);
   place->conditional = is_conditional (service, way, place->name);
   place->way = only >= 0 ? g_strdup_printf ("%s/%c%d", way, YN_SCHEMA_BRANCH, only) : g_strdup (way);
   place->view = yn_schema_at (service->schema, place->way);
-  set_kind (service, place, element, pointer, key, language);
-  place->label = label_of (service, element, place, pointer, key, language);
-  place->help = help_of (service, element, place, key, language);
+  set_kind (service, place, element, pointer, &keys, language);
+  place->label = label_of (service, element, place, pointer, &keys, language);
+  place->help = help_of (service, element, place, &keys, language);
   place->computed = yn_compute_is_computed (service, pointer);
   place->read_only = is_read_only (element, place->view);
+  g_free (keys.own);
+  g_free (keys.place);
   return place;
 }
 
