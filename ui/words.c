@@ -4,6 +4,7 @@
 #include "words.h"
 
 #include "base/clock.h"
+#include "base/data.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -85,25 +86,47 @@ yn_words_role (const char *role)
   return look_up (words, G_N_ELEMENTS (words), role);
 }
 
-char *
-yn_words_trade (const char *trade)
+/* data/dictionaries.json, read once. */
+static const YnJson *
+dictionary (const char *name)
 {
-  static const Word words[] = {
-    { "catering", N_("Catering and food") }, { "construction", N_("Construction") },
-    { "homestay", N_("Homestays") },         { "any", N_("Every trade") },
-  };
+  static YnJson *all = NULL;
 
-  return look_up (words, G_N_ELEMENTS (words), trade);
+  if (all == NULL)
+    all = yn_data_json ("dictionaries.json", NULL);
+  return yn_json_get (yn_json_get (all, name), "entries");
+}
+
+static char *
+entry_words (const char *name, const char *code, YnLanguage language)
+{
+  const YnJson *entries = dictionary (name);
+
+  for (guint i = 0; i < yn_json_size (entries); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (entries, i), "code"), code) == 0)
+      return g_strdup (yn_json_text (yn_json_at (entries, i), language));
+  return g_strdup (code != NULL ? code : "");
 }
 
 char *
-yn_words_purpose (const char *purpose)
+yn_words_trade (const char *trade, YnLanguage language)
 {
-  static const Word words[] = {
-    { "licence", N_("Permits") },      { "tender", N_("Tenders") },
-    { "report", N_("Credit report") }, { "repair", N_("Credit repair") },
-    { "self-discipline", N_("Self-discipline") },
-  };
+  return entry_words ("trades", trade, language);
+}
 
-  return look_up (words, G_N_ELEMENTS (words), purpose);
+char *
+yn_words_purpose (const char *purpose, YnLanguage language)
+{
+  return entry_words ("purposes", purpose, language);
+}
+
+char **
+yn_words_purposes (void)
+{
+  const YnJson *entries = dictionary ("purposes");
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  for (guint i = 0; i < yn_json_size (entries); i++)
+    g_strv_builder_add (codes, yn_json_get_string (yn_json_at (entries, i), "code"));
+  return g_strv_builder_end (codes);
 }

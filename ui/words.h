@@ -19,7 +19,8 @@ char *yn_words_size (guint64 bytes); /* "41 KB" */
 
 /* "agent" -> "经办人". Unknown ids come back as they are. */
 char *yn_words_role (const char *role);
-char *yn_words_trade (const char *trade);
-char *yn_words_purpose (const char *purpose);
+char *yn_words_trade (const char *trade, YnLanguage language);
+char *yn_words_purpose (const char *purpose, YnLanguage language);
+char **yn_words_purposes (void); /* all of them, in the order in which they are shown */
 
 G_END_DECLS

@@ -16,7 +16,7 @@ struct _YnServicesPage
 
   /* Template widgets */
   GtkSearchEntry *search;
-  GtkBox *purposes;
+  GtkFlowBox *purposes;
   GtkBox *list;
   GtkWidget *nothing;
 
@@ -43,12 +43,13 @@ static gboolean
 answers_to (const YnService *service, const char *words)
 {
   const YnJson *json = yn_service_json (service);
-  g_autofree char *trade_id = g_strdup (yn_json_get_string (json, "trade"));
-  g_autofree char *trade = yn_words_trade (trade_id);
+  const char *trade = yn_json_get_string (json, "trade");
+  g_autofree char *trade_zh = yn_words_trade (trade, YN_LANGUAGE_ZH_CN);
+  g_autofree char *trade_en = yn_words_trade (trade, YN_LANGUAGE_EN);
   g_autofree char *all = g_strjoin (" ", yn_service_id (service), yn_service_title (service, YN_LANGUAGE_ZH_CN),
                                     yn_service_title (service, YN_LANGUAGE_EN),
                                     yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_ZH_CN),
-                                    yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_EN), trade, trade_id, NULL);
+                                    yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_EN), trade_zh, trade_en, NULL);
   g_autofree char *hay = g_utf8_casefold (all, -1);
   g_autofree char *needle = g_utf8_casefold (words, -1);
 
@@ -113,27 +114,31 @@ add_purpose (YnServicesPage *self, const char *purpose, const char *label)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->all);
   g_object_set_data_full (G_OBJECT (button), "purpose", g_strdup (purpose), g_free);
   g_signal_connect_object (button, "toggled", G_CALLBACK (purpose_cb), self, 0);
-  gtk_box_append (self->purposes, button);
+  gtk_flow_box_append (self->purposes, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE); /* the button takes the focus, not its place */
+}
+
+static gboolean
+any_has_purpose (YnServicesPage *self, const char *purpose)
+{
+  for (guint i = 0; i < self->services->len; i++)
+    if (has_purpose (g_ptr_array_index (self->services, i), purpose))
+      return TRUE;
+  return FALSE;
 }
 
 static void
 add_purposes (YnServicesPage *self)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) purposes = yn_words_purposes ();
 
   add_purpose (self, NULL, _("All"));
-  for (guint i = 0; i < self->services->len; i++)
+  for (char **purpose = purposes; *purpose != NULL; purpose++)
     {
-      const YnJson *purposes = yn_json_get (yn_service_json (g_ptr_array_index (self->services, i)), "purpose");
+      g_autofree char *label = yn_words_purpose (*purpose, yn_page_language (YN_PAGE (self)));
 
-      for (guint j = 0; j < yn_json_size (purposes); j++)
-        {
-          const char *purpose = yn_json_string (yn_json_at (purposes, j));
-          g_autofree char *label = yn_words_purpose (purpose);
-
-          if (purpose != NULL && !g_str_equal (purpose, "withdrawal") && g_hash_table_add (seen, (gpointer) purpose))
-            add_purpose (self, purpose, label);
-        }
+      if (!g_str_equal (*purpose, "withdrawal") && any_has_purpose (self, *purpose))
+        add_purpose (self, *purpose, label);
     }
   gtk_toggle_button_set_active (self->all, TRUE);
 }
