@@ -166,12 +166,19 @@ read_time (const char **at, int *seconds)
 }
 
 static gboolean
+read_civil (const char **at, char stop, int *year, int *month, int *day)
+{
+  return read_digits (at, 4, '-', year) && read_digits (at, 2, '-', month) && read_digits (at, 2, stop, day)
+         && *year > 0 && *month >= 1 && *month <= 12 && *day >= 1
+         && *day <= g_date_get_days_in_month (*month, *year);
+}
+
+static gboolean
 read_date (const char **at, char stop, GDate *date)
 {
   int year, month, day;
 
-  if (!read_digits (at, 4, '-', &year) || !read_digits (at, 2, '-', &month) || !read_digits (at, 2, stop, &day)
-      || !g_date_valid_dmy (day, month, year))
+  if (!read_civil (at, stop, &year, &month, &day))
     return FALSE;
   g_date_clear (date, 1);
   g_date_set_dmy (date, day, month, year);
@@ -204,9 +211,9 @@ parse_day (const char *day, GDate *date)
 gboolean
 yn_day_valid (const char *day)
 {
-  GDate date;
+  int year, month, number;
 
-  return parse_day (day, &date);
+  return day != NULL && read_civil (&day, '\0', &year, &month, &number) && *day == '\0';
 }
 
 int

@@ -76,5 +76,40 @@ yn_json_compare (const YnJson *a, const YnJson *b)
 gboolean
 yn_json_equal (const YnJson *a, const YnJson *b)
 {
+  if (yn_json_is (a, YN_JSON_STRING) && yn_json_is (b, YN_JSON_STRING))
+    return a->size == b->size && memcmp (yn_json_string (a), yn_json_string (b), a->size) == 0;
   return yn_json_compare (a, b) == 0;
+}
+
+static guint
+hash_bytes (guint hash, const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) bytes[i]) * 16777619u;
+  return hash;
+}
+
+/* Members in the order of their names. A number counts as that: 1.0 is 1. */
+guint
+yn_json_hash (const YnJson *json)
+{
+  guint hash = 2166136261u ^ yn_json_kind (json);
+  gint64 whole;
+
+  if (yn_json_int64 (json, &whole))
+    return hash ^ g_int64_hash (&whole);
+  if (yn_json_is (json, YN_JSON_STRING))
+    return hash_bytes (hash, yn_json_string (json), json->size);
+  if (yn_json_is (json, YN_JSON_BOOLEAN))
+    return hash ^ json->size;
+  for (guint i = 0; i < yn_json_size (json); i++)
+    {
+      gboolean object = yn_json_is (json, YN_JSON_OBJECT);
+      guint index = object ? yn_json_sorted_at (json, i) : i;
+
+      if (object)
+        hash = hash_bytes (hash, yn_json_name_at (json, index), yn_json_name_length_at (json, index));
+      hash = (hash ^ yn_json_hash (yn_json_at (json, index))) * 16777619u;
+    }
+  return hash;
 }

@@ -72,13 +72,35 @@ compare_sizes (const Decimal *a, const Decimal *b)
     }
 }
 
+/* Most numbers are written as digits alone, and few. */
+static gboolean
+read_plain (const char *text, gint64 *value)
+{
+  gboolean negative = *text == '-';
+  const char *start = text + (negative ? 1 : 0);
+  const char *at = start;
+
+  for (*value = 0; g_ascii_isdigit (*at); at++)
+    {
+      if (at - start == 18)
+        return FALSE;
+      *value = *value * 10 + (*at - '0');
+    }
+  if (negative)
+    *value = -*value;
+  return *at == '\0';
+}
+
 int
 yn_json_compare_numbers (const YnJson *a, const YnJson *b)
 {
   const char *x = yn_json_number (a), *y = yn_json_number (b);
+  gint64 i, j;
   Decimal p, q;
 
   g_return_val_if_fail (x != NULL && y != NULL, 0);
+  if (read_plain (x, &i) && read_plain (y, &j))
+    return i < j ? -1 : i > j;
   p = read_decimal (x);
   q = read_decimal (y);
   if (p.negative != q.negative)
@@ -101,10 +123,13 @@ gboolean
 yn_json_number_is_whole (const YnJson *json)
 {
   const char *text = yn_json_number (json);
+  gint64 value;
   Decimal decimal;
 
   if (text == NULL)
     return FALSE;
+  if (read_plain (text, &value))
+    return TRUE;
   decimal = read_decimal (text);
   return decimal.digits == decimal.end || decimal.magnitude >= count_digits (&decimal);
 }

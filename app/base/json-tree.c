@@ -5,20 +5,6 @@
 
 #include <string.h>
 
-YnJsonDocument *
-yn_json_document (const YnJson *json)
-{
-  const YnJson *first = json - json->index;
-
-  return (YnJsonDocument *) ((char *) first - G_STRUCT_OFFSET (YnJsonDocument, nodes));
-}
-
-const guint32 *
-yn_json_order (const YnJson *json)
-{
-  return yn_json_document (json)->orders + json->order;
-}
-
 void
 yn_json_tree_init (YnJsonTree *tree)
 {

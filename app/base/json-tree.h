@@ -1,45 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* How a YnJson lies in memory, for the json*.c files alone.
- *
- * A document is one piece: a head, the nodes, the orders, the text. The children of one parent lie side by side, and
- * before their parent, so the root is the last node. A node knows how many nodes lie before it; that is the way from
- * any value back to the head, and to the one reference count.
- *
- *   head | node node node … root | order order … | text NUL text NUL …
- *
- * Every object has an order: the indices of its members sorted by the bytes of their names. It serves lookup,
- * duplicates, comparison and canonical printing. */
+/* How a YnJson (json-inline.h) comes about, for the json*.c files alone. */
 #pragma once
 
 #include "base/json.h"
 
 G_BEGIN_DECLS
-
-struct _YnJson
-{
-  guint32 index; /* nodes before this one */
-  guint32 kind;
-  guint32 line;
-  guint32 column;
-  guint32 name; /* offset of its name in the text; members only */
-  guint32 name_length;
-  guint32 size;  /* children, bytes of text, or the truth of a boolean */
-  guint32 start; /* the first child's index, or the offset of the text */
-  guint32 order; /* where an object's order begins */
-};
-
-typedef struct
-{
-  int references;
-  const guint32 *orders;
-  const char *text;
-  YnJson nodes[];
-} YnJsonDocument;
-
-YnJsonDocument *yn_json_document (const YnJson *json);
-const guint32 *yn_json_order (const YnJson *json); /* of an object: yn_json_size() indices */
 
 /* Growing a document, value by value. */
 typedef struct

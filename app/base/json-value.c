@@ -28,18 +28,6 @@ yn_json_unref (YnJson *json)
     g_free (document);
 }
 
-YnJsonKind
-yn_json_kind (const YnJson *json)
-{
-  return json != NULL ? json->kind : YN_JSON_NULL;
-}
-
-gboolean
-yn_json_is (const YnJson *json, YnJsonKind kind)
-{
-  return json != NULL && json->kind == kind;
-}
-
 guint
 yn_json_line (const YnJson *json)
 {
@@ -52,73 +40,26 @@ yn_json_column (const YnJson *json)
   return json != NULL ? json->column : 0;
 }
 
-gboolean
-yn_json_boolean (const YnJson *json)
-{
-  return yn_json_is (json, YN_JSON_BOOLEAN) && json->size != 0;
-}
-
-const char *
-yn_json_string (const YnJson *json)
-{
-  return yn_json_is (json, YN_JSON_STRING) ? yn_json_document (json)->text + json->start : NULL;
-}
-
-gsize
-yn_json_string_length (const YnJson *json)
-{
-  return yn_json_is (json, YN_JSON_STRING) ? json->size : 0;
-}
-
-const char *
-yn_json_number (const YnJson *json)
-{
-  return yn_json_is (json, YN_JSON_NUMBER) ? yn_json_document (json)->text + json->start : NULL;
-}
-
-static gboolean
-holds_values (const YnJson *json)
-{
-  return yn_json_is (json, YN_JSON_ARRAY) || yn_json_is (json, YN_JSON_OBJECT);
-}
-
 guint
-yn_json_size (const YnJson *json)
+yn_json_walk_to (const YnJson *object, guint *rank, const char *name, gsize length)
 {
-  return holds_values (json) ? json->size : 0;
-}
+  const YnJsonDocument *document;
+  const guint32 *order;
 
-const YnJson *
-yn_json_at (const YnJson *json, guint index)
-{
-  if (index >= yn_json_size (json))
-    return NULL;
-  return &yn_json_document (json)->nodes[json->start + index];
-}
+  if (!yn_json_is (object, YN_JSON_OBJECT))
+    return G_MAXUINT;
+  document = yn_json_document (object);
+  for (order = yn_json_order (object); *rank < object->size; (*rank)++)
+    {
+      const YnJson *member = &document->nodes[object->start + order[*rank]];
+      int compared = memcmp (document->text + member->name, name, MIN (length, member->name_length));
 
-guint
-yn_json_index_of (const YnJson *json, const YnJson *child)
-{
-  const YnJson *first = yn_json_at (json, 0);
-  guint size = yn_json_size (json);
-
-  return first != NULL && child >= first && child < first + size ? (guint) (child - first) : size;
-}
-
-const char *
-yn_json_name_at (const YnJson *json, guint index)
-{
-  const YnJson *member = yn_json_is (json, YN_JSON_OBJECT) ? yn_json_at (json, index) : NULL;
-
-  return member != NULL ? yn_json_document (json)->text + member->name : NULL;
-}
-
-gsize
-yn_json_name_length_at (const YnJson *json, guint index)
-{
-  const YnJson *member = yn_json_is (json, YN_JSON_OBJECT) ? yn_json_at (json, index) : NULL;
-
-  return member != NULL ? member->name_length : 0;
+      if (compared == 0 && length == member->name_length)
+        return order[(*rank)++];
+      if (compared > 0 || (compared == 0 && member->name_length > length))
+        return G_MAXUINT;
+    }
+  return G_MAXUINT;
 }
 
 const YnJson *

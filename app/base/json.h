@@ -42,16 +42,16 @@ YnJson *yn_json_ref (const YnJson *json);
 void yn_json_unref (YnJson *json);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnJson, yn_json_unref)
 
-YnJsonKind yn_json_kind (const YnJson *json); /* NULL is YN_JSON_NULL */
-gboolean yn_json_is (const YnJson *json, YnJsonKind kind); /* FALSE for NULL pointers */
+static inline YnJsonKind yn_json_kind (const YnJson *json); /* NULL is YN_JSON_NULL */
+static inline gboolean yn_json_is (const YnJson *json, YnJsonKind kind); /* FALSE for NULL pointers */
 guint yn_json_line (const YnJson *json);                   /* from 1 */
 guint yn_json_column (const YnJson *json);                 /* from 1, in bytes */
 
 /* Values. NULL or FALSE where the kind does not fit. */
-gboolean yn_json_boolean (const YnJson *json);
-const char *yn_json_string (const YnJson *json); /* UTF-8, NUL-terminated; may hold further NULs */
-gsize yn_json_string_length (const YnJson *json);
-const char *yn_json_number (const YnJson *json); /* as written */
+static inline gboolean yn_json_boolean (const YnJson *json);
+static inline const char *yn_json_string (const YnJson *json); /* UTF-8, NUL-terminated; may hold further NULs */
+static inline gsize yn_json_string_length (const YnJson *json);
+static inline const char *yn_json_number (const YnJson *json); /* as written */
 gboolean yn_json_int64 (const YnJson *json, gint64 *value); /* FALSE: not a number, not whole, or out of range; 1.0 and 1e2 are whole */
 
 /* Decimal comparison of two numbers, exact: <0, 0, >0. Both must be numbers. */
@@ -63,11 +63,16 @@ gboolean yn_json_number_is_divisor (const YnJson *json);
 gboolean yn_json_number_is_multiple (const YnJson *number, const YnJson *divisor);
 
 /* Arrays and objects. Members keep the order of the document. */
-guint yn_json_size (const YnJson *json);
-const YnJson *yn_json_at (const YnJson *json, guint index);
-guint yn_json_index_of (const YnJson *json, const YnJson *child); /* its size where it is no child */
-const char *yn_json_name_at (const YnJson *json, guint index);
-gsize yn_json_name_length_at (const YnJson *json, guint index);
+static inline guint yn_json_size (const YnJson *json);
+static inline const YnJson *yn_json_at (const YnJson *json, guint index);
+static inline guint yn_json_index_of (const YnJson *json, const YnJson *child); /* its size where it is no child */
+static inline const char *yn_json_name_at (const YnJson *json, guint index);
+static inline gsize yn_json_name_length_at (const YnJson *json, guint index);
+static inline guint yn_json_sorted_at (const YnJson *object, guint rank); /* the index of the member whose name has that
+                                                                             rank among the names, by their bytes */
+/* Finds a whole list of names, themselves in that order, in one walk: @rank begins at 0 and goes along. The member's
+ * index; G_MAXUINT: there is none of that name. */
+guint yn_json_walk_to (const YnJson *object, guint *rank, const char *name, gsize length);
 const YnJson *yn_json_get (const YnJson *json, const char *name);
 const YnJson *yn_json_get_len (const YnJson *json, const char *name, gsize length);
 
@@ -87,6 +92,9 @@ gboolean yn_json_equal (const YnJson *a, const YnJson *b);
 
 /* A total order whose zero is yn_json_equal(). */
 int yn_json_compare (const YnJson *a, const YnJson *b);
+
+/* Equal values have the same. */
+guint yn_json_hash (const YnJson *json);
 
 typedef enum
 {
@@ -151,3 +159,5 @@ YnJson *yn_json_new_boolean (gboolean value);
 YnJson *yn_json_new_object (void);
 
 G_END_DECLS
+
+#include "base/json-inline.h"

@@ -40,33 +40,10 @@ is_json_pointer (const char *text)
 static gboolean
 is_regex (const char *text)
 {
-  g_autoptr (GRegex) regex = yn_pattern_new (text, NULL);
+  g_autoptr (YnPattern) pattern = yn_pattern_new (text, NULL);
 
-  return regex != NULL;
+  return pattern != NULL;
 }
-
-static const struct
-{
-  const char *format;
-  gboolean (*check) (const char *text);
-  const char *code;
-} formats[] = {
-  { "date", yn_format_date, "format-date" },
-  { "time", yn_format_time, "format-time" },
-  { "date-time", yn_format_date_time, "format-date-time" },
-  { "duration", yn_format_duration, "format-duration" },
-  { "email", yn_format_email, "format-email" },
-  { "idn-email", yn_format_idn_email, "format-email" },
-  { "hostname", yn_format_hostname, "format-hostname" },
-  { "ipv4", yn_format_ipv4, "format-ipv4" },
-  { "ipv6", yn_format_ipv6, "format-ipv6" },
-  { "uri", yn_format_uri, "format-uri" },
-  { "uri-reference", yn_format_uri_reference, "format-uri-reference" },
-  { "iri", yn_format_iri, "format-uri" },
-  { "uuid", is_uuid, "format-uuid" },
-  { "json-pointer", is_json_pointer, "format-json-pointer" },
-  { "regex", is_regex, "format-regex" },
-};
 
 /* The codes of the domain say more than "wrong". A warning is no problem. */
 static const char *
@@ -94,31 +71,82 @@ code_of (YnCodeVerdict verdict, const char *length, const char *character, const
 }
 
 static const char *
-check_of_the_domain (const char *format, const char *text, const char *today, char *expected)
+check_uscc (const char *text, const char *today, char *expected)
 {
-  if (g_str_equal (format, "uscc"))
-    return code_of (yn_uscc_check (text, expected), "uscc-length", "uscc-character", "uscc-check-digit");
-  if (g_str_equal (format, "resident-id"))
-    return code_of (yn_resident_id_check (text, today), "resident-id-length", "resident-id-character",
-                    "resident-id-check-digit");
-  if (g_str_equal (format, "cn-phone"))
-    return code_of (yn_phone_check (text), "phone", "phone", NULL);
-  if (g_str_equal (format, "cn-document-number"))
-    return code_of (yn_document_number_check (text), "document-number", "document-number", NULL);
-  if (g_str_equal (format, "travel-document"))
-    return code_of (yn_travel_document_check (NULL, text), "travel-document", "travel-document", NULL);
+  return code_of (yn_uscc_check (text, expected), "uscc-length", "uscc-character", "uscc-check-digit");
+}
+
+static const char *
+check_resident_id (const char *text, const char *today, char *expected)
+{
+  return code_of (yn_resident_id_check (text, today), "resident-id-length", "resident-id-character",
+                  "resident-id-check-digit");
+}
+
+static const char *
+check_phone (const char *text, const char *today, char *expected)
+{
+  return code_of (yn_phone_check (text), "phone", "phone", NULL);
+}
+
+static const char *
+check_document_number (const char *text, const char *today, char *expected)
+{
+  return code_of (yn_document_number_check (text), "document-number", "document-number", NULL);
+}
+
+static const char *
+check_travel_document (const char *text, const char *today, char *expected)
+{
+  return code_of (yn_travel_document_check (NULL, text), "travel-document", "travel-document", NULL);
+}
+
+/* Either a yes or no with one code, or a check that knows several. */
+struct _YnFormat
+{
+  const char *name;
+  gboolean (*holds) (const char *text);
+  const char *code;
+  const char *(*check) (const char *text, const char *today, char *expected);
+};
+
+static const YnFormat formats[] = {
+  { "date", yn_format_date, "format-date" },
+  { "time", yn_format_time, "format-time" },
+  { "date-time", yn_format_date_time, "format-date-time" },
+  { "duration", yn_format_duration, "format-duration" },
+  { "email", yn_format_email, "format-email" },
+  { "idn-email", yn_format_idn_email, "format-email" },
+  { "hostname", yn_format_hostname, "format-hostname" },
+  { "ipv4", yn_format_ipv4, "format-ipv4" },
+  { "ipv6", yn_format_ipv6, "format-ipv6" },
+  { "uri", yn_format_uri, "format-uri" },
+  { "uri-reference", yn_format_uri_reference, "format-uri-reference" },
+  { "iri", yn_format_iri, "format-uri" },
+  { "uuid", is_uuid, "format-uuid" },
+  { "json-pointer", is_json_pointer, "format-json-pointer" },
+  { "regex", is_regex, "format-regex" },
+  { "uscc", NULL, NULL, check_uscc },
+  { "resident-id", NULL, NULL, check_resident_id },
+  { "cn-phone", NULL, NULL, check_phone },
+  { "cn-document-number", NULL, NULL, check_document_number },
+  { "travel-document", NULL, NULL, check_travel_document },
+};
+
+const YnFormat *
+yn_format_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_strcmp0 (name, formats[i].name) == 0)
+      return &formats[i];
   return NULL;
 }
 
 const char *
-yn_format_check (const char *format, const char *text, gsize length, const char *today, char *expected)
+yn_format_check (const YnFormat *format, const char *text, gsize length, const char *today, char *expected)
 {
-  gboolean holds_nul = strlen (text) != length;
-
-  if (expected != NULL)
-    *expected = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (format, formats[i].format))
-      return !holds_nul && formats[i].check (text) ? NULL : formats[i].code;
-  return check_of_the_domain (format, text, today, expected);
+  *expected = '\0';
+  if (format->check != NULL)
+    return format->check (text, today, expected);
+  return strlen (text) == length && format->holds (text) ? NULL : format->code;
 }

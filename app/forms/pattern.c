@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* GRegex (PCRE2) and ECMA-262 agree on most of the notation. The rest is rewritten: the classes \d \w \s, which are
+/* PCRE2 and ECMA-262 agree on most of the notation. The rest is rewritten: the classes \d \w \s, which are
  * ASCII here and Unicode there; \u escapes; names of properties; "$", which stands at the very end only; and what
  * PCRE2 would take for one of its own extensions is refused. */
 
@@ -9,6 +9,9 @@
 
 #include <string.h>
 #include "base/error.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
 
 /* A match that needs more steps than this will not end in a time that a person waits for. */
 #define BOUNDS "(*LIMIT_MATCH=2000000)(*LIMIT_DEPTH=20000)(*LIMIT_HEAP=20000)"
@@ -378,22 +381,45 @@ translate_one (Translator *translator)
     }
 }
 
-/* GRegex repeats the whole pattern, bounds and all, before it says what is wrong. */
-static const char *
-behind_colon (const char *message)
+struct _YnPattern
 {
-  const char *colon = strrchr (message, ':');
+  pcre2_code *code;
+  gboolean fast; /* was made into machine code */
+};
 
-  return colon != NULL && colon[1] == ' ' ? colon + 2 : message;
+/* Nobody asks where a match lies, so a thread needs one block for all patterns. */
+static pcre2_match_data *
+match_data (void)
+{
+  static GPrivate blocks = G_PRIVATE_INIT ((GDestroyNotify) pcre2_match_data_free);
+  pcre2_match_data *block = g_private_get (&blocks);
+
+  if (block == NULL)
+    {
+      block = pcre2_match_data_create (1, NULL);
+      g_private_set (&blocks, block);
+    }
+  return block;
 }
 
-GRegex *
+static char *
+reason_of (int number)
+{
+  PCRE2_UCHAR words[256];
+
+  return g_strdup (pcre2_get_error_message (number, words, sizeof words) > 0 ? (const char *) words : "unknown");
+}
+
+YnPattern *
 yn_pattern_new (const char *pattern, GError **error)
 {
   g_autoptr (GString) out = g_string_new (BOUNDS);
-  g_autoptr (GError) reason = NULL;
+  g_autofree char *reason = NULL;
   Translator translator = { .at = pattern, .out = out };
-  GRegex *regex = NULL;
+  YnPattern *made;
+  pcre2_code *code = NULL;
+  PCRE2_SIZE offset;
+  int number;
 
   if (strlen (pattern) > MAX_PATTERN)
     refuse (&translator, "a pattern that long");
@@ -401,17 +427,40 @@ yn_pattern_new (const char *pattern, GError **error)
     translate_one (&translator);
   if (translator.wrong == NULL)
     {
-      regex = g_regex_new (out->str, G_REGEX_DOLLAR_ENDONLY, 0, &reason);
-      if (regex == NULL)
-        refuse (&translator, behind_colon (reason->message));
+      code = pcre2_compile ((PCRE2_SPTR) out->str, out->len, PCRE2_UTF | PCRE2_DOLLAR_ENDONLY, &number, &offset, NULL);
+      if (code == NULL)
+        refuse (&translator, reason = reason_of (number));
     }
-  if (regex == NULL)
-    g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "the pattern cannot be used: %s", translator.wrong);
-  return regex;
+  if (code == NULL)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "the pattern cannot be used: %s", translator.wrong);
+      return NULL;
+    }
+  made = g_new0 (YnPattern, 1);
+  made->code = code;
+  made->fast = pcre2_jit_compile (code, PCRE2_JIT_COMPLETE) == 0;
+  return made;
 }
 
-gboolean
-yn_pattern_matches (GRegex *regex, const char *text, gsize length)
+void
+yn_pattern_free (YnPattern *pattern)
 {
-  return g_regex_match_full (regex, text, length, 0, 0, NULL, NULL);
+  if (pattern == NULL)
+    return;
+  pcre2_code_free (pattern->code);
+  g_free (pattern);
+}
+
+/* The machine code has a small stack; what is too deep for it is tried once more without. */
+gboolean
+yn_pattern_matches (const YnPattern *pattern, const char *text, gsize length)
+{
+  int found = PCRE2_ERROR_JIT_STACKLIMIT;
+
+  if (pattern->fast)
+    found = pcre2_jit_match (pattern->code, (PCRE2_SPTR) text, length, 0, 0, match_data (), NULL);
+  if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+    found = pcre2_match (pattern->code, (PCRE2_SPTR) text, length, 0, PCRE2_NO_JIT | PCRE2_NO_UTF_CHECK, match_data (),
+                         NULL);
+  return found >= 0;
 }

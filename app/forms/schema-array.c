@@ -5,6 +5,8 @@
 
 #include "forms/schema-parts.h"
 
+#include <stdlib.h>
+
 static gboolean
 is_array (const YnSchemaPlace *place)
 {
@@ -54,7 +56,7 @@ gboolean
 yn_word_items (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
                YnSchemaMarks *marks)
 {
-  const YnSchemaKeyword *prefix = yn_schema_keyword (node, "prefixItems");
+  const YnSchemaKeyword *prefix = keyword->beside[0];
 
   if (!is_array (place))
     return TRUE;
@@ -67,26 +69,20 @@ gboolean
 yn_word_additional_items (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                           const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  const YnSchemaKeyword *items = yn_schema_keyword (node, "items");
+  const YnSchemaKeyword *items = keyword->beside[0];
 
   if (!is_array (place) || items == NULL || !yn_json_is (items->value, YN_JSON_ARRAY))
     return TRUE;
   return run_from (run, keyword->nodes[0], place, marks, items->n_nodes);
 }
 
-static gint64
-limit_of (const YnSchemaNode *node, const char *name, gint64 fallback)
-{
-  const YnSchemaKeyword *keyword = yn_schema_keyword (node, name);
-
-  return keyword != NULL ? keyword->count : fallback;
-}
-
 gboolean
 yn_word_contains (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                   const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  gint64 least = limit_of (node, "minContains", 1), most = limit_of (node, "maxContains", G_MAXINT64), found = 0;
+  gint64 least = keyword->beside[0] != NULL ? keyword->beside[0]->count : 1;
+  gint64 most = keyword->beside[1] != NULL ? keyword->beside[1]->count : G_MAXINT64;
+  gint64 found = 0;
 
   if (!is_array (place))
     return TRUE;
@@ -123,22 +119,35 @@ yn_word_max_items (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKey
   return yn_schema_fail (run, node, keyword, place, "max-items", NULL, NULL);
 }
 
-static int
-compare_values (gconstpointer a, gconstpointer b)
+typedef struct
 {
-  return yn_json_compare (*(const YnJson *const *) a, *(const YnJson *const *) b);
+  guint hash;
+  const YnJson *json;
+} Hashed;
+
+/* The hash spares most comparisons; where somebody made them collide, the values themselves are in order, so that it stays a
+ * sorting and is never quadratic. */
+static int
+compare_hashed (const void *a, const void *b)
+{
+  const Hashed *x = a, *y = b;
+
+  if (x->hash != y->hash)
+    return x->hash < y->hash ? -1 : 1;
+  return yn_json_compare (x->json, y->json);
 }
 
 static gboolean
 holds_twins (const YnJson *array)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  guint size = yn_json_size (array);
+  g_autofree Hashed *sorted = g_new (Hashed, size);
 
-  for (guint i = 0; i < yn_json_size (array); i++)
-    g_ptr_array_add (sorted, (gpointer) yn_json_at (array, i));
-  g_ptr_array_sort (sorted, compare_values);
-  for (guint i = 1; i < sorted->len; i++)
-    if (yn_json_equal (g_ptr_array_index (sorted, i - 1), g_ptr_array_index (sorted, i)))
+  for (guint i = 0; i < size; i++)
+    sorted[i] = (Hashed){ yn_json_hash (yn_json_at (array, i)), yn_json_at (array, i) };
+  qsort (sorted, size, sizeof *sorted, compare_hashed);
+  for (guint i = 1; i < size; i++)
+    if (compare_hashed (&sorted[i - 1], &sorted[i]) == 0)
       return TRUE;
   return FALSE;
 }

@@ -6,9 +6,9 @@
 
 #include "forms/schema-parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/error.h"
-#include "forms/pattern.h"
 #include "forms/schema-uri.h"
 
 typedef struct
@@ -27,8 +27,9 @@ node_free (YnSchemaNode *node)
       YnSchemaKeyword *keyword = &node->keywords[i];
 
       for (guint j = 0; keyword->patterns != NULL && keyword->patterns[j] != NULL; j++)
-        g_regex_unref (keyword->patterns[j]);
+        yn_pattern_free (keyword->patterns[j]);
       g_free (keyword->patterns);
+      g_free (keyword->names);
       g_free (keyword->nodes);
     }
   g_free (node->keywords);
@@ -127,15 +128,15 @@ compile_schemas (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword *
   return TRUE;
 }
 
-static GRegex *
+static YnPattern *
 compile_pattern (Compiler *compiler, const YnSchemaNode *node, const char *name, const char *text, gsize length)
 {
   g_autoptr (GError) reason = NULL;
-  GRegex *regex = strlen (text) == length ? yn_pattern_new (text, &reason) : NULL;
+  YnPattern *pattern = strlen (text) == length ? yn_pattern_new (text, &reason) : NULL;
 
-  if (regex == NULL)
+  if (pattern == NULL)
     fail (compiler, node, name, reason != NULL ? reason->message : "a pattern with NUL");
-  return regex;
+  return pattern;
 }
 
 static gboolean
@@ -143,7 +144,7 @@ compile_patterns (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword 
 {
   guint size = yn_json_size (keyword->value);
 
-  keyword->patterns = g_new0 (GRegex *, size + 1);
+  keyword->patterns = g_new0 (YnPattern *, size + 1);
   for (guint i = 0; i < size; i++)
     {
       keyword->patterns[i] = compile_pattern (compiler, node, keyword->word->name, yn_json_name_at (keyword->value, i),
@@ -257,6 +258,56 @@ is_types (const YnJson *json)
   return yn_json_is (json, YN_JSON_ARRAY) || is_type_name (json);
 }
 
+static int
+compare_names (const void *a, const void *b)
+{
+  return yn_json_compare (*(const YnJson *const *) a, *(const YnJson *const *) b);
+}
+
+static gboolean
+compile_names (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword *keyword)
+{
+  guint size = yn_json_size (keyword->value);
+  guint kept = 0;
+
+  if (!is_names (keyword->value))
+    return fail (compiler, node, keyword->word->name, "an array of names was expected");
+  keyword->names = g_new0 (const YnJson *, size + 1);
+  for (guint i = 0; i < size; i++)
+    keyword->names[i] = yn_json_at (keyword->value, i);
+  qsort (keyword->names, size, sizeof *keyword->names, compare_names);
+  for (guint i = 0; i < size; i++)
+    if (kept == 0 || !yn_json_equal (keyword->names[kept - 1], keyword->names[i]))
+      keyword->names[kept++] = keyword->names[i];
+  keyword->names[kept] = NULL;
+  return TRUE;
+}
+
+static void
+allow_type (YnSchemaKeyword *keyword, const char *name)
+{
+  static const char *const kinds[] = { "null", "boolean", "number", "string", "array", "object" }; /* as YnJsonKind */
+
+  keyword->whole = keyword->whole || g_str_equal (name, "integer");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (name, kinds[i]))
+      keyword->count |= 1 << i;
+}
+
+static gboolean
+compile_types (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword *keyword)
+{
+  const char *only = yn_json_string (keyword->value);
+
+  if (!is_types (keyword->value))
+    return fail (compiler, node, keyword->word->name, "the name of a type was expected");
+  if (only != NULL)
+    allow_type (keyword, only);
+  for (guint i = 0; i < yn_json_size (keyword->value); i++)
+    allow_type (keyword, yn_json_string (yn_json_at (keyword->value, i)));
+  return TRUE;
+}
+
 static gboolean
 is_names_map (const YnJson *json)
 {
@@ -287,21 +338,23 @@ compile_keyword (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword *
     case YN_TAKES_COUNT:
       return compile_count (compiler, node, keyword);
     case YN_TAKES_STRING:
+      if (keyword->word->vocabulary == YN_VOCABULARY_FORMAT)
+        keyword->format = yn_format_find (yn_json_string (value));
       return expect (compiler, node, keyword, yn_json_is (value, YN_JSON_STRING), "a string was expected");
     case YN_TAKES_BOOLEAN:
       return expect (compiler, node, keyword, yn_json_is (value, YN_JSON_BOOLEAN), "true or false was expected");
     case YN_TAKES_ARRAY:
       return expect (compiler, node, keyword, yn_json_is (value, YN_JSON_ARRAY), "an array was expected");
     case YN_TAKES_NAMES:
-      return expect (compiler, node, keyword, is_names (value), "an array of names was expected");
+      return compile_names (compiler, node, keyword);
     case YN_TAKES_NAMES_MAP:
       return expect (compiler, node, keyword, is_names_map (value), "an object of arrays of names was expected");
     case YN_TAKES_TYPES:
-      return expect (compiler, node, keyword, is_types (value), "the name of a type was expected");
+      return compile_types (compiler, node, keyword);
     case YN_TAKES_PATTERN:
       if (!expect (compiler, node, keyword, yn_json_is (value, YN_JSON_STRING), "a pattern was expected"))
         return FALSE;
-      keyword->patterns = g_new0 (GRegex *, 2);
+      keyword->patterns = g_new0 (YnPattern *, 2);
       keyword->patterns[0] = compile_pattern (compiler, node, keyword->word->name, yn_json_string (value),
                                               yn_json_string_length (value));
       return keyword->patterns[0] != NULL;
@@ -357,6 +410,15 @@ is_last (const YnJson *schema, guint index, YnDialect dialect)
   return word != NULL && word->last;
 }
 
+static void
+find_beside (YnSchemaNode *node)
+{
+  for (guint i = 0; i < node->n_keywords; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (node->keywords[i].beside); j++)
+      if (node->keywords[i].word->reads[j] != NULL)
+        node->keywords[i].beside[j] = yn_schema_keyword (node, node->keywords[i].word->reads[j]);
+}
+
 static gboolean
 compile_node (Compiler *compiler, YnSchemaNode *node)
 {
@@ -364,7 +426,9 @@ compile_node (Compiler *compiler, YnSchemaNode *node)
   const YnJson *json = node->json;
   guint size = yn_json_size (json);
 
-  node->keywords = g_new0 (YnSchemaKeyword, size);
+  if (yn_json_is (json, YN_JSON_BOOLEAN))
+    return TRUE;
+  node->keywords = g_new0 (YnSchemaKeyword, size + 1);
   if (dialect == YN_DIALECT_DRAFT_07 && yn_json_get_string (json, "$ref") != NULL)
     {
       for (guint i = 0; i < size; i++)
@@ -375,6 +439,7 @@ compile_node (Compiler *compiler, YnSchemaNode *node)
     for (guint i = 0; i < size; i++)
       if (is_last (json, i, dialect) == last && !compile_member (compiler, node, i))
         return FALSE;
+  find_beside (node);
   return TRUE;
 }
 

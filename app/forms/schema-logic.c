@@ -114,7 +114,7 @@ yn_word_if (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *k
 {
   g_autoptr (YnSchemaMarks) own = yn_schema_marks_new_like (marks);
   gboolean holds = yn_schema_run_quietly (run, keyword->nodes[0], place, own);
-  const YnSchemaKeyword *branch = yn_schema_keyword (node, holds ? "then" : "else");
+  const YnSchemaKeyword *branch = keyword->beside[holds ? 0 : 1];
 
   if (holds)
     yn_schema_marks_add (marks, own);

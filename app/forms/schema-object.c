@@ -5,8 +5,6 @@
 
 #include "forms/schema-parts.h"
 
-#include "forms/pattern.h"
-
 static gboolean
 is_object (const YnSchemaPlace *place)
 {
@@ -21,35 +19,35 @@ member_for (const YnSchemaPlace *place, const YnSchemaKeyword *keyword, guint in
                           yn_json_name_length_at (keyword->value, index));
 }
 
-static guint
-index_of (const YnSchemaPlace *place, const YnJson *member)
-{
-  return yn_json_index_of (place->json, member);
-}
-
 gboolean
 yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                     const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
   gboolean valid = TRUE;
+  guint at = 0, met = 0;
 
-  for (guint i = 0; is_object (place) && i < keyword->n_nodes; i++)
+  for (guint rank = 0; is_object (place) && rank < keyword->n_nodes; rank++)
     {
-      const YnJson *member = member_for (place, keyword, i);
+      guint which = yn_json_sorted_at (keyword->value, rank);
+      guint index = yn_json_walk_to (place->json, &at, yn_json_name_at (keyword->value, which),
+                             yn_json_name_length_at (keyword->value, which));
 
-      if (member == NULL)
+      if (index == G_MAXUINT)
         continue;
-      yn_schema_mark (marks, index_of (place, member));
-      if (!yn_schema_run_child (run, keyword->nodes[i], place, index_of (place, member)))
+      met++;
+      yn_schema_mark (marks, index);
+      if (!yn_schema_run_child (run, keyword->nodes[which], place, index))
         valid = FALSE;
       if (!valid && run->problems == NULL)
         return FALSE;
     }
+  run->named_by = node;
+  run->all_named = met == yn_json_size (place->json) ? place->json : NULL;
   return valid;
 }
 
 static gboolean
-name_matches (const YnSchemaPlace *place, guint index, GRegex *pattern)
+name_matches (const YnSchemaPlace *place, guint index, YnPattern *pattern)
 {
   return yn_pattern_matches (pattern, yn_json_name_at (place->json, index), yn_json_name_length_at (place->json, index));
 }
@@ -73,15 +71,8 @@ yn_word_pattern_properties (YnSchemaRun *run, const YnSchemaNode *node, const Yn
 }
 
 static gboolean
-is_named (const YnSchemaNode *node, const YnSchemaPlace *place, guint index)
+matches_any (const YnSchemaKeyword *patterns, const YnSchemaPlace *place, guint index)
 {
-  const YnSchemaKeyword *properties = yn_schema_keyword (node, "properties");
-  const YnSchemaKeyword *patterns = yn_schema_keyword (node, "patternProperties");
-
-  if (properties != NULL
-      && yn_json_get_len (properties->value, yn_json_name_at (place->json, index),
-                          yn_json_name_length_at (place->json, index)) != NULL)
-    return TRUE;
   for (guint i = 0; patterns != NULL && i < patterns->n_nodes; i++)
     if (name_matches (place, index, patterns->patterns[i]))
       return TRUE;
@@ -92,12 +83,19 @@ gboolean
 yn_word_additional_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                                const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  gboolean valid = TRUE;
+  const YnJson *named = keyword->beside[0] != NULL ? keyword->beside[0]->value : NULL;
   gboolean never = yn_json_is (keyword->value, YN_JSON_BOOLEAN) && !yn_json_boolean (keyword->value);
+  gboolean valid = TRUE;
+  guint at = 0;
 
-  for (guint i = 0; is_object (place) && i < yn_json_size (place->json); i++)
+  if (!is_object (place) || (run->named_by == node && run->all_named == place->json))
+    return TRUE;
+  for (guint rank = 0; rank < yn_json_size (place->json); rank++)
     {
-      if (is_named (node, place, i))
+      guint i = yn_json_sorted_at (place->json, rank);
+
+      if (yn_json_walk_to (named, &at, yn_json_name_at (place->json, i), yn_json_name_length_at (place->json, i)) != G_MAXUINT
+          || matches_any (keyword->beside[1], place, i))
         continue;
       yn_schema_mark (marks, i);
       if (never)
@@ -136,13 +134,14 @@ holds (const YnSchemaPlace *place, const YnJson *name)
 /* Each name that is missing is a problem of the place where it should stand. */
 static gboolean
 require (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
-         const YnJson *names, const char *code)
+         const YnJson *names)
 {
   gboolean valid = TRUE;
 
   for (guint i = 0; i < yn_json_size (names); i++)
     if (!holds (place, yn_json_at (names, i)))
-      valid = yn_schema_fail (run, node, keyword, place, code, yn_json_string (yn_json_at (names, i)), NULL);
+      valid = yn_schema_fail (run, node, keyword, place, "dependent-required", yn_json_string (yn_json_at (names, i)),
+                              NULL);
   return valid;
 }
 
@@ -150,7 +149,14 @@ gboolean
 yn_word_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                   const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  return !is_object (place) || require (run, node, keyword, place, keyword->value, "required");
+  gboolean valid = TRUE;
+  guint at = 0;
+
+  for (guint i = 0; is_object (place) && keyword->names[i] != NULL; i++)
+    if (yn_json_walk_to (place->json, &at, yn_json_string (keyword->names[i]), yn_json_string_length (keyword->names[i]))
+        == G_MAXUINT)
+      valid = yn_schema_fail (run, node, keyword, place, "required", yn_json_string (keyword->names[i]), NULL);
+  return valid;
 }
 
 gboolean
@@ -185,7 +191,7 @@ depend (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keywo
       if (member_for (place, keyword, i) == NULL)
         continue;
       if (schema != NULL ? !yn_schema_run (run, schema, place, marks)
-                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i), "dependent-required"))
+                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i)))
         valid = FALSE;
     }
   return valid;

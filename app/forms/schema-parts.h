@@ -14,6 +14,8 @@
  * schema-scalar.c, schema-array.c, schema-object.c and schema-logic.c. */
 #pragma once
 
+#include "forms/format.h"
+#include "forms/pattern.h"
 #include "forms/schema.h"
 
 G_BEGIN_DECLS
@@ -78,8 +80,9 @@ typedef struct
   YnSchemaDialects dialects;
   YnVocabulary vocabulary;
   YnSchemaTakes takes;
-  YnSchemaRunWord run; /* NULL: decides nothing, or another word reads it */
-  gboolean last;       /* runs when all others have */
+  YnSchemaRunWord run;  /* NULL: decides nothing, or another word reads it */
+  gboolean last;        /* runs when all others have */
+  const char *reads[2]; /* the words of the same schema that it looks at */
 } YnSchemaWord;
 
 /* NULL: no word of the dialect. */
@@ -109,9 +112,13 @@ struct _YnSchemaKeyword
   const YnJson *value;
   YnSchemaNode **nodes; /* the schemas in @value, side by side with its children; one for a lone schema; borrowed */
   guint n_nodes;
-  GRegex **patterns;    /* one for a pattern; side by side with the members of a pattern map */
-  gint64 count;
+  YnPattern **patterns; /* one for a pattern; side by side with the members of a pattern map */
+  const YnJson **names; /* those in a list of names, by their bytes */
+  gint64 count;         /* of a type: the kinds that it allows, a bit each */
+  gboolean whole;       /* an integer is a number of these kinds */
   const char *dynamic;  /* of $dynamicRef: the name to look for, or NULL */
+  const YnFormat *format;
+  const YnSchemaKeyword *beside[2]; /* what word->reads names, or NULL */
 };
 
 struct _YnSchemaNode
@@ -119,7 +126,7 @@ struct _YnSchemaNode
   const YnJson *json;
   const YnSchemaResource *resource;
   char *pointer; /* as reported */
-  YnSchemaKeyword *keywords;
+  YnSchemaKeyword *keywords; /* NULL: the schema is true or false */
   guint n_keywords;
   gboolean unevaluated; /* has a word that asks for marks */
 };
@@ -186,6 +193,8 @@ struct _YnSchemaRun
   const char *today;
   GPtrArray *problems; /* NULL: only the verdict counts, and the first failure ends it */
   const YnSchemaScope *scope;
+  const YnSchemaNode *named_by; /* whose properties name … */
+  const YnJson *all_named;      /* … every member of this object, and were asked last */
   guint depth;
   guint64 steps;
   gboolean stopped;    /* nothing is run any more: there are problems enough, or … */

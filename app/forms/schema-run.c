@@ -160,17 +160,27 @@ run_keywords (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *p
   return valid && !run->stopped;
 }
 
+/* A schema that asks what has been evaluated counts for itself. */
+static gboolean
+run_marking (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, YnSchemaMarks *marks)
+{
+  g_autoptr (YnSchemaMarks) own = marks_new (yn_json_size (place->json));
+  gboolean valid = run_keywords (run, node, place, own);
+
+  if (valid)
+    yn_schema_marks_add (marks, own);
+  return valid;
+}
+
 gboolean
 yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
   YnSchemaScope scope = { run->scope, node->resource };
-  const YnSchemaScope *outer = run->scope;
-  g_autoptr (YnSchemaMarks) own = NULL;
   gboolean valid;
 
   if (run->stopped)
     return FALSE;
-  if (yn_json_is (node->json, YN_JSON_BOOLEAN))
+  if (node->keywords == NULL)
     return yn_json_boolean (node->json) || yn_schema_fail (run, node, NULL, place, "false-schema", NULL, NULL);
   if (run->depth == MAX_DEPTH || ++run->steps > MAX_STEPS)
     {
@@ -178,16 +188,12 @@ yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *
       return FALSE;
     }
 
-  if (node->unevaluated)
-    own = marks_new (yn_json_size (place->json));
-  if (outer == NULL || outer->resource != node->resource)
+  if (scope.outer == NULL || scope.outer->resource != node->resource)
     run->scope = &scope;
   run->depth++;
-  valid = run_keywords (run, node, place, own != NULL ? own : marks);
+  valid = node->unevaluated ? run_marking (run, node, place, marks) : run_keywords (run, node, place, marks);
   run->depth--;
-  run->scope = outer;
-  if (valid && own != NULL)
-    yn_schema_marks_add (marks, own);
+  run->scope = scope.outer;
   return valid;
 }
 

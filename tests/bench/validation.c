@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* validation FOLDER NAME SECONDS: how many instances a second the compiled schema judges. Reading and compiling are left
- * out. Prints one number. */
+/* validation FOLDER NAME SECONDS: how many instances the compiled schema judges in a second of processor time, so that a
+ * busy machine does not count. Reading and compiling are left out. Prints one number. */
 
 #include "forms/schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 static YnJson *
 load (const char *folder, const char *name, const char *end)
@@ -29,7 +30,7 @@ main (int argc, char **argv)
   g_autoptr (YnJson) instances = NULL;
   g_autoptr (YnSchema) schema = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 began, limit;
+  clock_t began, limit;
   guint64 judged = 0;
 
   if (argc != 4)
@@ -39,12 +40,12 @@ main (int argc, char **argv)
   schema = yn_schema_compile (document, YN_DIALECT_2020_12, NULL, &error);
   if (schema == NULL)
     g_error ("%s: %s", argv[2], error->message);
-  began = g_get_monotonic_time ();
-  limit = began + (gint64) (atof (argv[3]) * G_USEC_PER_SEC);
-  while (g_get_monotonic_time () < limit)
+  began = clock ();
+  limit = began + (clock_t) (atof (argv[3]) * CLOCKS_PER_SEC);
+  while (clock () < limit)
     for (guint i = 0; i < yn_json_size (instances); i++, judged++)
       if (!yn_schema_valid (schema, yn_json_at (instances, i)))
         g_error ("%s: instance %u is not valid", argv[2], i);
-  printf ("%.1f\n", (double) judged * G_USEC_PER_SEC / (double) (g_get_monotonic_time () - began));
+  printf ("%.1f\n", (double) judged * CLOCKS_PER_SEC / (double) (clock () - began));
   return 0;
 }

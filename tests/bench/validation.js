@@ -11,13 +11,16 @@ const ajv = new Ajv({ strict: false });
 addFormats(ajv);
 const validate = ajv.compile(read(".schema.json"));
 const instances = read(".json");
-const began = process.hrtime.bigint();
-const limit = began + BigInt(Math.round(Number(seconds) * 1e9));
+const processor = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const began = processor();
 let judged = 0;
-while (process.hrtime.bigint() < limit) {
+while (processor() < began + Number(seconds)) {
   for (const instance of instances) {
     if (!validate(instance)) throw new Error(`${name}: ${JSON.stringify(validate.errors)}`);
     judged++;
   }
 }
-console.log((judged / (Number(process.hrtime.bigint() - began) / 1e9)).toFixed(1));
+console.log((judged / (processor() - began)).toFixed(1));

@@ -319,7 +319,7 @@ test_patterns (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GRegex) regex = yn_pattern_new (cases[i].pattern, &error);
+      g_autoptr (YnPattern) regex = yn_pattern_new (cases[i].pattern, &error);
 
       g_test_message ("%s %s", cases[i].pattern, error != NULL ? error->message : cases[i].text);
       if (cases[i].matches == -1)
@@ -339,8 +339,8 @@ test_pattern_bounds (void)
   g_autofree char *as = g_strnfill (64, 'a');
   g_autofree char *text = g_strconcat (as, "!", NULL);
   g_autofree char *megabyte = g_strnfill (1024 * 1024, 'x');
-  g_autoptr (GRegex) astray = yn_pattern_new ("^(a+)+$", NULL);
-  g_autoptr (GRegex) plain = yn_pattern_new ("^[a-z]*$", NULL);
+  g_autoptr (YnPattern) astray = yn_pattern_new ("^(a+)+$", NULL);
+  g_autoptr (YnPattern) plain = yn_pattern_new ("^[a-z]*$", NULL);
 
   g_assert_false (yn_pattern_matches (astray, text, strlen (text)));
   g_assert_true (yn_pattern_matches (plain, megabyte, 1024 * 1024));
