@@ -134,29 +134,34 @@ holds (const YnSchemaPlace *place, const YnJson *name)
 /* Each name that is missing is a problem of the place where it should stand. */
 static gboolean
 require (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
-         const YnJson *names)
+         const YnJson *names, const char *code)
 {
   gboolean valid = TRUE;
 
   for (guint i = 0; i < yn_json_size (names); i++)
     if (!holds (place, yn_json_at (names, i)))
-      valid = yn_schema_fail (run, node, keyword, place, "dependent-required", yn_json_string (yn_json_at (names, i)),
-                              NULL);
+      valid = yn_schema_fail (run, node, keyword, place, code, yn_json_string (yn_json_at (names, i)), NULL);
   return valid;
 }
 
+static gboolean
+has_all (const YnJson *object, const YnJson *const *names)
+{
+  guint rank = 0;
+
+  for (; *names != NULL; names++)
+    if (yn_json_walk_to (object, &rank, yn_json_string (*names), yn_json_string_length (*names)) == G_MAXUINT)
+      return FALSE;
+  return TRUE;
+}
+
+/* Only where one is missing the names are asked one by one, in the schema's own order: so they are reported. */
 gboolean
 yn_word_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                   const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  gboolean valid = TRUE;
-  guint at = 0;
-
-  for (guint i = 0; is_object (place) && keyword->names[i] != NULL; i++)
-    if (yn_json_walk_to (place->json, &at, yn_json_string (keyword->names[i]), yn_json_string_length (keyword->names[i]))
-        == G_MAXUINT)
-      valid = yn_schema_fail (run, node, keyword, place, "required", yn_json_string (keyword->names[i]), NULL);
-  return valid;
+  return !is_object (place) || has_all (place->json, keyword->names)
+         || require (run, node, keyword, place, keyword->value, "required");
 }
 
 gboolean
@@ -191,7 +196,7 @@ depend (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keywo
       if (member_for (place, keyword, i) == NULL)
         continue;
       if (schema != NULL ? !yn_schema_run (run, schema, place, marks)
-                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i)))
+                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i), "dependent-required"))
         valid = FALSE;
     }
   return valid;
