@@ -38,16 +38,10 @@ selected_cb (YnChoiceRow *self)
 static void
 yn_choice_row_set_value (YnFieldRow *row, const YnField *field, const YnJson *value)
 {
-  guint at = 0;
+  const YnFieldChoice *choice = yn_field_choice (field, value);
+  guint at;
 
-  for (guint i = 0; value != NULL && i < field->choices->len && at == 0; i++)
-    {
-      const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
-      g_autoptr (YnJson) offered = yn_json_parse (choice->value, -1, NULL);
-
-      if (offered != NULL && yn_json_equal (offered, value))
-        at = i + 1;
-    }
+  at = choice != NULL && g_ptr_array_find (field->choices, choice, &at) ? at + 1 : 0;
   gtk_drop_down_set_selected (YN_CHOICE_ROW (row)->list, at);
 }
 
@@ -64,7 +58,6 @@ yn_choice_row_constructed (GObject *object)
   for (guint i = 0; i < field->choices->len; i++)
     gtk_string_list_append (labels, ((YnFieldChoice *) g_ptr_array_index (field->choices, i))->label);
   self->list = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (labels), NULL));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !field->read_only);
   gtk_widget_set_halign (GTK_WIDGET (self->list), GTK_ALIGN_START);
   yn_field_row_set_control (row, GTK_WIDGET (self->list), GTK_WIDGET (self->list));
   g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (selected_cb), self);

@@ -5,31 +5,39 @@
 
 #include <glib/gi18n.h>
 
+/* Lines below the control, in the order in which they stand. */
+typedef enum
+{
+  LINE_PROBLEM,
+  LINE_REMARK,
+  LINE_WHY,
+  LINE_HELP,
+  N_LINES,
+} Line;
+
 typedef struct
 {
-  /* Template widgets */
-  GtkLabel *label;
-  GtkLabel *mark;
-  GtkLabel *private_mark;
-  AdwBin *slot;
-  GtkLabel *help;
-  GtkLabel *remark;
-  GtkBox *problem_box;
-  GtkLabel *problem;
-
-  GtkWidget *focus; /* borrowed from the control */
-  const YnFormItem *item; /* while the row is made */
-  char *pointer;
+  const YnFormItem *item; /* borrowed */
   YnField *field;
+
+  GtkLabel *label;
+  GtkWidget *head;            /* the label, or the box that holds it and its marks */
+  GtkWidget *mark;            /* NULL until it is required */
+  GtkWidget *control;
+  GtkWidget *focus;           /* in the control */
+  GtkWidget *lines[N_LINES];  /* NULL until there is something to say */
+  char *words[N_LINES];
+
   gboolean showing;
   gboolean required;
+  gboolean editable;
+  gboolean bare;
 } YnFieldRowPrivate;
 
 enum
 {
   TYPED,
   CHOSEN,
-  LEFT,
   N_SIGNALS
 };
 
@@ -39,16 +47,16 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (YnFieldRow, yn_field_row, GTK_TYPE_WIDGET)
 
 #define PRIVATE(self) ((YnFieldRowPrivate *) yn_field_row_get_instance_private (self))
 
-const char *
-yn_field_row_pointer (YnFieldRow *self)
+const YnFormItem *
+yn_field_row_item (YnFieldRow *self)
 {
-  return PRIVATE (self)->pointer;
+  return PRIVATE (self)->item;
 }
 
 const char *
 yn_field_row_label (YnFieldRow *self)
 {
-  return gtk_label_get_text (PRIVATE (self)->label);
+  return PRIVATE (self)->item->label;
 }
 
 const YnField *
@@ -63,27 +71,103 @@ yn_field_row_is_showing (YnFieldRow *self)
   return PRIVATE (self)->showing;
 }
 
-void
-yn_field_row_set_value (YnFieldRow *self, const YnJson *value)
-{
-  YnFieldRowPrivate *priv = PRIVATE (self);
+/* --- lines below the control ------------------------------------------------------------------------------------- */
 
-  if (YN_FIELD_ROW_GET_CLASS (self)->typing && yn_field_row_has_focus (self))
-    return;
-  priv->showing = TRUE;
-  YN_FIELD_ROW_GET_CLASS (self)->set_value (self, priv->field, value);
-  priv->showing = FALSE;
+static GtkWidget *
+words_new (const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, style);
+  return label;
 }
 
-void
-yn_field_row_set_required (YnFieldRow *self, gboolean required)
+/* A sign and words: not by colour alone. */
+static GtkWidget *
+problem_line_new (void)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 18, "valign",
+                                   GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *words = words_new ("problem-words");
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_widget_add_css_class (line, "problem");
+  return line;
+}
+
+static GtkWidget *
+line_new (Line line)
+{
+  GtkWidget *words;
+
+  if (line == LINE_PROBLEM)
+    return problem_line_new ();
+  words = words_new (line == LINE_REMARK ? "remark" : "dim-label");
+  if (line != LINE_REMARK)
+    gtk_widget_add_css_class (words, "field-help");
+  return words;
+}
+
+static GtkLabel *
+words_of (GtkWidget *line)
+{
+  return GTK_LABEL (GTK_IS_LABEL (line) ? line : gtk_widget_get_last_child (line));
+}
+
+/* What stands above the line @at: the line before it, or the control. */
+static GtkWidget *
+above (YnFieldRowPrivate *priv, Line at)
+{
+  for (Line i = at; i > 0; i--)
+    if (priv->lines[i - 1] != NULL)
+      return priv->lines[i - 1];
+  return priv->control;
+}
+
+/* The control is described by what is wrong; else by why it cannot be changed; else by its help. */
+static void
+describe (YnFieldRowPrivate *priv)
+{
+  const char *words = priv->words[LINE_PROBLEM];
+
+  if (words == NULL)
+    words = priv->words[LINE_WHY];
+  if (words == NULL)
+    words = priv->words[LINE_HELP];
+  if (priv->focus != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    words != NULL ? words : "", -1);
+}
+
+/* TRUE where the line says something else now. */
+static gboolean
+say (YnFieldRow *self, Line at, const char *words)
 {
   YnFieldRowPrivate *priv = PRIVATE (self);
 
-  priv->required = required;
-  gtk_widget_set_visible (GTK_WIDGET (priv->mark), required);
-  if (priv->focus != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
+  if (words != NULL && *words == '\0')
+    words = NULL;
+  if (g_strcmp0 (words, priv->words[at]) == 0)
+    return FALSE;
+  g_free (priv->words[at]);
+  priv->words[at] = g_strdup (words);
+  if (words != NULL && priv->lines[at] == NULL)
+    {
+      priv->lines[at] = line_new (at);
+      gtk_widget_insert_after (priv->lines[at], GTK_WIDGET (self), above (priv, at));
+    }
+  if (words != NULL)
+    gtk_label_set_text (words_of (priv->lines[at]), words);
+  if (priv->lines[at] != NULL)
+    gtk_widget_set_visible (priv->lines[at], words != NULL);
+  describe (priv);
+  return TRUE;
 }
 
 void
@@ -91,27 +175,155 @@ yn_field_row_set_problem (YnFieldRow *self, const char *words)
 {
   YnFieldRowPrivate *priv = PRIVATE (self);
 
-  gtk_label_set_text (priv->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->problem_box), words != NULL);
+  if (!say (self, LINE_PROBLEM, words))
+    return;
   if (words != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "wrong");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "wrong");
-  if (priv->focus == NULL)
-    return;
   gtk_accessible_update_state (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_STATE_INVALID,
                                words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words != NULL ? words : gtk_label_get_text (priv->help), -1);
+  if (words != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    words_of (priv->lines[LINE_PROBLEM]), NULL, -1);
+}
+
+const char *
+yn_field_row_problem (YnFieldRow *self)
+{
+  return PRIVATE (self)->words[LINE_PROBLEM];
 }
 
 void
 yn_field_row_set_remark (YnFieldRow *self, const char *words)
 {
+  say (self, LINE_REMARK, words);
+}
+
+void
+yn_field_row_add_note (YnFieldRow *self, GtkWidget *note)
+{
+  gtk_widget_insert_before (note, GTK_WIDGET (self), NULL);
+}
+
+/* --- the head ---------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+tag_new (const char *word, const char *tip)
+{
+  GtkWidget *tag = gtk_label_new (word);
+
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (tag, tip);
+  gtk_widget_add_css_class (tag, "tag");
+  return tag;
+}
+
+/* The label gets a box around it with its first mark. */
+static void
+add_tag (YnFieldRow *self, GtkWidget *tag)
+{
   YnFieldRowPrivate *priv = PRIVATE (self);
 
-  gtk_label_set_text (priv->remark, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->remark), words != NULL);
+  if (priv->head == GTK_WIDGET (priv->label))
+    {
+      priv->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      g_object_ref (priv->label);
+      gtk_widget_unparent (GTK_WIDGET (priv->label));
+      gtk_box_append (GTK_BOX (priv->head), GTK_WIDGET (priv->label));
+      g_object_unref (priv->label);
+      gtk_widget_insert_after (priv->head, GTK_WIDGET (self), NULL);
+    }
+  gtk_box_append (GTK_BOX (priv->head), tag);
+}
+
+static gboolean
+marks_required (YnFieldRowPrivate *priv)
+{
+  return !priv->bare && !yn_json_boolean (yn_form_option (priv->item, "hideRequiredAsterisk"));
+}
+
+static void
+set_required (YnFieldRow *self, gboolean required)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  if (required == priv->required)
+    return;
+  priv->required = required;
+  if (required && priv->mark == NULL && marks_required (priv))
+    add_tag (self, priv->mark = tag_new (_("required"), NULL));
+  if (priv->mark != NULL)
+    gtk_widget_set_visible (priv->mark, required);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
+}
+
+static void
+set_editable (YnFieldRow *self, gboolean editable)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  if (editable == priv->editable)
+    return;
+  priv->editable = editable;
+  if (YN_FIELD_ROW_GET_CLASS (self)->set_editable != NULL)
+    YN_FIELD_ROW_GET_CLASS (self)->set_editable (self, editable);
+  else
+    gtk_widget_set_sensitive (priv->control, editable);
+}
+
+void
+yn_field_row_follow (YnFieldRow *self)
+{
+  const YnFormItem *item = PRIVATE (self)->item;
+  gboolean editable = item->enabled && !item->read_only && !item->field->read_only;
+
+  set_editable (self, editable);
+  set_required (self, item->required && editable);
+  say (self, LINE_WHY, editable ? NULL : item->why);
+}
+
+void
+yn_field_row_set_item (YnFieldRow *self, const YnFormItem *item)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  priv->item = item;
+  if (priv->field != item->field)
+    {
+      g_clear_pointer (&priv->field, yn_field_unref);
+      priv->field = yn_field_ref (item->field);
+    }
+  if (g_strcmp0 (gtk_label_get_text (priv->label), item->label) != 0)
+    gtk_label_set_text (priv->label, item->label);
+  say (self, LINE_HELP, item->help);
+  if (priv->control != NULL)
+    yn_field_row_follow (self);
+}
+
+void
+yn_field_row_set_bare (YnFieldRow *self, const char *name)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  priv->bare = TRUE;
+  gtk_widget_set_visible (priv->head, FALSE);
+  gtk_label_set_mnemonic_widget (priv->label, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* --- the control ------------------------------------------------------------------------------------------------- */
+
+void
+yn_field_row_set_value (YnFieldRow *self, const YnJson *value, gboolean insist)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  if (!insist && YN_FIELD_ROW_GET_CLASS (self)->typing && yn_field_row_has_focus (self))
+    return;
+  priv->showing = TRUE;
+  YN_FIELD_ROW_GET_CLASS (self)->set_value (self, priv->field, value);
+  priv->showing = FALSE;
 }
 
 void
@@ -120,7 +332,7 @@ yn_field_row_focus (YnFieldRow *self)
   YnFieldRowPrivate *priv = PRIVATE (self);
 
   /* Of a group of buttons the first one takes it. */
-  if (priv->focus != NULL && !gtk_widget_grab_focus (priv->focus))
+  if (!gtk_widget_grab_focus (priv->focus))
     gtk_widget_child_focus (priv->focus, GTK_DIR_TAB_FORWARD);
 }
 
@@ -135,12 +347,11 @@ yn_field_row_set_control (YnFieldRow *self, GtkWidget *control, GtkWidget *focus
 {
   YnFieldRowPrivate *priv = PRIVATE (self);
 
+  priv->control = control;
   priv->focus = focus;
-  adw_bin_set_child (priv->slot, control);
+  gtk_widget_insert_after (control, GTK_WIDGET (self), priv->head);
   gtk_label_set_mnemonic_widget (priv->label, focus);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_text (priv->help), -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->problem, NULL, -1);
+  describe (priv);
 }
 
 void
@@ -157,32 +368,26 @@ yn_field_row_chosen (YnFieldRow *self, const YnJson *value)
     g_signal_emit (self, signals[CHOSEN], 0, value);
 }
 
-static void
-left_cb (YnFieldRow *self)
-{
-  g_signal_emit (self, signals[LEFT], 0);
-}
+/* --- the object -------------------------------------------------------------------------------------------------- */
 
 static void
 yn_field_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  YnFieldRowPrivate *priv = PRIVATE (YN_FIELD_ROW (object));
-  const YnFormItem *item = g_value_get_pointer (value);
+  YnFieldRow *self = YN_FIELD_ROW (object);
 
-  priv->pointer = g_strdup (item->pointer);
-  priv->field = yn_field_ref (item->field);
-  gtk_label_set_text (priv->label, item->label);
-  gtk_label_set_text (priv->help, item->help);
-  gtk_widget_set_visible (GTK_WIDGET (priv->help), *item->help != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (priv->private_mark), item->field->private);
+  yn_field_row_set_item (self, g_value_get_pointer (value));
+  if (PRIVATE (self)->field->private)
+    add_tag (self, tag_new (_("private"), _("Stands masked on the paper and in full on a private annex that only the "
+                                            "authority receives.")));
 }
 
 static void
 yn_field_row_dispose (GObject *object)
 {
+  YnFieldRowPrivate *priv = PRIVATE (YN_FIELD_ROW (object));
   GtkWidget *child;
 
-  PRIVATE (YN_FIELD_ROW (object))->focus = NULL;
+  priv->focus = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (yn_field_row_parent_class)->dispose (object);
@@ -193,8 +398,9 @@ yn_field_row_finalize (GObject *object)
 {
   YnFieldRowPrivate *priv = PRIVATE (YN_FIELD_ROW (object));
 
-  g_clear_pointer (&priv->pointer, g_free);
   g_clear_pointer (&priv->field, yn_field_unref);
+  for (Line i = 0; i < N_LINES; i++)
+    g_free (priv->words[i]);
   G_OBJECT_CLASS (yn_field_row_parent_class)->finalize (object);
 }
 
@@ -215,27 +421,24 @@ yn_field_row_class_init (YnFieldRowClass *klass)
                                  G_TYPE_STRING);
   signals[CHOSEN] = g_signal_new ("chosen", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_POINTER);
-  signals[LEFT] = g_signal_new ("left", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/forms/field-row.ui");
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, label);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, mark);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, private_mark);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, slot);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, help);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, remark);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, problem_box);
-  gtk_widget_class_bind_template_child_private (widget_class, YnFieldRow, problem);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "field");
 }
 
 static void
 yn_field_row_init (YnFieldRow *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  YnFieldRowPrivate *priv = PRIVATE (self);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  priv->editable = TRUE;
+  priv->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (priv->label, 0);
+  gtk_label_set_wrap (priv->label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (priv->label), "field-label");
+  priv->head = GTK_WIDGET (priv->label);
+  gtk_widget_insert_after (priv->head, GTK_WIDGET (self), NULL);
 }

@@ -4,10 +4,11 @@
 /* One field of a form: its label, its control, help, and what is wrong with the answer, in words beside the control. A
  * subclass for each kind of control; the form view knows only this class.
  *
- * A row does not know the answers: it shows a value (`set_value`) and says what a person did:
+ * A row is a label and a stock control; marks, help, words and the rest are made when there is something to say, for a
+ * form may have two thousand of them. It does not know the answers: it shows a value (`set_value`) and says what a
+ * person did:
  *   "typed" (char *text)  text for yn_answers_set_text()
- *   "chosen" (YnJson *)   a value for yn_answers_set(); NULL removes it
- *   "left"                the person went elsewhere: now it may be judged */
+ *   "chosen" (YnJson *)   a value for yn_answers_set(); NULL removes it */
 #pragma once
 
 #include "forms/layout.h"
@@ -24,21 +25,34 @@ struct _YnFieldRowClass
   GtkWidgetClass parent_class;
 
   void (*set_value) (YnFieldRow *self, const YnField *field, const YnJson *value);
+  void (*set_editable) (YnFieldRow *self, gboolean editable); /* NULL: the control becomes insensitive */
 
   gboolean typing; /* people type here: the control is left alone while they do */
 };
 
-const char *yn_field_row_pointer (YnFieldRow *self);
+/* @item is borrowed until the next yn_field_row_set_item(): whoever lays the form out again hands out the new items
+ * before the old ones go. */
+const YnFormItem *yn_field_row_item (YnFieldRow *self);
+void yn_field_row_set_item (YnFieldRow *self, const YnFormItem *item);
 
-/* Shows @value unless the person is typing here. */
-void yn_field_row_set_value (YnFieldRow *self, const YnJson *value);
-void yn_field_row_set_required (YnFieldRow *self, gboolean required);
+/* Shows what the item says now: required, enabled, and why not. */
+void yn_field_row_follow (YnFieldRow *self);
+
+/* Shows @value; where a person is typing only if @insist. */
+void yn_field_row_set_value (YnFieldRow *self, const YnJson *value, gboolean insist);
 
 /* NULL: nothing is wrong. The control becomes INVALID and described by the words. */
 void yn_field_row_set_problem (YnFieldRow *self, const char *words);
+const char *yn_field_row_problem (YnFieldRow *self);
 
 /* A line that is no problem: how the typed text was put right. NULL hides it. */
 void yn_field_row_set_remark (YnFieldRow *self, const char *words);
+
+/* Lines that others add below the control; the row owns it. */
+void yn_field_row_add_note (YnFieldRow *self, GtkWidget *note);
+
+/* In a table the column's heading stands for the label; @name is for who cannot see it. */
+void yn_field_row_set_bare (YnFieldRow *self, const char *name);
 
 void yn_field_row_focus (YnFieldRow *self);
 gboolean yn_field_row_has_focus (YnFieldRow *self);

@@ -41,6 +41,18 @@ yn_lines_row_set_value (YnFieldRow *row, const YnField *field, const YnJson *val
 }
 
 static void
+yn_lines_row_set_editable (YnFieldRow *row, gboolean editable)
+{
+  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (YN_LINES_ROW (row)->view));
+
+  gtk_text_view_set_editable (YN_LINES_ROW (row)->view, editable);
+  if (editable)
+    gtk_widget_remove_css_class (scroller, "locked");
+  else
+    gtk_widget_add_css_class (scroller, "locked");
+}
+
+static void
 yn_lines_row_constructed (GObject *object)
 {
   YnLinesRow *self = YN_LINES_ROW (object);
@@ -51,7 +63,7 @@ yn_lines_row_constructed (GObject *object)
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
-  gtk_text_view_set_editable (self->view, !yn_field_row_field (row)->read_only);
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->view), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 92);
@@ -66,6 +78,7 @@ yn_lines_row_class_init (YnLinesRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = yn_lines_row_constructed;
   YN_FIELD_ROW_CLASS (klass)->set_value = yn_lines_row_set_value;
+  YN_FIELD_ROW_CLASS (klass)->set_editable = yn_lines_row_set_editable;
   YN_FIELD_ROW_CLASS (klass)->typing = TRUE;
 }
 

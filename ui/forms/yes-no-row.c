@@ -22,7 +22,6 @@ toggled_cb (YnYesNoRow *self, GtkToggleButton *button)
 
   if (!gtk_toggle_button_get_active (button) || yn_field_row_is_showing (YN_FIELD_ROW (self)))
     return;
-  gtk_toggle_button_set_active (button == self->yes ? self->no : self->yes, FALSE);
   value = yn_json_new_boolean (button == self->yes);
   yn_field_row_chosen (YN_FIELD_ROW (self), value);
 }
@@ -58,6 +57,7 @@ yn_yes_no_row_constructed (GObject *object)
   G_OBJECT_CLASS (yn_yes_no_row_parent_class)->constructed (object);
   self->yes = button_new (self, _("Yes"));
   self->no = button_new (self, _("No"));
+  gtk_toggle_button_set_group (self->no, self->yes);
   gtk_widget_add_css_class (control, "linked");
   gtk_widget_set_halign (control, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (control), GTK_WIDGET (self->yes));

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "forms/array-box.h"
+
+#include "widgets/columns.h"
+#include "widgets/why.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define BUTTONS_WIDTH 102 /* of the three at a table's end: the heading leaves them room */
+#define BUTTON_WIDTH 34
+
+struct _YnArrayBox
+{
+  GtkBox parent_instance;
+
+  GtkLabel *label;
+  GtkLabel *help;
+  GtkWidget *columns;  /* a table's headings, or NULL */
+  GtkListBox *list;    /* of the entries' labels, or NULL */
+  GtkBox *content;
+  GtkLabel *problem;
+  GtkWidget *add;
+  GtkEntry *name;      /* of a new member, or NULL */
+  GtkLabel *why;
+  gboolean following;
+};
+
+enum
+{
+  ADD,
+  OPEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (YnArrayBox, yn_array_box, GTK_TYPE_BOX)
+
+GtkWidget *
+yn_array_box_content (YnArrayBox *self)
+{
+  return GTK_WIDGET (self->content);
+}
+
+static GtkLabel *
+words_new (YnArrayBox *self, const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (self), label);
+  return GTK_LABEL (label);
+}
+
+static void
+say (GtkLabel *label, const char *words)
+{
+  gboolean something = words != NULL && *words != '\0';
+
+  if (something && g_strcmp0 (gtk_label_get_text (label), words) != 0)
+    gtk_label_set_text (label, words);
+  gtk_widget_set_visible (GTK_WIDGET (label), something);
+}
+
+void
+yn_array_box_set_problem (YnArrayBox *self, const char *words)
+{
+  say (self->problem, words);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_STATE_INVALID,
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+void
+yn_array_box_focus (YnArrayBox *self)
+{
+  if (self->name != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  else
+    gtk_widget_grab_focus (self->add);
+}
+
+/* --- the list of labels ------------------------------------------------------------------------------------------ */
+
+static void
+row_selected_cb (YnArrayBox *self, GtkListBoxRow *row)
+{
+  if (!self->following && row != NULL)
+    g_signal_emit (self, signals[OPEN], 0, (guint) gtk_list_box_row_get_index (row));
+}
+
+static GtkWidget *
+list_row_new (void)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  return row;
+}
+
+static void
+follow_list (YnArrayBox *self, const YnFormItem *item, guint open)
+{
+  GtkListBoxRow *row;
+
+  for (guint i = 0; i < item->items->len; i++)
+    {
+      const YnFormItem *entry = g_ptr_array_index (item->items, i);
+      g_autofree char *numbered = g_strdup_printf ("%s %u", item->label, i + 1);
+      const char *label = *entry->label != '\0' ? entry->label : numbered;
+
+      if (gtk_list_box_get_row_at_index (self->list, (int) i) == NULL)
+        gtk_list_box_append (self->list, list_row_new ());
+      row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      gtk_label_set_text (GTK_LABEL (gtk_list_box_row_get_child (row)), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    }
+  while ((row = gtk_list_box_get_row_at_index (self->list, (int) item->items->len)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) open));
+  gtk_widget_set_visible (GTK_WIDGET (self->list), item->items->len > 0);
+}
+
+/* --- adding ------------------------------------------------------------------------------------------------------ */
+
+static void
+add_cb (YnArrayBox *self)
+{
+  g_autofree char *name = self->name != NULL ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))) : NULL;
+
+  if (name != NULL && *name == '\0')
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->name));
+      return;
+    }
+  if (self->name != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->name), "");
+  g_signal_emit (self, signals[ADD], 0, name);
+}
+
+static char *
+why_full (const YnFormItem *item)
+{
+  if (!item->enabled || item->read_only)
+    return g_strdup (item->why != NULL ? item->why : _("This cannot be changed here."));
+  if (item->max_items > 0 && item->items->len >= item->max_items)
+    return g_strdup_printf (ngettext ("No more than %u can stand here.", "No more than %u can stand here.",
+                                      item->max_items),
+                            item->max_items);
+  return NULL;
+}
+
+static void
+make_foot (YnArrayBox *self, const YnFormItem *item)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *content = adw_button_content_new ();
+  g_autofree char *add = g_strdup_printf (_("Add: %s"), item->label);
+
+  if (item->kind == YN_FORM_ITEM_MEMBERS)
+    {
+      g_autofree char *name = g_strdup_printf (_("%s: name of a new one"), item->label);
+
+      self->name = GTK_ENTRY (gtk_entry_new ());
+      gtk_editable_set_enable_undo (GTK_EDITABLE (self->name), FALSE);
+      gtk_entry_set_placeholder_text (self->name, _("Name"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      g_signal_connect_swapped (self->name, "activate", G_CALLBACK (add_cb), self);
+      gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->name));
+    }
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), *item->label != '\0' ? add : _("Add"));
+  self->add = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->add), content);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
+  g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
+  gtk_box_append (GTK_BOX (foot), self->add);
+  gtk_box_append (GTK_BOX (self), foot);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+headings_new (const YnFormItem *item)
+{
+  GtkWidget *line = yn_columns_new (10, 0);
+  GtkWidget *columns = yn_columns_new (10, 0);
+  GtkWidget *room = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *last = NULL;
+
+  for (guint i = 0; item->columns != NULL && i < item->columns->len; i++)
+    {
+      const YnFormItem *column = g_ptr_array_index (item->columns, i);
+      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", column->label, "xalign", 0.0, "wrap", TRUE, "valign",
+                                         GTK_ALIGN_END, NULL);
+
+      gtk_widget_add_css_class (heading, "field-label");
+      yn_columns_insert (YN_COLUMNS (columns), heading, last, 1);
+      last = heading;
+    }
+  gtk_widget_set_size_request (room, item->ordered ? BUTTONS_WIDTH : BUTTON_WIDTH, -1);
+  yn_columns_insert (YN_COLUMNS (line), columns, NULL, 1);
+  yn_columns_insert (YN_COLUMNS (line), room, columns, 0);
+  return line;
+}
+
+/* A table too wide for the window scrolls by itself; the form never does. */
+static void
+make_table (YnArrayBox *self, const YnFormItem *item)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->columns = headings_new (item);
+  gtk_box_append (GTK_BOX (column), self->columns);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->content));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  gtk_box_append (GTK_BOX (self), scroller);
+}
+
+static void
+make_list (YnArrayBox *self)
+{
+  GtkWidget *both = yn_columns_new (14, 150);
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  yn_columns_insert (YN_COLUMNS (both), GTK_WIDGET (self->list), NULL, 2);
+  yn_columns_insert (YN_COLUMNS (both), GTK_WIDGET (self->content), GTK_WIDGET (self->list), 4);
+  gtk_box_append (GTK_BOX (self), both);
+}
+
+void
+yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
+{
+  g_autofree char *full = why_full (item);
+
+  self->following = TRUE;
+  say (self->label, item->label);
+  say (self->help, item->help);
+  if (self->columns != NULL)
+    gtk_widget_set_visible (self->columns, item->items->len > 0);
+  if (self->list != NULL)
+    follow_list (self, item, open);
+  gtk_widget_set_visible (GTK_WIDGET (self->content), item->items->len > 0);
+  yn_why_not (self->add, full, NULL);
+  if (self->name != NULL)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->name), full == NULL);
+  say (self->why, full);
+  self->following = FALSE;
+}
+
+GtkWidget *
+yn_array_box_new (const YnFormItem *item)
+{
+  YnArrayBox *self = g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
+
+  self->label = words_new (self, "field-label");
+  self->help = words_new (self, "dim-label");
+  self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
+  if (item->kind == YN_FORM_ITEM_ARRAY && item->look == YN_FORM_LOOK_TABLE)
+    make_table (self, item);
+  else if (item->kind == YN_FORM_ITEM_ARRAY && item->look == YN_FORM_LOOK_WITH_DETAIL)
+    make_list (self);
+  else
+    gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->content));
+  self->problem = words_new (self, "problem");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  make_foot (self, item);
+  self->why = words_new (self, "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->why), "field-help");
+  return GTK_WIDGET (self);
+}
+
+static void
+yn_array_box_class_init (YnArrayBoxClass *klass)
+{
+  signals[ADD] = g_signal_new ("add", YN_TYPE_ARRAY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_STRING);
+  signals[OPEN] = g_signal_new ("open", YN_TYPE_ARRAY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_UINT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+yn_array_box_init (YnArrayBox *self)
+{
+}
