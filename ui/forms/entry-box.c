@@ -17,6 +17,7 @@ struct _YnEntryBox
   GtkWidget *buttons[YN_N_ENTRY_BUTTONS]; /* the first two NULL where entries have no order */
   GtkMenuButton *rename;                  /* NULL: entries of an array have no names */
   GtkEntry *name;
+  char *state; /* what was followed last */
 };
 
 enum
@@ -144,7 +145,13 @@ yn_entry_box_follow (YnEntryBox *self, const YnFormItem *array, const YnFormItem
   g_autofree char *stays = why_stays (array);
   g_autofree char *numbered = g_strdup_printf ("%s %u", array->label, at + 1);
   const char *label = *entry->label != '\0' ? entry->label : numbered;
+  g_autofree char *state = g_strdup_printf ("%u/%u %s %s %s", at, array->items->len, label, fixed != NULL ? fixed : "",
+                                            stays != NULL ? stays : "");
 
+  if (g_strcmp0 (state, self->state) == 0)
+    return;
+  g_free (self->state);
+  self->state = g_steal_pointer (&state);
   if (self->heading != NULL && g_strcmp0 (gtk_label_get_text (self->heading), label) != 0)
     gtk_label_set_text (self->heading, label);
   follow_button (self->buttons[YN_ENTRY_UP], _("Move up"), label,
@@ -223,11 +230,19 @@ yn_entry_box_dispose (GObject *object)
 }
 
 static void
+yn_entry_box_finalize (GObject *object)
+{
+  g_free (YN_ENTRY_BOX (object)->state);
+  G_OBJECT_CLASS (yn_entry_box_parent_class)->finalize (object);
+}
+
+static void
 yn_entry_box_class_init (YnEntryBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yn_entry_box_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yn_entry_box_finalize;
   signals[REMOVE] = g_signal_new ("remove", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVE] = g_signal_new ("move", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_INT);

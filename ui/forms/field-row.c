@@ -10,6 +10,7 @@ typedef enum
 {
   LINE_PROBLEM,
   LINE_REMARK,
+  LINE_ORIGIN,
   LINE_WHY,
   LINE_HELP,
   N_LINES,
@@ -23,6 +24,7 @@ typedef struct
   GtkLabel *label;
   GtkWidget *head;            /* the label, or the box that holds it and its marks */
   GtkWidget *mark;            /* NULL until it is required */
+  GtkWidget *put_off;         /* NULL until it can be put off */
   GtkWidget *control;
   GtkWidget *focus;           /* in the control */
   GtkWidget *lines[N_LINES];  /* NULL until there is something to say */
@@ -38,6 +40,7 @@ enum
 {
   TYPED,
   CHOSEN,
+  PUT_OFF,
   N_SIGNALS
 };
 
@@ -201,9 +204,9 @@ yn_field_row_set_remark (YnFieldRow *self, const char *words)
 }
 
 void
-yn_field_row_add_note (YnFieldRow *self, GtkWidget *note)
+yn_field_row_set_origin (YnFieldRow *self, const char *words)
 {
-  gtk_widget_insert_before (note, GTK_WIDGET (self), NULL);
+  say (self, LINE_ORIGIN, words);
 }
 
 /* --- the head ---------------------------------------------------------------------------------------------------- */
@@ -235,6 +238,38 @@ add_tag (YnFieldRow *self, GtkWidget *tag)
       gtk_widget_insert_after (priv->head, GTK_WIDGET (self), NULL);
     }
   gtk_box_append (GTK_BOX (priv->head), tag);
+}
+
+static void
+put_off_cb (YnFieldRow *self, GtkToggleButton *button)
+{
+  if (!PRIVATE (self)->showing)
+    g_signal_emit (self, signals[PUT_OFF], 0, gtk_toggle_button_get_active (button));
+}
+
+void
+yn_field_row_set_put_off (YnFieldRow *self, YnPutOff state)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  if (priv->put_off == NULL && (state == YN_PUT_OFF_NO || priv->bare))
+    return;
+  if (priv->put_off == NULL)
+    {
+      g_autofree char *name = g_strdup_printf (_("%s: I do not have it now"), priv->item->label);
+
+      priv->put_off = gtk_toggle_button_new_with_label (_("I do not have it now"));
+      gtk_widget_add_css_class (priv->put_off, "put-off");
+      gtk_widget_set_hexpand (priv->put_off, TRUE);
+      gtk_widget_set_halign (priv->put_off, GTK_ALIGN_END);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (priv->put_off), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      g_signal_connect_swapped (priv->put_off, "toggled", G_CALLBACK (put_off_cb), self);
+      add_tag (self, priv->put_off);
+    }
+  priv->showing = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (priv->put_off), state == YN_PUT_OFF_IS);
+  priv->showing = FALSE;
+  gtk_widget_set_visible (priv->put_off, state != YN_PUT_OFF_NO);
 }
 
 static gboolean
@@ -421,6 +456,9 @@ yn_field_row_class_init (YnFieldRowClass *klass)
                                  G_TYPE_STRING);
   signals[CHOSEN] = g_signal_new ("chosen", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_POINTER);
+  signals[PUT_OFF] = g_signal_new ("put-off", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_BOOLEAN);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "field");
 }

@@ -8,7 +8,8 @@
  * form may have two thousand of them. It does not know the answers: it shows a value (`set_value`) and says what a
  * person did:
  *   "typed" (char *text)  text for yn_answers_set_text()
- *   "chosen" (YnJson *)   a value for yn_answers_set(); NULL removes it */
+ *   "chosen" (YnJson *)   a value for yn_answers_set(); NULL removes it
+ *   "put-off" (gboolean)  not now; or now after all */
 #pragma once
 
 #include "forms/layout.h"
@@ -48,8 +49,18 @@ const char *yn_field_row_problem (YnFieldRow *self);
 /* A line that is no problem: how the typed text was put right. NULL hides it. */
 void yn_field_row_set_remark (YnFieldRow *self, const char *words);
 
-/* Lines that others add below the control; the row owns it. */
-void yn_field_row_add_note (YnFieldRow *self, GtkWidget *note);
+/* Where the value came from; NULL: the person typed it. */
+void yn_field_row_set_origin (YnFieldRow *self, const char *words);
+
+/* A required answer that one does not have at hand can wait. */
+typedef enum
+{
+  YN_PUT_OFF_NO,  /* not offered */
+  YN_PUT_OFF_CAN,
+  YN_PUT_OFF_IS,
+} YnPutOff;
+
+void yn_field_row_set_put_off (YnFieldRow *self, YnPutOff state);
 
 /* In a table the column's heading stands for the label; @name is for who cannot see it. */
 void yn_field_row_set_bare (YnFieldRow *self, const char *name);

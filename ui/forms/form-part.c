@@ -25,7 +25,6 @@ yn_form_part_free (YnFormPart *part)
     gtk_widget_unparent (part->widget);
   g_clear_object (&part->widget);
   g_ptr_array_unref (part->parts);
-  g_clear_pointer (&part->boxes, g_ptr_array_unref);
   g_free (part);
 }
 

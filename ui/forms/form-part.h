@@ -25,7 +25,7 @@ struct _YnFormPart
   GtkWidget *widget;  /* NULL: not drawn yet */
   GtkWidget *inner;   /* what an entry's or a group's frame holds: the row, the box of an array … */
   GtkWidget *content; /* where the widgets of @parts go */
-  GPtrArray *boxes;   /* of GtkBox, or NULL: many parts stand in boxes of a few, so that a change moves only a few */
+  GtkWidget *box;     /* what @widget stands in, once that is known: its own card, or one of a few together */
   guint open;         /* CATEGORIES, ARRAY with detail: the one of @parts that shows */
 
   gboolean touched;   /* the person has left it once: it may be judged */

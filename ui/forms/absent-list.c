@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "forms/absent-list.h"
+
+#include <glib/gi18n.h>
+
+struct _YnAbsentList
+{
+  GtkWidget parent_instance;
+
+  GtkExpander *expander;
+  GtkBox *box;
+  const YnFormItem *layout; /* borrowed */
+  YnAnswers *answers;
+  YnLanguage language;
+};
+
+G_DEFINE_FINAL_TYPE (YnAbsentList, yn_absent_list, GTK_TYPE_WIDGET)
+
+/* The hidden ones as a person would name them: what has no label is told by what is in it. */
+static void
+collect (const YnFormItem *item, GPtrArray *absent)
+{
+  if (!item->visible && *item->label != '\0' && item->kind != YN_FORM_ITEM_LABEL)
+    {
+      g_ptr_array_add (absent, (gpointer) item);
+      return;
+    }
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    collect (g_ptr_array_index (item->items, i), absent);
+}
+
+/* "label: answer" for each answer in @item. */
+static void
+collect_answers (YnAbsentList *self, const YnFormItem *item, GString *kept)
+{
+  if (item->kind == YN_FORM_ITEM_FIELD)
+    {
+      g_autofree char *text = yn_service_answer_text (yn_answers_service (self->answers), item->pointer,
+                                                      yn_answers_get (self->answers, item->pointer), self->language);
+
+      if (*text != '\0')
+        g_string_append_printf (kept, "%s%s: %s", kept->len > 0 ? "; " : "", item->label, text);
+    }
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    collect_answers (self, g_ptr_array_index (item->items, i), kept);
+}
+
+static void
+add_words (GtkBox *box, const char *text, const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
+
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (box, label);
+}
+
+static void
+add_absent (YnAbsentList *self, const YnFormItem *item)
+{
+  g_autoptr (GString) kept = g_string_new (NULL);
+
+  add_words (self->box, item->label, "field-label");
+  if (item->why != NULL)
+    add_words (self->box, item->why, "dim-label");
+  collect_answers (self, item, kept);
+  if (kept->len > 0)
+    {
+      g_autofree char *words = g_strdup_printf (_("Kept, and not sent: %s"), kept->str);
+
+      add_words (self->box, words, "remark");
+    }
+}
+
+static void
+fill (YnAbsentList *self)
+{
+  g_autoptr (GPtrArray) absent = g_ptr_array_new ();
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  if (self->layout == NULL || !gtk_expander_get_expanded (self->expander))
+    return;
+  collect (self->layout, absent);
+  for (guint i = 0; i < absent->len; i++)
+    add_absent (self, g_ptr_array_index (absent, i));
+}
+
+void
+yn_absent_list_set (YnAbsentList *self, const YnFormItem *layout, YnAnswers *answers, YnLanguage language)
+{
+  g_autoptr (GPtrArray) absent = g_ptr_array_new ();
+  g_autofree char *words = NULL;
+
+  if (self->answers != answers)
+    {
+      g_clear_pointer (&self->answers, yn_answers_unref);
+      self->answers = yn_answers_ref (answers);
+    }
+  self->layout = layout;
+  self->language = language;
+  collect (layout, absent);
+  words = g_strdup_printf (ngettext ("Why is %u question not here?", "Why are %u questions not here?", absent->len),
+                           absent->len);
+  if (g_strcmp0 (words, gtk_expander_get_label (self->expander)) != 0)
+    gtk_expander_set_label (self->expander, words);
+  gtk_widget_set_visible (GTK_WIDGET (self), absent->len > 0);
+  fill (self);
+}
+
+static void
+yn_absent_list_dispose (GObject *object)
+{
+  YnAbsentList *self = YN_ABSENT_LIST (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  self->layout = NULL;
+  g_clear_pointer (&self->answers, yn_answers_unref);
+  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (yn_absent_list_parent_class)->dispose (object);
+}
+
+static void
+yn_absent_list_class_init (YnAbsentListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yn_absent_list_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+yn_absent_list_init (YnAbsentList *self)
+{
+  self->expander = GTK_EXPANDER (gtk_expander_new (NULL));
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "absent");
+  gtk_expander_set_child (self->expander, GTK_WIDGET (self->box));
+  gtk_widget_set_parent (GTK_WIDGET (self->expander), GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_swapped (self->expander, "notify::expanded", G_CALLBACK (fill), self);
+}
