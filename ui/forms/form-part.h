@@ -30,6 +30,7 @@ struct _YnFormPart
 
   gboolean touched;   /* the person has left it once: it may be judged */
   const YnProblem *problem; /* the first one at it, borrowed; NULL: nothing is wrong here */
+  const YnProblem *said;    /* the one whose words stand there, borrowed */
   guint n_problems;   /* at it and in it */
 };
 

@@ -4,33 +4,46 @@
 #include "forms/form-view.h"
 
 #include "desk/filling.h"
-#include "forms/form-drawing.h"
+#include "forms/absent-list.h"
+#include "forms/entry-box.h"
+#include "forms/form-judging.h"
+#include "forms/form-sheet.h"
+#include "forms/form-slots.h"
+#include "forms/problem-list.h"
+#include "forms/reveal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _YnFormView
 {
   GtkBox parent_instance;
 
+  YnProblemList *list;
+  YnFormSheet *sheet;
+  YnFormSlots *slots;
+  YnAbsentList *absent;
+
   YnAnswers *answers;
   char *today;
   YnLanguage language;
   GPtrArray *attachments; /* of YnAttachment */
 
-  GHashTable *rows;    /* pointer -> YnFieldRow, borrowed */
-  GPtrArray *slots;    /* of YnAttachmentSlot, borrowed */
-  GHashTable *touched; /* pointers that the person has left once */
-  char *shape;         /* of what is drawn: another shape is drawn anew */
-  GtkLabel *elsewhere; /* problems that belong to no control */
-  guint n_problems;
-  gboolean judged;     /* all problems are shown from now on */
-  gboolean slotless;   /* attachments are not asked for here */
-  gboolean drawing;    /* widgets come and go: what they say now is nobody's doing */
+  GPtrArray *problems;
+  GPtrArray *listed;      /* pointers: where the lines of the list go */
+  guint checking;         /* the source that checks; 0: all is checked */
+  gboolean judged;        /* all problems are shown from now on */
+  gboolean slotless;      /* attachments are not asked for here */
+
+  GtkRoot *window;        /* borrowed */
+  YnFieldRow *visited;    /* has the focus, or had it last */
 };
 
 enum
 {
   CHANGED,
+  JUDGED,
+  STANDS,
   ATTACH,
   DETACH,
   N_SIGNALS
@@ -40,207 +53,164 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YnFormView, yn_form_view, GTK_TYPE_BOX)
 
-static void refresh (YnFormView *self);
+/* --- problems ---------------------------------------------------------------------------------------------------- */
 
-/* --- problems --------------------------------------------------------------------------------------------------- */
-
-/* The row that stands for @pointer: its own, or the nearest above it. */
-static YnFieldRow *
-row_for (YnFormView *self, const char *pointer)
+static YnFormJudging
+judging (YnFormView *self)
 {
-  g_autofree char *at = g_strdup (pointer);
-
-  while (*at != '\0')
-    {
-      YnFieldRow *row = g_hash_table_lookup (self->rows, at);
-      char *slash = strrchr (at, '/');
-
-      if (row != NULL)
-        return row;
-      *(slash != NULL ? slash : at) = '\0';
-    }
-  return NULL;
-}
-
-static YnAttachmentSlot *
-slot_for (YnFormView *self, const YnProblem *problem)
-{
-  const char *last = strrchr (problem->pointer, '/');
-
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      YnAttachmentSlot *slot = g_ptr_array_index (self->slots, i);
-
-      if (last != NULL && g_str_has_prefix (problem->pointer, "/attachments")
-          && g_strcmp0 (last + 1, yn_attachment_slot_id (slot)) == 0)
-        return slot;
-    }
-  return NULL;
+  return (YnFormJudging){ yn_form_sheet_root (self->sheet), yn_form_sheet_places (self->sheet), self->language,
+                          self->judged };
 }
 
 static void
-clear_problems (YnFormView *self)
+list_problem (YnFormView *self, GPtrArray *lines, const YnProblem *problem, gboolean has_place)
 {
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    g_object_set_data (row, "problem", NULL);
-  for (guint i = 0; i < self->slots->len; i++)
-    g_object_set_data (g_ptr_array_index (self->slots, i), "problem", NULL);
+  if (has_place)
+    g_ptr_array_add (self->listed, g_strdup (problem->pointer));
+  g_ptr_array_add (lines, yn_problem_words (problem, self->language));
 }
 
-static GPtrArray *
+/* In the order of the form: its fields, its attachments, and what belongs to none of them. */
+static void
+list_problems (YnFormView *self, GPtrArray *elsewhere)
+{
+  YnFormJudging judges = judging (self);
+  g_autoptr (GPtrArray) parts = yn_form_judged_parts (&judges);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_set_size (self->listed, 0);
+  for (guint i = 0; self->judged && i < parts->len; i++)
+    list_problem (self, lines, ((const YnFormPart *) g_ptr_array_index (parts, i))->problem, TRUE);
+  for (guint i = 0; self->judged && i < elsewhere->len; i++)
+    if (yn_form_slots_for (self->slots, g_ptr_array_index (elsewhere, i)) != NULL)
+      list_problem (self, lines, g_ptr_array_index (elsewhere, i), TRUE);
+  for (guint i = 0; self->judged && i < elsewhere->len; i++)
+    if (yn_form_slots_for (self->slots, g_ptr_array_index (elsewhere, i)) == NULL)
+      list_problem (self, lines, g_ptr_array_index (elsewhere, i), FALSE);
+  yn_problem_list_set (self->list, lines, self->listed->len);
+}
+
+static void
 check (YnFormView *self)
 {
   g_autoptr (YnJson) visible = yn_answers_visible (self->answers);
   g_autoptr (YnJson) attachments = self->attachments != NULL ? yn_attachments_json (self->attachments) : NULL;
+  g_autoptr (GPtrArray) before = self->problems;
+  g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
+  YnFormJudging judges = judging (self);
+  gboolean differs;
 
-  return yn_service_check (yn_answers_service (self->answers), visible, attachments, self->today, self->language);
+  g_clear_handle_id (&self->checking, g_source_remove);
+  self->problems = yn_service_check (yn_answers_service (self->answers), visible, attachments, self->today,
+                                     self->language);
+  differs = yn_form_judge_parts (&judges, self->problems, elsewhere);
+  if (self->judged)
+    yn_form_slots_judge (self->slots, elsewhere, self->language);
+  if (differs || elsewhere->len > 0 || before == NULL || before->len != self->problems->len)
+    list_problems (self, elsewhere);
+  yn_absent_list_set (self->absent, yn_form_sheet_layout (self->sheet), self->answers, self->language);
+  g_signal_emit (self, signals[JUDGED], 0);
 }
 
-/* Gives each control the words of its first problem; what belongs to none stands at the end. */
-static void
-hand_out (YnFormView *self, GPtrArray *problems)
+static gboolean
+check_cb (gpointer view)
 {
-  g_autoptr (GString) elsewhere = g_string_new (NULL);
+  YnFormView *self = YN_FORM_VIEW (view);
 
-  clear_problems (self);
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const YnProblem *problem = g_ptr_array_index (problems, i);
-      YnFieldRow *row = row_for (self, problem->pointer);
-      YnAttachmentSlot *slot = row == NULL ? slot_for (self, problem) : NULL;
-      GObject *place = row != NULL ? G_OBJECT (row) : slot != NULL ? G_OBJECT (slot) : NULL;
-      char *words = yn_problem_words (problem, self->language);
-
-      if (place != NULL && g_object_get_data (place, "problem") == NULL)
-        g_object_set_data_full (place, "problem", words, g_free);
-      else if (place == NULL)
-        {
-          g_string_append_printf (elsewhere, "%s%s", elsewhere->len > 0 ? "\n" : "", words);
-          g_free (words);
-        }
-      else
-        g_free (words);
-    }
-  gtk_label_set_text (self->elsewhere, elsewhere->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), self->judged && elsewhere->len > 0);
+  self->checking = 0;
+  check (self);
+  return G_SOURCE_REMOVE;
 }
 
+/* After the frame that shows the key: idle comes behind painting. */
 static void
-show_problems (YnFormView *self)
+check_soon (YnFormView *self)
 {
-  g_autoptr (GPtrArray) problems = check (self);
-  GHashTableIter iter;
-  gpointer pointer, row;
-
-  self->n_problems = problems->len;
-  hand_out (self, problems);
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &pointer, &row))
-    yn_field_row_set_problem (row, self->judged || g_hash_table_contains (self->touched, pointer)
-                                       ? g_object_get_data (row, "problem")
-                                       : NULL);
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      YnAttachmentSlot *slot = g_ptr_array_index (self->slots, i);
-
-      yn_attachment_slot_set_problem (slot, self->judged ? g_object_get_data (G_OBJECT (slot), "problem") : NULL);
-    }
+  if (self->checking == 0)
+    self->checking = g_idle_add (check_cb, self);
 }
 
 guint
 yn_form_view_problems (YnFormView *self)
 {
-  return self->n_problems;
+  if (self->checking != 0)
+    check (self);
+  return self->problems != NULL ? self->problems->len : 0;
 }
 
-/* The whole of @place comes into view, the words of its problem included; the focus alone brings only the control. */
 static void
-reveal (GtkWidget *place)
+drawn_cb (YnFormView *self, YnFormPart *part)
 {
-  GtkWidget *scroller = gtk_widget_get_ancestor (place, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment;
-  graphene_rect_t bounds;
+  YnFormJudging judges = judging (self);
 
-  if (scroller == NULL || !gtk_widget_compute_bounds (place, scroller, &bounds))
+  yn_form_judge_part (&judges, part);
+}
+
+static void
+jump (YnFormView *self, const char *pointer)
+{
+  const YnProblem problem = { .pointer = (char *) pointer };
+  YnFormPart *part = yn_form_part_find (yn_form_sheet_places (self->sheet), pointer);
+  YnAttachmentSlot *slot = part == NULL ? yn_form_slots_for (self->slots, &problem) : NULL;
+
+  if (part != NULL)
+    yn_form_sheet_go_to (self->sheet, part);
+  if (slot == NULL)
     return;
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y
-                                            - gtk_adjustment_get_page_size (adjustment) / 4);
+  yn_attachment_slot_focus (slot);
+  yn_reveal (GTK_WIDGET (slot));
 }
 
-/* Whether @one is met before @other by who reads the form: above it, or left of it in a line. */
-static gboolean
-stands_before (YnFormView *self, GtkWidget *one, GtkWidget *other)
+static void
+jump_cb (YnFormView *self, guint which)
 {
-  graphene_rect_t here, there;
+  if (which < self->listed->len)
+    jump (self, g_ptr_array_index (self->listed, which));
+}
 
-  if (!gtk_widget_compute_bounds (one, GTK_WIDGET (self), &here)
-      || !gtk_widget_compute_bounds (other, GTK_WIDGET (self), &there))
+gboolean
+yn_form_view_go_to (YnFormView *self, const char *pointer)
+{
+  if (self->answers == NULL || yn_form_part_find (yn_form_sheet_places (self->sheet), pointer) == NULL)
     return FALSE;
-  return here.origin.y < there.origin.y || (here.origin.y == there.origin.y && here.origin.x < there.origin.x);
-}
-
-/* The problems come in the schema's order; a person looks for the first one on the page. NULL: none has a control. */
-static GtkWidget *
-first_place (YnFormView *self)
-{
-  g_autoptr (GPtrArray) problems = check (self);
-  GtkWidget *first = NULL;
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const YnProblem *problem = g_ptr_array_index (problems, i);
-      YnFieldRow *row = row_for (self, problem->pointer);
-      YnAttachmentSlot *slot = row == NULL ? slot_for (self, problem) : NULL;
-      GtkWidget *place = row != NULL ? GTK_WIDGET (row) : slot != NULL ? GTK_WIDGET (slot) : NULL;
-
-      if (place != NULL && (first == NULL || stands_before (self, place, first)))
-        first = place;
-    }
-  return first;
-}
-
-/* Where the person should look: not before the words of all problems have found their place, or the view would scroll
- * to where the control was. */
-static gboolean
-focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
-{
-  GtkWidget *place;
-
-  if (++*(guint *) frames < 3)
-    return G_SOURCE_CONTINUE;
-  place = first_place (YN_FORM_VIEW (widget));
-  if (place == NULL)
-    return G_SOURCE_REMOVE;
-  if (YN_IS_FIELD_ROW (place))
-    yn_field_row_focus (YN_FIELD_ROW (place));
-  else
-    yn_attachment_slot_focus (YN_ATTACHMENT_SLOT (place));
-  reveal (place);
-  return G_SOURCE_REMOVE;
+  jump (self, pointer);
+  return TRUE;
 }
 
 gboolean
 yn_form_view_judge (YnFormView *self)
 {
+  gboolean first = !self->judged;
+
   self->judged = TRUE;
-  show_problems (self);
-  if (self->n_problems > 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, g_new0 (guint, 1), g_free);
-  return self->n_problems == 0;
+  if (first)
+    g_clear_pointer (&self->problems, g_ptr_array_unref);
+  check (self);
+  if (self->listed->len > 0)
+    jump (self, g_ptr_array_index (self->listed, 0));
+  return self->problems->len == 0;
 }
 
-/* --- what a person does ----------------------------------------------------------------------------------------- */
+/* --- what a person does ------------------------------------------------------------------------------------------ */
 
 static void
 changed (YnFormView *self)
 {
-  refresh (self);
+  yn_form_sheet_refresh (self->sheet);
+  check_soon (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+yn_form_view_refresh (YnFormView *self)
+{
+  changed (self);
+}
+
+static const char *
+pointer_of (YnFieldRow *row)
+{
+  return yn_field_row_item (row)->pointer;
 }
 
 static void
@@ -250,7 +220,7 @@ typed_cb (gpointer view, const char *text, YnFieldRow *row)
   const char *said = NULL;
   g_autoptr (YnExplanation) remark = NULL;
 
-  if (!yn_answers_set_text (self->answers, yn_field_row_pointer (row), text, &said))
+  if (!yn_answers_set_text (self->answers, pointer_of (row), text, &said))
     return;
   if (said != NULL)
     remark = yn_problems_explain_code (said, self->language);
@@ -262,170 +232,262 @@ static void
 chosen_cb (gpointer view, const YnJson *value, YnFieldRow *row)
 {
   YnFormView *self = YN_FORM_VIEW (view);
+  YnFormPart *part = yn_form_part_of (GTK_WIDGET (row));
+  gint64 branch;
 
-  g_hash_table_add (self->touched, g_strdup (yn_field_row_pointer (row)));
-  if (yn_answers_set (self->answers, yn_field_row_pointer (row), value))
+  part->touched = TRUE;
+  if (part->item->kind != YN_FORM_ITEM_BRANCHES ? yn_answers_set (self->answers, part->item->pointer, value)
+      : yn_json_int64 (value, &branch) ? yn_answers_choose (self->answers, part->item->pointer, (guint) branch)
+                                       : yn_answers_set (self->answers, part->item->pointer, NULL))
     changed (self);
 }
 
-/* Now the answer may be judged, and shown as it was understood. */
 static void
-left_cb (gpointer view, YnFieldRow *row)
+put_off_cb (gpointer view, gboolean off, YnFieldRow *row)
+{
+}
+
+/* Now the answer may be judged, and is shown as it was understood. */
+static void
+left (YnFormView *self, YnFieldRow *row)
+{
+  YnFormPart *part = yn_form_part_of (GTK_WIDGET (row));
+  YnFormJudging judges = judging (self);
+
+  yn_answers_settle (self->answers);
+  part->touched = TRUE;
+  yn_form_sheet_show_value (self->sheet, part);
+  if (self->checking == 0)
+    yn_form_judge_part (&judges, part);
+}
+
+static void
+add_cb (gpointer view, const char *name, GtkWidget *array)
 {
   YnFormView *self = YN_FORM_VIEW (view);
+  YnFormPart *part = yn_form_part_of (array);
+  guint n = part->parts->len;
 
-  if (self->drawing)
+  if (!(name != NULL ? yn_answers_add_member (self->answers, part->item->pointer, name)
+                     : yn_answers_insert (self->answers, part->item->pointer, n, NULL)))
+    {
+      gtk_widget_error_bell (array);
+      return;
+    }
+  part->open = n;
+  changed (self);
+  if (part->parts->len > n)
+    yn_form_sheet_go_to (self->sheet, g_ptr_array_index (part->parts, part->parts->len - 1));
+}
+
+/* The hand stays where it was: at the entry that moved up into the place, or at the button that adds. */
+static void
+remove_cb (gpointer view, GtkWidget *entry)
+{
+  YnFormView *self = YN_FORM_VIEW (view);
+  YnFormPart *part = yn_form_part_of (entry), *array = part->above;
+  guint at = yn_form_part_index (part);
+
+  if (array->item->kind == YN_FORM_ITEM_MEMBERS ? !yn_answers_set (self->answers, part->item->pointer, NULL)
+                                                : !yn_answers_remove (self->answers, array->item->pointer, at))
     return;
-  g_hash_table_add (self->touched, g_strdup (yn_field_row_pointer (row)));
-  yn_field_row_set_value (row, yn_answers_get (self->answers, yn_field_row_pointer (row)));
-  show_problems (self);
+  yn_form_part_remove (array, at);
+  changed (self);
+  if (array->parts->len == 0)
+    yn_form_sheet_go_to (self->sheet, array);
+  else
+    {
+      YnFormPart *next = g_ptr_array_index (array->parts, MIN (at, array->parts->len - 1));
+
+      if (next->widget != NULL && YN_IS_ENTRY_BOX (next->widget))
+        yn_entry_box_focus (YN_ENTRY_BOX (next->widget), YN_ENTRY_REMOVE);
+    }
 }
 
 static void
-add_row_cb (GtkButton *button, gpointer view)
+move_cb (gpointer view, int by, GtkWidget *entry)
 {
   YnFormView *self = YN_FORM_VIEW (view);
-  g_autofree char *end = g_strconcat (g_object_get_data (G_OBJECT (button), "pointer"), "/-", NULL);
-  g_autoptr (YnJson) row = yn_json_new_object ();
+  YnFormPart *part = yn_form_part_of (entry), *array = part->above;
+  guint at = yn_form_part_index (part);
 
-  if (yn_answers_set (self->answers, end, row))
-    changed (self);
+  if (!yn_answers_move (self->answers, array->item->pointer, at, at + (guint) by))
+    return;
+  yn_form_part_move (array, at, at + (guint) by);
+  gtk_widget_insert_after (entry, gtk_widget_get_parent (entry),
+                           at + (guint) by > 0
+                               ? ((YnFormPart *) g_ptr_array_index (array->parts, at + (guint) by - 1))->widget
+                               : NULL);
+  changed (self);
+  yn_entry_box_focus (YN_ENTRY_BOX (entry), by < 0 ? YN_ENTRY_UP : YN_ENTRY_DOWN);
 }
 
 static void
-remove_row_cb (GtkButton *button, gpointer view)
+rename_cb (gpointer view, const char *name, GtkWidget *entry)
+{
+  YnFormView *self = YN_FORM_VIEW (view);
+  YnFormPart *part = yn_form_part_of (entry);
+  const char *slash = strrchr (part->item->pointer, '/');
+  g_autofree char *object = g_strndup (part->item->pointer, (gsize) (slash - part->item->pointer));
+  g_autoptr (GString) old = g_string_new (slash + 1);
+
+  g_string_replace (old, "~1", "/", 0);
+  g_string_replace (old, "~0", "~", 0);
+  if (yn_answers_rename_member (self->answers, object, old->str, name))
+    changed (self);
+  else
+    gtk_widget_error_bell (entry);
+}
+
+static void
+open_cb (gpointer view, guint which, GtkWidget *box)
 {
   YnFormView *self = YN_FORM_VIEW (view);
 
-  if (yn_answers_set (self->answers, g_object_get_data (G_OBJECT (button), "pointer"), NULL))
-    changed (self);
+  yn_form_sheet_open (self->sheet, yn_form_part_of (box), which);
 }
 
-static void
-attach_cb (gpointer view, GFile *file, YnAttachmentSlot *slot)
-{
-  g_signal_emit (view, signals[ATTACH], 0, yn_attachment_slot_id (slot), file);
-}
+static const YnFormDeeds deeds = { typed_cb,  chosen_cb, put_off_cb, add_cb,
+                                   open_cb,   remove_cb, move_cb,    rename_cb };
 
-static void
-detach_cb (gpointer view, const char *id)
+/* --- undo -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+step (YnFormView *self, const char *pointer, gboolean (*go) (YnAnswers *answers))
 {
-  g_signal_emit (view, signals[DETACH], 0, id);
+  g_autofree char *place = g_strdup (pointer);
+  YnFormPart *part;
+
+  if (place == NULL || !go (self->answers))
+    return FALSE;
+  changed (self);
+  part = yn_form_part_find (yn_form_sheet_places (self->sheet), place);
+  if (part != NULL)
+    {
+      yn_form_sheet_show_value (self->sheet, part);
+      yn_form_sheet_go_to (self->sheet, part);
+    }
+  return TRUE;
 }
 
 gboolean
 yn_form_view_undo (YnFormView *self)
 {
-  if (!yn_answers_undo (self->answers))
-    return FALSE;
-  changed (self);
-  return TRUE;
+  return self->answers != NULL && step (self, yn_answers_undo_pointer (self->answers), yn_answers_undo);
 }
 
 gboolean
 yn_form_view_redo (YnFormView *self)
 {
-  if (!yn_answers_redo (self->answers))
-    return FALSE;
-  changed (self);
+  return self->answers != NULL && step (self, yn_answers_redo_pointer (self->answers), yn_answers_redo);
+}
+
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  if (!yn_form_view_undo (YN_FORM_VIEW (widget)))
+    gtk_widget_error_bell (widget);
   return TRUE;
 }
 
-/* Draws @layout anew; the focus stays where it was. */
-static void
-draw (YnFormView *self, const YnFormItem *layout)
+static gboolean
+redo_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  static const YnFormDeeds deeds = { typed_cb, chosen_cb, left_cb, add_row_cb, remove_row_cb, attach_cb, detach_cb };
-  const YnFormDrawing drawing = { GTK_BOX (self), self->language, &deeds, self->rows, self->slots };
-  g_autofree char *focused = NULL;
-  GHashTableIter iter;
-  gpointer row;
-  GtkWidget *child;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (yn_field_row_has_focus (row))
-      focused = g_strdup (yn_field_row_pointer (row));
-  self->drawing = TRUE;
-  g_hash_table_remove_all (self->rows);
-  g_ptr_array_set_size (self->slots, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_box_remove (GTK_BOX (self), child);
-  yn_form_draw (&drawing, layout,
-                self->slotless ? NULL
-                               : yn_json_get (yn_service_json (yn_answers_service (self->answers)), "attachments"));
-  self->elsewhere = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->elsewhere, 0);
-  gtk_label_set_wrap (self->elsewhere, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->elsewhere), "problem");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->elsewhere));
-  for (guint i = 0; i < self->slots->len; i++)
-    yn_attachment_slot_set_files (g_ptr_array_index (self->slots, i), self->attachments);
-  self->drawing = FALSE;
-  if (focused != NULL && g_hash_table_contains (self->rows, focused))
-    {
-      /* First its value: a field that has the focus is somebody's, and would stay empty. */
-      yn_field_row_set_value (g_hash_table_lookup (self->rows, focused), yn_answers_get (self->answers, focused));
-      yn_field_row_focus (g_hash_table_lookup (self->rows, focused));
-    }
+  if (!yn_form_view_redo (YN_FORM_VIEW (widget)))
+    gtk_widget_error_bell (widget);
+  return TRUE;
 }
 
-/* What makes two layouts need different widgets: kinds, places and visibility, in order. */
 static void
-describe (const YnFormItem *item, GString *shape)
+add_shortcuts (YnFormView *self)
 {
-  if (!item->visible)
+  static const struct
+  {
+    const char *trigger;
+    GtkShortcutFunc func;
+  } shortcuts[] = { { "<Control>z", undo_cb }, { "<Control><Shift>z", redo_cb }, { "<Control>y", redo_cb } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
+                          gtk_callback_action_new (shortcuts[i].func, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* --- the focus --------------------------------------------------------------------------------------------------- */
+
+/* Of the window, not of each row: who looks into another window has not left the field. */
+static void
+focus_moved_cb (YnFormView *self)
+{
+  GtkWidget *at = gtk_root_get_focus (self->window);
+  GtkWidget *row = at != NULL ? gtk_widget_get_ancestor (at, YN_TYPE_FIELD_ROW) : NULL;
+  g_autoptr (YnFieldRow) before = NULL;
+
+  if (row != NULL && !gtk_widget_is_ancestor (row, GTK_WIDGET (self)))
+    row = NULL;
+  if (self->visited == (YnFieldRow *) row)
     return;
-  g_string_append_printf (shape, "%d%s(", item->kind, item->pointer != NULL ? item->pointer : "");
-  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
-    describe (g_ptr_array_index (item->items, i), shape);
-  g_string_append_c (shape, ')');
-}
-
-/* Values, what is required and what is enabled: without new widgets. */
-static void
-update (YnFormView *self, const YnFormItem *item)
-{
-  YnFieldRow *row = item->kind == YN_FORM_ITEM_FIELD ? g_hash_table_lookup (self->rows, item->pointer) : NULL;
-
-  if (row != NULL)
-    {
-      yn_field_row_set_value (row, yn_answers_get (self->answers, item->pointer));
-      yn_field_row_set_required (row, item->required && item->enabled);
-      gtk_widget_set_sensitive (GTK_WIDGET (row), item->enabled);
-    }
-  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
-    update (self, g_ptr_array_index (item->items, i));
+  before = g_steal_pointer (&self->visited);
+  self->visited = row != NULL ? g_object_ref (YN_FIELD_ROW (row)) : NULL;
+  if (before != NULL && !yn_form_sheet_is_busy (self->sheet)
+      && gtk_widget_is_ancestor (GTK_WIDGET (before), GTK_WIDGET (self->sheet)))
+    left (self, before);
 }
 
 static void
-refresh (YnFormView *self)
+yn_form_view_root (GtkWidget *widget)
 {
-  g_autoptr (YnFormItem) layout = yn_form_lay_out (yn_answers_service (self->answers), yn_answers_json (self->answers),
-                                                   self->language);
-  g_autoptr (GString) shape = g_string_new (NULL);
+  YnFormView *self = YN_FORM_VIEW (widget);
 
-  describe (layout, shape);
-  if (g_strcmp0 (shape->str, self->shape) != 0)
-    {
-      g_free (self->shape);
-      self->shape = g_strdup (shape->str);
-      draw (self, layout);
-    }
-  update (self, layout);
-  show_problems (self);
+  GTK_WIDGET_CLASS (yn_form_view_parent_class)->root (widget);
+  self->window = gtk_widget_get_root (widget);
+  g_signal_connect_swapped (self->window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), self);
 }
+
+static void
+yn_form_view_unroot (GtkWidget *widget)
+{
+  YnFormView *self = YN_FORM_VIEW (widget);
+
+  g_signal_handlers_disconnect_by_data (self->window, self);
+  self->window = NULL;
+  g_clear_object (&self->visited);
+  GTK_WIDGET_CLASS (yn_form_view_parent_class)->unroot (widget);
+}
+
+void
+yn_form_view_focus_first (YnFormView *self)
+{
+  if (self->answers != NULL)
+    yn_form_sheet_focus_first (self->sheet);
+}
+
+/* --- what is shown ----------------------------------------------------------------------------------------------- */
 
 void
 yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language)
 {
+  YnAnswers *taken = yn_answers_ref (answers);
+
   g_clear_pointer (&self->answers, yn_answers_unref);
-  self->answers = yn_answers_ref (answers);
+  self->answers = taken;
   g_free (self->today);
   self->today = g_strdup (today);
   self->language = language;
-  g_clear_pointer (&self->shape, g_free);
-  refresh (self);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_object (&self->visited);
+  if (!self->slotless)
+    {
+      yn_form_slots_draw (self->slots, yn_json_get (yn_service_json (yn_answers_service (answers)), "attachments"),
+                          language);
+      yn_form_slots_set_files (self->slots, self->attachments);
+    }
+  yn_form_sheet_set (self->sheet, answers, language);
+  check_soon (self);
 }
 
 void
@@ -439,25 +501,15 @@ yn_form_view_set_attachments (YnFormView *self, GPtrArray *attachments)
 {
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   self->attachments = g_ptr_array_ref (attachments);
-  for (guint i = 0; i < self->slots->len; i++)
-    yn_attachment_slot_set_files (g_ptr_array_index (self->slots, i), attachments);
+  yn_form_slots_set_files (self->slots, attachments);
   if (self->answers != NULL)
-    show_problems (self);
-}
-
-static YnAttachmentSlot *
-slot_named (YnFormView *self, const char *id)
-{
-  for (guint i = 0; i < self->slots->len; i++)
-    if (g_strcmp0 (yn_attachment_slot_id (g_ptr_array_index (self->slots, i)), id) == 0)
-      return g_ptr_array_index (self->slots, i);
-  return NULL;
+    check_soon (self);
 }
 
 void
 yn_form_view_set_slot_busy (YnFormView *self, const char *slot, gboolean busy)
 {
-  YnAttachmentSlot *found = slot_named (self, slot);
+  YnAttachmentSlot *found = yn_form_slots_named (self->slots, slot);
 
   if (found != NULL)
     yn_attachment_slot_set_busy (found, busy);
@@ -466,10 +518,44 @@ yn_form_view_set_slot_busy (YnFormView *self, const char *slot, gboolean busy)
 void
 yn_form_view_set_slot_problem (YnFormView *self, const char *slot, const char *words)
 {
-  YnAttachmentSlot *found = slot_named (self, slot);
+  YnAttachmentSlot *found = yn_form_slots_named (self->slots, slot);
 
   if (found != NULL)
     yn_attachment_slot_set_problem (found, words);
+}
+
+gboolean
+yn_form_view_stands (YnFormView *self)
+{
+  return yn_form_sheet_stands (self->sheet);
+}
+
+static void
+stands_cb (YnFormView *self)
+{
+  g_signal_emit (self, signals[STANDS], 0);
+}
+
+static void
+attach_cb (YnFormView *self, const char *slot, GFile *file)
+{
+  g_signal_emit (self, signals[ATTACH], 0, slot, file);
+}
+
+static void
+detach_cb (YnFormView *self, const char *id)
+{
+  g_signal_emit (self, signals[DETACH], 0, id);
+}
+
+static void
+yn_form_view_dispose (GObject *object)
+{
+  YnFormView *self = YN_FORM_VIEW (object);
+
+  g_clear_handle_id (&self->checking, g_source_remove);
+  g_clear_object (&self->visited);
+  G_OBJECT_CLASS (yn_form_view_parent_class)->dispose (object);
 }
 
 static void
@@ -479,10 +565,8 @@ yn_form_view_finalize (GObject *object)
 
   g_clear_pointer (&self->answers, yn_answers_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
-  g_hash_table_unref (self->rows);
-  g_hash_table_unref (self->touched);
-  g_ptr_array_unref (self->slots);
-  g_free (self->shape);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_ptr_array_unref (self->listed);
   g_free (self->today);
   G_OBJECT_CLASS (yn_form_view_parent_class)->finalize (object);
 }
@@ -490,8 +574,16 @@ yn_form_view_finalize (GObject *object)
 static void
 yn_form_view_class_init (YnFormViewClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = yn_form_view_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = yn_form_view_dispose;
+  object_class->finalize = yn_form_view_finalize;
+  widget_class->root = yn_form_view_root;
+  widget_class->unroot = yn_form_view_unroot;
   signals[CHANGED] = g_signal_new ("changed", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[JUDGED] = g_signal_new ("judged", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STANDS] = g_signal_new ("stands", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ATTACH] = g_signal_new ("attach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_STRING, G_TYPE_FILE);
   signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -503,7 +595,19 @@ yn_form_view_init (YnFormView *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->slots = g_ptr_array_new ();
+  self->listed = g_ptr_array_new_with_free_func (g_free);
+  self->list = g_object_new (YN_TYPE_PROBLEM_LIST, NULL);
+  self->sheet = yn_form_sheet_new (&deeds, self);
+  self->slots = g_object_new (YN_TYPE_FORM_SLOTS, NULL);
+  self->absent = g_object_new (YN_TYPE_ABSENT_LIST, NULL);
+  g_signal_connect_swapped (self->list, "jump", G_CALLBACK (jump_cb), self);
+  g_signal_connect_swapped (self->sheet, "drawn", G_CALLBACK (drawn_cb), self);
+  g_signal_connect_swapped (self->sheet, "stands", G_CALLBACK (stands_cb), self);
+  g_signal_connect_swapped (self->slots, "attach", G_CALLBACK (attach_cb), self);
+  g_signal_connect_swapped (self->slots, "detach", G_CALLBACK (detach_cb), self);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->sheet));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->slots));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->absent));
+  add_shortcuts (self);
 }

@@ -2,7 +2,11 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* A service's form: draws what forms/layout lays out, keeps the answers, says what is wrong at each field. It knows no
- * desk: whoever shows it saves the answers and carries files. */
+ * desk: whoever shows it saves the answers and carries files.
+ *
+ * A form of two thousand fields opens as fast as one of twenty: the first screenful is drawn at once, the rest in slices
+ * between the frames that follow, until all of it stands. A key changes only what it changes; what it makes wrong or
+ * right is found out after the key is on the screen. */
 #pragma once
 
 #include "forms/answers.h"
@@ -14,7 +18,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_FORM_VIEW (yn_form_view_get_type ())
 G_DECLARE_FINAL_TYPE (YnFormView, yn_form_view, YN, FORM_VIEW, GtkBox)
 
-/* Signals: "changed": an answer changed; "attach" (char *slot, GFile *); "detach" (char *id). */
+/* Signals: "changed": an answer changed; "judged": yn_form_view_problems() is known anew; "stands": all of the form is
+ * drawn; "attach" (char *slot, GFile *); "detach" (char *id). */
 
 /* @answers is referenced. @today: the civil day, for dates. */
 void yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language);
@@ -27,13 +32,26 @@ void yn_form_view_set_attachments (YnFormView *self, GPtrArray *attachments);
 void yn_form_view_set_slot_busy (YnFormView *self, const char *slot, gboolean busy);
 void yn_form_view_set_slot_problem (YnFormView *self, const char *slot, const char *words);
 
+/* The cursor into the first field that can be filled in (or the one whose options.focus asks for it). */
+void yn_form_view_focus_first (YnFormView *self);
+
 /* How many problems there are now, shown or not. */
 guint yn_form_view_problems (YnFormView *self);
 
-/* Shows every problem and goes to the first one. TRUE: there is none. */
+/* Shows every problem, lists them at the top, and goes to the first one. TRUE: there is none. */
 gboolean yn_form_view_judge (YnFormView *self);
 
+/* Goes to the field at @pointer, whatever it stands in. FALSE: there is none. */
+gboolean yn_form_view_go_to (YnFormView *self, const char *pointer);
+
+/* The answers were changed by others (yn_answers_…): shows what differs, and says "changed". */
+void yn_form_view_refresh (YnFormView *self);
+
+/* Back, or on again, by one thing that the person did; the cursor goes where it was. Also Ctrl+Z, Ctrl+Shift+Z. */
 gboolean yn_form_view_undo (YnFormView *self);
 gboolean yn_form_view_redo (YnFormView *self);
+
+/* Whether all of it is drawn. */
+gboolean yn_form_view_stands (YnFormView *self);
 
 G_END_DECLS
