@@ -163,7 +163,10 @@ say (YnFieldRow *self, Line at, const char *words)
   if (words != NULL && priv->lines[at] == NULL)
     {
       priv->lines[at] = line_new (at);
-      gtk_widget_insert_after (priv->lines[at], GTK_WIDGET (self), above (priv, at));
+      if (priv->control != NULL)
+        gtk_widget_insert_after (priv->lines[at], GTK_WIDGET (self), above (priv, at));
+      else
+        gtk_widget_insert_before (priv->lines[at], GTK_WIDGET (self), NULL);
     }
   if (words != NULL)
     gtk_label_set_text (words_of (priv->lines[at]), words);

@@ -237,7 +237,7 @@ chosen_cb (gpointer view, const YnJson *value, YnFieldRow *row)
 
   part->touched = TRUE;
   if (part->item->kind != YN_FORM_ITEM_BRANCHES ? yn_answers_set (self->answers, part->item->pointer, value)
-      : yn_json_int64 (value, &branch) ? yn_answers_choose (self->answers, part->item->pointer, (guint) branch)
+      : yn_json_int64 (value, &branch) ? yn_answers_set (self->answers, part->item->pointer, value)
                                        : yn_answers_set (self->answers, part->item->pointer, NULL))
     changed (self);
 }

@@ -58,7 +58,7 @@ width_of (GtkWidget *child, const Sum *sum, int width)
   return own;
 }
 
-/* By its narrowest column. */
+/* Where a column is narrower than is good, or than its child can be. */
 static gboolean
 stacks (YnColumns *self, const Sum *sum, int width)
 {
@@ -66,8 +66,15 @@ stacks (YnColumns *self, const Sum *sum, int width)
     return FALSE;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_should_layout (child) && weight_of (child) > 0 && width_of (child, sum, width) < self->stack_below)
-      return TRUE;
+    {
+      int least;
+
+      if (!gtk_widget_should_layout (child) || weight_of (child) == 0)
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (width_of (child, sum, width) < MAX (least, self->stack_below))
+        return TRUE;
+    }
   return FALSE;
 }
 
