@@ -3,6 +3,8 @@
 
 #include "forms/absent-list.h"
 
+#include "forms/answer-text.h"
+
 #include <glib/gi18n.h>
 
 struct _YnAbsentList
@@ -11,10 +13,15 @@ struct _YnAbsentList
 
   GtkExpander *expander;
   GtkBox *box;
-  const YnFormItem *layout; /* borrowed */
-  YnAnswers *answers;
-  YnLanguage language;
 };
+
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YnAbsentList, yn_absent_list, GTK_TYPE_WIDGET)
 
@@ -33,18 +40,17 @@ collect (const YnFormItem *item, GPtrArray *absent)
 
 /* "label: answer" for each answer in @item. */
 static void
-collect_answers (YnAbsentList *self, const YnFormItem *item, GString *kept)
+collect_answers (const YnFormItem *item, YnAnswers *answers, YnLanguage language, GString *kept)
 {
   if (item->kind == YN_FORM_ITEM_FIELD)
     {
-      g_autofree char *text = yn_service_answer_text (yn_answers_service (self->answers), item->pointer,
-                                                      yn_answers_get (self->answers, item->pointer), self->language);
+      g_autofree char *text = yn_form_answer_text (item, answers, language);
 
       if (*text != '\0')
         g_string_append_printf (kept, "%s%s: %s", kept->len > 0 ? "; " : "", item->label, text);
     }
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)
-    collect_answers (self, g_ptr_array_index (item->items, i), kept);
+    collect_answers (g_ptr_array_index (item->items, i), answers, language, kept);
 }
 
 static void
@@ -58,14 +64,14 @@ add_words (GtkBox *box, const char *text, const char *style)
 }
 
 static void
-add_absent (YnAbsentList *self, const YnFormItem *item)
+add_absent (YnAbsentList *self, const YnFormItem *item, YnAnswers *answers, YnLanguage language)
 {
   g_autoptr (GString) kept = g_string_new (NULL);
 
   add_words (self->box, item->label, "field-label");
   if (item->why != NULL)
     add_words (self->box, item->why, "dim-label");
-  collect_answers (self, item, kept);
+  collect_answers (item, answers, language, kept);
   if (kept->len > 0)
     {
       g_autofree char *words = g_strdup_printf (_("Kept, and not sent: %s"), kept->str);
@@ -74,41 +80,30 @@ add_absent (YnAbsentList *self, const YnFormItem *item)
     }
 }
 
-static void
-fill (YnAbsentList *self)
-{
-  g_autoptr (GPtrArray) absent = g_ptr_array_new ();
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
-    gtk_box_remove (self->box, child);
-  if (self->layout == NULL || !gtk_expander_get_expanded (self->expander))
-    return;
-  collect (self->layout, absent);
-  for (guint i = 0; i < absent->len; i++)
-    add_absent (self, g_ptr_array_index (absent, i));
-}
-
 void
 yn_absent_list_set (YnAbsentList *self, const YnFormItem *layout, YnAnswers *answers, YnLanguage language)
 {
   g_autoptr (GPtrArray) absent = g_ptr_array_new ();
   g_autofree char *words = NULL;
+  GtkWidget *child;
 
-  if (self->answers != answers)
-    {
-      g_clear_pointer (&self->answers, yn_answers_unref);
-      self->answers = yn_answers_ref (answers);
-    }
-  self->layout = layout;
-  self->language = language;
   collect (layout, absent);
   words = g_strdup_printf (ngettext ("Why is %u question not here?", "Why are %u questions not here?", absent->len),
                            absent->len);
   if (g_strcmp0 (words, gtk_expander_get_label (self->expander)) != 0)
     gtk_expander_set_label (self->expander, words);
   gtk_widget_set_visible (GTK_WIDGET (self), absent->len > 0);
-  fill (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  for (guint i = 0; gtk_expander_get_expanded (self->expander) && i < absent->len; i++)
+    add_absent (self, g_ptr_array_index (absent, i), answers, language);
+}
+
+static void
+expanded_cb (YnAbsentList *self)
+{
+  if (gtk_expander_get_expanded (self->expander))
+    g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
@@ -117,8 +112,6 @@ yn_absent_list_dispose (GObject *object)
   YnAbsentList *self = YN_ABSENT_LIST (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
-  self->layout = NULL;
-  g_clear_pointer (&self->answers, yn_answers_unref);
   g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (yn_absent_list_parent_class)->dispose (object);
 }
@@ -127,6 +120,7 @@ static void
 yn_absent_list_class_init (YnAbsentListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yn_absent_list_dispose;
+  signals[OPENED] = g_signal_new ("opened", YN_TYPE_ABSENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -139,5 +133,5 @@ yn_absent_list_init (YnAbsentList *self)
   gtk_expander_set_child (self->expander, GTK_WIDGET (self->box));
   gtk_widget_set_parent (GTK_WIDGET (self->expander), GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  g_signal_connect_swapped (self->expander, "notify::expanded", G_CALLBACK (fill), self);
+  g_signal_connect_swapped (self->expander, "notify::expanded", G_CALLBACK (expanded_cb), self);
 }

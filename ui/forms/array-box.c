@@ -25,6 +25,7 @@ struct _YnArrayBox
   GtkWidget *add;
   GtkEntry *name;      /* of a new member, or NULL */
   GtkLabel *why;
+  gboolean unlabelled; /* what it stands in is called the same */
   gboolean following;
 };
 
@@ -244,7 +245,7 @@ yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
   g_autofree char *full = why_full (item);
 
   self->following = TRUE;
-  say (self->label, item->label);
+  say (self->label, self->unlabelled ? NULL : item->label);
   say (self->help, item->help);
   if (self->columns != NULL)
     gtk_widget_set_visible (self->columns, item->items->len > 0);
@@ -259,10 +260,11 @@ yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
 }
 
 GtkWidget *
-yn_array_box_new (const YnFormItem *item)
+yn_array_box_new (const YnFormItem *item, gboolean labelled)
 {
   YnArrayBox *self = g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
 
+  self->unlabelled = !labelled;
   self->label = words_new (self, "field-label");
   self->help = words_new (self, "dim-label");
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));

@@ -194,10 +194,19 @@ group_new (YnFormPart *part)
   return group;
 }
 
+/* Alone under a heading that says the same. */
+static gboolean
+repeats_label (const YnFormPart *part)
+{
+  const YnFormPart *above = part->above;
+
+  return above->parts->len == 1 && g_str_equal (above->item->label, part->item->label);
+}
+
 static GtkWidget *
 array_new (const YnFormDrawing *self, YnFormPart *part)
 {
-  GtkWidget *array = yn_array_box_new (part->item);
+  GtkWidget *array = yn_array_box_new (part->item, !repeats_label (part));
 
   part->content = yn_array_box_content (YN_ARRAY_BOX (array));
   g_signal_connect_object (array, "add", G_CALLBACK (self->deeds->add), self->view, G_CONNECT_SWAPPED);

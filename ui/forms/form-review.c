@@ -3,6 +3,8 @@
 
 #include "forms/form-review.h"
 
+#include "forms/answer-text.h"
+
 #include <glib/gi18n.h>
 
 struct _YnFormReview
@@ -37,8 +39,7 @@ words_new (const char *text, const char *style)
 static void
 add_answer (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item)
 {
-  g_autofree char *text = yn_service_answer_text (yn_answers_service (self->answers), item->pointer,
-                                                  yn_answers_get (self->answers, item->pointer), self->language);
+  g_autofree char *text = yn_form_answer_text (item, self->answers, self->language);
   GtkWidget *label = words_new (item->label, "dim-label");
   GtkWidget *answer = *text != '\0' ? words_new (text, "numeric")
                                     : words_new (item->required ? _("Nothing yet, and it is required") : _("Nothing yet"),

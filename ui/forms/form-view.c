@@ -33,6 +33,7 @@ struct _YnFormView
   GPtrArray *listed;      /* pointers: where the lines of the list go */
   guint checking;         /* the source that checks; 0: all is checked */
   gboolean judged;        /* all problems are shown from now on */
+  gboolean listing;       /* the list of problems is to be made anew */
   gboolean slotless;      /* attachments are not asked for here */
 
   GtkRoot *window;        /* borrowed */
@@ -91,6 +92,13 @@ list_problems (YnFormView *self, GPtrArray *elsewhere)
 }
 
 static void
+show_absent (YnFormView *self)
+{
+  if (self->answers != NULL)
+    yn_absent_list_set (self->absent, yn_form_sheet_layout (self->sheet), self->answers, self->language);
+}
+
+static void
 check (YnFormView *self)
 {
   g_autoptr (YnJson) visible = yn_answers_visible (self->answers);
@@ -106,9 +114,10 @@ check (YnFormView *self)
   differs = yn_form_judge_parts (&judges, self->problems, elsewhere);
   if (self->judged)
     yn_form_slots_judge (self->slots, elsewhere, self->language);
-  if (differs || elsewhere->len > 0 || before == NULL || before->len != self->problems->len)
+  if (differs || self->listing || elsewhere->len > 0 || before == NULL || before->len != self->problems->len)
     list_problems (self, elsewhere);
-  yn_absent_list_set (self->absent, yn_form_sheet_layout (self->sheet), self->answers, self->language);
+  self->listing = FALSE;
+  show_absent (self);
   g_signal_emit (self, signals[JUDGED], 0);
 }
 
@@ -180,11 +189,8 @@ yn_form_view_go_to (YnFormView *self, const char *pointer)
 gboolean
 yn_form_view_judge (YnFormView *self)
 {
-  gboolean first = !self->judged;
-
+  self->listing = !self->judged;
   self->judged = TRUE;
-  if (first)
-    g_clear_pointer (&self->problems, g_ptr_array_unref);
   check (self);
   if (self->listed->len > 0)
     jump (self, g_ptr_array_index (self->listed, 0));
@@ -603,6 +609,7 @@ yn_form_view_init (YnFormView *self)
   g_signal_connect_swapped (self->list, "jump", G_CALLBACK (jump_cb), self);
   g_signal_connect_swapped (self->sheet, "drawn", G_CALLBACK (drawn_cb), self);
   g_signal_connect_swapped (self->sheet, "stands", G_CALLBACK (stands_cb), self);
+  g_signal_connect_swapped (self->absent, "opened", G_CALLBACK (show_absent), self);
   g_signal_connect_swapped (self->slots, "attach", G_CALLBACK (attach_cb), self);
   g_signal_connect_swapped (self->slots, "detach", G_CALLBACK (detach_cb), self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));

@@ -5,6 +5,8 @@
 
 #include "base/codes.h"
 
+#include <glib/gi18n.h>
+
 struct _YnTextRow
 {
   YnFieldRow parent_instance;
@@ -83,7 +85,8 @@ purpose_of (const YnField *field)
 static gboolean
 is_short (const YnField *field)
 {
-  return field->kind == YN_FIELD_INTEGER || field->kind == YN_FIELD_DECIMAL || field->kind == YN_FIELD_MONEY;
+  return field->kind == YN_FIELD_INTEGER || field->kind == YN_FIELD_DECIMAL || field->kind == YN_FIELD_MONEY
+         || field->kind == YN_FIELD_TIME;
 }
 
 static GtkEntry *
@@ -93,8 +96,8 @@ entry_new (const YnField *field)
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE); /* the whole form's undo is the only one */
   gtk_entry_set_input_purpose (entry, purpose_of (field));
-  if (field->placeholder != NULL)
-    gtk_entry_set_placeholder_text (entry, field->placeholder);
+  if (field->placeholder != NULL || field->kind == YN_FIELD_TIME)
+    gtk_entry_set_placeholder_text (entry, field->placeholder != NULL ? field->placeholder : _("hh:mm"));
   if (field->restricts && field->max_length > 0)
     gtk_entry_set_max_length (entry, (int) field->max_length);
   if (is_short (field))
