@@ -9,6 +9,7 @@
 typedef enum
 {
   LINE_PROBLEM,
+  LINE_LOOK,
   LINE_REMARK,
   LINE_ORIGIN,
   LINE_WHY,
@@ -41,6 +42,7 @@ enum
   TYPED,
   CHOSEN,
   PUT_OFF,
+  LOOKED,
   N_SIGNALS
 };
 
@@ -104,13 +106,39 @@ problem_line_new (void)
   return line;
 }
 
+static void
+looked_cb (YnFieldRow *self)
+{
+  g_signal_emit (self, signals[LOOKED], 0);
+}
+
 static GtkWidget *
-line_new (Line line)
+look_line_new (YnFieldRow *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *right = gtk_button_new_with_label (_("Still right"));
+  GtkWidget *words = words_new ("remark");
+  g_autofree char *name = g_strdup_printf (_("%s: still right"), PRIVATE (self)->item->label);
+
+  gtk_widget_set_valign (right, GTK_ALIGN_START);
+  gtk_widget_add_css_class (right, "put-off");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (right, "clicked", G_CALLBACK (looked_cb), self);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (line), right);
+  gtk_box_append (GTK_BOX (line), words);
+  return line;
+}
+
+static GtkWidget *
+line_new (YnFieldRow *self, Line line)
 {
   GtkWidget *words;
 
   if (line == LINE_PROBLEM)
     return problem_line_new ();
+  if (line == LINE_LOOK)
+    return look_line_new (self);
   words = words_new (line == LINE_REMARK ? "remark" : "dim-label");
   if (line != LINE_REMARK)
     gtk_widget_add_css_class (words, "field-help");
@@ -162,7 +190,7 @@ say (YnFieldRow *self, Line at, const char *words)
   priv->words[at] = g_strdup (words);
   if (words != NULL && priv->lines[at] == NULL)
     {
-      priv->lines[at] = line_new (at);
+      priv->lines[at] = line_new (self, at);
       if (priv->control != NULL)
         gtk_widget_insert_after (priv->lines[at], GTK_WIDGET (self), above (priv, at));
       else
@@ -204,6 +232,12 @@ void
 yn_field_row_set_remark (YnFieldRow *self, const char *words)
 {
   say (self, LINE_REMARK, words);
+}
+
+void
+yn_field_row_set_look (YnFieldRow *self, const char *words)
+{
+  say (self, LINE_LOOK, words);
 }
 
 void
@@ -461,7 +495,7 @@ yn_field_row_class_init (YnFieldRowClass *klass)
                                   G_TYPE_POINTER);
   signals[PUT_OFF] = g_signal_new ("put-off", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_BOOLEAN);
-
+  signals[LOOKED] = g_signal_new ("looked", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "field");
 }

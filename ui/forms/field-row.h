@@ -9,7 +9,8 @@
  * person did:
  *   "typed" (char *text)  text for yn_answers_set_text()
  *   "chosen" (YnJson *)   a value for yn_answers_set(); NULL removes it
- *   "put-off" (gboolean)  not now; or now after all */
+ *   "put-off" (gboolean)  not now; or now after all
+ *   "looked"              the answer that wanted a second look is still right */
 #pragma once
 
 #include "forms/layout.h"
@@ -51,6 +52,9 @@ void yn_field_row_set_remark (YnFieldRow *self, const char *words);
 
 /* Where the value came from; NULL: the person typed it. */
 void yn_field_row_set_origin (YnFieldRow *self, const char *words);
+
+/* Why the answer wants a second look, with a button that says it is still right; NULL: it wants none. */
+void yn_field_row_set_look (YnFieldRow *self, const char *words);
 
 /* A required answer that one does not have at hand can wait. */
 typedef enum

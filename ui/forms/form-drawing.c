@@ -168,6 +168,7 @@ row_new (const YnFormDrawing *self, const YnFormItem *item)
   g_signal_connect_object (row, "typed", G_CALLBACK (self->deeds->typed), self->view, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "chosen", G_CALLBACK (self->deeds->chosen), self->view, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "put-off", G_CALLBACK (self->deeds->put_off), self->view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "looked", G_CALLBACK (self->deeds->looked), self->view, G_CONNECT_SWAPPED);
   return GTK_WIDGET (row);
 }
 

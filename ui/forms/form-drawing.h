@@ -16,6 +16,7 @@ typedef struct
   void (*typed) (gpointer view, const char *text, YnFieldRow *row);
   void (*chosen) (gpointer view, const YnJson *value, YnFieldRow *row);
   void (*put_off) (gpointer view, gboolean off, YnFieldRow *row);
+  void (*looked) (gpointer view, YnFieldRow *row);
   void (*add) (gpointer view, const char *name, GtkWidget *array);
   void (*open) (gpointer view, guint which, GtkWidget *box);
   void (*remove) (gpointer view, GtkWidget *entry);

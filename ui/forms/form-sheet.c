@@ -4,6 +4,7 @@
 #include "forms/form-sheet.h"
 
 #include "forms/array-box.h"
+#include "forms/aside-lines.h"
 #include "forms/categories-box.h"
 #include "forms/changes.h"
 #include "forms/form-review.h"
@@ -87,6 +88,16 @@ show_value (YnFormSheet *self, YnFormPart *part, gboolean insist)
                                    ? chosen
                                    : yn_answers_get (self->answers, part->item->pointer),
                           insist);
+  yn_aside_show (row, self->answers, yn_field_row_has_focus (row), self->language);
+}
+
+void
+yn_form_sheet_show_aside (YnFormSheet *self, YnFormPart *part, gboolean visited)
+{
+  YnFieldRow *row = yn_form_row (part);
+
+  if (row != NULL)
+    yn_aside_show (row, self->answers, visited, self->language);
 }
 
 void

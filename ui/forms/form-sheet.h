@@ -31,6 +31,9 @@ GHashTable *yn_form_sheet_places (YnFormSheet *self); /* pointer -> part: for yn
 /* Of a part that shows one thing at a time: that one, and what it must show now. */
 void yn_form_sheet_open (YnFormSheet *self, YnFormPart *part, guint which);
 
+/* What is known beside the answer there; @visited: the person is there. */
+void yn_form_sheet_show_aside (YnFormSheet *self, YnFormPart *part, gboolean visited);
+
 /* Shows the answer there even where a person is typing. */
 void yn_form_sheet_show_value (YnFormSheet *self, YnFormPart *part);
 

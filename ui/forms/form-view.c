@@ -5,6 +5,7 @@
 
 #include "desk/filling.h"
 #include "forms/absent-list.h"
+#include "forms/aside.h"
 #include "forms/entry-box.h"
 #include "forms/form-judging.h"
 #include "forms/form-sheet.h"
@@ -248,9 +249,25 @@ chosen_cb (gpointer view, const YnJson *value, YnFieldRow *row)
     changed (self);
 }
 
+/* Both are saved as an answer is. */
 static void
 put_off_cb (gpointer view, gboolean off, YnFieldRow *row)
 {
+  YnFormView *self = YN_FORM_VIEW (view);
+
+  yn_aside_put_off (yn_answers_aside (self->answers), yn_field_row_item (row)->pointer, off);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+looked_cb (gpointer view, YnFieldRow *row)
+{
+  YnFormView *self = YN_FORM_VIEW (view);
+
+  yn_aside_looked (yn_answers_aside (self->answers), yn_field_row_item (row)->pointer);
+  yn_field_row_focus (row);
+  yn_form_sheet_show_aside (self->sheet, yn_form_part_of (GTK_WIDGET (row)), TRUE);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Now the answer may be judged, and is shown as it was understood. */
@@ -263,6 +280,7 @@ left (YnFormView *self, YnFieldRow *row)
   yn_answers_settle (self->answers);
   part->touched = TRUE;
   yn_form_sheet_show_value (self->sheet, part);
+  yn_form_sheet_show_aside (self->sheet, part, FALSE);
   if (self->checking == 0)
     yn_form_judge_part (&judges, part);
 }
@@ -353,8 +371,8 @@ open_cb (gpointer view, guint which, GtkWidget *box)
   yn_form_sheet_open (self->sheet, yn_form_part_of (box), which);
 }
 
-static const YnFormDeeds deeds = { typed_cb,  chosen_cb, put_off_cb, add_cb,
-                                   open_cb,   remove_cb, move_cb,    rename_cb };
+static const YnFormDeeds deeds = { typed_cb, chosen_cb, put_off_cb, looked_cb, add_cb,
+                                   open_cb,  remove_cb, move_cb,    rename_cb };
 
 /* --- undo -------------------------------------------------------------------------------------------------------- */
 
@@ -439,6 +457,8 @@ focus_moved_cb (YnFormView *self)
     return;
   before = g_steal_pointer (&self->visited);
   self->visited = row != NULL ? g_object_ref (YN_FIELD_ROW (row)) : NULL;
+  if (row != NULL)
+    yn_form_sheet_show_aside (self->sheet, yn_form_part_of (row), TRUE);
   if (before != NULL && !yn_form_sheet_is_busy (self->sheet)
       && gtk_widget_is_ancestor (GTK_WIDGET (before), GTK_WIDGET (self->sheet)))
     left (self, before);
