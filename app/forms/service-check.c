@@ -53,6 +53,22 @@ name_field (const YnService *service, YnProblem *problem, YnLanguage language)
     yn_json_put (&problem->details, "/title", title);
 }
 
+/* A limit as a person reads it at the field: "5,000.00 元", not the fen that the schema counts. */
+static void
+word_limit (const YnService *service, YnProblem *problem, YnLanguage language)
+{
+  static const char *const codes[] = { "minimum", "maximum", "exclusive-minimum", "exclusive-maximum", NULL };
+  const YnJson *limit = yn_json_get (problem->details, "limit");
+  g_autofree char *text = NULL;
+  g_autoptr (YnJson) words = NULL;
+
+  if (!g_strv_contains (codes, problem->code) || !yn_json_is (limit, YN_JSON_NUMBER))
+    return;
+  text = yn_service_answer_text (service, problem->pointer, limit, language);
+  words = yn_json_new_string (text);
+  yn_json_put (&problem->details, "/limit", words);
+}
+
 static void
 add_attachment_problem (GPtrArray *problems, const YnJson *slot, const char *code, const char *limit,
                         YnLanguage language)
@@ -163,7 +179,10 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
   if (!g_str_equal (yn_service_kind (service), "form")) /* a schema of somebody's own may take any string */
     check_characters (problems, answers, "");
   for (guint i = 0; i < problems->len; i++)
-    name_field (service, g_ptr_array_index (problems, i), language);
+    {
+      name_field (service, g_ptr_array_index (problems, i), language);
+      word_limit (service, g_ptr_array_index (problems, i), language);
+    }
   yn_compare_check (service, whole, today, language, problems);
   yn_compute_check (service, answers, language, problems);
   for (guint i = 0; i < yn_json_size (slots); i++)

@@ -165,6 +165,67 @@ static const struct
   { "F05", "/consortium", "{\"joint\":false}", NULL },
   { "F05", "/tender/openingTime", "\"2026-11-22T09:30:00+08:00\"", "/tender/openingTime" },
   { "F05", "/checks/checkedOn", "\"2026-11-24\"", "/checks/checkedOn" },
+  { "F10", "/fleet/vessels/0/inspectionUntil", "\"2026-11-22\"", "/fleet/vessels/0/inspectionUntil" },
+  { "F10", "/fleet/vessels/1/lifeJackets", "1", "/fleet/vessels/1/capacity" },
+  { "F10", "/fleet/crew/0/validUntil", "\"2026-11-22\"", "/fleet/crew/0/validUntil" },
+  { "F10", "/fleet", "{\"owned\":false}", NULL },
+  { "F10", "/fleet", "{\"owned\":true}", "/fleet/vessels" },
+  { "F10", "/diving", NULL, "/diving/licence" },
+  { "F10", "/diving/coaches", "[]", "/diving/coaches" },
+  { "F10", "/business/items", "[\"other\"]", "/business/otherItem" },
+  { "F10", "/insurance/perPerson", "0", "/insurance/perPerson" },
+  { "F10", "/insurance/validUntil", "\"2026-11-22\"", "/insurance/validUntil" },
+  { "F10", "/extras", "{\"charged\":true}", "/extras/items" },
+  { "F11", "/period/to", "\"2027-01-29\"", "/period/to" },
+  { "F11", "/period/to", "\"2026-11-22\"", "/period/to" },
+  { "F11", "/prices/0/price", "15801", "/prices/0/price" },
+  { "F11", "/prices/0/price", "15800", NULL },
+  { "F11", "/prices", "[]", "/prices" },
+  { "F11", "/business/kind", "\"other\"", "/business/otherKind" },
+  { "F11", "/display/hotlines", "[]", "/display/hotlines" },
+  { "F12", "/permit/number", "\"91460200MA5T00010P01Q\"", "/permit/number" },
+  { "F12", "/permit/number", "\"91460200MA5T00010P001q\"", "/permit/number" },
+  { "F12", "/permit/pollutants", NULL, "/permit/pollutants" },
+  { "F12", "/permit/pollutants/1/limit", "-1", "/permit/pollutants/1/limit" },
+  { "F12", "/permit/pollutants/1/limit", "4.35", NULL },
+  { "F12", "/permit/validUntil", "\"2026-11-22\"", "/permit/validUntil" },
+  { "F12", "/assessment/number", "\"one\"", "/assessment/number" },
+  { "F12", "/assessment/kind", "\"filing\"", "/assessment/filing" },
+  { "F12", "/assessment", "{\"kind\":\"exempt\"}", NULL },
+  { "F12", "/hazardousWaste/contractUntil", "\"2026-11-22\"", "/hazardousWaste/contractUntil" },
+  { "F12", "/hazardousWaste", "{\"produced\":false}", NULL },
+  { "F12", "/emergency", "{\"filed\":true}", "/emergency/number" },
+  { "F12", "/officer/phone", "\"138\"", "/officer/phone" },
+  { "F13", "/fees/0/quantity", "61", "/fees/0/quantity" },
+  { "F13", "/fees/0/quantity", "60", NULL },
+  { "F13", "/fees/1/quantity", "4", "/fees/1/quantity" },
+  { "F13", "/fees/0/amount", "500001", "/fees/0/amount" },
+  { "F13", "/fees/0/amount", "500000", NULL },
+  { "F13", "/premises/students", "94", "/premises/needed" },
+  { "F13", "/premises/perStudent", "2.99", "/premises/perStudent" },
+  { "F13", "/school/kind", "\"subject\"", "/school/stages" },
+  { "F13", "/teachers/qualified", "13", "/teachers/qualified" },
+  { "F13", "/funds/account", "\"6200 0000 0000\"", "/funds/account" },
+  { "F14", "/fees/salePayer", NULL, "/fees/salePayer" },
+  { "F14", "/fees", "{\"sale\":0,\"lease\":0}", NULL },
+  { "F14", "/agency/shops", "4", "/agency/shops" },
+  { "F14", "/newHomes/projects/0/until", "\"2026-11-22\"", "/newHomes/projects/0/until" },
+  { "F14", "/newHomes", "{\"sold\":false}", NULL },
+  { "F14", "/agents/list/0/registration", NULL, "/agents/list/0/registration" },
+  { "F15", "/business/icp", "\"ICP备00000000号\"", "/business/icp" },
+  { "F15", "/business/icp", "\"琼ICP备00000000号\"", NULL },
+  { "F15", "/business/domain", "\"https://shop.example.org\"", "/business/domain" },
+  { "F15", "/business/shops", NULL, "/business/shops" },
+  { "F15", "/business/foodFiling", NULL, "/business/foodFiling" },
+  { "F15", "/business/licencePage", "\"shop\"", "/business/licencePage" },
+  { "F15", "/service/responseHours", "73", "/service/responseHours" },
+  { "F15", "/dutyFree", "{\"related\":true}", "/dutyFree/services" },
+  { "F16", "/agency/capital", "199999999", "/agency/capital" },
+  { "F16", "/dispatch", NULL, "/dispatch/licence" },
+  { "F16", "/dispatch/employers", "321", "/dispatch/employers" },
+  { "F16", "/agency/number", NULL, "/agency/number" },
+  { "F16", "/agency/kind", "\"dispatch-only\"", NULL },
+  { "F16", "/fees/list/0/price", "-1", "/fees/list/0/price" },
   { "F22", "/duties/doneOn", "\"2026-05-11\"", "/duties/doneOn" },
   { "F22", "/duties/doneOn", "\"2026-11-24\"", "/duties/doneOn" },
   { "R01", "/period/from", "\"2026-12\"", "/period/from" },
@@ -281,6 +342,47 @@ test_titles (void)
 
   g_assert_nonnull (strstr (zh_words, "门店名称"));
   g_assert_nonnull (strstr (en_words, "Name of the shop"));
+}
+
+/* A limit reads as the field's answers do: money in yuan, numbers with their unit. */
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    const char *service;
+    const char *pointer;
+    const char *value;
+    const char *zh;
+    const char *en;
+  } cases[] = {
+    { "F13", "/fees/0/amount", "500001", "“一次收费金额”不能大于 5,000.00元。",
+      "“Charged at once” must not be more than 5,000.00 yuan." },
+    { "F16", "/agency/capital", "199999999", "“注册资本”不能小于 2,000,000.00元。",
+      "“Registered capital” must not be less than 2,000,000.00 yuan." },
+    { "F15", "/service/responseHours", "73", "“客服响应时限”不能大于 72小时。",
+      "“Customers get an answer within” must not be more than 72 hours." },
+    { "F13", "/premises/perStudent", "2.99", "“生均面积”不能小于 3㎡。",
+      "“Area for each student” must not be less than 3 m²." },
+    { "F13", "/fees/1/quantity", "4", "“一次收多少课时或月”不能大于 3。",
+      "“Lessons or months charged at once” must not be more than 3." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+      {
+        g_autoptr (YnService) service = find (cases[i].service);
+        g_autoptr (YnJson) whole = sample (cases[i].service);
+        g_autoptr (YnJson) value = yn_json_parse (cases[i].value, -1, NULL);
+        g_autoptr (YnJson) changed = yn_json_with (whole, cases[i].pointer, value);
+        g_autoptr (GPtrArray) problems = yn_service_check (service, changed, NULL, TODAY, language);
+        const YnProblem *problem = yn_problems_at (problems, cases[i].pointer);
+        g_autofree char *words = NULL;
+
+        g_assert_nonnull (problem);
+        words = yn_problem_words (problem, language);
+        g_assert_cmpstr (words, ==, language == YN_LANGUAGE_EN ? cases[i].en : cases[i].zh);
+      }
 }
 
 static void
@@ -400,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/samples/examples", test_examples);
   g_test_add_func ("/forms/samples/changes", test_changes);
   g_test_add_func ("/forms/samples/titles", test_titles);
+  g_test_add_func ("/forms/samples/limits", test_limits);
   g_test_add_func ("/forms/samples/missing-proof", test_missing_proof);
   g_test_add_func ("/forms/samples/clauses", test_clauses);
   g_test_add_func ("/forms/samples/publicity", test_publicity);
