@@ -188,6 +188,17 @@ compare_places (Upgrade *upgrade, const char *from, const char *to, const YnJson
   yn_aside_look_again (upgrade->aside, to, value, code);
 }
 
+/* The place and the tables that it stands in. */
+static void
+fill (Upgrade *upgrade, const char *pointer)
+{
+  g_autofree char *pattern = yn_place_pattern (pointer);
+
+  for (const char *star = strstr (pattern, "/*"); star != NULL; star = strstr (star + 1, "/*"))
+    g_hash_table_add (upgrade->filled, g_strndup (pattern, star - pattern));
+  g_hash_table_add (upgrade->filled, g_steal_pointer (&pattern));
+}
+
 static void
 move (Upgrade *upgrade, const char *from, const char *to, const YnJson *value)
 {
@@ -196,7 +207,7 @@ move (Upgrade *upgrade, const char *from, const char *to, const YnJson *value)
   yn_json_put (&upgrade->answers, to, value);
   yn_aside_move (upgrade->aside, from, to);
   yn_aside_look_again (upgrade->aside, to, value, "form-moved");
-  g_hash_table_add (upgrade->filled, yn_place_pattern (to));
+  fill (upgrade, to);
   say (upgrade, "form-moved", to, old_label (upgrade, old_pattern), NULL);
 }
 
