@@ -24,6 +24,14 @@ G_BEGIN_DECLS
   X (TOO_LARGE, "too-large") \
   X (TOO_MANY, "too-many")                          /* files in one place of a form */ \
   X (WRONG_TYPE, "wrong-type")                      /* the content is not what the name or the form says */ \
+  X (CUT_OFF, "cut-off")                            /* a file whose end is missing */ \
+  X (BAD_PICTURE, "bad-picture") \
+  X (PHONE_PICTURE, "phone-picture")                /* what the content is instead: each has a remedy of its own */ \
+  X (WEB_PICTURE, "web-picture") \
+  X (OFD, "ofd") \
+  X (OFFICE_FILE, "office-file") \
+  X (ARCHIVE, "archive") \
+  X (WEB_PAGE, "web-page") \
   X (WRONG_USE, "wrong-use")                        /* of the command line */ \
   X (NO_TERMINAL, "no-terminal")                    /* a secret must be asked for and nobody can be asked */ \
   /* documents */ \
@@ -33,6 +41,7 @@ G_BEGIN_DECLS
   X (SERVICE_INCOMPLETE, "service-incomplete")      /* its file lacks a text without which nobody can file it */ \
   X (BAD_PDF, "bad-pdf") \
   X (ENCRYPTED_PDF, "encrypted-pdf") \
+  X (PDF_WITHOUT_PAGES, "pdf-without-pages") \
   X (NOT_A_PAPER, "not-a-paper")                    /* a PDF, but none of ours: it carries no answers */ \
   X (PAPER_DIFFERS, "paper-differs")                /* invariant 9: pages and answers do not agree */ \
   X (ANSWERS_INCOMPLETE, "answers-incomplete")      /* the form still has problems */ \

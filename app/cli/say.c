@@ -48,7 +48,10 @@ yn_exit_of (const GError *error)
                                         YN_ERROR_TOO_LARGE,       YN_ERROR_WRONG_TYPE,      YN_ERROR_BAD_JSON,
                                         YN_ERROR_WRONG_USE,       YN_ERROR_NO_TERMINAL,     YN_ERROR_BAD_SERVICE,
                                         YN_ERROR_BAD_PDF,         YN_ERROR_ENCRYPTED_PDF,   YN_ERROR_NOT_FOUND,
-                                        YN_ERROR_BAD_KEY_FILE };
+                                        YN_ERROR_BAD_KEY_FILE,    YN_ERROR_CUT_OFF,         YN_ERROR_BAD_PICTURE,
+                                        YN_ERROR_PHONE_PICTURE,   YN_ERROR_WEB_PICTURE,     YN_ERROR_OFD,
+                                        YN_ERROR_OFFICE_FILE,     YN_ERROR_ARCHIVE,         YN_ERROR_WEB_PAGE,
+                                        YN_ERROR_PDF_WITHOUT_PAGES };
   static const YnError later[] = { YN_ERROR_STORE_LOCKED,   YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT,
                                    YN_ERROR_ALREADY_RUNNING };
 

@@ -6,8 +6,7 @@
 #include "desk/files.h"
 #include "desk/private.h"
 #include "forms/service.h"
-#include "papers/pdf.h"
-#include "papers/reading.h"
+#include "papers/content.h"
 #include "store/drafts.h"
 
 static const YnJson *
@@ -33,31 +32,16 @@ slot_takes (const YnJson *slot, const char *type)
   return FALSE;
 }
 
-/* What the file is, by its content: never by its name. */
+/* A good file of a kind that this slot does not take is the wrong one too. */
 static gboolean
 look_into (GBytes *content, const YnJson *slot, const char **type, int *pages, GError **error)
 {
-  g_autoptr (YnPdf) pdf = NULL;
-
-  *type = yn_reading_kind (content);
-  *pages = 1;
-  if (!slot_takes (slot, *type))
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "the content is %s", *type == NULL ? "of an unknown type" : *type);
-      return FALSE;
-    }
-  if (strcmp (*type, "application/pdf") != 0)
-    return TRUE;
-  pdf = yn_pdf_open (content, error);
-  if (pdf == NULL)
+  if (!yn_content_look (content, type, pages, error))
     return FALSE;
-  if (yn_pdf_is_encrypted (pdf))
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF, "the attachment is encrypted");
-      return FALSE;
-    }
-  *pages = yn_pdf_n_pages (pdf);
-  return TRUE;
+  if (slot_takes (slot, *type))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "the slot takes no %s", *type);
+  return FALSE;
 }
 
 static gboolean
