@@ -15,7 +15,7 @@
 static gboolean
 holds (const guint8 *data, gsize size, const char *words)
 {
-  return size > 0 && memmem (data, size, words, strlen (words)) != NULL;
+  return data != NULL && memmem (data, size, words, strlen (words)) != NULL;
 }
 
 static gboolean
@@ -119,9 +119,7 @@ look_into_pdf (GBytes *content, const guint8 *data, gsize size, int *pages, GErr
       return FALSE;
     }
   *pages = (int) yn_pdf_n_pages (pdf);
-  if (*pages == 0)
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_PDF_WITHOUT_PAGES, "the PDF has no pages");
-  return *pages > 0;
+  return TRUE;
 }
 
 gboolean
@@ -130,13 +128,14 @@ yn_content_look (GBytes *content, const char **type, int *pages, GError **error)
   gsize size;
   const guint8 *data = g_bytes_get_data (content, &size);
 
-  *type = yn_reading_kind (content);
+  *type = NULL;
   *pages = 1;
-  if (size == 0)
+  if (data == NULL || size == 0)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the file is empty");
       return FALSE;
     }
+  *type = yn_reading_kind (content);
   if (*type == NULL)
     {
       g_set_error_literal (error, YN_ERROR, kind_of_stranger (data, size), "neither a PDF nor a picture that papers take");

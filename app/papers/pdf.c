@@ -81,7 +81,7 @@ find_pages (YnPdf *pdf)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  return add_pages (pdf, "Root/Pages", seen, 0) && pdf->pages->len > 0;
+  return add_pages (pdf, "Root/Pages", seen, 0);
 }
 
 static gboolean
@@ -132,6 +132,11 @@ yn_pdf_open (GBytes *bytes, GError **error)
   if (!find_pages (pdf))
     {
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "no usable page tree");
+      return NULL;
+    }
+  if (pdf->pages->len == 0)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_PDF_WITHOUT_PAGES, "no page");
       return NULL;
     }
   return g_steal_pointer (&pdf);

@@ -8,7 +8,7 @@
  * them with the kind of cross-reference that the last revision has (table or stream).
  *
  * Refused: bytes before %PDF-, encrypted files (for writing), anything that needs repair: YN_ERROR_BAD_PDF,
- * YN_ERROR_ENCRYPTED_PDF. */
+ * YN_ERROR_ENCRYPTED_PDF; a file of no page: YN_ERROR_PDF_WITHOUT_PAGES. */
 #pragma once
 
 #include <gio/gio.h>

@@ -79,7 +79,7 @@ good (Kind kind)
   guchar *data;
   static const char no_pages[] = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>"
                                  "\nendobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \n"
-                                 "trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n101\n%%EOF\n";
+                                 "trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n100\n%%EOF\n";
 
   if (kind == PDF)
     return sheets_new (3);
