@@ -36,6 +36,7 @@ G_BEGIN_DECLS
   X (NO_TERMINAL, "no-terminal")                    /* a secret must be asked for and nobody can be asked */ \
   /* documents */ \
   X (BAD_JSON, "bad-json")                          /* not RFC 8259, or past our bounds */ \
+  X (TABLE_UNRELATED, "table-unrelated")            /* no column names a question of the form */ \
   X (BAD_TABLE, "bad-table")                        /* a CSV file that cannot be read */ \
   X (BAD_SERVICE, "bad-service")                    /* a service file that cannot be used */ \
   X (SERVICE_INCOMPLETE, "service-incomplete")      /* its file lacks a text without which nobody can file it */ \
