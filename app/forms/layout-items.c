@@ -306,6 +306,8 @@ entry_item (const Spot *spot, const YnFormNode *array, const char *way, guint in
     }
   else
     entry = place_item (spot, NULL, pointer, way);
+  if (entry != NULL && entry->item.kind == YN_FORM_ITEM_FIELD && yn_json_get (entry->place->view, "title") == NULL)
+    set_text (&entry->item.label, g_strdup_printf ("%s %u", array->item.label, index + 1));
   if (entry == NULL || entry->item.kind == YN_FORM_ITEM_FIELD)
     return entry;
   set_text (&entry->item.label, g_strdup (""));

@@ -168,13 +168,14 @@ name_choices (const YnService *service, GPtrArray *choices, const Keys *keys, co
 
 /* The list as the file has it, however many places refer to it. */
 static const YnJson *
-list_at (const YnService *service, const char *way)
+list_at (const YnService *service, const YnJson *view, const char *way)
 {
   static const char *const words[] = { "enum", "oneOf", "anyOf" };
   const YnJson *list = NULL;
 
   for (guint i = 0; list == NULL && i < G_N_ELEMENTS (words); i++)
-    list = yn_schema_word_at (service->schema, way, words[i]);
+    if (yn_json_get (view, words[i]) != NULL)
+      list = yn_schema_word_at (service->schema, way, words[i]);
   return list;
 }
 
@@ -184,7 +185,7 @@ choices_at (const YnService *service, const char *way, const Keys *keys, YnLangu
 {
   YnService *keeping = (YnService *) service;
   const YnJson *view = yn_schema_at (service->schema, way);
-  const YnJson *list = list_at (service, way);
+  const YnJson *list = list_at (service, view, way);
   g_autoptr (GPtrArray) choices = NULL;
   gboolean worded = language == YN_LANGUAGE_EN
                     && (has_words_below (service, keys->place) || has_words_below (service, keys->own));
