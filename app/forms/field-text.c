@@ -172,7 +172,9 @@ parse_time (const char *text)
 static YnJson *
 parse_date_time (const char *text)
 {
-  g_autofree char *line = yn_text_normal_line (text);
+  g_autofree char *written = yn_text_normal_line (text);
+  g_auto (GStrv) parts = g_strsplit (written, "：", -1);
+  g_autofree char *line = g_strjoinv (":", parts);
   const char *rest;
   g_autofree char *day = NULL;
   g_autofree char *instant = NULL;

@@ -77,6 +77,10 @@ test_typed (void)
     { "a day with points", "/day", "2026.11.3", "\"2026-11-03\"", TRUE, "2026-11-03" },
     { "a day in a row", "/day", "20261103", "\"2026-11-03\"", TRUE, "2026-11-03" },
     { "no day", "/day", "2026-02-30", "\"2026-02-30\"", FALSE, "2026-02-30" },
+    { "a time in Chinese", "/start", "2026年11月3日 下午6点05分", "\"2026-11-03T18:05:00+08:00\"", TRUE, "2026-11-03 18:05" },
+    { "a full-width colon", "/start", "2026-11-23 18：00", "\"2026-11-23T18:00:00+08:00\"", TRUE, "2026-11-23 18:00" },
+    { "a number with its unit", "/guests", "12 人", "12", TRUE, "12" },
+    { "a Chinese point", "/guests", "1。5", "1.5", TRUE, "1.5" },
     { "a time", "/start", "2026-11-23 18:00", "\"2026-11-23T18:00:00+08:00\"", FALSE, "2026-11-23 18:00" },
     { "no time", "/start", "2026-11-23 25:00", "\"2026-11-23 25:00\"", FALSE, "2026-11-23 25:00" },
     { "yes", "/outside", "是", "true", TRUE, "true" },
@@ -141,6 +145,242 @@ test_undo (void)
   expect (answers, "{\"name\":\"b\"}");
   g_assert_true (yn_answers_set (answers, "/name", c));
   g_assert_false (yn_answers_redo (answers));
+}
+
+/* Typing in one visit is one step; what was typed and taken back is none. */
+static void
+test_typing (void)
+{
+  g_autoptr (YnAnswers) answers = answers_new ("{\"name\":\"a\"}");
+
+  g_assert_true (yn_answers_set_text (answers, "/name", "ab", NULL));
+  g_assert_true (yn_answers_set_text (answers, "/name", "abc", NULL));
+  g_assert_true (yn_answers_set_text (answers, "/umbrella", "x", NULL));
+  g_assert_cmpstr (yn_answers_undo_pointer (answers), ==, "/umbrella");
+  g_assert_null (yn_answers_redo_pointer (answers));
+  yn_answers_undo (answers);
+  g_assert_cmpstr (yn_answers_redo_pointer (answers), ==, "/umbrella");
+  g_assert_cmpstr (yn_answers_undo_pointer (answers), ==, "/name");
+  yn_answers_undo (answers);
+  expect (answers, "{\"name\":\"a\"}");
+  g_assert_null (yn_answers_undo_pointer (answers));
+  g_assert_false (yn_answers_undo (answers));
+
+  g_assert_true (yn_answers_set_text (answers, "/name", "ab", NULL));
+  yn_answers_settle (answers);
+  g_assert_true (yn_answers_set_text (answers, "/name", "abc", NULL));
+  yn_answers_undo (answers);
+  expect (answers, "{\"name\":\"ab\"}");
+  g_assert_true (yn_answers_set_text (answers, "/name", "abd", NULL));
+  g_assert_true (yn_answers_set_text (answers, "/name", "ab", NULL));
+  yn_answers_undo (answers);
+  expect (answers, "{\"name\":\"a\"}");
+}
+
+static YnAnswers *
+answers_to (const char *schema, const char *start)
+{
+  g_autoptr (YnJson) json = yn_json_parse (schema, -1, NULL);
+  g_autoptr (YnJson) given = yn_json_parse (start, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_new_form (json, NULL, &error);
+
+  g_assert_no_error (error);
+  return yn_answers_new (service, given);
+}
+
+static void
+test_entries (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to (
+      "{\"type\":\"object\",\"properties\":{\"l\":{\"type\":\"array\",\"minItems\":1,\"maxItems\":3,\"items\":{\"type\":\"object\","
+      "\"properties\":{\"n\":{\"type\":\"integer\",\"default\":7},\"t\":{\"type\":\"string\"}}}},"
+      "\"w\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}",
+      "{}");
+  g_autoptr (YnJson) given = yn_json_parse ("{\"t\":\"x\"}", -1, NULL);
+
+  g_assert_false (yn_answers_insert (answers, "/l", 1, NULL));
+  g_assert_true (yn_answers_insert (answers, "/l", 0, NULL));
+  expect (answers, "{\"l\":[{\"n\":7}]}");
+  g_assert_cmpstr (yn_answers_undo_pointer (answers), ==, "/l/0");
+  g_assert_false (yn_answers_remove (answers, "/l", 0)); /* at least one */
+  g_assert_true (yn_answers_insert (answers, "/l", 0, given));
+  g_assert_true (yn_answers_insert (answers, "/l", 2, NULL));
+  g_assert_false (yn_answers_insert (answers, "/l", 3, NULL)); /* at most three */
+  expect (answers, "{\"l\":[{\"t\":\"x\"},{\"n\":7},{\"n\":7}]}");
+  g_assert_true (yn_answers_move (answers, "/l", 0, 2));
+  expect (answers, "{\"l\":[{\"n\":7},{\"n\":7},{\"t\":\"x\"}]}");
+  g_assert_true (yn_answers_move (answers, "/l", 2, 1));
+  expect (answers, "{\"l\":[{\"n\":7},{\"t\":\"x\"},{\"n\":7}]}");
+  g_assert_false (yn_answers_move (answers, "/l", 1, 1));
+  g_assert_false (yn_answers_move (answers, "/l", 0, 3));
+  g_assert_true (yn_answers_remove (answers, "/l", 0));
+  expect (answers, "{\"l\":[{\"t\":\"x\"},{\"n\":7}]}");
+  g_assert_false (yn_answers_remove (answers, "/l", 2));
+  while (yn_answers_undo (answers))
+    ;
+  expect (answers, "{}");
+
+  /* A plain value stands until it is removed, empty or not. */
+  g_assert_true (yn_answers_insert (answers, "/w", 0, NULL));
+  expect (answers, "{\"w\":[\"\"]}");
+  g_assert_true (yn_answers_set_text (answers, "/w/0", "a", NULL));
+  g_assert_true (yn_answers_insert (answers, "/w", 1, NULL));
+  g_assert_true (yn_answers_set_text (answers, "/w/0", "", NULL));
+  expect (answers, "{\"w\":[\"\",\"\"]}");
+  g_assert_true (yn_answers_remove (answers, "/w", 0));
+  expect (answers, "{\"w\":[\"\"]}");
+}
+
+static void
+test_members (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to (
+      "{\"type\":\"object\",\"properties\":{\"o\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},"
+      "\"patternProperties\":{\"^n_\":{\"type\":\"integer\"}},\"additionalProperties\":false,\"maxProperties\":2}}}",
+      "{}");
+
+  g_assert_true (yn_answers_add_member (answers, "/o", "n_1"));
+  expect (answers, "{\"o\":{\"n_1\":\"\"}}");
+  g_assert_false (yn_answers_add_member (answers, "/o", "n_1"));
+  g_assert_false (yn_answers_add_member (answers, "/o", "m_1"));
+  g_assert_false (yn_answers_add_member (answers, "/o", ""));
+  g_assert_true (yn_answers_set_text (answers, "/o/n_1", "5", NULL));
+  g_assert_true (yn_answers_rename_member (answers, "/o", "n_1", "n_2"));
+  expect (answers, "{\"o\":{\"n_2\":5}}");
+  g_assert_false (yn_answers_rename_member (answers, "/o", "n_1", "n_3"));
+  g_assert_false (yn_answers_rename_member (answers, "/o", "n_2", "other"));
+  g_assert_true (yn_answers_add_member (answers, "/o", "n_3"));
+  g_assert_false (yn_answers_add_member (answers, "/o", "n_4")); /* at most two */
+  g_assert_true (yn_answers_set_text (answers, "/o/n_2", "", NULL));
+  expect (answers, "{\"o\":{\"n_2\":\"\",\"n_3\":\"\"}}");
+  g_assert_true (yn_answers_set (answers, "/o/n_2", NULL));
+  expect (answers, "{\"o\":{\"n_3\":\"\"}}");
+}
+
+/* What both branches have stays; what one alone has comes back with it. */
+static void
+test_branches (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to (
+      "{\"type\":\"object\",\"properties\":{\"c\":{\"oneOf\":["
+      "{\"type\":\"object\",\"properties\":{\"by\":{\"const\":\"post\"},\"street\":{\"type\":\"string\"},\"to\":{\"type\":\"string\"}}},"
+      "{\"type\":\"object\",\"properties\":{\"by\":{\"const\":\"phone\"},\"number\":{\"type\":\"string\",\"default\":\"1\"},"
+      "\"to\":{\"type\":\"string\"}}}]}}}",
+      "{}");
+  g_autoptr (YnJson) value = yn_json_new_string ("S");
+  g_autoptr (YnJson) to = yn_json_new_string ("T");
+
+  g_assert_false (yn_answers_choose (answers, "/c", 2));
+  g_assert_true (yn_answers_choose (answers, "/c", 0));
+  expect (answers, "{\"c\":{\"by\":\"post\"}}");
+  g_assert_true (yn_answers_set (answers, "/c/street", value));
+  g_assert_true (yn_answers_set (answers, "/c/to", to));
+  g_assert_false (yn_answers_choose (answers, "/c", 0));
+  g_assert_true (yn_answers_choose (answers, "/c", 1));
+  expect (answers, "{\"c\":{\"by\":\"phone\",\"number\":\"1\",\"to\":\"T\"}}");
+  g_assert_true (yn_answers_choose (answers, "/c", 0));
+  expect (answers, "{\"c\":{\"by\":\"post\",\"street\":\"S\",\"to\":\"T\"}}");
+  g_assert_true (yn_answers_undo (answers));
+  g_assert_true (yn_answers_undo (answers));
+  expect (answers, "{\"c\":{\"by\":\"post\",\"street\":\"S\",\"to\":\"T\"}}");
+}
+
+static void
+gather_visible (GHashTable *pointers, const YnFormItem *item)
+{
+  if (!item->visible)
+    return;
+  if (item->pointer != NULL)
+    g_hash_table_add (pointers, item->pointer);
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    gather_visible (pointers, g_ptr_array_index (item->items, i));
+}
+
+static void
+expect_none_hidden (const YnFormItem *item, const YnJson *payload, GHashTable *shown)
+{
+  if (!item->visible && item->pointer != NULL && !g_hash_table_contains (shown, item->pointer))
+    g_assert_null (yn_json_pointer (payload, item->pointer));
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    expect_none_hidden (g_ptr_array_index (item->items, i), payload, shown);
+}
+
+static gboolean
+is_placed (GHashTable *shown, const char *pointer)
+{
+  g_autofree char *at = g_strdup (pointer);
+  char *slash;
+
+  while ((slash = strrchr (at, '/')) != NULL)
+    {
+      if (g_hash_table_contains (shown, at))
+        return TRUE;
+      *slash = '\0';
+    }
+  return FALSE;
+}
+
+static void
+gather_booleans (const YnFormItem *item, GPtrArray *booleans)
+{
+  if (item->field != NULL && item->field->kind == YN_FIELD_BOOLEAN)
+    g_ptr_array_add (booleans, item->pointer);
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    gather_booleans (g_ptr_array_index (item->items, i), booleans);
+}
+
+static void
+flip (YnAnswers *answers, const char *pointer)
+{
+  g_autoptr (YnJson) value = yn_json_new_boolean (!yn_json_boolean (yn_answers_get (answers, pointer)));
+
+  yn_answers_set (answers, pointer, value);
+}
+
+/* However questions come and go: nothing hidden is in the payload, a form that followed is the form anew, every problem has a
+ * visible control, and nothing is lost. */
+static void
+test_toggling (void)
+{
+  g_autoptr (YnService) service = yn_service_find ("F04", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "answers", "F04.json", NULL);
+  g_autoptr (YnJson) start = yn_json_load (path, NULL);
+  g_autoptr (YnAnswers) answers = yn_answers_new (service, start);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, start, YN_LANGUAGE_ZH_CN);
+  g_autoptr (GPtrArray) booleans = g_ptr_array_new ();
+
+  gather_booleans (form, booleans);
+  g_assert_cmpuint (booleans->len, >, 1);
+  for (guint round = 0; round < 1000; round++)
+    {
+      g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (YnJson) payload = NULL;
+      g_autoptr (GPtrArray) problems = NULL;
+
+      flip (answers, g_ptr_array_index (booleans, g_test_rand_int_range (0, booleans->len)));
+      g_assert_true (yn_form_follow (form, service, yn_answers_json (answers), YN_LANGUAGE_ZH_CN));
+      gather_visible (shown, form);
+      payload = yn_form_visible (form, yn_answers_json (answers));
+      expect_none_hidden (form, payload, shown);
+      if (round % 20 > 0)
+        continue;
+      problems = yn_service_check (service, payload, NULL, "2026-11-23", YN_LANGUAGE_ZH_CN);
+      for (guint i = 0; i < problems->len; i++)
+        {
+          const YnProblem *problem = g_ptr_array_index (problems, i);
+
+          if (!g_str_has_prefix (problem->pointer, "/attachments/") && !is_placed (shown, problem->pointer))
+            g_error ("no control for %s (%s)", problem->pointer, problem->code);
+        }
+    }
+  for (guint i = 0; i < booleans->len; i++)
+    {
+      const YnJson *value = yn_json_pointer (start, g_ptr_array_index (booleans, i));
+
+      yn_answers_set (answers, g_ptr_array_index (booleans, i), value);
+    }
+  g_assert_true (yn_json_equal (yn_answers_json (answers), start));
 }
 
 static void
@@ -312,6 +552,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/answers/typed", test_typed);
   g_test_add_func ("/answers/undo", test_undo);
+  g_test_add_func ("/answers/typing", test_typing);
+  g_test_add_func ("/answers/entries", test_entries);
+  g_test_add_func ("/answers/members", test_members);
+  g_test_add_func ("/answers/branches", test_branches);
+  g_test_add_func ("/answers/toggling", test_toggling);
   g_test_add_func ("/answers/many-steps", test_many_steps);
   g_test_add_func ("/answers/defaults", test_defaults);
   g_test_add_func ("/answers/hidden", test_hidden);
