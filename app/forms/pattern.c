@@ -453,7 +453,7 @@ yn_pattern_free (YnPattern *pattern)
 
 /* The machine code has a small stack; what is too deep for it is tried once more without. */
 gboolean
-yn_pattern_matches (const YnPattern *pattern, const char *text, gsize length)
+yn_pattern_matches (const YnPattern *pattern, const char *text, gsize length, gboolean *astray)
 {
   int found = PCRE2_ERROR_JIT_STACKLIMIT;
 
@@ -462,5 +462,7 @@ yn_pattern_matches (const YnPattern *pattern, const char *text, gsize length)
   if (found == PCRE2_ERROR_JIT_STACKLIMIT)
     found = pcre2_match (pattern->code, (PCRE2_SPTR) text, length, 0, PCRE2_NO_JIT | PCRE2_NO_UTF_CHECK, match_data (),
                          NULL);
+  if (found < 0 && found != PCRE2_ERROR_NOMATCH && astray != NULL)
+    *astray = TRUE;
   return found >= 0;
 }

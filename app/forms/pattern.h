@@ -15,7 +15,8 @@ YnPattern *yn_pattern_new (const char *pattern, GError **error);
 void yn_pattern_free (YnPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPattern, yn_pattern_free)
 
-/* Whether it is found anywhere in the text, which is UTF-8 and may hold NUL. Any thread. Work is bounded: a pattern that goes astray does not match. */
-gboolean yn_pattern_matches (const YnPattern *pattern, const char *text, gsize length);
+/* Whether it is found anywhere in the text, which is UTF-8 and may hold NUL. Any thread. Work is bounded: @astray, if
+ * given, becomes TRUE where no answer was found within the bounds; else it is left alone. */
+gboolean yn_pattern_matches (const YnPattern *pattern, const char *text, gsize length, gboolean *astray);
 
 G_END_DECLS

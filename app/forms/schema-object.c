@@ -47,9 +47,9 @@ yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKe
 }
 
 static gboolean
-name_matches (const YnSchemaPlace *place, guint index, YnPattern *pattern)
+name_matches (YnSchemaRun *run, const YnSchemaPlace *place, guint index, YnPattern *pattern)
 {
-  return yn_pattern_matches (pattern, yn_json_name_at (place->json, index), yn_json_name_length_at (place->json, index));
+  return yn_schema_matches (run, pattern, yn_json_name_at (place->json, index), yn_json_name_length_at (place->json, index));
 }
 
 gboolean
@@ -61,7 +61,7 @@ yn_word_pattern_properties (YnSchemaRun *run, const YnSchemaNode *node, const Yn
   for (guint i = 0; is_object (place) && i < yn_json_size (place->json); i++)
     for (guint j = 0; j < keyword->n_nodes; j++)
       {
-        if (!name_matches (place, i, keyword->patterns[j]))
+        if (!name_matches (run, place, i, keyword->patterns[j]))
           continue;
         yn_schema_mark (marks, i);
         if (!yn_schema_run_child (run, keyword->nodes[j], place, i))
@@ -71,10 +71,10 @@ yn_word_pattern_properties (YnSchemaRun *run, const YnSchemaNode *node, const Yn
 }
 
 static gboolean
-matches_any (const YnSchemaKeyword *patterns, const YnSchemaPlace *place, guint index)
+matches_any (YnSchemaRun *run, const YnSchemaKeyword *patterns, const YnSchemaPlace *place, guint index)
 {
   for (guint i = 0; patterns != NULL && i < patterns->n_nodes; i++)
-    if (name_matches (place, index, patterns->patterns[i]))
+    if (name_matches (run, place, index, patterns->patterns[i]))
       return TRUE;
   return FALSE;
 }
@@ -95,7 +95,7 @@ yn_word_additional_properties (YnSchemaRun *run, const YnSchemaNode *node, const
       guint i = yn_json_sorted_at (place->json, rank);
 
       if (yn_json_walk_to (named, &at, yn_json_name_at (place->json, i), yn_json_name_length_at (place->json, i)) != G_MAXUINT
-          || matches_any (keyword->beside[1], place, i))
+          || matches_any (run, keyword->beside[1], place, i))
         continue;
       yn_schema_mark (marks, i);
       if (never)

@@ -207,6 +207,9 @@ gboolean yn_schema_run_quietly (YnSchemaRun *run, const YnSchemaNode *node, cons
                                 YnSchemaMarks *marks);
 gboolean yn_schema_run_child (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, guint index);
 
+/* A pattern that finds no answer within its bounds leaves the whole run without a verdict. */
+gboolean yn_schema_matches (YnSchemaRun *run, const YnPattern *pattern, const char *text, gsize length);
+
 void yn_schema_mark (YnSchemaMarks *marks, guint index);
 YnSchemaMarks *yn_schema_marks_new_like (const YnSchemaMarks *marks); /* NULL for NULL */
 void yn_schema_marks_add (YnSchemaMarks *marks, const YnSchemaMarks *more);

@@ -216,6 +216,17 @@ yn_schema_run_child (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaP
 }
 
 gboolean
+yn_schema_matches (YnSchemaRun *run, const YnPattern *pattern, const char *text, gsize length)
+{
+  gboolean astray = FALSE;
+  gboolean matches = yn_pattern_matches (pattern, text, length, &astray);
+
+  if (astray)
+    run->stopped = run->unfinished = TRUE;
+  return matches;
+}
+
+gboolean
 yn_schema_valid (YnSchema *schema, const YnJson *instance)
 {
   YnSchemaRun run = { .schema = schema };

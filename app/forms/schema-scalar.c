@@ -151,7 +151,7 @@ yn_word_pattern (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeywo
 {
   const char *text = yn_json_string (place->json);
 
-  if (text == NULL || yn_pattern_matches (keyword->patterns[0], text, yn_json_string_length (place->json)))
+  if (text == NULL || yn_schema_matches (run, keyword->patterns[0], text, yn_json_string_length (place->json)))
     return TRUE;
   return yn_schema_fail (run, node, keyword, place, "pattern", NULL, NULL);
 }

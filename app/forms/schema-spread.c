@@ -41,7 +41,7 @@ child_by_pattern (const YnSchemaNode *node, const char *token)
   const YnSchemaKeyword *keyword = yn_schema_keyword (node, "patternProperties");
 
   for (guint i = 0; keyword != NULL && i < keyword->n_nodes; i++)
-    if (yn_pattern_matches (keyword->patterns[i], token, strlen (token)))
+    if (yn_pattern_matches (keyword->patterns[i], token, strlen (token), NULL))
       return keyword->nodes[i];
   return NULL;
 }

@@ -328,11 +328,12 @@ test_patterns (void)
           continue;
         }
       g_assert_no_error (error);
-      g_assert_cmpint (yn_pattern_matches (regex, cases[i].text, strlen (cases[i].text)), ==, cases[i].matches);
+      g_assert_cmpint (yn_pattern_matches (regex, cases[i].text, strlen (cases[i].text), NULL), ==, cases[i].matches);
     }
 }
 
-/* Patterns that go astray end soon, and do not match. */
+/* Patterns that go astray end soon, and say so; a schema that has one gives no verdict, and does not try it on each of a
+ * thousand values. */
 static void
 test_pattern_bounds (void)
 {
@@ -342,8 +343,27 @@ test_pattern_bounds (void)
   g_autoptr (YnPattern) astray = yn_pattern_new ("^(a+)+$", NULL);
   g_autoptr (YnPattern) plain = yn_pattern_new ("^[a-z]*$", NULL);
 
-  g_assert_false (yn_pattern_matches (astray, text, strlen (text)));
-  g_assert_true (yn_pattern_matches (plain, megabyte, 1024 * 1024));
+  g_autoptr (YnSchema) schema = compile ("{\"items\":{\"not\":{\"pattern\":\"^(a+)+$\"}}}");
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) many = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  gboolean lost = FALSE;
+
+  g_assert_true (yn_pattern_matches (plain, megabyte, 1024 * 1024, &lost));
+  g_assert_false (yn_pattern_matches (plain, "X", 1, &lost));
+  g_assert_false (lost);
+  g_assert_false (yn_pattern_matches (astray, text, strlen (text), &lost));
+  g_assert_true (lost);
+
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < 100000; i++)
+    yn_json_writer_string (writer, text);
+  yn_json_writer_end (writer);
+  many = yn_json_writer_finish (writer);
+  problems = yn_schema_check (schema, many, NULL);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((YnProblem *) g_ptr_array_index (problems, 0))->code, ==, "schema-limit");
+  g_assert_false (yn_schema_valid (schema, many));
 }
 
 static void
