@@ -50,6 +50,7 @@ holds_private (const YnService *service, const YnJson *value, const char *pointe
   return FALSE;
 }
 
+/* Of a number even the first digit and the length would say too much: a price is known by them. */
 static void
 write_masked (YnJsonWriter *writer, const YnJson *value)
 {
@@ -57,9 +58,7 @@ write_masked (YnJsonWriter *writer, const YnJson *value)
 
   if (yn_json_is (value, YN_JSON_STRING))
     masked = yn_mask_private (yn_json_string (value));
-  else if (yn_json_is (value, YN_JSON_NUMBER))
-    masked = yn_mask_private (yn_json_number (value));
-  yn_json_writer_string (writer, masked != NULL ? masked : "*");
+  yn_json_writer_string (writer, masked != NULL ? masked : "***");
 }
 
 /* @private: this value is private or part of one. */

@@ -178,6 +178,22 @@ test_private (void)
   g_assert_null (strstr (annex_text, "样例海鲜酒楼"));
 }
 
+/* What a tour costs the agency is for the authority alone: neither its first digit nor its length is on the paper. */
+static void
+test_private_number (void)
+{
+  g_autoptr (YnService) service = made_service ("F03");
+  g_autoptr (YnJson) answers = made_answers ("F03");
+  g_autofree char *annex_text = NULL;
+  g_auto (Made) made = { 0 };
+
+  made_from (&made, service, answers, TRUE);
+  annex_text = made_text (made.annex);
+  g_assert_cmpstr (yn_json_string (yn_json_pointer (made.body, "/answers/routes/0/cost")), ==, "***");
+  made_says (annex_text, "520.00元");
+  assert_not_in (made.main, "520.00");
+}
+
 /* Same service and body: same file, but for the digits of its dates. */
 static void
 test_same_twice (void)
@@ -363,6 +379,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/papers/paper/letter", test_letter);
   g_test_add_func ("/papers/paper/private", test_private);
+  g_test_add_func ("/papers/paper/private-number", test_private_number);
   g_test_add_func ("/papers/paper/same-twice", test_same_twice);
   g_test_add_func ("/papers/paper/strange-answers", test_strange_answers);
   g_test_add_func ("/papers/paper/long-answer", test_long_answer);
