@@ -174,6 +174,7 @@ check_element (const Walk *walk, const YnJson *element, GHashTable *shown)
   const char *scope = yn_json_get_string (element, "scope");
   const char *condition = yn_json_string (yn_json_pointer (element, "/rule/condition/scope"));
   const YnJson *elements = yn_json_get (element, "elements");
+  gboolean label = g_strcmp0 (yn_json_get_string (element, "type"), "Label") == 0;
 
   if (scope != NULL)
     {
@@ -190,7 +191,7 @@ check_element (const Walk *walk, const YnJson *element, GHashTable *shown)
       assert_place (walk, pointer, "a rule");
     }
   if (yn_json_get_string (element, "i18n") != NULL)
-    assert_english (walk, yn_json_get_string (element, "i18n"), "label");
+    assert_english (walk, yn_json_get_string (element, "i18n"), label ? "text" : "label");
   for (guint i = 0; i < yn_json_size (elements); i++)
     check_element (walk, yn_json_at (elements, i), shown);
 }
