@@ -102,6 +102,28 @@ yn_form_hidden (const YnService *service, const YnJson *answers)
   return g_strv_builder_end (pointers);
 }
 
+/* A member that is hidden, or an object that holds nothing else: sent empty, it would ask again for what is hidden. */
+static gboolean
+is_gone (const YnJson *value, GHashTable *gone, GString *pointer)
+{
+  gboolean whole = g_hash_table_contains (gone, pointer->str);
+  guint n = yn_json_is (value, YN_JSON_OBJECT) ? yn_json_size (value) : 0;
+  gsize length = pointer->len;
+
+  if (whole || n == 0)
+    return whole;
+  whole = TRUE;
+  for (guint i = 0; i < n && whole; i++)
+    {
+      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (value, i));
+
+      g_string_append_printf (pointer, "/%s", token);
+      whole = is_gone (yn_json_at (value, i), gone, pointer);
+      g_string_truncate (pointer, length);
+    }
+  return whole;
+}
+
 static void
 write_visible (YnJsonWriter *writer, const YnJson *value, GHashTable *gone, GString *pointer)
 {
@@ -122,7 +144,7 @@ write_visible (YnJsonWriter *writer, const YnJson *value, GHashTable *gone, GStr
       g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
 
       g_string_append_printf (pointer, "/%s", token);
-      if (!g_hash_table_contains (gone, pointer->str))
+      if (object ? !is_gone (yn_json_at (value, i), gone, pointer) : !g_hash_table_contains (gone, pointer->str))
         {
           if (object)
             yn_json_writer_name_of (writer, value, i);

@@ -69,6 +69,21 @@ word_limit (const YnService *service, YnProblem *problem, YnLanguage language)
   yn_json_put (&problem->details, "/limit", words);
 }
 
+/* What alone may stand there, as a person reads it: “是”, not true. */
+static void
+word_expected (const YnService *service, YnProblem *problem, YnLanguage language)
+{
+  const YnJson *only = yn_json_get (yn_schema_at (service->schema, problem->pointer), "const");
+  g_autofree char *text = NULL;
+  g_autoptr (YnJson) words = NULL;
+
+  if (g_strcmp0 (problem->code, "const") != 0 || only == NULL)
+    return;
+  text = yn_service_answer_text (service, problem->pointer, only, language);
+  words = yn_json_new_string (text);
+  yn_json_put (&problem->details, "/expected", words);
+}
+
 static void
 add_attachment_problem (GPtrArray *problems, const YnJson *slot, const char *code, const char *limit,
                         YnLanguage language)
@@ -182,6 +197,7 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
     {
       name_field (service, g_ptr_array_index (problems, i), language);
       word_limit (service, g_ptr_array_index (problems, i), language);
+      word_expected (service, g_ptr_array_index (problems, i), language);
     }
   yn_compare_check (service, whole, today, language, problems);
   yn_compute_check (service, answers, language, problems);

@@ -66,11 +66,12 @@ yn_printing_told (YnPrinting *printing)
   yn_layout_heading (printing->layout, 1, "第二部分　申请人承诺");
 }
 
-/* "消防验收意见书：2026年12月31日前补齐（含当日）；说明：……" */
+/* "消防验收意见书：2026年12月31日前补齐（含当日）；说明：……", in the order of the schema: answers have none of their own. */
 static char *
 lacking_words (YnPrinting *printing, const char *entry, const YnJson *value)
 {
   static const char *const leading[] = { "material", "by", NULL };
+  const YnJson *members = yn_json_get (yn_schema_at (yn_service_schema (printing->service), entry), "properties");
   g_autofree char *material_at = g_strconcat (entry, "/material", NULL);
   g_autofree char *by_at = g_strconcat (entry, "/by", NULL);
   g_autofree char *material = yn_service_answer_text (printing->service, material_at, yn_json_get (value, "material"),
@@ -79,14 +80,16 @@ lacking_words (YnPrinting *printing, const char *entry, const YnJson *value)
   GString *words = g_string_new (material);
 
   g_string_append_printf (words, "：%s前补齐（含当日）", by);
-  for (guint i = 0; i < yn_json_size (value); i++)
+  for (guint i = 0; i < yn_json_size (members); i++)
     {
-      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (value, i));
+      const char *name = yn_json_name_at (members, i);
+      g_autofree char *token = yn_json_pointer_escape (name);
       g_autofree char *at = g_strconcat (entry, "/", token, NULL);
       g_autofree char *label = yn_service_label (printing->service, at, YN_LANGUAGE_ZH_CN);
-      g_autofree char *text = yn_service_answer_text (printing->service, at, yn_json_at (value, i), YN_LANGUAGE_ZH_CN);
+      g_autofree char *text = yn_service_answer_text (printing->service, at, yn_json_get (value, name),
+                                                      YN_LANGUAGE_ZH_CN);
 
-      if (!g_strv_contains (leading, yn_json_name_at (value, i)) && text[0] != '\0')
+      if (!g_strv_contains (leading, name) && text[0] != '\0')
         g_string_append_printf (words, "；%s：%s", label, text);
     }
   return g_string_free (words, FALSE);

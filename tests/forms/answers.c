@@ -429,6 +429,26 @@ test_hidden (void)
   g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/umbrella")), ==, "两把");
 }
 
+/* An object that only held hidden answers is not sent empty: its required members would be asked for. */
+static void
+test_hidden_whole (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_find ("F24", &error);
+  g_autoptr (YnJson) given = yn_json_parse ("{\"certificate\":{\"kind\":\"premises\"},\"facts\":{\"premises\":"
+                                            "{\"address\":\"样例路24号\",\"area\":20}}}", -1, NULL);
+  g_autoptr (YnAnswers) answers = yn_answers_new (service, given);
+  g_autoptr (YnJson) other = yn_json_new_string ("other");
+  g_autoptr (YnJson) without = NULL;
+
+  g_assert_no_error (error);
+  yn_answers_set (answers, "/certificate/kind", other);
+  without = yn_answers_visible (answers);
+  g_assert_null (yn_json_pointer (without, "/facts"));
+  g_assert_cmpstr (yn_json_string (yn_json_pointer (without, "/certificate/kind")), ==, "other");
+  g_assert_nonnull (yn_answers_get (answers, "/facts/premises/address"));
+}
+
 static const YnFormItem *
 find_item (const YnFormItem *item, const char *pointer)
 {
@@ -560,6 +580,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/many-steps", test_many_steps);
   g_test_add_func ("/answers/defaults", test_defaults);
   g_test_add_func ("/answers/hidden", test_hidden);
+  g_test_add_func ("/answers/hidden-whole", test_hidden_whole);
   g_test_add_func ("/answers/rules", test_rules);
   g_test_add_func ("/answers/items", test_items);
   g_test_add_func ("/answers/strange", test_strange_answers);

@@ -85,6 +85,34 @@ test_lacking (void)
   g_assert_null (strstr (once + 1, "消防验收意见书"));
 }
 
+/* Answers have no order of their own: the same list prints the same, however it was written. */
+static void
+test_lacking_order (void)
+{
+  static const char *const written[] = {
+    "[{\"material\":\"检测报告\",\"by\":\"2026-12-11\",\"reason\":\"月底出具\",\"how\":\"online\"}]",
+    "[{\"how\":\"online\",\"reason\":\"月底出具\",\"by\":\"2026-12-11\",\"material\":\"检测报告\"}]",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_find ("F25", &error);
+  g_autoptr (YnJson) answers = made_answers ("F25");
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      static const char *const order[] = { "1.", "检测报告：2026年12月11日前补齐（含当日）；暂缺原因：月底出具；补交方式：网上提交",
+                                           "逾期后果", NULL };
+      g_autoptr (YnJson) lacking = made_json (written[i]);
+      g_autoptr (YnJson) with = yn_json_with (answers, "/lacking", lacking);
+      g_autofree char *text = NULL;
+      g_auto (Made) made = { 0 };
+
+      made_from (&made, service, with, TRUE);
+      text = made_text (made.main);
+      assert_in_order (text, order);
+    }
+}
+
 /* Without its text a service can be read, and says on every paper that it is not whole. */
 static void
 test_incomplete (void)
@@ -188,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/papers/terms/told/approval", "\"1\"", test_told);
   g_test_add_data_func ("/papers/terms/told/certificate", "\"3\"", test_told);
   g_test_add_func ("/papers/terms/lacking", test_lacking);
+  g_test_add_func ("/papers/terms/lacking-order", test_lacking_order);
   g_test_add_func ("/papers/terms/incomplete", test_incomplete);
   g_test_add_func ("/papers/terms/capitals", test_capitals);
   g_test_add_func ("/papers/terms/signers", test_signers);
