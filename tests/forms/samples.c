@@ -250,7 +250,6 @@ static const struct
   { "F19", "/guarantee", "{\"mode\":\"none\"}", NULL },
   { "F19", "/terms/coolingDays", NULL, "/terms/coolingDays" },
   { "F20", "/budget/0/applied", "62000001", "/budget/0/applied" },
-  { "F20", "/account/holder", "\"演练样例别家公司\"", "/account/holder" },
   { "F20", "/other/list", NULL, "/other/list" },
   { "F20", "/project/until", "\"2026-02-28\"", "/project/until" },
   { "F21", "/role/client", NULL, "/role/client" },
