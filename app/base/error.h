@@ -45,6 +45,8 @@ G_BEGIN_DECLS
   X (PDF_WITHOUT_PAGES, "pdf-without-pages") \
   X (NOT_A_PAPER, "not-a-paper")                    /* a PDF, but none of ours: it carries no answers */ \
   X (PAPER_DIFFERS, "paper-differs")                /* invariant 9: pages and answers do not agree */ \
+  X (OTHER_VERSION, "other-version")                /* a paper made with a version of a form that is not at hand */ \
+  X (NOT_PUBLIC, "not-public")                      /* what may not be shown to everybody */ \
   X (ANSWERS_INCOMPLETE, "answers-incomplete")      /* the form still has problems */ \
   X (FORM_UPDATED, "form-updated")                  /* a new version of the form, and nobody has looked at it */ \
   X (PAGES_CRASHED, "pages-crashed")                /* yinuo-pages died of a page */ \

@@ -21,6 +21,7 @@ static const struct
   { "check", yn_verb_check, N_ ("what is wrong with answers: pointer, code, words") },
   { "form", yn_verb_form, N_ ("the form as a person would meet it") },
   { "print", yn_verb_print, N_ ("the paper, unsigned") },
+  { "poster", yn_verb_poster, N_ ("the kept promise for the wall, from its paper") },
   { "sign", yn_verb_sign, N_ ("one more signature on each paper") },
   { "verify", yn_verb_verify, N_ ("intact? who? when? for any PDF") },
   { "key", yn_verb_key, N_ ("make the practice key; show a key's certificate") },

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/collection.h"
 #include "desk/files.h"
 #include "desk/loose.h"
 
@@ -45,10 +46,21 @@ write_papers (YnChair *chair, const char *output, GBytes *paper, GBytes *annex, 
   return TRUE;
 }
 
+static YnExit
+show_collection (YnChair *chair, GBytes *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (YnJson) fields = yn_loose_collection (paper, &problems, &error);
+
+  return fields == NULL ? yn_say_error (chair, error) : yn_say_collection (chair, fields, problems);
+}
+
 YnExit
 yn_verb_print (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *output = NULL;
+  gboolean collection = FALSE;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnService) service = NULL;
   g_autoptr (YnJson) answers = NULL;
@@ -57,12 +69,13 @@ yn_verb_print (YnChair *chair, int argc, char **argv)
   g_autoptr (GPtrArray) problems = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes"), "FILE" },
+    { "collection", 0, 0, G_OPTION_ARG_NONE, &collection, N_ ("Only say the fields that the national standard collects"), NULL },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json -o FILE", 2, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json -o FILE | --collection", 2, 2))
     return YN_EXIT_WRONG_USE;
-  if (output == NULL)
+  if (output == NULL && !collection)
     return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
   service = yn_service_find (argv[1], &error);
   answers = service == NULL ? NULL : yn_chair_read_json (argv[2], &error);
@@ -71,6 +84,8 @@ yn_verb_print (YnChair *chair, int argc, char **argv)
   paper = yn_loose_print (service, answers, chair->clock, chair->language, &annex, &problems, &error);
   if (paper == NULL && problems->len > 0)
     return yn_say_problems (chair, problems);
+  if (paper != NULL && collection)
+    return show_collection (chair, paper);
   if (paper == NULL || !write_papers (chair, output, paper, annex, &error))
     return yn_say_error (chair, error);
   return YN_EXIT_YES;

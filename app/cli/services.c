@@ -13,6 +13,7 @@ show_one (YnChair *chair, const char *id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnService) service = yn_service_find (id, &error);
+  g_autoptr (YnProblem) incomplete = NULL;
   const YnJson *at_hand;
 
   if (service == NULL)
@@ -27,7 +28,20 @@ show_one (YnChair *chair, const char *id)
   yn_say_line (_("About %d minutes. Have at hand:"), (int) yn_json_get_int (yn_service_json (service), "minutes", 10));
   at_hand = yn_json_get (yn_service_json (service), "atHand");
   for (guint i = 0; i < yn_json_size (at_hand); i++)
-    yn_say_line ("  · %s", yn_json_text (yn_json_at (at_hand, i), chair->language));
+    {
+      const YnJson *where = yn_json_get (yn_json_at (at_hand, i), "where");
+
+      yn_say_line ("  · %s", yn_json_text (yn_json_at (at_hand, i), chair->language));
+      if (where != NULL)
+        yn_say_line ("    %s", yn_json_text (where, chair->language));
+    }
+  incomplete = yn_service_incomplete (service);
+  if (incomplete != NULL)
+    {
+      g_autofree char *words = yn_problem_words (incomplete, chair->language);
+
+      yn_say_line (_("Incomplete: %s"), words);
+    }
   return YN_EXIT_YES;
 }
 
@@ -59,14 +73,17 @@ show_all (YnChair *chair)
   for (guint i = 0; i < services->len; i++)
     {
       const YnService *service = g_ptr_array_index (services, i);
+      g_autoptr (YnProblem) incomplete = yn_service_incomplete (service);
 
       if (!chair->json)
-        yn_say_line ("%-5s %s", yn_service_id (service), yn_service_title (service, chair->language));
+        yn_say_line ("%-5s %s%s", yn_service_id (service), yn_service_title (service, chair->language),
+                     incomplete != NULL ? _(" (incomplete: cannot be filed)") : "");
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", yn_service_id (service));
       yn_json_writer_member_string (writer, "version", yn_service_version (service));
       yn_json_writer_member_string (writer, "kind", yn_service_kind (service));
       yn_json_writer_member_string (writer, "title", yn_service_title (service, chair->language));
+      yn_json_writer_member_string (writer, "lacks", incomplete != NULL ? incomplete->code : NULL);
       yn_json_writer_end (writer);
     }
   yn_json_writer_end (writer);

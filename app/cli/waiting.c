@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/recording.h"
 #include "forms/answers.h"
 
 #define LOOK_EVERY_MS 200
@@ -58,6 +59,36 @@ problems_of (YnChair *chair, YnDesk *desk, const YnDraft *draft, GError **error)
   return yn_service_check (form, visible, json, today, chair->language);
 }
 
+static gboolean
+was_compared (const YnReview *review)
+{
+  for (guint i = 0; i < review->untrue->len; i++)
+    if (g_str_equal (((const YnProblem *) g_ptr_array_index (review->untrue, i))->code, "not-compared"))
+      return FALSE;
+  return TRUE;
+}
+
+/* The paper as it will be signed, and aloud what the record says against it. */
+static YnReview *
+review_paper (YnChair *chair, YnDesk *desk, const char *matter, GError **error)
+{
+  g_autoptr (YnReview) review = yn_desk_review (desk, matter, NULL, error);
+  g_autoptr (YnRecord) record = NULL;
+
+  if (review != NULL && !was_compared (review) && (record = yn_desk_record (desk, NULL, NULL)) != NULL)
+    {
+      yn_review_free (g_steal_pointer (&review));
+      review = yn_desk_review (desk, matter, NULL, error);
+    }
+  for (guint i = 0; review != NULL && i < review->untrue->len; i++)
+    {
+      g_autofree char *words = yn_problem_words (g_ptr_array_index (review->untrue, i), chair->language);
+
+      yn_say_progress (_("Warning: %s"), words);
+    }
+  return g_steal_pointer (&review);
+}
+
 /* Signer after signer, in the service's order. At a command line one key serves for all of them. */
 static YnFiling *
 sign_in_turn (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error)
@@ -66,7 +97,8 @@ sign_in_turn (YnChair *chair, YnDesk *desk, const char *matter, const char *key_
 
   for (;;)
     {
-      g_autoptr (YnReview) review = yn_desk_review (desk, matter, NULL, error);
+      g_autoptr (YnReview) review = key == NULL ? review_paper (chair, desk, matter, error)
+                                                : yn_desk_review (desk, matter, NULL, error);
       g_autoptr (GError) cause = NULL;
       YnFiling *filing;
 

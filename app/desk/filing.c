@@ -8,10 +8,12 @@
 #include "desk/filling.h"
 #include "desk/printing.h"
 #include "desk/private.h"
+#include "forms/untrue.h"
 #include "papers/paper.h"
 #include "papers/pdf.h"
 #include "signing/sign.h"
 #include "store/events.h"
+#include "store/records.h"
 
 #define PIXELS_A_POINT 1.5
 
@@ -39,6 +41,7 @@ yn_review_free (YnReview *review)
   g_strfreev (review->texts);
   g_strfreev (review->annex_texts);
   g_clear_pointer (&review->promise, yn_json_unref);
+  g_clear_pointer (&review->untrue, g_ptr_array_unref);
   g_free (review->digest);
   g_free (review->signer_role);
   g_free (review->size_words);
@@ -172,6 +175,16 @@ size_words (guint n_pages, GBytes *bytes)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page · %s", "%u pages · %s", n_pages), n_pages, size);
 }
 
+/* Held against the record as it lies in the store: reviewing needs no line. */
+static GPtrArray *
+untrue_clauses (YnDesk *desk, const YnLoan *loan, YnService *form, const YnJson *answers)
+{
+  g_autoptr (YnRecordCopy) copy = yn_records_get (loan->store, loan->enterprise->id, NULL);
+  g_autofree char *today = yn_clock_today (desk->clock);
+
+  return yn_untrue_clauses (form, answers, copy != NULL ? copy->record : NULL, today, yn_desk_language (desk));
+}
+
 /* Pages that cannot be drawn are read as text; a paper that cannot be read either is refused, for nobody signs unseen. */
 static gboolean
 show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancellable, GError **error)
@@ -222,6 +235,7 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
   review->revision = draft->revision;
   review->promise = yn_service_promise (form, draft->answers, yn_desk_language (desk));
   review->publicity = yn_service_publicity (form);
+  review->untrue = untrue_clauses (desk, &loan, form, draft->answers);
   if (signer == NULL)
     shown = g_bytes_ref (draft->paper);
   else

@@ -40,6 +40,7 @@ typedef struct
   char **annex_texts; /* of the private annex; NULL: none */
   YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
   int publicity;      /* 1, 2, 3 */
+  GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty */
   char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
   char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
   char *size_words;   /* "2 页 · 41 KB" */

@@ -66,8 +66,8 @@ yn_service_help (const YnService *service, const char *pointer, YnLanguage langu
   return g_strdup (help != NULL ? help : "");
 }
 
-static char *
-day_in_full (const char *day, YnLanguage language)
+char *
+yn_service_day_text (const char *day, YnLanguage language)
 {
   static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August",
                                         "September", "October", "November", "December" };
@@ -94,7 +94,7 @@ instant_in_full (const char *text, YnLanguage language)
   if (civil == NULL)
     return g_strdup (text);
   civil[10] = '\0';
-  day = day_in_full (civil, language);
+  day = yn_service_day_text (civil, language);
   return g_strdup_printf (language == YN_LANGUAGE_EN ? "%s, %.5s" : "%s %.5s", day, civil + 11);
 }
 
@@ -162,7 +162,7 @@ string_text (const YnJson *schema, const YnJson *value, YnLanguage language)
   const char *format = yn_json_get_string (schema, "format");
 
   if (g_strcmp0 (format, "date") == 0)
-    return day_in_full (yn_json_string (value), language);
+    return yn_service_day_text (yn_json_string (value), language);
   if (g_strcmp0 (format, "date-time") == 0)
     return instant_in_full (yn_json_string (value), language);
   return g_strdup (yn_json_string (value));

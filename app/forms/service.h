@@ -105,6 +105,9 @@ char *yn_service_fill (const YnService *service, const YnJson *text, const YnJso
 /* How an answer reads: enum titles, dates in full, money, yes/no, lists joined. New, "" for nothing. */
 char *yn_service_answer_text (const YnService *service, const char *pointer, const YnJson *value, YnLanguage language);
 
+/* "2026年11月23日", "23 November 2026"; what is no day comes back as it is. New. */
+char *yn_service_day_text (const char *day, YnLanguage language);
+
 /* "人民币…元整" for an amount of money; NULL for all else. New. */
 char *yn_service_capital (const YnService *service, const char *pointer, const YnJson *value);
 

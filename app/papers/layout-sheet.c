@@ -71,6 +71,15 @@ draw_band (const YnSheet *sheet, cairo_t *cr)
   cairo_restore (cr);
 }
 
+void
+yn_sheet_mark_practice (const YnSheet *sheet, cairo_t *cr)
+{
+  if (!sheet->practice)
+    return;
+  draw_watermark (sheet, cr);
+  draw_band (sheet, cr);
+}
+
 static void
 draw_rule (cairo_t *cr, double y)
 {
@@ -88,11 +97,7 @@ draw_frame (const YnSheet *sheet, cairo_t *cr, guint page, guint n_pages)
 {
   g_autofree char *number = g_strdup_printf ("第 %u 页 共 %u 页", page, n_pages);
 
-  if (sheet->practice)
-    {
-      draw_watermark (sheet, cr);
-      draw_band (sheet, cr);
-    }
+  yn_sheet_mark_practice (sheet, cr);
   if (page > 1)
     {
       show_line (sheet, cr, &quiet_style, sheet->title, YN_SHEET_LEFT, 50, 0);
@@ -126,9 +131,9 @@ collect (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static void
-draw_all (const YnSheet *sheet, cairo_surface_t *surface, GPtrArray *pages)
+draw_all (const YnSheet *sheet, cairo_t *cr, gpointer data)
 {
-  cairo_t *cr = cairo_create (surface);
+  GPtrArray *pages = data;
 
   for (guint i = 0; i < pages->len; i++)
     {
@@ -140,21 +145,23 @@ draw_all (const YnSheet *sheet, cairo_surface_t *surface, GPtrArray *pages)
         cairo_tag_end (cr, "Document");
       cairo_show_page (cr);
     }
-  cairo_destroy (cr);
 }
 
 GBytes *
-yn_sheet_write (const YnSheet *sheet, GPtrArray *pages, GError **error)
+yn_sheet_draw (const YnSheet *sheet, YnSheetDraw draw, gpointer data, GError **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   cairo_surface_t *surface;
   cairo_status_t status;
+  cairo_t *cr;
 
   surface = cairo_pdf_surface_create_for_stream (collect, out, YN_SHEET_WIDTH, YN_SHEET_HEIGHT);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, sheet->subject);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Yinuo 一诺");
-  draw_all (sheet, surface, pages);
+  cr = cairo_create (surface);
+  draw (sheet, cr, data);
+  cairo_destroy (cr);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
@@ -165,4 +172,10 @@ yn_sheet_write (const YnSheet *sheet, GPtrArray *pages, GError **error)
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
+
+GBytes *
+yn_sheet_write (const YnSheet *sheet, GPtrArray *pages, GError **error)
+{
+  return yn_sheet_draw (sheet, draw_all, pages, error);
 }

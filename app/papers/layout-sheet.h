@@ -23,4 +23,11 @@ typedef struct
 /* @pages: what yn_strips_flow() made. */
 GBytes *yn_sheet_write (const YnSheet *sheet, GPtrArray *pages, GError **error);
 
+/* A PDF of what @draw draws, page by page, with nothing around it. */
+typedef void (*YnSheetDraw) (const YnSheet *sheet, cairo_t *cr, gpointer data);
+GBytes *yn_sheet_draw (const YnSheet *sheet, YnSheetDraw draw, gpointer data, GError **error);
+
+/* The band and the watermark of a practice platform; nothing where the sheet is of none. Before all else on a page. */
+void yn_sheet_mark_practice (const YnSheet *sheet, cairo_t *cr);
+
 G_END_DECLS

@@ -7,11 +7,15 @@
 #include "desk/files.h"
 #include "desk/filling.h"
 #include "desk/printing.h"
+#include "desk/recording.h"
 #include "fixtures/variant.h"
 #include "road.h"
 
 #define DAY "2026-11-23" /* on which the sample answers are true */
+#define RESTAURANT_NAME "演练企业·海味小馆"
 
+/* The sample answers of a service as this enterprise gives them: the account knows its own header, and where an answer
+ * repeats the name or the code it is its own. */
 static YnJson *
 sample (const char *id)
 {
@@ -19,19 +23,30 @@ sample (const char *id)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = yn_json_load (path, &error);
+  g_autoptr (YnJson) rest = NULL;
+  g_autofree char *printed = NULL;
+  g_autoptr (GString) text = NULL;
 
   g_assert_no_error (error);
-  return yn_json_with (answers, "/enterprise", NULL); /* the account knows better */
+  rest = yn_json_with (answers, "/enterprise", NULL);
+  printed = yn_json_print (rest, YN_JSON_COMPACT);
+  text = g_string_new (printed);
+  if (yn_json_get (answers, "enterprise") != NULL)
+    {
+      g_string_replace (text, yn_json_string (yn_json_pointer (answers, "/enterprise/name")), RESTAURANT_NAME, 0);
+      g_string_replace (text, yn_json_string (yn_json_pointer (answers, "/enterprise/uscc")), ROAD_RESTAURANT, 0);
+    }
+  return yn_json_parse (text->str, text->len, NULL);
 }
 
 static void
-set_out (Road *road)
+set_out (Road *road, const char *uscc)
 {
   g_autofree char *today = NULL;
   g_autofree char *body = NULL;
 
   road_set_out (road, 0);
-  road_sit_down (road, ROAD_RESTAURANT);
+  road_sit_down (road, uscc);
   today = yn_clock_today (road->clock);
   body = g_strdup_printf ("{\"days\": %d}", yn_day_between (today, DAY));
   road_control (road, "/practice/day", body);
@@ -118,7 +133,7 @@ test_all (void)
   Road road = { 0 };
   g_autoptr (GPtrArray) services = yn_services_all ();
 
-  set_out (&road);
+  set_out (&road, ROAD_RESTAURANT);
   for (guint i = 0; i < services->len; i++)
     {
       const YnService *service = g_ptr_array_index (services, i);
@@ -156,7 +171,7 @@ test_incomplete (void)
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (YnReview) review = NULL;
 
-  set_out (&road);
+  set_out (&road, ROAD_RESTAURANT);
   service = variant_new (road.folder, "F04", "F04-told", "/commitmentType", "\"1\"", NULL);
   g_assert_null (yn_desk_begin (road.desk, "F04-told", answers, NULL, NULL, &begun));
   g_assert_error (begun, YN_ERROR, YN_ERROR_SERVICE_INCOMPLETE);
@@ -174,11 +189,44 @@ test_incomplete (void)
   road_clear (&road);
 }
 
+/* An enterprise that was fined is told before it signs that it was not: first that nobody looked, then what stands there. */
+static void
+test_untrue (void)
+{
+  Road road = { 0 };
+  g_autoptr (YnJson) answers = sample ("F04");
+  g_autoptr (YnService) service = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnReview) before = NULL, after = NULL;
+  g_autoptr (YnRecord) record = NULL;
+  g_autofree char *words = NULL;
+
+  set_out (&road, ROAD_FINED);
+  service = variant_new (road.folder, "F04", "F04-clean", "/clauses/-", "{\"id\":\"C2\"}", NULL);
+  draft = yn_desk_begin (road.desk, "F04-clean", answers, NULL, NULL, &error);
+  g_assert_no_error (error);
+  before = yn_desk_review (road.desk, draft->matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->untrue->len, ==, 1);
+  g_assert_cmpstr (((const YnProblem *) g_ptr_array_index (before->untrue, 0))->code, ==, "not-compared");
+
+  record = yn_desk_record (road.desk, NULL, &error);
+  g_assert_no_error (error);
+  after = yn_desk_review (road.desk, draft->matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->untrue->len, ==, 1);
+  words = yn_problem_words (g_ptr_array_index (after->untrue, 0), YN_LANGUAGE_ZH_CN);
+  g_assert_nonnull (strstr (words, "演练市监罚〔2026〕12号"));
+  road_clear (&road);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journeys/services/all", test_all);
   g_test_add_func ("/journeys/services/incomplete", test_incomplete);
+  g_test_add_func ("/journeys/services/untrue", test_untrue);
   return g_test_run ();
 }

@@ -21,8 +21,8 @@ YnJson *
 made_context (gboolean practice)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\","
-      "\"platform\":{\"id\":\"00000000-1111-4000-8000-000000000000\",\"name\":\"%s\",\"practice\":%s},"
+      "{\"matter\":\"3f2c7a91-5d0e-4b8a-9c46-e1d87b25f06d\","
+      "\"platform\":{\"id\":\"7d1b5e20-93c4-4f6a-8b07-52ae9c31d84f\",\"name\":\"%s\",\"practice\":%s},"
       "\"enterprise\":{\"name\":\"三亚样例海鲜餐饮有限公司\",\"uscc\":\"91460200MA5TSAMPX1\"},"
       "\"authority\":{\"name\":\"样例窗口\"},\"day\":\"2026-11-23\",\"number\":null,\"about\":null}",
       practice ? "演练平台" : "样例平台", practice ? "true" : "false");

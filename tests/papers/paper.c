@@ -138,7 +138,7 @@ test_letter (void)
   made_says (text, "2026年11月23日");
   made_says (text, yn_json_get_string (made.body, "annex"));
   made_says (text, yn_service_sha256 (service));
-  made_says (text, "3f2c0000-0000-4000-8000-000000000001");
+  made_says (text, "3f2c7a91-5d0e-4b8a-9c46-e1d87b25f06d");
 }
 
 static void
@@ -174,7 +174,7 @@ test_private (void)
   made_says (main_text, "1101**********0011");
   made_says (main_text, "138****0000");
   made_says (annex_text, "不公开附页");
-  made_says (annex_text, "3f2c0000-0000-4000-8000-000000000001");
+  made_says (annex_text, "3f2c7a91-5d0e-4b8a-9c46-e1d87b25f06d");
   g_assert_null (strstr (annex_text, "样例海鲜酒楼"));
 }
 

@@ -21,6 +21,8 @@ struct _YnReviewStep
   YnStateView *state;
   YnPaperView *paper;
   YnPromiseBox *promise;
+  GtkWidget *untrue;
+  GtkLabel *untrue_words;
   GtkLabel *heading;
   GtkLabel *size;
   GtkLabel *signer;
@@ -126,6 +128,27 @@ button_words (YnReviewStep *self)
   return g_strdup_printf (_("Sign and submit: %s"), class);
 }
 
+/* Where the record denies what is about to be signed, that stands before everything else. */
+static void
+show_untrue (YnReviewStep *self)
+{
+  YnLanguage language = yn_desk_language (self->desk);
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < self->review->untrue->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (self->review->untrue, i);
+      g_autofree char *words = yn_problem_words (problem, language);
+      g_autoptr (YnExplanation) explanation = yn_problems_explain_code (problem->code, language);
+
+      g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "", words);
+      if (i + 1 == self->review->untrue->len)
+        g_string_append_printf (all, "\n%s%s", explanation->means, explanation->remedy);
+    }
+  gtk_label_set_text (self->untrue_words, all->str);
+  gtk_widget_set_visible (self->untrue, all->len > 0);
+}
+
 static void
 show (YnReviewStep *self)
 {
@@ -135,6 +158,7 @@ show (YnReviewStep *self)
 
   yn_paper_view_set_pages (self->paper, self->review->images, self->review->texts);
   yn_paper_view_add_annex (self->paper, self->review->annex_texts);
+  show_untrue (self);
   yn_promise_box_set (self->promise, self->review->promise);
   gtk_label_set_text (self->heading, self->review->digest != NULL ? _("Read before you sign") : _("Read before you submit"));
   gtk_label_set_text (self->size, self->review->size_words);
@@ -211,6 +235,8 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/review-step.ui");
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, state);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, paper);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, untrue);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, untrue_words);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, promise);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, heading);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, size);

@@ -20,7 +20,7 @@ struct _YnServicePage
   GtkLabel *title_label;
   GtkLabel *summary;
   GtkButton *begin;
-  GtkWidget *no_account;
+  GtkLabel *no_account;
   GtkWidget *print;
   GtkBox *at_hand;
   GtkWidget *promise_title;
@@ -33,11 +33,27 @@ struct _YnServicePage
 
 G_DEFINE_FINAL_TYPE (YnServicePage, yn_service_page, YN_TYPE_PAGE)
 
+/* Where on the paper it stands. */
+static GtkWidget *
+where_new (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "field-help");
+  return label;
+}
+
+/* @where may be NULL. */
 static void
-add_line (GtkBox *box, const char *words)
+add_line (GtkBox *box, const char *words, const char *where)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *mark = gtk_label_new ("•");
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (words);
 
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
@@ -46,7 +62,10 @@ add_line (GtkBox *box, const char *words)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), mark);
-  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), column);
+  gtk_box_append (GTK_BOX (column), label);
+  if (where != NULL)
+    gtk_box_append (GTK_BOX (column), where_new (where));
   gtk_box_append (box, row);
 }
 
@@ -110,9 +129,14 @@ show (YnServicePage *self)
   gtk_label_set_text (self->title_label, yn_service_title (self->service, language));
   gtk_label_set_text (self->summary, yn_json_text (yn_json_get (json, "summary"), (int) language));
   for (guint i = 0; i < yn_json_size (at_hand); i++)
-    add_line (self->at_hand, yn_json_text (yn_json_at (at_hand, i), (int) language));
+    {
+      const YnJson *where = yn_json_get (yn_json_at (at_hand, i), "where");
+
+      add_line (self->at_hand, yn_json_text (yn_json_at (at_hand, i), (int) language),
+                where != NULL ? yn_json_text (where, (int) language) : NULL);
+    }
   if (yn_json_size (at_hand) == 0)
-    add_line (self->at_hand, _("Nothing in particular."));
+    add_line (self->at_hand, _("Nothing in particular."), NULL);
   yn_promise_box_set (self->promise, promise);
   add_facts (self);
   yn_page_set_title (YN_PAGE (self), yn_service_title (self->service, language));
@@ -127,6 +151,24 @@ prints_alone (const YnService *service)
   const char *kind = yn_service_kind (service);
 
   return g_strcmp0 (kind, "commitment") == 0 || g_strcmp0 (kind, "application") == 0;
+}
+
+/* Whether one can begin, and where not, why. */
+static void
+say_why_not (YnServicePage *self, gboolean signed_in)
+{
+  YnLanguage language = yn_page_language (YN_PAGE (self));
+  g_autoptr (YnProblem) problem = yn_service_incomplete (self->service);
+  g_autofree char *lacks = problem != NULL ? yn_problem_words (problem, language) : NULL;
+  g_autoptr (YnExplanation) incomplete = yn_problems_explain_code (yn_error_nick (YN_ERROR_SERVICE_INCOMPLETE), language);
+  g_autofree char *why = problem != NULL ? g_strdup_printf ("%s%s%s\n%s %s", incomplete->what,
+                                                            language == YN_LANGUAGE_EN ? " " : "", lacks,
+                                                            incomplete->means, incomplete->remedy)
+                                         : g_strdup (_("Sit down as an enterprise first; then you can fill this in."));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->begin), signed_in && problem == NULL);
+  gtk_label_set_text (self->no_account, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_account), !signed_in || problem != NULL);
 }
 
 static void
@@ -146,8 +188,7 @@ yn_service_page_refresh (YnPage *page)
         }
       show (self);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->begin), status->signed_in);
-  gtk_widget_set_visible (self->no_account, !status->signed_in);
+  say_why_not (self, status->signed_in);
   gtk_widget_set_visible (self->print, !status->signed_in && prints_alone (self->service));
   yn_state_view_ready (self->state);
 }

@@ -60,7 +60,10 @@ static GtkWidget *
 service_new (const YnService *service, YnLanguage language)
 {
   const YnJson *json = yn_service_json (service);
-  g_autofree char *minutes = g_strdup_printf (_("about %d min"), (int) yn_json_get_int (json, "minutes", 5));
+  g_autoptr (YnProblem) incomplete = yn_service_incomplete (service);
+  g_autofree char *minutes = incomplete != NULL
+                                 ? g_strdup (_("incomplete"))
+                                 : g_strdup_printf (_("about %d min"), (int) yn_json_get_int (json, "minutes", 5));
   GtkWidget *row = yn_link_row_new ("text-x-generic-symbolic", yn_service_title (service, language),
                                     yn_json_text (yn_json_get (json, "summary"), (int) language), minutes);
 

@@ -4,8 +4,10 @@
 #include "pages/standing-step.h"
 
 #include "ask.h"
+#include "desk/collecting.h"
 #include "desk/filing.h"
 #include "explain.h"
+#include "files.h"
 #include "pages/sign-dialog.h"
 #include "widgets/fact-list.h"
 #include "widgets/timeline.h"
@@ -25,6 +27,7 @@ struct _YnStandingStep
   YnTimeline *timeline;
   GtkWidget *supplement;
   GtkWidget *withdraw;
+  GtkWidget *poster;
   GtkSpinner *spinner;
 
   YnDesk *desk;
@@ -109,6 +112,42 @@ send_cb (YnStandingStep *self)
   yn_desk_send_async (self->desk, NULL, sent_cb, g_object_ref (self));
 }
 
+/* --- for the wall ----------------------------------------------------------------------------------------------- */
+
+static void
+poster_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnStandingStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) poster = yn_desk_poster_finish (YN_DESK (source), result, &error);
+
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_sensitive (self->poster, TRUE);
+  if (poster == NULL)
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+  else
+    yn_files_save (GTK_WIDGET (self), self->desk, _("poster.pdf"), poster);
+}
+
+static void
+poster_cb (YnStandingStep *self)
+{
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_sensitive (self->poster, FALSE);
+  yn_desk_poster_async (self->desk, self->id, NULL, poster_made_cb, g_object_ref (self));
+}
+
+/* A promise that anybody may read, and that stands. */
+static gboolean
+may_hang (const YnStanding *standing)
+{
+  g_autoptr (YnService) service = yn_service_find (standing->service, NULL);
+
+  return standing->id != NULL && service != NULL && yn_json_get (yn_service_json (service), "clauses") != NULL
+         && yn_service_publicity (service) == 1 && standing->stage != YN_STAGE_REFUSED
+         && standing->stage != YN_STAGE_WITHDRAWN;
+}
+
 /* --- showing ---------------------------------------------------------------------------------------------------- */
 
 void
@@ -136,6 +175,7 @@ yn_standing_step_set (YnStandingStep *self, YnDesk *desk, const YnStanding *stan
   yn_timeline_set_steps (self->timeline, standing->steps, language);
   gtk_widget_set_visible (self->supplement, standing->can_supplement);
   gtk_widget_set_visible (self->withdraw, standing->can_withdraw);
+  gtk_widget_set_visible (self->poster, may_hang (standing));
 }
 
 static void
@@ -164,10 +204,12 @@ yn_standing_step_class_init (YnStandingStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, timeline);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, supplement);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, withdraw);
+  gtk_widget_class_bind_template_child (widget_class, YnStandingStep, poster);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, spinner);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, supplement_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, poster_cb);
 }
 
 static void
