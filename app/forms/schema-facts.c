@@ -254,6 +254,37 @@ fitness (YnSchema *schema, YnSchemaNode *branch, const YnJson *value)
   return fit + agreeing * 100000 + yn_schema_run (&run, branch, &place, NULL) * 1000;
 }
 
+GPtrArray *
+yn_schema_facts_problems (const YnSchemaFacts *facts, const char *pointer, const char *today)
+{
+  GPtrArray *problems = yn_problems_new ();
+  YnSchemaRun run = { .schema = facts->schema, .today = today, .problems = problems };
+  YnSchemaPlace place = { .json = facts->json };
+  const YnSchemaKeyword *branches = NULL;
+  YnSchemaNode *left = NULL;
+  guint n = 0, agreeing = 0;
+
+  for (guint i = 0; i < facts->nodes->len && branches == NULL; i++)
+    branches = yn_schema_branching (g_ptr_array_index (facts->nodes, i));
+  for (guint i = 0; branches != NULL && i < branches->n_nodes; i++)
+    if (!yn_schema_is_against (branches->nodes[i], facts->json, &agreeing))
+      {
+        left = branches->nodes[i];
+        n++;
+      }
+  if (n == 1)
+    yn_schema_run (&run, left, &place, NULL);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      YnProblem *problem = g_ptr_array_index (problems, i);
+      char *whole = g_strconcat (pointer, problem->pointer, NULL);
+
+      g_free (problem->pointer);
+      problem->pointer = whole;
+    }
+  return problems;
+}
+
 static gboolean
 is_empty (const YnJson *json)
 {

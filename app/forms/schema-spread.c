@@ -89,23 +89,27 @@ is_one_of (const YnJson *values, const YnJson *value)
   return FALSE;
 }
 
-/* What a value cannot be, by "const", "enum" and "type" alone: those words tell branches apart. */
+/* Constants and lists tell branches apart. */
 static gboolean
 is_denied (const YnSchemaNode *node, const YnJson *value)
 {
   const YnJson *constant = yn_json_get (node->json, "const");
   const YnJson *values = yn_json_get (node->json, "enum");
+
+  return (constant != NULL && !yn_json_equal (constant, value)) || (values != NULL && !is_one_of (values, value));
+}
+
+static gboolean
+is_of_other_type (const YnSchemaNode *node, const YnJson *value)
+{
   const YnSchemaKeyword *type = yn_schema_keyword (node, "type");
   YnSchemaRun run = { 0 };
   YnSchemaPlace place = { .json = value };
 
-  if (constant != NULL && !yn_json_equal (constant, value))
-    return TRUE;
-  if (values != NULL && !is_one_of (values, value))
-    return TRUE;
   return type != NULL && !type->word->run (&run, node, type, &place, NULL);
 }
 
+/* The type of a member does not count: half a number typed is not yet another branch. */
 gboolean
 yn_schema_is_against (YnSchemaNode *branch, const YnJson *value, guint *agreeing)
 {
@@ -118,7 +122,7 @@ yn_schema_is_against (YnSchemaNode *branch, const YnJson *value, guint *agreeing
       const YnSchemaNode *node = g_ptr_array_index (nodes, i);
       const YnSchemaKeyword *members = yn_schema_keyword (node, "properties");
 
-      against = value != NULL && is_denied (node, value);
+      against = value != NULL && (is_denied (node, value) || is_of_other_type (node, value));
       for (guint j = 0; members != NULL && j < members->n_nodes && !against; j++)
         {
           const YnJson *member = yn_json_get (value, yn_json_name_at (members->value, j));

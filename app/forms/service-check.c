@@ -53,6 +53,48 @@ name_field (const YnService *service, YnProblem *problem, YnLanguage language)
     yn_json_put (&problem->details, "/title", title);
 }
 
+/* Words of the file's own for what is wrong, under the keys of JSON Forms: those of the place ("shop.name.error.custom",
+ * "shop.name.error.pattern"), then those for any place ("error.pattern"). */
+static void
+word_error (const YnService *service, YnProblem *problem, YnLanguage language)
+{
+  const char *slash = problem->schema_pointer != NULL ? strrchr (problem->schema_pointer, '/') : NULL;
+  g_autofree char *key = yn_service_key (problem->pointer);
+  const char *keyword = slash != NULL ? slash + 1 : problem->code;
+  g_autofree char *custom = g_strconcat (key, ".error.custom", NULL);
+  g_autofree char *own = g_strconcat (key, ".error.", keyword, NULL);
+  const char *keys[] = { custom, own, own + strlen (key) + 1 };
+  const YnJson *words = yn_json_get (yn_json_get (service->json, "words"), yn_language_key (language));
+  const char *word = NULL;
+  g_autoptr (YnJson) text = NULL;
+
+  for (guint i = 0; word == NULL && i < G_N_ELEMENTS (keys); i++)
+    word = yn_json_get_string (words, keys[i]);
+  if (word == NULL)
+    return;
+  text = yn_json_new_string (word);
+  yn_json_put (&problem->details, "/words", text);
+}
+
+/* Of a form that takes one of several shapes a person fills in one: what is wrong there is said, not that none fits. */
+static void
+say_in_branch (const YnService *service, GPtrArray *problems, guint at, const YnJson *answers, const char *today)
+{
+  const YnProblem *whole = g_ptr_array_index (problems, at);
+  g_autoptr (YnSchemaFacts) facts = NULL;
+  g_autoptr (GPtrArray) inner = NULL;
+
+  if (!g_str_equal (whole->code, "one-of") && !g_str_equal (whole->code, "any-of"))
+    return;
+  facts = yn_schema_facts_at (service->schema, answers, whole->pointer);
+  inner = yn_schema_facts_problems (facts, whole->pointer, today);
+  if (inner->len == 0)
+    return;
+  g_ptr_array_remove_index (problems, at);
+  for (guint i = 0; i < inner->len; i++)
+    g_ptr_array_insert (problems, at + i, yn_problem_copy (g_ptr_array_index (inner, i)));
+}
+
 /* A limit as a person reads it at the field: "5,000.00 元", not the fen that the schema counts. */
 static void
 word_limit (const YnService *service, YnProblem *problem, YnLanguage language)
@@ -195,9 +237,11 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
     check_characters (problems, answers, "");
   for (guint i = 0; i < problems->len; i++)
     {
+      say_in_branch (service, problems, i, whole, today);
       name_field (service, g_ptr_array_index (problems, i), language);
       word_limit (service, g_ptr_array_index (problems, i), language);
       word_expected (service, g_ptr_array_index (problems, i), language);
+      word_error (service, g_ptr_array_index (problems, i), language);
     }
   yn_compare_check (service, whole, today, language, problems);
   yn_compute_check (service, answers, language, problems);

@@ -20,6 +20,8 @@
  *   "uischema": { JSON Forms UI schema: VerticalLayout, HorizontalLayout, Group (label, i18n), Control (scope, i18n,
  *                 options {multi, format}), Label; rule SHOW/HIDE/ENABLE/DISABLE with a schema condition },
  *   "words": { "en": { "<i18n key>.label" | "….description" | "<i18n key>.<enum value>": "…" } },
+ *       and in "en" and "zh" words for what is wrong, as JSON Forms has them: "<i18n key>.error.custom" (whatever it is),
+ *       "<i18n key>.error.<keyword>", "error.<keyword>" (anywhere): "shop.name.error.pattern"
  *       i18n key of a control without one: its scope's property path joined by dots ("shop.name"); of common
  *       definitions: words of data/services/common.json are merged under the service's own
  *   "compare": [{at,rule,to,say?}] (forms/compare.h), "compute": [{at,…}] (forms/compute.h)

@@ -144,6 +144,37 @@ def test_schema_of_ones_own():
         assert room.run("check", "--uischema", looks, "F04", good).status == WRONG_USE
 
 
+def test_what_a_person_would_meet():
+    with Room() as room:
+        schema = room.write("schema.json", '{"type": "object", "properties": {"kind": {"enum": ["a", "b"], "title": "Kind"}, "n": {"type":'
+                            ' "integer", "title": "N", "minimum": 3, "x-unit": "m"}, "list": {"type": "array", "title": "L", "items":'
+                            ' {"type": "object", "properties": {"x": {"type": "string", "title": "X"}}}}}, "required": ["n"]}')
+        looks = room.write("ui.json", '{"type": "VerticalLayout", "elements": [\n {"type": "Control", "scope": "#/properties/kind"},\n'
+                           ' {"type": "Control", "scope": "#/properties/n", "rule": {"effect": "SHOW", "condition": {"scope":'
+                           ' "#/properties/kind", "schema": {"const": "a"}}}},\n {"type": "Control", "scope": "#/properties/list"}]}')
+        data = room.write("data.json", '{"kind": "a", "n": 2, "list": [{"x": "y"}]}')
+        form = ["form", "--schema", schema, "--uischema", looks, "--language", "en"]
+        said = room.run(*form, "--data", data, "--json")
+        assert said.status == YES, said
+        kind, n, table = said.json["items"]
+        assert (kind["kind"], kind["look"], kind["choiceCount"]) == ("choice", "drop-down", 2), kind
+        assert kind["choices"] == [{"value": "a", "label": "a"}, {"value": "b", "label": "b"}], kind
+        assert (n["value"], n["text"], n["required"], n["minimum"], n["unit"]) == (2, "2 m", True, 3, "m"), n
+        assert [problem["code"] for problem in n["problems"]] == ["minimum"], n
+        assert (table["kind"], table["look"], table["ordered"], table["columns"][0]["pointer"]) == ("array", "table", True, "/x"), table
+        assert table["items"][0]["items"][0]["pointer"] == "/list/0/x", table
+        said = room.run(*form, "--data", room.write("b.json", '{"kind": "b"}'), "--json")
+        n = said.json["items"][1]
+        assert not n["visible"] and n["why"] == "Only asked when “Kind” is answered “a”." and "problems" not in n, n
+        assert "Only asked" not in room.run(*form).out and "Only asked" in room.run(*form, "--all").out
+        said = room.run("form", "--schema", schema, "--write-uischema")
+        assert said.status == YES and said.json["elements"][2] == {"type": "Control", "scope": "#/properties/list"}, said
+        for content, place in (('{"type": "VerticalLayout",\n "elements": [\n  {"type": "Contrl"}]}', "ui2.json:3:12"),
+                               ('{"type": "Control", "scope":\n  "#/properties/z"}', "ui2.json:2:3")):
+            said = room.run("form", "--schema", schema, "--uischema", room.write("ui2.json", content))
+            assert said.status == WRONG_USE and place in said.err, said
+
+
 def test_broken_schema():
     broken = {
         "no-json": "{", "empty": "", "no-schema": "42", "minimum": '{"properties": {"a": {"minimum": "x"}}}',

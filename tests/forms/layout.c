@@ -308,6 +308,69 @@ test_generated (void)
     }
 }
 
+/* Words of the file's own for what is wrong; and of several shapes the one that is being filled in is what is judged. */
+static void
+test_problems (void)
+{
+  static const struct
+  {
+    const char *answers;
+    const char *pointer;
+    const char *code;
+    const char *zh;
+    const char *en;
+  } cases[] = {
+    { "{\"guests\":2}", "/name", "required", "总得有个名字。", "It needs a name." },
+    { "{\"guests\":0,\"name\":\"x\"}", "/guests", "minimum", "没有人怎么成？", "Nobody is coming?" },
+    { "{\"guests\":1001,\"name\":\"x\"}", "/guests", "maximum", "没有人怎么成？", "Nobody is coming?" },
+    { "{\"guests\":2,\"name\":\"x\",\"day\":\"tomorrow\"}", "/day", "format-date", "不对。", "Wrong." },
+    { "{\"guests\":2,\"name\":\"x\",\"by\":{\"kind\":\"bus\"}}", "/by/seats", "required", NULL, NULL },
+    { "{\"guests\":2,\"name\":\"x\",\"by\":{\"kind\":\"bus\",\"seats\":\"x\"}}", "/by/seats", "type-integer", NULL, NULL },
+    { "{\"guests\":2,\"name\":\"x\",\"by\":{}}", "/by", "one-of", NULL, NULL },
+  };
+  static const char *const changes[][2] = {
+    { "/words/en/name.error.required", "\"It needs a name.\"" },
+    { "/words/en/guests.error.custom", "\"Nobody is coming?\"" },
+    { "/words/en/error.format", "\"Wrong.\"" },
+    { "/words/zh", "{\"name.error.required\":\"总得有个名字。\",\"guests.error.custom\":\"没有人怎么成？\",\"error.format\":\"不对。\"}" },
+    { "/schema/properties/by", "{\"title\":\"怎么去\",\"oneOf\":["
+      "{\"type\":\"object\",\"properties\":{\"kind\":{\"const\":\"bus\"},\"seats\":{\"type\":\"integer\"}},\"required\":[\"kind\",\"seats\"]},"
+      "{\"type\":\"object\",\"properties\":{\"kind\":{\"const\":\"foot\"}},\"required\":[\"kind\"]}]}" },
+  };
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "services", "picnic.json", NULL);
+  g_autoptr (YnJson) json = yn_json_load (path, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (YnJson) value = yn_json_parse (changes[i][1], -1, NULL);
+
+      g_assert_nonnull (value);
+      yn_json_put (&json, changes[i][0], value);
+    }
+  bytes = yn_json_print_bytes (json, YN_JSON_PRETTY);
+  service = yn_service_new (bytes, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (YnLanguage language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+      {
+        g_autoptr (YnJson) answers = yn_json_parse (cases[i].answers, -1, NULL);
+        g_autoptr (GPtrArray) problems = yn_service_check (service, answers, NULL, "2026-11-23", language);
+        const YnProblem *problem = yn_problems_at (problems, cases[i].pointer);
+        g_autofree char *words = NULL;
+
+        g_test_message ("%s", cases[i].answers);
+        g_assert_nonnull (problem);
+        words = yn_problem_words (problem, language);
+        if (cases[i].zh != NULL)
+          g_assert_cmpstr (words, ==, language == YN_LANGUAGE_EN ? cases[i].en : cases[i].zh);
+        else
+          g_assert_cmpstr (problem->code, ==, cases[i].code);
+      }
+}
+
 static void
 test_scopes (void)
 {
@@ -353,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/faults", test_faults);
   g_test_add_func ("/layout/bounds", test_bounds);
   g_test_add_func ("/layout/generated", test_generated);
+  g_test_add_func ("/layout/problems", test_problems);
   g_test_add_func ("/layout/scopes", test_scopes);
   return g_test_run ();
 }
