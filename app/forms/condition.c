@@ -139,7 +139,7 @@ read_schema (YnCondition *condition, const YnJson *json, const YnConditionPlace 
 
   condition->json = yn_json_get (json, "schema");
   if (condition->json == NULL)
-    return fail (error, pointer, "", "the condition has neither \"schema\" nor \"expectedValue\"");
+    return fail (error, pointer, "", "the condition has no \"schema\" (or \"expectedValue\")");
   condition->schema = yn_schema_compile (condition->json, YN_DIALECT_2020_12, place->registry, &reason);
   return condition->schema != NULL
          || fail (error, pointer, "/schema", "%s", reason->message);
