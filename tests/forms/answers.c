@@ -286,6 +286,50 @@ test_branches (void)
   expect (answers, "{\"c\":{\"by\":\"post\",\"street\":\"S\",\"to\":\"T\"}}");
 }
 
+static const YnFormItem *
+find_item (const YnFormItem *item, const char *pointer)
+{
+  if (g_strcmp0 (item->pointer, pointer) == 0)
+    return item;
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    {
+      const YnFormItem *found = find_item (g_ptr_array_index (item->items, i), pointer);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The whole form may be of several shapes, and answers that do not tell leave it to the person. */
+static void
+test_whole_branches (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to ("{\"oneOf\":[{\"type\":\"object\",\"title\":\"A\",\"properties\":{\"a\":{\"type\":\"string\"}}},"
+                                              "{\"type\":\"object\",\"title\":\"B\",\"properties\":{\"b\":{\"type\":\"string\"}}}]}",
+                                              "{}");
+  YnService *service = yn_answers_service (answers);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, yn_answers_json (answers), YN_LANGUAGE_EN);
+  g_autoptr (YnFormItem) chosen = NULL;
+  g_autoptr (YnFormItem) filled = NULL;
+  const YnFormItem *branches = g_ptr_array_index (form->items, 0);
+
+  g_assert_cmpint (branches->kind, ==, YN_FORM_ITEM_BRANCHES);
+  g_assert_cmpint (branches->chosen, ==, -1);
+  yn_answers_choose (answers, "", 1);
+  yn_form_choose (form, "", 1);
+  g_assert_false (yn_form_follow (form, service, yn_answers_json (answers), YN_LANGUAGE_EN));
+  chosen = yn_form_lay_out_again (form, service, yn_answers_json (answers), YN_LANGUAGE_EN);
+  branches = g_ptr_array_index (chosen->items, 0);
+  g_assert_cmpint (branches->chosen, ==, 1);
+  g_assert_nonnull (find_item (chosen, "/b"));
+  g_assert_null (find_item (chosen, "/a"));
+  g_assert_true (yn_answers_set_text (answers, "/b", "x", NULL));
+  g_assert_true (yn_form_follow (chosen, service, yn_answers_json (answers), YN_LANGUAGE_EN));
+  filled = yn_form_lay_out (service, yn_answers_json (answers), YN_LANGUAGE_EN);
+  g_assert_nonnull (find_item (filled, "/b"));
+}
+
 static void
 gather_visible (GHashTable *pointers, const YnFormItem *item)
 {
@@ -449,21 +493,6 @@ test_hidden_whole (void)
   g_assert_nonnull (yn_answers_get (answers, "/facts/premises/address"));
 }
 
-static const YnFormItem *
-find_item (const YnFormItem *item, const char *pointer)
-{
-  if (g_strcmp0 (item->pointer, pointer) == 0)
-    return item;
-  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
-    {
-      const YnFormItem *found = find_item (g_ptr_array_index (item->items, i), pointer);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 test_rules (void)
 {
@@ -576,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/entries", test_entries);
   g_test_add_func ("/answers/members", test_members);
   g_test_add_func ("/answers/branches", test_branches);
+  g_test_add_func ("/answers/whole-branches", test_whole_branches);
   g_test_add_func ("/answers/toggling", test_toggling);
   g_test_add_func ("/answers/many-steps", test_many_steps);
   g_test_add_func ("/answers/defaults", test_defaults);
