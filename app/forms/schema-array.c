@@ -141,7 +141,7 @@ static gboolean
 holds_twins (const YnJson *array)
 {
   guint size = yn_json_size (array);
-  g_autofree Hashed *sorted = g_new (Hashed, size);
+  g_autofree Hashed *sorted = g_new (Hashed, size + 1); /* an empty list has no twins, and qsort() wants an address */
 
   for (guint i = 0; i < size; i++)
     sorted[i] = (Hashed){ yn_json_hash (yn_json_at (array, i)), yn_json_at (array, i) };

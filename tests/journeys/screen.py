@@ -11,7 +11,6 @@ import Xlib.error
 import Xlib.ext.xtest
 
 VENDOR = 0x10080000  # from here on: keys of media keyboards
-RESTED = 0.05  # seconds between arriving and pressing
 MODIFIERS = {"ctrl": "Control_L", "alt": "Alt_L", "shift": "Shift_L"}
 
 
@@ -93,11 +92,7 @@ class Screen:
         self.display.sync()
 
     def click(self, x, y, button=1):
-        """Comes to rest before it presses, as a hand does: GTK takes the first motion after a list has closed for the end
-        of that list's grab."""
-        self.move(x - 1, y)
         self.move(x, y)
-        time.sleep(RESTED)
         self._fake(Xlib.X.ButtonPress, button)
         self._fake(Xlib.X.ButtonRelease, button)
         self.display.sync()
@@ -123,6 +118,19 @@ class Screen:
             if owner is not None and owner[0] == process:
                 title = self._property(window, "_NET_WM_NAME")
                 yield window, title.decode() if title is not None else ""
+
+    def has_popup(self, process):
+        """Whether a list or a menu of the process stands on the screen: while it does, it takes every click."""
+        for window in self.root.query_tree().children:
+            owner = self._property(window, "_NET_WM_PID")
+            try:
+                seen = window.get_attributes()
+            except Xlib.error.BadWindow:
+                continue
+            if owner is not None and owner[0] == process and seen.override_redirect \
+                    and seen.map_state == Xlib.X.IsViewable:
+                return True
+        return False
 
     def active_window(self):
         number = self._property(self.root, "_NET_ACTIVE_WINDOW")
