@@ -85,6 +85,47 @@ yn_ask (GtkWidget *near,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+text_answered_cb (AdwMessageDialog *dialog, const char *answer, Asked *asked)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  if (g_str_equal (answer, "text") && *text != '\0')
+    ((YnAskFunc) asked->done) (text, asked->object);
+}
+
+static void
+text_typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "text", *text != '\0');
+}
+
+void
+yn_ask_text (GtkWidget *near, const char *heading, const char *body, const char *label, const char *answer,
+             YnAskFunc done, gpointer object)
+{
+  AdwMessageDialog *dialog = dialog_new (near, heading, body);
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (dialog, "text", answer);
+  adw_message_dialog_set_response_appearance (dialog, "text", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "text");
+  adw_message_dialog_set_response_enabled (dialog, "text", FALSE);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (text_typed_cb), dialog, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (text_answered_cb), asked_new (object, G_CALLBACK (done)),
+                         asked_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 yn_ask_tell (GtkWidget *near, const char *heading, const char *body)
 {

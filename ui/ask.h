@@ -34,6 +34,10 @@ void yn_ask (GtkWidget *near, const char *heading, const char *body, const YnAsk
 /* One button: understood. */
 void yn_ask_tell (GtkWidget *near, const char *heading, const char *body);
 
+/* One line of text. @done is called only with what is not blank. */
+void yn_ask_text (GtkWidget *near, const char *heading, const char *body, const char *label, const char *answer,
+                  YnAskFunc done, gpointer object);
+
 /* @types: media types, NULL-terminated, or NULL for any. @done is called only with a file. */
 void yn_ask_open (GtkWidget *near, const char *title, const char *types_name, const char *const *types,
                   YnAskFileFunc done, gpointer object);

@@ -96,6 +96,25 @@ begin_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 }
 
 static void
+begun_like_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnDraft *draft = yn_desk_begin_like_finish (yn_room_desk (self), result, &error);
+
+  open_draft (self, draft, error);
+}
+
+static void
+begin_like_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  YnRoom *self = YN_ROOM (room);
+
+  yn_desk_begin_like_async (yn_room_desk (self), g_variant_get_string (parameter, NULL), NULL, NULL, begun_like_cb,
+                            g_object_ref (self));
+}
+
+static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
   YnRoom *self = YN_ROOM (room);
@@ -248,6 +267,7 @@ yn_room_actions_insert (YnRoom *room)
     { "show-places", show_places_action, NULL, NULL, NULL },
     { "service", service_action, "s", NULL, NULL },
     { "begin", begin_action, "(sss)", NULL, NULL },
+    { "begin-like", begin_like_action, "s", NULL, NULL },
     { "supplement", supplement_action, "s", NULL, NULL },
     { "open", open_action, "s", NULL, NULL },
     { "paper", paper_action, "(ss)", NULL, NULL },

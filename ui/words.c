@@ -130,3 +130,12 @@ yn_words_purposes (void)
     g_strv_builder_add (codes, yn_json_get_string (yn_json_at (entries, i), "code"));
   return g_strv_builder_end (codes);
 }
+
+char *
+yn_words_model (const YnModel *model, YnLanguage language)
+{
+  g_autofree char *day = yn_words_day (model->day, language);
+
+  return model->name != NULL ? g_strdup_printf (_("Template “%s”, %s"), model->name, day)
+                             : g_strdup_printf (_("Filing of %s"), day);
+}

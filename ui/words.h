@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/language.h"
+#include "desk/models.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,8 @@ char *yn_words_role (const char *role);
 char *yn_words_trade (const char *trade, YnLanguage language);
 char *yn_words_purpose (const char *purpose, YnLanguage language);
 char **yn_words_purposes (void); /* all of them, in the order in which they are shown */
+
+/* “办件，2026年3月1日”, “模板“去年”，2026年3月1日” */
+char *yn_words_model (const YnModel *model, YnLanguage language);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef struct
   char *key;
   char **attach;
   char *supplements;
+  char *like;
   gboolean no_wait;
   gboolean wait_answer;
 } FileFlags;
@@ -26,6 +27,7 @@ file_flags_clear (FileFlags *flags)
   g_free (flags->key);
   g_strfreev (flags->attach);
   g_free (flags->supplements);
+  g_free (flags->like);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FileFlags, file_flags_clear)
@@ -81,19 +83,56 @@ file_draft (YnChair *chair, YnDesk *desk, const FileFlags *flags, YnDraft *draft
   return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
 }
 
+/* "last" is the newest filing of @service. New. */
+static char *
+model_called (YnDesk *desk, const char *service, const char *like, GError **error)
+{
+  g_autoptr (GPtrArray) models = yn_desk_models (desk, service, NULL, error);
+
+  for (guint i = 0; models != NULL && i < models->len; i++)
+    {
+      const YnModel *model = g_ptr_array_index (models, i);
+
+      if (g_str_equal (like, model->id) || g_strcmp0 (like, model->name) == 0
+          || (g_str_equal (like, "last") && model->name == NULL))
+        return g_strdup (model->id);
+    }
+  if (models != NULL)
+    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no filing or template of %s is called so", service);
+  return NULL;
+}
+
+static YnDraft *
+begin (YnDesk *desk, const char *service, const FileFlags *flags, const YnJson *answers, GError **error)
+{
+  g_autoptr (YnJson) about = flags->supplements == NULL ? NULL : about_supplement (flags->supplements);
+  g_autofree char *model = NULL;
+
+  if (flags->like == NULL)
+    return yn_desk_begin (desk, service, answers, about, NULL, error);
+  if (about != NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_USE, "a supplement is like the filing that it supplements");
+      return NULL;
+    }
+  model = model_called (desk, service, flags->like, error);
+  return model == NULL ? NULL : yn_desk_begin_like (desk, model, answers, NULL, error);
+}
+
 YnExit
 yn_verb_file (YnChair *chair, int argc, char **argv)
 {
   g_auto (FileFlags) flags = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = NULL;
-  g_autoptr (YnJson) about = NULL;
   g_autoptr (YnDraft) draft = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("The PKCS#12 file; default: the key of the data folder"), "FILE.p12" },
     { "attach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.attach, N_ ("Attach a file (repeatable)"), "NAME=FILE" },
     { "supplements", 0, 0, G_OPTION_ARG_STRING, &flags.supplements, N_ ("This supplements an earlier filing"), "ID" },
+    { "like", 0, 0, G_OPTION_ARG_STRING, &flags.like,
+      N_ ("Begin with the answers of an earlier filing or a template; ANSWERS.json is laid over"), "ID|last|NAME" },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &flags.no_wait, N_ ("Try once, do not wait for the receipt"), NULL },
     { "wait-answer", 0, 0, G_OPTION_ARG_NONE, &flags.wait_answer, N_ ("Wait for acceptance too"), NULL },
     { NULL },
@@ -103,7 +142,6 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   answers = yn_chair_read_json (argv[2], &error);
   desk = answers == NULL ? NULL : yn_chair_sit_signed_in (chair, &error);
-  about = flags.supplements == NULL ? NULL : about_supplement (flags.supplements);
-  draft = desk == NULL ? NULL : yn_desk_begin (desk, argv[1], answers, about, NULL, &error);
+  draft = desk == NULL ? NULL : begin (desk, argv[1], &flags, answers, &error);
   return draft == NULL ? yn_say_error (chair, error) : file_draft (chair, desk, &flags, draft);
 }

@@ -40,6 +40,7 @@ yn_review_free (YnReview *review)
   g_clear_pointer (&review->images, g_ptr_array_unref);
   g_strfreev (review->texts);
   g_strfreev (review->annex_texts);
+  g_strfreev (review->kept_back);
   g_clear_pointer (&review->promise, yn_json_unref);
   g_clear_pointer (&review->untrue, g_ptr_array_unref);
   g_free (review->digest);
@@ -200,6 +201,37 @@ show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancel
   return annex == NULL || review->annex_texts != NULL;
 }
 
+/* What the paper does not say and stays beside it, in words. */
+static char **
+kept_back (YnService *form, const YnJson *aside, YnLanguage language)
+{
+  const YnJson *hidden = yn_json_get (aside, "hidden"), *kept = yn_json_get (aside, "kept");
+  const char *colon = language == YN_LANGUAGE_EN ? ": " : "：";
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; yn_json_is (hidden, YN_JSON_OBJECT) && i < yn_json_size (hidden); i++)
+    {
+      const char *pointer = yn_json_name_at (hidden, i);
+      g_autofree char *label = yn_service_label (form, pointer, language);
+      g_autofree char *text = yn_service_answer_text (form, pointer, yn_json_at (hidden, i), language);
+      g_autofree char *line = g_strconcat (*label != '\0' ? label : pointer, colon, text, NULL);
+
+      if (*text != '\0')
+        g_strv_builder_add (lines, line);
+    }
+  for (guint i = 0; yn_json_is (kept, YN_JSON_ARRAY) && i < yn_json_size (kept); i++)
+    {
+      const char *label = yn_json_get_string (yn_json_at (kept, i), "label");
+      const char *text = yn_json_get_string (yn_json_at (kept, i), "text");
+      g_autofree char *line = g_strconcat (label != NULL ? label : "", colon, text != NULL ? text : "", NULL);
+
+      g_strv_builder_add (lines, line);
+    }
+  all = g_strv_builder_end (lines);
+  return all[0] != NULL ? g_steal_pointer (&all) : NULL;
+}
+
 YnReview *
 yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
 {
@@ -236,6 +268,7 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
   review->promise = yn_service_promise (form, draft->answers, yn_desk_language (desk));
   review->publicity = yn_service_publicity (form);
   review->untrue = untrue_clauses (desk, &loan, form, draft->answers);
+  review->kept_back = kept_back (form, draft->aside, yn_desk_language (desk));
   if (signer == NULL)
     shown = g_bytes_ref (draft->paper);
   else

@@ -38,6 +38,8 @@ typedef struct
   GPtrArray *images;  /* of YnPageImage (papers/reading.h); NULL where pages could not be drawn: then only the texts */
   char **texts;       /* of the pages */
   char **annex_texts; /* of the private annex; NULL: none */
+  char **kept_back;   /* answers that stay on this machine, “question: answer”: hidden ones, and what a newer form has no place
+                         for; NULL: none */
   YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
   int publicity;      /* 1, 2, 3 */
   GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty */

@@ -105,13 +105,24 @@ remove_cb (GtkButton *button, YnAttachmentSlot *self)
   g_signal_emit (self, signals[DETACH], 0, g_object_get_data (G_OBJECT (button), "attachment"));
 }
 
+/* "3 pages · 41 KB"; how long a picture is says its size. */
+static char *
+size_words (const YnAttachment *attachment)
+{
+  g_autofree char *size = yn_words_size (attachment->size);
+
+  if (attachment->pages < 1 || (attachment->pages == 1 && g_strcmp0 (attachment->type, "application/pdf") != 0))
+    return g_steal_pointer (&size);
+  return g_strdup_printf (ngettext ("%d page · %s", "%d pages · %s", attachment->pages), attachment->pages, size);
+}
+
 static GtkWidget *
 file_new (YnAttachmentSlot *self, const YnAttachment *attachment)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *name = gtk_label_new (attachment->name);
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *size = yn_words_size (attachment->size);
+  g_autofree char *size = size_words (attachment);
   g_autofree char *label = g_strdup_printf (_("Remove %s"), attachment->name);
   GtkWidget *size_label = gtk_label_new (size);
 

@@ -6,8 +6,11 @@
 #include "ask.h"
 #include "explain.h"
 #include "forms/form-view.h"
+#include "pages/bring-in.h"
+#include "pages/fill-notes.h"
 #include "widgets/beside.h"
 #include "widgets/sketch.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +23,9 @@ struct _YnFillStep
   AdwBin parent_instance;
 
   /* Template widgets */
+  YnFillNotes *notes;
   YnFormView *form;
+  YnBringIn *bring_in;
   YnSketch *sketch;
   GtkLabel *saved;
   GtkLabel *left;
@@ -38,6 +43,7 @@ struct _YnFillStep
   gboolean dirty;        /* the answers differ from what was last handed to the desk */
   gboolean saving;       /* the desk is at it */
   gboolean then_review;  /* the person asked for the review: once saved */
+  char *then_keep;       /* the person asked to keep a template of this name: once saved */
   YnFillStep *heir;      /* goes on where we stopped, once the saving under way has answered */
 };
 
@@ -54,6 +60,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (YnFillStep, yn_fill_step, ADW_TYPE_BIN)
 
 static void save (YnFillStep *self);
+static void keep_template (YnFillStep *self);
 
 /* --- saving ----------------------------------------------------------------------------------------------------- */
 
@@ -128,6 +135,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   say_saved (self);
+  keep_template (self);
   if (self->then_review)
     {
       self->then_review = FALSE;
@@ -183,6 +191,30 @@ show_left (YnFillStep *self)
   gtk_label_set_text (self->left, left > 0 ? words : _("Everything is filled in"));
 }
 
+/* What keeps the form from being reviewed and signed, though nothing is wrong with it: NULL, or in words. */
+static char *
+why_no_review (YnFillStep *self)
+{
+  if (yn_aside_news (yn_answers_aside (self->answers)) != NULL)
+    return g_strdup (_("The form has a new version: look at what changed first."));
+  return yn_fill_notes_put_off_words (self->answers);
+}
+
+static void
+show_review (YnFillStep *self)
+{
+  g_autofree char *why = why_no_review (self);
+
+  yn_why_not (self->review, why, NULL);
+}
+
+static void
+show_notes (YnFillStep *self)
+{
+  yn_fill_notes_set (self->notes, self->answers, yn_desk_language (self->desk));
+  show_review (self);
+}
+
 static void
 changed_cb (YnFillStep *self)
 {
@@ -192,7 +224,64 @@ changed_cb (YnFillStep *self)
   gtk_label_set_text (self->saved, _("Saving…"));
   show_left (self);
   yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
+  show_notes (self);
+  yn_bring_in_follow (self->bring_in);
 }
+
+static void
+go_cb (YnFillStep *self, const char *pointer)
+{
+  yn_form_view_go_to (self->form, pointer);
+}
+
+/* Something was confirmed or seen: the answers are as they were, and what is known beside them is not. */
+static void
+seen_cb (YnFillStep *self)
+{
+  yn_form_view_refresh (self->form);
+}
+
+static void
+brought_cb (YnFillStep *self)
+{
+  yn_form_view_refresh (self->form);
+}
+
+/* --- templates -------------------------------------------------------------------------------------------------- */
+
+static void
+template_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnFillStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yn_desk_keep_template_finish (YN_DESK (source), result, &error))
+    gtk_label_set_text (self->saved, _("Kept as a template"));
+  else
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+}
+
+static void
+keep_template (YnFillStep *self)
+{
+  if (self->then_keep == NULL)
+    return;
+  yn_desk_keep_template_async (self->desk, self->matter, self->then_keep, NULL, template_kept_cb, g_object_ref (self));
+  g_clear_pointer (&self->then_keep, g_free);
+}
+
+static void
+keep_cb (YnFillStep *self, const char *name)
+{
+  g_free (self->then_keep);
+  self->then_keep = g_strdup (name);
+  if (self->dirty || self->saving)
+    save (self);
+  else
+    keep_template (self);
+}
+
+/* --- on to the review ------------------------------------------------------------------------------------------- */
 
 static void
 review_cb (YnFillStep *self)
@@ -324,6 +413,8 @@ show (YnFillStep *self)
   yn_form_view_set_answers (self->form, self->answers, self->today, yn_desk_language (self->desk));
   yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
   show_left (self);
+  show_notes (self);
+  yn_bring_in_open (self->bring_in, self->desk, self->answers);
   reload_attachments (self);
 }
 
@@ -396,6 +487,7 @@ yn_fill_step_finalize (GObject *object)
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_free (self->matter);
   g_free (self->today);
+  g_free (self->then_keep);
   G_OBJECT_CLASS (yn_fill_step_parent_class)->finalize (object);
 }
 
@@ -409,16 +501,24 @@ yn_fill_step_class_init (YnFillStepClass *klass)
   signals[REVIEW] = g_signal_new ("review", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STALE] = g_signal_new ("stale", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DISCARD] = g_signal_new ("discard", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (YN_TYPE_FILL_NOTES);
   g_type_ensure (YN_TYPE_FORM_VIEW);
+  g_type_ensure (YN_TYPE_BRING_IN);
   g_type_ensure (YN_TYPE_BESIDE);
   g_type_ensure (YN_TYPE_SKETCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/fill-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, notes);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, form);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, bring_in);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, sketch);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, saved);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, left);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, review);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, brought_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
   gtk_widget_class_bind_template_callback (widget_class, detach_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_cb);

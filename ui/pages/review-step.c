@@ -25,6 +25,7 @@ struct _YnReviewStep
   GtkLabel *untrue_words;
   GtkLabel *heading;
   GtkLabel *size;
+  GtkBox *kept_back;
   GtkLabel *signer;
   GtkWidget *reading;
   GtkButton *sign;
@@ -150,6 +151,34 @@ show_untrue (YnReviewStep *self)
 }
 
 static void
+add_words (GtkBox *box, const char *words, const char *style)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (box, label);
+}
+
+/* Answers that are on this machine and in no paper: nobody should wonder where they are. */
+static void
+show_kept_back (YnReviewStep *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->kept_back))) != NULL)
+    gtk_box_remove (self->kept_back, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_back), self->review->kept_back != NULL);
+  if (self->review->kept_back == NULL)
+    return;
+  add_words (self->kept_back, _("Kept on this computer, not submitted"), "heading");
+  for (guint i = 0; self->review->kept_back[i] != NULL; i++)
+    add_words (self->kept_back, self->review->kept_back[i], "dim-label");
+}
+
+static void
 show (YnReviewStep *self)
 {
   g_autofree char *role = yn_words_role (self->review->signer_role);
@@ -160,6 +189,7 @@ show (YnReviewStep *self)
   yn_paper_view_add_annex (self->paper, self->review->annex_texts);
   show_untrue (self);
   yn_promise_box_set (self->promise, self->review->promise);
+  show_kept_back (self);
   gtk_label_set_text (self->heading, self->review->digest != NULL ? _("Read before you sign") : _("Read before you submit"));
   gtk_label_set_text (self->size, self->review->size_words);
   gtk_label_set_text (self->signer, self->review->signer_role != NULL ? signer : _("No signature is needed: your account is enough."));
@@ -240,6 +270,7 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, promise);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, heading);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, size);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, kept_back);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, signer);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, reading);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, sign);

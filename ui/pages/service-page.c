@@ -3,13 +3,17 @@
 
 #include "pages/service-page.h"
 
+#include "desk/models.h"
 #include "forms/service.h"
 #include "widgets/fact-list.h"
+#include "widgets/link-row.h"
 #include "widgets/promise-box.h"
 #include "widgets/state-view.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
+
+#define MAX_MODELS 8
 
 struct _YnServicePage
 {
@@ -22,6 +26,8 @@ struct _YnServicePage
   GtkButton *begin;
   GtkLabel *no_account;
   GtkWidget *print;
+  GtkWidget *like_title;
+  GtkBox *like;
   GtkBox *at_hand;
   GtkWidget *promise_title;
   YnPromiseBox *promise;
@@ -171,6 +177,36 @@ say_why_not (YnServicePage *self, gboolean signed_in)
   gtk_widget_set_visible (GTK_WIDGET (self->no_account), !signed_in || problem != NULL);
 }
 
+/* --- as last year ----------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+model_row (YnServicePage *self, const YnModel *model)
+{
+  g_autofree char *title = yn_words_model (model, yn_page_language (YN_PAGE (self)));
+  GtkWidget *row = yn_link_row_new (model->name != NULL ? "user-bookmarks-symbolic" : "document-open-recent-symbolic", title,
+                                    model->name != NULL ? _("Begin with what this template holds")
+                                                        : _("Begin with what you filled in then"),
+                                    "");
+
+  yn_link_row_set_action (YN_LINK_ROW (row), "room.begin-like", model->id);
+  return row;
+}
+
+static void
+models_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnServicePage) self = user_data;
+  g_autoptr (GPtrArray) models = yn_desk_models_finish (YN_DESK (source), result, NULL);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->like))) != NULL)
+    gtk_box_remove (self->like, child);
+  for (guint i = 0; models != NULL && i < MIN (models->len, MAX_MODELS); i++)
+    gtk_box_append (self->like, model_row (self, g_ptr_array_index (models, i)));
+  gtk_widget_set_visible (self->like_title, models != NULL && models->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->like), models != NULL && models->len > 0);
+}
+
 static void
 yn_service_page_refresh (YnPage *page)
 {
@@ -190,6 +226,8 @@ yn_service_page_refresh (YnPage *page)
     }
   say_why_not (self, status->signed_in);
   gtk_widget_set_visible (self->print, !status->signed_in && prints_alone (self->service));
+  if (status->signed_in && g_strcmp0 (yn_service_kind (self->service), "repair") != 0)
+    yn_desk_models_async (yn_page_desk (page), self->id, yn_page_cancellable (page), models_cb, g_object_ref (self));
   yn_state_view_ready (self->state);
 }
 
@@ -252,6 +290,8 @@ yn_service_page_class_init (YnServicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, begin);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, no_account);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, print);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, like_title);
+  gtk_widget_class_bind_template_child (widget_class, YnServicePage, like);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, at_hand);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, promise_title);
   gtk_widget_class_bind_template_child (widget_class, YnServicePage, promise);

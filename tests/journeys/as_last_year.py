@@ -1,0 +1,59 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""A restaurant begins this year's commitment from last year's: it sees where each answer came from, changes one, puts one
+off, and when it comes back is told what is missing."""
+import re
+
+import journey
+
+RESTAURANT = "演练企业·海味小馆"
+SERVICE = "餐饮与食品安全信用承诺"
+
+
+def file_last_year(trip):
+    """Filed from the command line, at the same desk."""
+    key = f"{trip.folder}/password"
+    with open(key, "w", encoding="utf-8") as password:
+        password.write(journey.PASSWORD)
+    trip.yinuoctl("key", "make", "--password-file", key)
+    trip.yinuoctl("file", "F04", journey.answers("F04"), "--password-file", key)
+
+
+def begin_like(window):
+    window.click("作出承诺")
+    window.click(re.compile("^" + SERVICE))
+    window.wait("像上次一样")
+    window.click(re.compile("的办件"))
+    window.wait("下一步：核对")
+
+
+def origins(window):
+    window.wait("来自企业档案")
+    window.wait(re.compile(r"来自\d+年\d+月\d+日的办件"))
+    window.wait(re.compile(r"请再看一眼这 \d+ 项："))
+
+
+def walk(trip):
+    window = trip.open_window()
+    journey.sit_down(window, RESTAURANT)
+    file_last_year(trip)
+    begin_like(window)
+    origins(window)
+
+    window.type("门店名称", journey.SHOP)
+    window.type("证照编号", "")
+    window.click(re.compile("暂时没有.*证照编号|证照编号.*暂时没有|^暂时没有"))
+    window.wait("有 1 项先放着，签署前要补上：")
+    window.wait_said("已保存")
+
+    window.key("ctrl+q")
+    assert window.wait_for_end() == 0, "the window did not close"
+    window = trip.open_window()
+    window.wait(RESTAURANT)
+    window.click(re.compile("^" + SERVICE))
+    window.wait("有 1 项先放着，签署前要补上：")
+    window.click("填入: 证照编号")
+
+
+journey.go(walk)
