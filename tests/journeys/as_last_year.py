@@ -3,11 +3,13 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """A restaurant begins this year's commitment from last year's: it sees where each answer came from, changes one, puts one
 off, and when it comes back is told what is missing."""
+import os
 import re
 
 import journey
 
 RESTAURANT = "演练企业·海味小馆"
+EXAMPLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "examples", "F04.json")
 SERVICE = "餐饮与食品安全信用承诺"
 
 
@@ -17,7 +19,7 @@ def file_last_year(trip):
     with open(key, "w", encoding="utf-8") as password:
         password.write(journey.PASSWORD)
     trip.yinuoctl("key", "make", "--password-file", key)
-    trip.yinuoctl("file", "F04", journey.answers("F04"), "--password-file", key)
+    trip.yinuoctl("file", "F04", EXAMPLE, "--password-file", key)
 
 
 def begin_like(window):
@@ -44,7 +46,7 @@ def walk(trip):
     window.type("门店名称", journey.SHOP)
     window.type("证照编号", "")
     window.click(re.compile("暂时没有.*证照编号|证照编号.*暂时没有|^暂时没有"))
-    window.wait("有 1 项先放着，签署前要补上：")
+    window.wait("有 1 项先放着，签署前要补上")
     window.wait_said("已保存")
 
     window.key("ctrl+q")
@@ -52,8 +54,14 @@ def walk(trip):
     window = trip.open_window()
     window.wait(RESTAURANT)
     window.click(re.compile("^" + SERVICE))
-    window.wait("有 1 项先放着，签署前要补上：")
-    window.click("填入: 证照编号")
+    window.wait("有 1 项先放着，签署前要补上")
+    window.click("填写: 证照编号")
+    number = window.wait("证照编号", journey.FIELDS)
+    window.wait_for(lambda: "focused" in number.states, "the cursor where the answer is missing")
+    window.type("证照编号", "JY24602030000002")
+    window.wait_for(lambda: not window.find("有 1 项先放着，签署前要补上"), "nothing is put off any more")
+    window.click("下一步：核对")
+    window.wait("先读后签")
 
 
 journey.go(walk)

@@ -200,8 +200,8 @@ yn_fill_notes_put_off_words (YnAnswers *answers)
 
   if (n == 0)
     return NULL;
-  return g_strdup_printf (ngettext ("%u answer is put off; it is needed before signing:",
-                                    "%u answers are put off; they are needed before signing:", n), n);
+  return g_strdup_printf (ngettext ("%u answer is put off; it is needed before signing",
+                                    "%u answers are put off; they are needed before signing", n), n);
 }
 
 /* All that the cards say, as one text. */
