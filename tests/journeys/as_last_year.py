@@ -24,6 +24,7 @@ def file_last_year(trip):
 
 def begin_like(window):
     window.click("作出承诺")
+    window.wait("搜索办理事项")  # home lists last year's filing under the same name
     window.click(re.compile("^" + SERVICE))
     window.wait("像上次一样")
     window.click(re.compile("的办件"))
@@ -61,7 +62,7 @@ def walk(trip):
     window.type("证照编号", "JY24602030000002")
     window.wait_for(lambda: not window.find("有 1 项先放着，签署前要补上"), "nothing is put off any more")
     window.click("下一步：核对")
-    window.wait("先读后签")
+    window.wait("请核对后再签署")
 
 
 journey.go(walk)
