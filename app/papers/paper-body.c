@@ -51,14 +51,18 @@ holds_private (const YnService *service, const YnJson *value, const char *pointe
 }
 
 /* Of a number even the first digit and the length would say too much: a price is known by them. */
+char *
+yn_paper_masked (const YnJson *value)
+{
+  return yn_json_is (value, YN_JSON_STRING) ? yn_mask_private (yn_json_string (value)) : g_strdup ("***");
+}
+
 static void
 write_masked (YnJsonWriter *writer, const YnJson *value)
 {
-  g_autofree char *masked = NULL;
+  g_autofree char *masked = yn_paper_masked (value);
 
-  if (yn_json_is (value, YN_JSON_STRING))
-    masked = yn_mask_private (yn_json_string (value));
-  yn_json_writer_string (writer, masked != NULL ? masked : "***");
+  yn_json_writer_string (writer, masked);
 }
 
 /* @private: this value is private or part of one. */

@@ -36,6 +36,9 @@ YnJson *yn_paper_with_annex (const YnJson *body, const char *annex_sha256);
 /* Hop 2. Errors: YN_ERROR_BAD_SERVICE, YN_ERROR_NOT_FOUND (the font). */
 GBytes *yn_paper_print (const YnService *service, const YnJson *body, GError **error);
 
+/* What stands in the main paper for a private answer, its text masked or "***". New. */
+char *yn_paper_masked (const YnJson *value);
+
 /* The body that @pdf carries. YN_ERROR_NOT_A_PAPER; YN_ERROR_BAD_PDF, YN_ERROR_ENCRYPTED_PDF. */
 YnJson *yn_paper_body (GBytes *pdf, GError **error);
 

@@ -3,7 +3,6 @@
 
 #include "practice/enclosures.h"
 
-#include "base/codes.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "papers/paper.h"
@@ -108,19 +107,12 @@ typedef struct
   gboolean differs;
 } PuttingBack;
 
-static char *
-masked_of (const YnJson *value)
-{
-  if (yn_json_is (value, YN_JSON_STRING))
-    return yn_mask_private (yn_json_string (value));
-  return yn_json_is (value, YN_JSON_NUMBER) ? yn_mask_private (yn_json_number (value)) : NULL;
-}
-
 static void
 put_back_one (PuttingBack *putting, const char *pointer, const YnJson *masked)
 {
   const YnJson *value = yn_json_pointer (putting->full, pointer);
-  g_autofree char *mask = masked_of (value);
+  gboolean whole = yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY);
+  g_autofree char *mask = whole || value == NULL ? NULL : yn_paper_masked (value);
   YnJson *with = NULL;
 
   if (value == NULL || (mask != NULL && g_strcmp0 (mask, yn_json_string (masked)) != 0))
