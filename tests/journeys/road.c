@@ -167,6 +167,9 @@ road_await (Road *road, const char *filing, YnStage stage)
         break;
       g_usleep (G_USEC_PER_SEC / 20);
     }
+  for (guint i = 0; standing->stage != stage && i < standing->steps->len; i++)
+    g_test_message ("%s: %s", ((const YnStep *) standing->steps->pdata[i])->title,
+                    ((const YnStep *) standing->steps->pdata[i])->detail);
   g_assert_cmpstr (yn_stage_name (standing->stage), ==, yn_stage_name (stage));
   return g_steal_pointer (&standing);
 }
