@@ -247,7 +247,7 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
     return NULL;
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
   form = draft == NULL ? NULL : yn_service_find (draft->service, error);
-  if (form == NULL)
+  if (form == NULL || !yn_service_fileable (form, error)) /* before anybody looks again at what cannot be filed */
     return NULL;
   if (draft->paper == NULL && yn_draft_has_news (form, draft))
     {
