@@ -10,13 +10,14 @@
  * Prints one JSON object a line: {"open": ms} from the press to the end of the first painted frame in which the first
  * field has the focus; {"stands": ms} until every control is there; {"slice": ms} the longest turn of the main loop
  * between; then for each key that comes from outside {"key": ms}, from the X server's time of the event to the end of
- * the frame that shows it. Ends when its standard input does. */
+ * the frame that shows it, and {"work": ms} of processor time for the same. Ends when its standard input does. */
 #include "desk/filling.h"
 #include "forms/form-view.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   YnJson *uischema;
   gint64 pressed;      /* µs; 0: not yet */
   gint64 key;          /* ms: when the key came whose frame is awaited; 0: none */
+  double work;         /* ms of processor time when it came */
   gint64 layout_began; /* µs */
   gint64 longest;      /* µs: a frame's work, drawing included */
   gboolean opened;
@@ -39,6 +41,16 @@ static void
 say (const char *what, double ms)
 {
   g_print ("{\"%s\": %.3f}\n", what, ms);
+}
+
+/* Of this thread: what the key costs, however busy the machine is with others. */
+static double
+processor_ms (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return (double) used.tv_sec * 1000 + (double) used.tv_nsec / 1000000;
 }
 
 static double
@@ -70,6 +82,7 @@ painted_cb (GdkFrameClock *clock, Bench *self)
   if (self->key != 0)
     {
       say ("key", (double) g_get_monotonic_time () / 1000 - (double) self->key);
+      say ("work", processor_ms () - self->work);
       self->key = 0;
     }
 }
@@ -82,6 +95,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   gint64 now = g_get_monotonic_time () / 1000;
 
   self->key = now - (guint32) ((guint32) now - stamp);
+  self->work = processor_ms ();
   return FALSE;
 }
 

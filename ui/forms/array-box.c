@@ -217,8 +217,11 @@ make_table (YnArrayBox *self, const YnFormItem *item)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
-  self->columns = headings_new (item);
-  gtk_box_append (GTK_BOX (column), self->columns);
+  if (item->columns != NULL && item->columns->len > 1)
+    {
+      self->columns = headings_new (item);
+      gtk_box_append (GTK_BOX (column), self->columns);
+    }
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->content));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);

@@ -8,6 +8,7 @@
 #include "forms/entry-box.h"
 #include "forms/row-for.h"
 #include "widgets/columns.h"
+#include "widgets/patch.h"
 
 #include <glib/gi18n.h>
 
@@ -100,7 +101,7 @@ stands_before (const YnFormPart *part, guint at, GtkWidget *container)
 static GtkWidget *
 box_new (gboolean card)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, IN_CARD);
+  GtkWidget *box = yn_patch_new (IN_CARD);
 
   if (card)
     {

@@ -151,8 +151,7 @@ draw (YnFormSheet *self, YnFormPart *part)
     add_review (self, part);
   yn_form_follow_part (part, yn_form_part_index (part), TRUE);
   show_value (self, part, TRUE);
-  if (part->box != NULL)
-    gtk_widget_set_visible (part->box, TRUE);
+  yn_form_follow_boxes (part->above);
   self->busy--;
   g_signal_emit (self, signals[DRAWN], 0, part);
 }
@@ -243,7 +242,8 @@ reshape (YnFormSheet *self)
   g_autoptr (YnFormItem) before = self->layout;
 
   self->busy++;
-  self->layout = yn_form_lay_out (yn_answers_service (self->answers), yn_answers_json (self->answers), self->language);
+  self->layout = yn_form_lay_out_again (before, yn_answers_service (self->answers), yn_answers_json (self->answers),
+                                        self->language);
   yn_form_part_take (self->root, self->layout, yn_form_part_fits);
   g_hash_table_remove_all (self->places);
   yn_form_part_index_places (self->root, self->places);
@@ -262,6 +262,15 @@ yn_form_sheet_refresh (YnFormSheet *self)
   for (guint i = 0; i < SCREENFUL && draw_next (self); i++)
     ;
   draw_rest (self);
+}
+
+gboolean
+yn_form_sheet_choose (YnFormSheet *self, const char *pointer, guint branch)
+{
+  gboolean differs = yn_answers_choose (self->answers, pointer, branch);
+
+  yn_form_choose (self->layout, pointer, branch);
+  return differs;
 }
 
 /* --- going there ------------------------------------------------------------------------------------------------- */

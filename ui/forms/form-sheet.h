@@ -24,6 +24,9 @@ void yn_form_sheet_set (YnFormSheet *self, YnAnswers *answers, YnLanguage langua
 /* The answers have changed. */
 void yn_form_sheet_refresh (YnFormSheet *self);
 
+/* Another branch of a oneOf or anyOf, before the refresh. TRUE where that changes the answers too. */
+gboolean yn_form_sheet_choose (YnFormSheet *self, const char *pointer, guint branch);
+
 const YnFormItem *yn_form_sheet_layout (YnFormSheet *self);
 YnFormPart *yn_form_sheet_root (YnFormSheet *self);
 GHashTable *yn_form_sheet_places (YnFormSheet *self); /* pointer -> part: for yn_form_part_find() */

@@ -102,7 +102,7 @@ show_absent (YnFormView *self)
 static void
 check (YnFormView *self)
 {
-  g_autoptr (YnJson) visible = yn_answers_visible (self->answers);
+  g_autoptr (YnJson) visible = yn_form_visible (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers));
   g_autoptr (YnJson) attachments = self->attachments != NULL ? yn_attachments_json (self->attachments) : NULL;
   g_autoptr (GPtrArray) before = self->problems;
   g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
@@ -208,10 +208,21 @@ changed (YnFormView *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+show_aside_cb (YnFormPart *part, gpointer view)
+{
+  YnFieldRow *row = yn_form_row (part);
+
+  if (row != NULL)
+    yn_form_sheet_show_aside (YN_FORM_VIEW (view)->sheet, part, yn_field_row_has_focus (row));
+  return FALSE;
+}
+
 void
 yn_form_view_refresh (YnFormView *self)
 {
   changed (self);
+  yn_form_part_walk (yn_form_sheet_root (self->sheet), show_aside_cb, self);
 }
 
 static const char *
@@ -243,10 +254,11 @@ chosen_cb (gpointer view, const YnJson *value, YnFieldRow *row)
   gint64 branch;
 
   part->touched = TRUE;
-  if (part->item->kind != YN_FORM_ITEM_BRANCHES ? yn_answers_set (self->answers, part->item->pointer, value)
-      : yn_json_int64 (value, &branch) ? yn_answers_set (self->answers, part->item->pointer, value)
-                                       : yn_answers_set (self->answers, part->item->pointer, NULL))
-    changed (self);
+  if (part->item->kind == YN_FORM_ITEM_BRANCHES && yn_json_int64 (value, &branch))
+    yn_form_sheet_choose (self->sheet, part->item->pointer, (guint) branch);
+  else if (!yn_answers_set (self->answers, part->item->pointer, value))
+    return;
+  changed (self);
 }
 
 /* Both are saved as an answer is. */

@@ -100,9 +100,9 @@ entry_new (const YnField *field)
     gtk_entry_set_placeholder_text (entry, field->placeholder != NULL ? field->placeholder : _("hh:mm"));
   if (field->restricts && field->max_length > 0)
     gtk_entry_set_max_length (entry, (int) field->max_length);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 5); /* at least: a column of a table may be narrow */
   if (is_short (field))
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (entry), 4);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 18);
       gtk_widget_add_css_class (GTK_WIDGET (entry), "numeric");
     }

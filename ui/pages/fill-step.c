@@ -18,6 +18,9 @@
 /* After the last key; with the time that saving takes, answers are on disk within a second. */
 #define PAUSE_MS 400
 
+/* The sketch is far from where the eyes are: it may wait until the hand rests. */
+#define SKETCH_MS 150
+
 struct _YnFillStep
 {
   AdwBin parent_instance;
@@ -30,6 +33,8 @@ struct _YnFillStep
   GtkLabel *saved;
   GtkLabel *left;
   GtkWidget *review;
+  GtkWidget *undo;
+  GtkWidget *redo;
 
   YnDesk *desk;
   GCancellable *cancellable;
@@ -40,6 +45,7 @@ struct _YnFillStep
   gint64 revision;
 
   guint timer;
+  guint sketching;
   gboolean dirty;        /* the answers differ from what was last handed to the desk */
   gboolean saving;       /* the desk is at it */
   gboolean then_review;  /* the person asked for the review: once saved */
@@ -216,15 +222,47 @@ show_notes (YnFillStep *self)
 }
 
 static void
+show_undo (YnFillStep *self)
+{
+  yn_why_not (self->undo, yn_answers_undo_pointer (self->answers) == NULL ? _("There is nothing to undo.") : NULL,
+              _("Undo (Ctrl+Z)"));
+  yn_why_not (self->redo, yn_answers_redo_pointer (self->answers) == NULL ? _("There is nothing to redo.") : NULL,
+              _("Redo (Ctrl+Shift+Z)"));
+}
+
+static void
+undo_cb (YnFillStep *self)
+{
+  yn_form_view_undo (self->form);
+}
+
+static void
+redo_cb (YnFillStep *self)
+{
+  yn_form_view_redo (self->form);
+}
+
+static gboolean
+sketch_cb (gpointer user_data)
+{
+  YnFillStep *self = YN_FILL_STEP (user_data);
+
+  self->sketching = 0;
+  yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
+  return G_SOURCE_REMOVE;
+}
+
+static void
 changed_cb (YnFillStep *self)
 {
   self->dirty = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (PAUSE_MS, timer_cb, self);
+  g_clear_handle_id (&self->sketching, g_source_remove);
+  self->sketching = g_timeout_add (SKETCH_MS, sketch_cb, self);
   gtk_label_set_text (self->saved, _("Saving…"));
-  show_left (self);
-  yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
   show_notes (self);
+  show_undo (self);
   yn_bring_in_follow (self->bring_in);
 }
 
@@ -287,10 +325,7 @@ static void
 review_cb (YnFillStep *self)
 {
   if (!yn_form_view_judge (self->form))
-    {
-      show_left (self);
-      return;
-    }
+    return;
   if (!self->dirty && !self->saving)
     {
       g_signal_emit (self, signals[REVIEW], 0);
@@ -411,10 +446,11 @@ static void
 show (YnFillStep *self)
 {
   yn_form_view_set_answers (self->form, self->answers, self->today, yn_desk_language (self->desk));
-  yn_sketch_set (self->sketch, self->answers, yn_desk_language (self->desk));
-  show_left (self);
   show_notes (self);
   yn_bring_in_open (self->bring_in, self->desk, self->answers);
+  show_undo (self);
+  g_clear_handle_id (&self->sketching, g_source_remove);
+  self->sketching = g_timeout_add (SKETCH_MS, sketch_cb, self);
   reload_attachments (self);
 }
 
@@ -442,6 +478,7 @@ yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancel
   words = g_strdup_printf (_("Saved on %s"), at);
   gtk_label_set_text (self->saved, words);
   show (self);
+  yn_form_view_focus_first (self->form);
 }
 
 void
@@ -472,6 +509,7 @@ yn_fill_step_dispose (GObject *object)
   YnFillStep *self = YN_FILL_STEP (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->sketching, g_source_remove);
   G_OBJECT_CLASS (yn_fill_step_parent_class)->dispose (object);
 }
 
@@ -514,6 +552,8 @@ yn_fill_step_class_init (YnFillStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, saved);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, left);
   gtk_widget_class_bind_template_child (widget_class, YnFillStep, review);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, undo);
+  gtk_widget_class_bind_template_child (widget_class, YnFillStep, redo);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
   gtk_widget_class_bind_template_callback (widget_class, seen_cb);
@@ -522,6 +562,9 @@ yn_fill_step_class_init (YnFillStepClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
   gtk_widget_class_bind_template_callback (widget_class, detach_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_left);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redo_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
 }
 
