@@ -97,7 +97,8 @@ row_selected_cb (YnArrayBox *self, GtkListBoxRow *row)
 static GtkWidget *
 list_row_new (void)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "margin-start", 12,
+                                   "margin-end", 12, "margin-top", 10, "margin-bottom", 10, NULL);
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
@@ -178,7 +179,6 @@ make_foot (YnArrayBox *self, const YnFormItem *item)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), *item->label != '\0' ? add : _("Add"));
   self->add = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->add), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   gtk_box_append (GTK_BOX (foot), self->add);
   gtk_box_append (GTK_BOX (self), foot);

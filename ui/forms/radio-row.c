@@ -10,7 +10,6 @@ struct _YnRadioRow
   YnFieldRow parent_instance;
 
   GPtrArray *buttons; /* of GtkCheckButton, borrowed; in the order of the field's choices */
-  GtkCheckButton *none; /* of the same group and nowhere to be seen: active while nothing is chosen */
 };
 
 G_DEFINE_FINAL_TYPE (YnRadioRow, yn_radio_row, YN_TYPE_FIELD_ROW)
@@ -36,12 +35,12 @@ yn_radio_row_set_value (YnFieldRow *row, const YnField *field, const YnJson *val
 {
   YnRadioRow *self = YN_RADIO_ROW (row);
   const YnFieldChoice *choice = yn_field_choice (field, value);
-  GtkCheckButton *active = self->none;
-  guint at;
+  guint chosen = G_MAXUINT;
 
-  if (choice != NULL && g_ptr_array_find (field->choices, choice, &at))
-    active = g_ptr_array_index (self->buttons, at);
-  gtk_check_button_set_active (active, TRUE);
+  if (choice != NULL)
+    g_ptr_array_find (field->choices, choice, &chosen);
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_check_button_set_active (g_ptr_array_index (self->buttons, i), i == chosen);
 }
 
 static void
@@ -54,7 +53,6 @@ yn_radio_row_constructed (GObject *object)
                                      "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO_GROUP, NULL);
 
   G_OBJECT_CLASS (yn_radio_row_parent_class)->constructed (object);
-  self->none = GTK_CHECK_BUTTON (g_object_ref_sink (gtk_check_button_new ()));
   for (guint i = 0; i < field->choices->len; i++)
     {
       const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
@@ -65,7 +63,8 @@ yn_radio_row_constructed (GObject *object)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->none);
+      if (i > 0)
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->buttons, 0));
       gtk_widget_set_halign (button, GTK_ALIGN_START);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (toggled_cb), self);
@@ -73,13 +72,6 @@ yn_radio_row_constructed (GObject *object)
       g_ptr_array_add (self->buttons, button);
     }
   yn_field_row_set_control (row, control, control);
-}
-
-static void
-yn_radio_row_dispose (GObject *object)
-{
-  g_clear_object (&YN_RADIO_ROW (object)->none);
-  G_OBJECT_CLASS (yn_radio_row_parent_class)->dispose (object);
 }
 
 static void
@@ -93,7 +85,6 @@ static void
 yn_radio_row_class_init (YnRadioRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = yn_radio_row_constructed;
-  G_OBJECT_CLASS (klass)->dispose = yn_radio_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_radio_row_finalize;
   YN_FIELD_ROW_CLASS (klass)->set_value = yn_radio_row_set_value;
 }
