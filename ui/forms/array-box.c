@@ -158,15 +158,15 @@ why_full (const YnFormItem *item)
 }
 
 static void
-make_foot (YnArrayBox *self, const YnFormItem *item)
+make_foot (YnArrayBox *self, const YnFormItem *item, const char *called)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *content = adw_button_content_new ();
-  g_autofree char *add = g_strdup_printf (_("Add: %s"), item->label);
+  g_autofree char *add = g_strdup_printf (_("Add: %s"), called);
 
   if (item->kind == YN_FORM_ITEM_MEMBERS)
     {
-      g_autofree char *name = g_strdup_printf (_("%s: name of a new one"), item->label);
+      g_autofree char *name = g_strdup_printf (_("%s: name of a new one"), called);
 
       self->name = GTK_ENTRY (gtk_entry_new ());
       gtk_editable_set_enable_undo (GTK_EDITABLE (self->name), FALSE);
@@ -176,7 +176,7 @@ make_foot (YnArrayBox *self, const YnFormItem *item)
       gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->name));
     }
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), *item->label != '\0' ? add : _("Add"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), *called != '\0' ? add : _("Add"));
   self->add = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->add), content);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
@@ -263,7 +263,7 @@ yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
 }
 
 GtkWidget *
-yn_array_box_new (const YnFormItem *item, gboolean labelled)
+yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled)
 {
   YnArrayBox *self = g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
 
@@ -279,7 +279,7 @@ yn_array_box_new (const YnFormItem *item, gboolean labelled)
     gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->content));
   self->problem = words_new (self, "problem");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  make_foot (self, item);
+  make_foot (self, item, called);
   self->why = words_new (self, "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->why), "field-help");
   return GTK_WIDGET (self);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_ARRAY_BOX (yn_array_box_get_type ())
 G_DECLARE_FINAL_TYPE (YnArrayBox, yn_array_box, YN, ARRAY_BOX, GtkBox)
 
-GtkWidget *yn_array_box_new (const YnFormItem *item, gboolean labelled);
+/* @called: what is added here; its own label, or that of what it stands in, and then it is not @labelled again. */
+GtkWidget *yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled);
 GtkWidget *yn_array_box_content (YnArrayBox *self); /* the box of the entries */
 
 /* Labels and what can be done now. @open: the entry whose detail shows. */

@@ -208,7 +208,9 @@ repeats_label (const YnFormPart *part)
 static GtkWidget *
 array_new (const YnFormDrawing *self, YnFormPart *part)
 {
-  GtkWidget *array = yn_array_box_new (part->item, !repeats_label (part));
+  gboolean own = *part->item->label != '\0';
+  const char *called = own ? part->item->label : part->above->item->label;
+  GtkWidget *array = yn_array_box_new (part->item, called, own && !repeats_label (part));
 
   part->content = yn_array_box_content (YN_ARRAY_BOX (array));
   g_signal_connect_object (array, "add", G_CALLBACK (self->deeds->add), self->view, G_CONNECT_SWAPPED);
