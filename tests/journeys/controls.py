@@ -12,7 +12,8 @@ from drive import BUTTONS, FIELDS
 from gi.repository import GLib
 
 FORMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "forms")
-STEP = 0.06   # seconds for the focus to arrive
+STEP = 0.1    # seconds for the focus to arrive
+STAYS = 0.25  # and to stay
 OPENS = 0.4   # for a list to open
 ANSWERS = "答案（JSON）"
 EXPECTED = {
@@ -54,14 +55,21 @@ class Keyboard:
     def __init__(self, window):
         self.window = window
 
-    def go(self, name, roles=None, most=60):
+    @staticmethod
+    def has_focus(node):
+        return any("focused" in part.states for part in (node, *node.children))  # a list's button has it
+
+    def go(self, name, roles=None, most=150):
+        """Tab by Tab. A Tab that is still on its way would lead past it: only who stays there has arrived."""
         node = self.window.wait(name, roles)
         for _step in range(most):
-            if any("focused" in part.states for part in (node, *node.children)):  # a list's button has it
-                return node
+            if self.has_focus(node):
+                time.sleep(STAYS)
+                if self.has_focus(node):
+                    return node
             self.window.key("Tab")
             time.sleep(STEP)
-        raise AssertionError(f"Tab does not lead to “{name}”: {self.window.focused()}")
+        raise AssertionError(f"Tab does not lead to “{name}”: {self.window.focused().line()}")
 
     def text(self, name, text):
         field = self.go(name, FIELDS)
