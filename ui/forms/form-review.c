@@ -65,7 +65,7 @@ add_items (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item)
       add_answer (self, grid, line, item);
       return;
     }
-  if (*item->label != '\0' && item->items != NULL && item->kind != YN_FORM_ITEM_CATEGORY)
+  if (*item->label != '\0' && item->items != NULL)
     gtk_grid_attach (grid, words_new (item->label, "caption-heading"), 0, (*line)++, 2, 1);
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)
     add_items (self, grid, line, g_ptr_array_index (item->items, i));
@@ -88,6 +88,7 @@ add_step (YnFormReview *self, const YnFormItem *step, guint at)
   int line = 0;
 
   gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_set_valign (heading, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (change, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (change), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (change), "at", GUINT_TO_POINTER (at));
@@ -98,7 +99,8 @@ add_step (YnFormReview *self, const YnFormItem *step, guint at)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_widget_add_css_class (grid, "card");
   gtk_widget_add_css_class (grid, "form-group");
-  add_items (self, GTK_GRID (grid), &line, step);
+  for (guint i = 0; i < step->items->len; i++)
+    add_items (self, GTK_GRID (grid), &line, g_ptr_array_index (step->items, i));
   gtk_box_append (GTK_BOX (self), head);
   gtk_box_append (GTK_BOX (self), grid);
 }
