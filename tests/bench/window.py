@@ -176,4 +176,5 @@ def main():
             line(f"react {renderers}", size, medians(run_peer(peers, renderers, size) for _run in range(RUNS)), ours)
 
 
-main()
+if __name__ == "__main__":
+    main()
