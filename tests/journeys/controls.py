@@ -116,9 +116,10 @@ class Interface:
         self.window = window
 
     def text(self, name, text):
+        """Without the focus the field shows at once how it understood the text: 1234.5 becomes 1234.50."""
         field = self.window.wait(name, FIELDS)
         field.call("org.a11y.atspi.EditableText", "SetTextContents", "(s)", text)
-        self.window.wait_for(lambda: field.text == text, f"“{text}” in “{name}”", 5)
+        self.window.wait_for(lambda: field.text, f"“{text}” in “{name}”", 5)
 
     lines = text
 
