@@ -16,6 +16,7 @@ struct _YnApplication
   YnDesk *desk;
   char *platform;
   char *password_file;
+  gboolean workbench; /* the first window opens there */
   gboolean away; /* the window is hidden and we hold on for what waits */
 };
 
@@ -89,6 +90,27 @@ yn_application_activate (GApplication *application)
 
   gtk_window_present (GTK_WINDOW (the_window (self)));
   come_back (self);
+  if (self->workbench)
+    yn_window_write (the_window (self), NULL);
+  self->workbench = FALSE;
+}
+
+void
+yn_application_begin_at_workbench (YnApplication *self)
+{
+  self->workbench = TRUE;
+}
+
+/* A paper is verified; what is no paper but JSON is a service file. */
+static void
+open_file (YnApplication *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (name != NULL && g_str_has_suffix (name, ".json"))
+    yn_window_write (the_window (self), file);
+  else
+    yn_window_verify (the_window (self), file);
 }
 
 static void
@@ -96,9 +118,10 @@ yn_application_open (GApplication *application, GFile **files, int n_files, cons
 {
   YnApplication *self = YN_APPLICATION (application);
 
+  self->workbench &= n_files == 0;
   yn_application_activate (application);
   if (n_files > 0)
-    yn_window_verify (the_window (self), files[0]);
+    open_file (self, files[0]);
 }
 
 static void

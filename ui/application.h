@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (YnApplication, yn_application, YN, APPLICATION, AdwApplica
  * the session's keyring; the practice platform next door is given the same. */
 YnApplication *yn_application_new (YnDesk *desk, const char *platform, const char *password_file);
 
+/* Before it runs: its first window opens the department's workbench. */
+void yn_application_begin_at_workbench (YnApplication *self);
+
 G_END_DECLS

@@ -44,6 +44,12 @@ yn_files_read_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+GFile *
+yn_files_read_file (GAsyncResult *result)
+{
+  return g_task_get_task_data (G_TASK (result));
+}
+
 typedef struct
 {
   GFile *file;

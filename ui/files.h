@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void yn_files_read_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes *yn_files_read_finish (GAsyncResult *result, GError **error);
+GFile *yn_files_read_file (GAsyncResult *result); /* which one; borrowed */
 
 void yn_files_write_async (GFile *file, GBytes *bytes, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "config.h"
 #include "desk/desk.h"
+#include "forms/service.h"
 #include "pages/preview-window.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ typedef struct
   char *language;
   char *password_file;
   gboolean form_preview;
+  gboolean workbench;
   gboolean version;
 } Arguments;
 
@@ -47,6 +49,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "keyring-password-file", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &arguments->password_file, NULL, NULL },
     { "form-preview", 0, 0, G_OPTION_ARG_NONE, &arguments->form_preview,
       N_("Show the form of SCHEMA [UISCHEMA] [DATA] and follow the files while they change"), NULL },
+    { "workbench", 0, 0, G_OPTION_ARG_NONE, &arguments->workbench,
+      N_("Open the department’s workbench, with a service file if one is named"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_("Print the version"), NULL },
     { NULL },
   };
@@ -94,6 +98,7 @@ run (const Arguments *arguments, int argc, char **argv, GError **error)
   g_autoptr (YnSettings) settings = yn_settings_open (arguments->data_dir, error);
   g_autoptr (YnClock) clock = yn_clock_new ();
   g_autoptr (YnApplication) application = NULL;
+  g_autofree char *services = NULL;
   YnKeyring *keyring;
   YnDesk *desk;
   YnLanguage language;
@@ -107,9 +112,13 @@ run (const Arguments *arguments, int argc, char **argv, GError **error)
   if (keyring == NULL)
     return 1;
   yn_language_use (language);
+  services = yn_settings_path (settings, "services");
+  yn_services_add_folder (services);
   desk = yn_desk_new (g_steal_pointer (&settings), keyring, clock);
   yn_desk_set_language (desk, language);
   application = yn_application_new (g_object_ref (desk), arguments->platform, arguments->password_file);
+  if (arguments->workbench)
+    yn_application_begin_at_workbench (application);
   status = g_application_run (G_APPLICATION (application), argc, argv);
   yn_desk_close (desk);
   g_object_unref (desk);

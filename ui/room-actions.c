@@ -16,6 +16,7 @@
 #include "pages/services-page.h"
 #include "pages/sign-in-page.h"
 #include "pages/verify-page.h"
+#include "pages/workbench-page.h"
 
 #include <glib/gi18n.h>
 
@@ -206,6 +207,18 @@ yn_room_verify (YnRoom *self, GFile *paper)
 }
 
 static void
+workbench_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  yn_room_write (YN_ROOM (room), NULL);
+}
+
+void
+yn_room_write (YnRoom *self, GFile *file)
+{
+  yn_room_push (self, yn_workbench_page_new (yn_room_desk (self), file));
+}
+
+static void
 toast_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
   yn_room_toast (YN_ROOM (room), g_variant_get_string (parameter, NULL));
@@ -277,6 +290,7 @@ yn_room_actions_insert (YnRoom *room)
     { "sit", sit_action, "(ss)", NULL, NULL },
     { "sign-out", sign_out_action, NULL, NULL, NULL },
     { "verify-choose", verify_choose_action, NULL, NULL, NULL },
+    { "workbench", workbench_action, NULL, NULL, NULL },
     { "toast", toast_action, "s", NULL, NULL },
     { "refresh", refresh_action, NULL, NULL, NULL },
   };

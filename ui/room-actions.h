@@ -13,4 +13,7 @@ void yn_room_actions_insert (YnRoom *room);
 
 void yn_room_verify (YnRoom *room, GFile *paper);
 
+/* The department's workbench over the room; @file: a service file to open, or NULL. */
+void yn_room_write (YnRoom *room, GFile *file);
+
 G_END_DECLS

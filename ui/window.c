@@ -128,6 +128,12 @@ yn_window_verify (YnWindow *self, GFile *paper)
   yn_room_verify (self->room, paper);
 }
 
+void
+yn_window_write (YnWindow *self, GFile *file)
+{
+  yn_room_write (self->room, file);
+}
+
 static gboolean
 dropped_cb (YnWindow *self, const GValue *value)
 {

@@ -20,4 +20,7 @@ YnWindow *yn_window_new (GtkApplication *application, YnDesk *desk, const char *
 
 void yn_window_verify (YnWindow *self, GFile *paper);
 
+/* The department's workbench; @file may be NULL. */
+void yn_window_write (YnWindow *self, GFile *file);
+
 G_END_DECLS

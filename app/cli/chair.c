@@ -18,6 +18,16 @@ is_language (const char *name)
   return name == NULL || g_str_has_prefix (name, "zh") || g_str_has_prefix (name, "en");
 }
 
+/* What was written at the workbench of this data folder can be looked at, and filed on its practice platform. */
+static void
+add_own_services (YnChair *chair)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+  g_autofree char *folder = yn_settings_path (settings, "services");
+
+  yn_services_add_folder (folder);
+}
+
 gboolean
 yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least, int most)
 {
@@ -61,6 +71,7 @@ yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *e
   else
     {
       chair->clock = yn_clock_new ();
+      add_own_services (chair);
       return TRUE;
     }
   chair->helped = parsed && help;

@@ -94,6 +94,16 @@ begin_draft (YnDesk *desk, const YnLoan *loan, YnAnswers *answers, const YnJson 
   return draft;
 }
 
+/* What somebody wrote to try it out is for practice alone. */
+static gboolean
+is_taken (const YnLoan *loan, YnService *form, GError **error)
+{
+  if (!yn_service_is_own (form) || loan->place->discovery->practice)
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_SERVICE_OWN, "%s is no service of a real platform", yn_service_id (form));
+  return FALSE;
+}
+
 YnDraft *
 yn_desk_begin_with (YnDesk *desk, const char *service, GPtrArray *offers, const YnJson *start, const YnJson *about,
                     GCancellable *cancellable, GError **error)
@@ -104,7 +114,8 @@ yn_desk_begin_with (YnDesk *desk, const char *service, GPtrArray *offers, const 
   g_autoptr (YnAnswers) answers = NULL;
   g_autoptr (GPtrArray) profile = NULL;
 
-  if (form == NULL || !yn_service_fileable (form, error) || !yn_desk_borrow (desk, &loan, error))
+  if (form == NULL || !yn_service_fileable (form, error) || !yn_desk_borrow (desk, &loan, error)
+      || !is_taken (&loan, form, error))
     return NULL;
   answers = yn_answers_new (form, NULL);
   begin_by_rules (answers, today);

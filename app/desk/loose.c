@@ -10,10 +10,11 @@
 #include "papers/reading.h"
 #include "signing/sign.h"
 
+#define PIXELS_A_POINT 1.5
 #define NO_PLATFORM "00000000-0000-0000-0000-000000000000"
 
 static YnJson *
-context_of_loose (const YnJson *answers, YnClock *clock)
+context_of_loose (const YnJson *answers, gboolean practice, YnClock *clock)
 {
   const YnJson *enterprise = yn_json_get (answers, "enterprise");
   g_autofree char *matter = g_uuid_string_random ();
@@ -26,7 +27,7 @@ context_of_loose (const YnJson *answers, YnClock *clock)
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "id", NO_PLATFORM);
   yn_json_writer_member_string (writer, "name", "");
-  yn_json_writer_member_boolean (writer, "practice", FALSE);
+  yn_json_writer_member_boolean (writer, "practice", practice);
   yn_json_writer_end (writer);
   yn_json_writer_name (writer, "enterprise");
   yn_json_writer_begin_object (writer);
@@ -61,7 +62,7 @@ yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLangua
       g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);
       return NULL;
     }
-  context = context_of_loose (visible, clock);
+  context = context_of_loose (visible, yn_service_is_own (form), clock);
   if (!yn_print_both (form, visible, context, NULL, &printed, error))
     return NULL;
   *annex = g_steal_pointer (&printed.annex);
@@ -103,6 +104,48 @@ yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers, GCan
 }
 
 YN_DEFINE_FINISH (YnLoosePaper *, yn_loose_print)
+
+/* --- a form that is still being written ------------------------------------------------------------------------- */
+
+void
+yn_loose_sight_free (YnLooseSight *sight)
+{
+  g_clear_pointer (&sight->images, g_ptr_array_unref);
+  g_strfreev (sight->texts);
+  g_free (sight);
+}
+
+YnLooseSight *
+yn_loose_look (YnService *form, const YnJson *answers, YnClock *clock, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnLooseSight) sight = g_new0 (YnLooseSight, 1);
+  g_autoptr (YnAnswers) given = yn_answers_new (form, answers);
+  g_autoptr (YnJson) visible = yn_answers_visible (given);
+  g_autoptr (YnJson) context = context_of_loose (visible, TRUE, clock);
+  g_auto (YnPrinted) printed = { 0 };
+
+  if (!yn_print_both (form, visible, context, NULL, &printed, error))
+    return NULL;
+  sight->images = yn_reading_images (printed.paper, PIXELS_A_POINT, cancellable, NULL);
+  sight->texts = yn_reading_texts (printed.paper, cancellable, error);
+  return sight->texts != NULL ? g_steal_pointer (&sight) : NULL;
+}
+
+YN_DEFINE_WORK (look_work, yn_loose_look (call->object, call->json[0], call->desk->clock, cancellable, error))
+
+void
+yn_loose_look_async (YnDesk *desk, YnService *form, const YnJson *answers, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, NULL, NULL);
+
+  call->object = yn_service_ref (form);
+  call->object_free = (GDestroyNotify) yn_service_unref;
+  call->json[0] = yn_json_ref (answers);
+  yn_call_run (call, desk->papers, look_work, (GDestroyNotify) yn_loose_sight_free, cancellable, callback, user_data);
+}
+
+YN_DEFINE_FINISH (YnLooseSight *, yn_loose_look)
 
 /* Invariant 9. What carries no answers is signed for what its pages say. */
 static gboolean
@@ -157,7 +200,7 @@ yn_loose_examine (YnClock *clock, GError **error)
 
   if (form == NULL)
     return FALSE;
-  context = context_of_loose (nothing, clock);
+  context = context_of_loose (nothing, FALSE, clock);
   if (!yn_print_both (form, nothing, context, NULL, &printed, error))
     return FALSE;
   texts = yn_reading_texts (printed.paper, NULL, error);

@@ -26,6 +26,23 @@ typedef struct
 void yn_loose_paper_free (YnLoosePaper *loose);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnLoosePaper, yn_loose_paper_free)
 
+/* How the paper of a form that is still being written looks: printed without asking whether the answers are whole, marked
+ * as practice on every page. @images is NULL where pages cannot be drawn. */
+typedef struct
+{
+  GPtrArray *images; /* of YnPageImage, or NULL */
+  char **texts;      /* of the pages */
+} YnLooseSight;
+
+void yn_loose_sight_free (YnLooseSight *sight);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnLooseSight, yn_loose_sight_free)
+
+YnLooseSight *yn_loose_look (YnService *form, const YnJson *answers, YnClock *clock, GCancellable *cancellable,
+                             GError **error);
+void yn_loose_look_async (YnDesk *desk, YnService *form, const YnJson *answers, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+YnLooseSight *yn_loose_look_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
 /* The window's twin: needs a desk, but nobody at it. */
 void yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);

@@ -75,10 +75,6 @@ const char *yn_authoring_limit_name (YnQuestionKind kind, gboolean maximum);
 /* Pointer of the element's "rule" that asks only sometimes: its own, or of a group above it. */
 gboolean yn_authoring_has_rule (YnAuthoring *authoring, const char *place);
 
-YnAuthoringRow *yn_authoring_row_at (YnAuthoring *authoring, const char *place); /* or NULL; new */
-void yn_authoring_row_free (YnAuthoringRow *row);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAuthoringRow, yn_authoring_row_free)
-
 /* "/uischema/elements/2" -> "/uischema/elements" and 2. */
 char *yn_authoring_parent (const char *place, guint *index);
 

@@ -99,6 +99,14 @@ yn_authoring_print (YnAuthoring *authoring)
   return yn_json_print_bytes (json, YN_JSON_PRETTY);
 }
 
+gboolean
+yn_authoring_resume (YnAuthoring *authoring, GBytes *bytes)
+{
+  g_autoptr (YnAuthoring) other = yn_authoring_open (bytes, NULL);
+
+  return other != NULL && yn_authoring_put (authoring, "", other->json, NULL);
+}
+
 void
 yn_authoring_saved (YnAuthoring *authoring, GBytes *bytes)
 {

@@ -46,6 +46,9 @@ gboolean yn_authoring_is_changed (YnAuthoring *authoring);
  * one's, and so for each clause whose words changed. */
 GBytes *yn_authoring_print (YnAuthoring *authoring);
 
+/* Work that was put down unfinished: @bytes become what is edited, in one step. FALSE: no service. */
+gboolean yn_authoring_resume (YnAuthoring *authoring, GBytes *bytes);
+
 /* @bytes lie on disk now. */
 void yn_authoring_saved (YnAuthoring *authoring, GBytes *bytes);
 
@@ -117,6 +120,10 @@ typedef struct
 
 /* A GPtrArray of YnAuthoringRow, in the order of the form. */
 GPtrArray *yn_authoring_rows (YnAuthoring *authoring);
+
+YnAuthoringRow *yn_authoring_row_at (YnAuthoring *authoring, const char *place); /* or NULL; new */
+void yn_authoring_row_free (YnAuthoringRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAuthoringRow, yn_authoring_row_free)
 
 /* FALSE: nothing changed, for it was so, or the place is fixed. @pointer as in the row. */
 gboolean yn_authoring_set_label (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language, const char *text);

@@ -13,6 +13,7 @@ struct _YnService
   int references;
   YnJson *json;
   char *sha256;
+  gboolean own;            /* of a folder beside what the program carries */
   YnSchema *schema;
   YnJson *common;          /* data/services/common.json: its words stand behind the service's own */
   YnJson *clauses;         /* data/services/clauses.json */

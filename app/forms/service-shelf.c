@@ -4,7 +4,7 @@
 /* The services that the program carries, and those of folders besides. A service is compiled when it is first asked for, and
  * kept; one of a folder is compiled again when its file has changed. */
 
-#include "forms/service.h"
+#include "forms/service-parts.h"
 
 #include <string.h>
 #include "base/data.h"
@@ -109,6 +109,7 @@ find_in_folders (const char *id, GError **error)
   service = yn_service_new (bytes, error);
   if (service == NULL)
     return NULL;
+  service->own = TRUE;
   if (!g_str_equal (yn_service_id (service), id))
     {
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s.json calls itself %s", id, yn_service_id (service));
@@ -142,6 +143,12 @@ yn_service_find (const char *id, GError **error)
   else
     g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no service has the id \"%s\"", id != NULL ? id : "");
   return NULL;
+}
+
+gboolean
+yn_service_is_own (const YnService *service)
+{
+  return service->own;
 }
 
 void

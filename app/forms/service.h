@@ -72,6 +72,9 @@ YnService *yn_service_find (const char *id, GError **error);
  * of a service that the program carries: what is tried needs an id of its own. */
 void yn_services_add_folder (const char *folder);
 
+/* Whether it was found in such a folder: somebody's own, for trying out, and only a practice platform takes it. */
+gboolean yn_service_is_own (const YnService *service);
+
 /* What a person can file, sorted by id. A GPtrArray of YnService references. */
 GPtrArray *yn_services_all (void);
 

@@ -64,7 +64,9 @@ service_new (const YnService *service, YnLanguage language)
   g_autofree char *minutes = incomplete != NULL
                                  ? g_strdup (_("incomplete"))
                                  : g_strdup_printf (_("about %d min"), (int) yn_json_get_int (json, "minutes", 5));
-  GtkWidget *row = yn_link_row_new ("text-x-generic-symbolic", yn_service_title (service, language),
+  g_autofree char *title = g_strconcat (yn_service_is_own (service) ? _("Own, for practice: ") : "",
+                                        yn_service_title (service, language), NULL);
+  GtkWidget *row = yn_link_row_new ("text-x-generic-symbolic", title,
                                     yn_json_text (yn_json_get (json, "summary"), (int) language), minutes);
 
   yn_link_row_set_action (YN_LINK_ROW (row), "room.service", yn_service_id (service));
