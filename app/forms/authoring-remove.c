@@ -7,6 +7,7 @@
 #include "forms/authoring-parts.h"
 
 #include <string.h>
+#include "forms/condition.h"
 #include "forms/service.h"
 
 #define MAX_NESTING 32
@@ -28,7 +29,7 @@ is_within (const char *pointer, const char *place)
 static gboolean
 scope_is_within (const YnJson *element, const char *place)
 {
-  g_autofree char *pointer = yn_service_scope_pointer (yn_json_get_string (element, "scope"));
+  g_autofree char *pointer = yn_scope_pointer (yn_json_get_string (element, "scope"));
 
   return pointer != NULL && is_within (pointer, place);
 }

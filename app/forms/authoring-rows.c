@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/codes.h"
+#include "forms/condition.h"
 #include "forms/service.h"
 
 #define MAX_NESTING 32
@@ -262,7 +263,7 @@ add_columns (YnAuthoring *authoring, const YnAuthoringRow *table, GPtrArray *row
 static void
 add_control (YnAuthoring *authoring, const char *place, const YnJson *element, guint depth, GPtrArray *rows)
 {
-  g_autofree char *pointer = yn_service_scope_pointer (yn_json_get_string (element, "scope"));
+  g_autofree char *pointer = yn_scope_pointer (yn_json_get_string (element, "scope"));
   YnAuthoringRow *row;
 
   if (pointer == NULL || *pointer == '\0')

@@ -113,6 +113,17 @@ static const struct
   { "/closing", { "结尾的文字", "Closing words" } },
 };
 
+/* Which of several texts in one entry. */
+static const char *
+part_of (const char *pointer, YnLanguage language)
+{
+  if (g_str_has_suffix (pointer, "/help"))
+    return language == YN_LANGUAGE_EN ? " (help)" : "（说明）";
+  if (g_str_has_suffix (pointer, "/where"))
+    return language == YN_LANGUAGE_EN ? " (where it stands)" : "（在哪里看）";
+  return "";
+}
+
 char *
 yn_authoring_text_name (const char *pointer, YnLanguage language)
 {
@@ -120,14 +131,14 @@ yn_authoring_text_name (const char *pointer, YnLanguage language)
     {
       gsize length = strlen (names[i].pointer);
       const char *rest = pointer + length;
-      gboolean help = g_str_has_suffix (pointer, "/help");
+      const char *part = part_of (pointer, language);
 
       if (strncmp (pointer, names[i].pointer, length) != 0 || (*rest != '\0' && *rest != '/'))
         continue;
       if (*rest == '\0')
         return g_strdup (names[i].names[language]);
       return g_strdup_printf ("%s %lu%s", names[i].names[language], strtoul (rest + 1, NULL, 10) + 1,
-                              !help ? "" : language == YN_LANGUAGE_EN ? " (help)" : "（说明）");
+                              part);
     }
   return g_strdup (pointer);
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "base/data.h"
+#include "forms/sample.h"
 #include "forms/service.h"
 
 static YnAuthoring *
@@ -598,6 +599,36 @@ test_new (void)
   g_assert_cmpstr (string_at (like, "/clauses/5/id"), ==, "HOTEL3-1");
 }
 
+/* A form with a question of every kind is filled so that nothing but the common header is left to put right. */
+static void
+test_sample (void)
+{
+  g_autoptr (YnAuthoring) authoring = yn_authoring_empty ("X01", NULL);
+  g_autoptr (YnService) service = NULL;
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  for (int kind = 0; kind < YN_QUESTION_OTHER; kind++)
+    {
+      g_autofree char *place = yn_authoring_add_question (authoring, NULL);
+      g_autoptr (YnAuthoringRow) row = yn_authoring_row_at (authoring, place);
+
+      yn_authoring_set_required (authoring, row, TRUE);
+      yn_authoring_set_kind (authoring, row, kind);
+    }
+  service = compiled (authoring);
+  answers = yn_sample_answers (service, "2026-11-23", YN_LANGUAGE_ZH_CN);
+  problems = yn_service_check (service, answers, NULL, "2026-11-23", YN_LANGUAGE_ZH_CN);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (problems, i);
+
+      g_test_message ("%s %s", problem->pointer, problem->code);
+      g_assert_true (g_str_has_prefix (problem->pointer, "/enterprise/"));
+    }
+  g_assert_cmpstr (yn_json_string (yn_json_pointer (answers, "/q6")), ==, "2027-11-23");
+}
+
 /* --- what is still to do ---------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -764,6 +795,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/authoring/typing-is-one-step", test_typing_is_one_step);
   g_test_add_func ("/forms/authoring/version", test_version);
   g_test_add_func ("/forms/authoring/new", test_new);
+  g_test_add_func ("/forms/authoring/sample", test_sample);
   g_test_add_func ("/forms/authoring/tasks", test_tasks);
   g_test_add_func ("/forms/authoring/task-line", test_task_line);
   g_test_add_func ("/forms/authoring/table", test_table);

@@ -198,7 +198,7 @@ months_cb (const YnPen *pen, const char *place, int which, const char *text)
 static void
 add_settings (const YnPen *pen, GtkListBox *list)
 {
-  const char *const publicity[] = { _("Public"), _("Within a limited circle"), _("Not public"), NULL };
+  const char *const publicity[] = { _("Everybody"), _("Within a limited circle"), _("Not public"), NULL };
   const YnJson *type = yn_json_pointer (yn_authoring_json (pen->authoring), "/publicity/type");
   g_autofree char *months = g_strdup_printf ("%d", yn_authoring_months (pen->authoring));
   gint64 chosen = 1;
