@@ -15,6 +15,7 @@ typedef struct
   YnService *service;
   char **places;
   const char *enterprise; /* pointer of the object that the code belongs to */
+  const char *code_at;    /* where the code goes, once it was found anywhere in the text; or NULL */
   YnOrigin origin;
   GPtrArray *offers;
 } Scan;
@@ -157,7 +158,7 @@ offer_pair (const Scan *scan, const char *label, const char *text)
   g_autofree char *pointer = place_for (scan, label);
   g_autoptr (YnJson) value = pointer != NULL ? yn_offer_value (scan->service, pointer, text) : NULL;
 
-  if (value != NULL)
+  if (value != NULL && g_strcmp0 (pointer, scan->code_at) != 0)
     yn_offers_add (scan->offers, pointer, value, &scan->origin);
 }
 
@@ -211,12 +212,13 @@ yn_offers_of_scan (YnService *service, const char *text, const char *near, const
   g_autofree char *lines = on_lines_of_their_own (plain);
   g_autofree char *code = find_code (plain);
   g_auto (GStrv) places = yn_places (service);
-  Scan scan = { service, places, NULL, { YN_SOURCE_SCAN, NULL, day }, yn_offers_new () };
+  Scan scan = { service, places, NULL, NULL, { YN_SOURCE_SCAN, NULL, day }, yn_offers_new () };
   const char *at = near != NULL ? near : code_place (&scan);
   g_autofree char *enterprise = parent_of (at != NULL ? at : "");
   g_autoptr (YnJson) value = code != NULL ? yn_json_new_string (code) : NULL;
 
   scan.enterprise = enterprise;
+  scan.code_at = code != NULL ? at : NULL;
   if (value != NULL && at != NULL)
     yn_offers_add (scan.offers, at, value, &scan.origin);
   offer_pairs (&scan, lines);

@@ -41,9 +41,9 @@ test_texts (void)
     { "https://licence.example/q?id=7&uniscid=" CODE "&t=1", TRADER " " IMPLIED },
     { "https://licence.example/" CODE "/detail", TRADER " " IMPLIED },
     { "https://licence.example/q?d=%7B%22code%22%3A%22" CODE "%22%7D", TRADER " " IMPLIED },
-    { "名称：演练企业·海味小馆\n统一社会信用代码：" CODE, NAMED " " TRADER " " IMPLIED },
-    { "名称:演练企业·海味小馆;统一社会信用代码:" CODE ";", NAMED " " TRADER " " IMPLIED },
-    { "名称：演练企业·海味小馆 统一社会信用代码：" CODE, NAMED " " TRADER " " IMPLIED },
+    { "名称：演练企业·海味小馆\n统一社会信用代码：" CODE, NAMED " " IMPLIED },
+    { "名称:演练企业·海味小馆;统一社会信用代码:" CODE ";", NAMED " " IMPLIED },
+    { "名称：演练企业·海味小馆 统一社会信用代码：" CODE, NAMED " " IMPLIED },
     { "字号名称：演练企业·海味小馆；经营者：演练甲；经营场所：三亚市吉阳区演练路1号",
       "/enterprise/name=\"演练企业·海味小馆\"(scan) /enterprise/legalRepresentative/name=\"演练甲\"(scan)"
       " /enterprise/address=\"三亚市吉阳区演练路1号\"(scan)" },

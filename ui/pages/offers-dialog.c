@@ -91,7 +91,11 @@ what_goes (YnOffersDialog *self, const YnOffer *offer, YnOfferEffect effect)
 
   if (effect == YN_OFFER_SAME)
     return g_strdup (_("That is the answer already"));
-  return effect == YN_OFFER_OVERWRITES ? g_strdup_printf (_("You filled in: %s"), text) : NULL;
+  if (effect == YN_OFFER_NEW)
+    return NULL;
+  if (yn_aside_origin (yn_answers_aside (self->answers), offer->pointer, there, NULL))
+    return g_strdup_printf (_("The answer now: %s"), text);
+  return g_strdup_printf (_("You filled in: %s"), text);
 }
 
 static void
