@@ -72,7 +72,7 @@ def follows(trip, folder):
 
     # A scope that leads nowhere belongs to the UI schema.
     write(layout, {"type": "Control", "scope": "#/properties/shopp"})
-    window.wait_said("layout.json  第 1 行")
+    window.wait_said("layout.json  第 3 行第 12 列：")
     assert window.nameless() == [], "controls without a name"
 
     # The language changes at once, and what was typed is kept.
