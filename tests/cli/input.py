@@ -140,7 +140,7 @@ def test_attachments():
             large.write(b"%PDF-1.7\n")
             large.truncate(64 * 1024 * 1024)
         for name, code in (("empty.pdf", "file-empty"), ("not.pdf", "wrong-type"), ("program.pdf", "wrong-type"),
-                           ("half.pdf", "bad-pdf"), ("locked.pdf", "encrypted-pdf"), ("large.pdf", "too-large"),
+                           ("half.pdf", "cut-off"), ("locked.pdf", "encrypted-pdf"), ("large.pdf", "too-large"),
                            ("nowhere.pdf", "file-unreadable"), (".", "file-unreadable")):
             said = town.call("repair", "file", penalty, "--password-file", town.path("key-password"), "--proof",
                              town.path(name), "--measures", "已整改", "--done-on", "2026-10-01")
