@@ -10,7 +10,7 @@ import subprocess
 from stranger import (CHINESE, FINED, KEY_PASSWORD, KEYRING_PASSWORD, NO, RESTAURANT, WRONG_USE, YES, Room, Town,
                       run, watching_command_lines)
 
-VERBS = ["services", "check", "form", "print", "sign", "verify", "key", "file", "list", "status", "receipt", "send",
+VERBS = ["services", "check", "form", "print", "poster", "sign", "verify", "key", "file", "list", "status", "receipt", "send",
          "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor",
          "bowtie"]
 
@@ -39,7 +39,7 @@ def test_wrong_use():
              ["repair", "explain"], ["repair", "mend", "x"], ["repair", "explain", "x.json", "--today", "soon"],
              ["records", "show"], ["records", "shew", "x"], ["services", "show"], ["list", "--frobnicate"],
              ["practice", "--reviewer-seconds", "soon"], ["review"], ["review", "frobnicate"], ["review", "accept"],
-             ["doctor", "x"], ["bowtie", "x"], ["list", "--language", "tlh"], ["services", "--data-dir"]]
+             ["doctor", "x"], ["bowtie", "x"], ["poster"], ["poster", "x.pdf"], ["list", "--language", "tlh"], ["services", "--data-dir"]]
     with Room() as room:
         for args in wrong:
             said = room.run(*args)
@@ -104,6 +104,11 @@ def test_the_road():
         assert town.call("review", "accept", filing).status == YES
         said = town.call("status", filing, "--json")
         assert said.json["stage"] == "accepted" and re.fullmatch(r"000000\d{14}", said.json["code"]), said
+        collected = town.call("status", filing, "--collection", "--json").json["fields"]
+        assert collected["code"] == said.json["code"] and collected["identify"] == RESTAURANT, collected
+        assert len(collected) == 20 and collected["publicationType"] == "1", collected
+        assert "承诺编码: " + said.json["code"] in town.call("status", filing, "--collection").out
+        hang_up(town, town.path("paper.pdf"))
         said = town.call("withdraw", filing, "--password-file", town.path("key-password"))
         assert said.status == NO and CHINESE.search(said.words), said
         said = town.call("records", "--json")
@@ -120,6 +125,19 @@ def test_the_road():
         elsewhere(town)
         assert town.call("sign-out").status == YES
         assert town.call("list").code == "not-signed-in"
+
+
+def hang_up(town, paper):
+    """The kept promise for the wall says what is promised and nothing of the person who handled it."""
+    poster = town.path("poster.pdf")
+    assert town.run("poster", paper, "-o", poster).status == YES
+    said = subprocess.run(["pdftotext", poster, "-"], capture_output=True, text=True, check=True).stdout
+    assert "食品原料来源清楚" in "".join(said.split()) and "演练·无效力" in said and "12315" in said, said
+    assert "13800" not in said and "460200198803150014" not in said, "something private hangs on the wall"
+    unsigned = town.path("unsigned.pdf")
+    town.run("print", "F04", town.example("F04"), "-o", unsigned)
+    refused = town.run("poster", unsigned, "-o", poster)
+    assert refused.status == NO and CHINESE.search(refused.err), refused
 
 
 def elsewhere(town):
