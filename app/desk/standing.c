@@ -9,6 +9,7 @@
 #include "desk/filing.h"
 #include "desk/private.h"
 #include "desk/steps.h"
+#include "forms/aside.h"
 #include "forms/service.h"
 #include "store/delivery.h"
 #include "store/events.h"
@@ -39,6 +40,21 @@ title_of (const char *service, YnLanguage language)
   return g_strdup (form == NULL ? service : yn_service_title (form, language));
 }
 
+/* What a draft still misses, as far as the person said so by putting it off. */
+static char *
+words_on_draft (const YnDraft *draft)
+{
+  g_autoptr (YnAside) aside = yn_aside_new (draft->aside);
+  g_auto (GStrv) put_off = yn_aside_all_put_off (aside, draft->answers);
+  guint n = g_strv_length (put_off);
+
+  if (n == 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%u answer is put off; it is needed before signing",
+                                    "%u answers are put off; they are needed before signing", n),
+                          n);
+}
+
 static YnStanding *
 standing_of_draft (const YnDraft *draft, YnLanguage language)
 {
@@ -51,7 +67,7 @@ standing_of_draft (const YnDraft *draft, YnLanguage language)
   standing->title = title_of (draft->service, language);
   standing->stage = draft->paper == NULL ? YN_STAGE_FILLING : YN_STAGE_TO_SIGN;
   standing->status = g_strdup (draft->paper == NULL ? _("Draft, being filled in") : _("Printed, to be signed"));
-  standing->explain = g_strdup ("");
+  standing->explain = words_on_draft (draft);
   standing->changed = draft->saved;
   standing->about = draft->about == NULL ? NULL : yn_json_ref (draft->about);
   return standing;

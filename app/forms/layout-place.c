@@ -250,10 +250,13 @@ branches_of (const YnJson *view)
   return bringing ? branches : NULL;
 }
 
-/* Nullable: of two branches one is null, and the other is what is asked. -1: it is not so. */
+/* Nullable: of two branches one is null, and the other is what is asked. -1: it is not so. A list of a single value is a
+ * list, and no branch. */
 static int
-only_branch (const YnJson *branches)
+only_branch (const YnJson *view)
 {
+  g_autoptr (GPtrArray) choices = yn_field_choices_of (view);
+  const YnJson *branches = choices == NULL ? branches_of (view) : NULL;
   int only = -1;
 
   for (guint i = 0; i < yn_json_size (branches); i++)
@@ -426,7 +429,7 @@ place_new (const YnService *service, const YnJson *element, const char *pointer,
 {
   YnFormPlace *place = g_new0 (YnFormPlace, 1);
   const YnJson *view = yn_schema_at (service->schema, way);
-  int only = is_in_branch (way) ? -1 : only_branch (branches_of (view));
+  int only = is_in_branch (way) ? -1 : only_branch (view);
   Keys keys = keys_of (element, view, pointer);
 
   place->name = name_of (way);

@@ -308,6 +308,26 @@ test_generated (void)
     }
 }
 
+/* A list of a single value is a list: it keeps the title that stands beside it, and is no branch without one. */
+static void
+test_single_choice (void)
+{
+  g_autoptr (YnJson) schema = yn_json_parse ("{\"properties\":{\"kind\":{\"title\":\"查询类型\",\"readOnly\":true,"
+                                             "\"oneOf\":[{\"const\":\"0\",\"title\":\"企业自查\"}]}}}", -1, NULL);
+  g_autoptr (YnJson) uischema = yn_json_parse ("{\"type\":\"VerticalLayout\",\"elements\":["
+                                               "{\"type\":\"Control\",\"scope\":\"#/properties/kind\"}]}", -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_new_form (schema, uischema, &error);
+  g_autoptr (YnFormItem) form = NULL;
+  const YnFormItem *kind;
+
+  g_assert_no_error (error);
+  form = yn_form_lay_out (service, NULL, YN_LANGUAGE_ZH_CN);
+  kind = g_ptr_array_index (form->items, 0);
+  g_assert_cmpstr (kind->label, ==, "查询类型");
+  g_assert_true (kind->read_only);
+}
+
 /* Words of the file's own for what is wrong; and of several shapes the one that is being filled in is what is judged. */
 static void
 test_problems (void)
@@ -416,6 +436,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/faults", test_faults);
   g_test_add_func ("/layout/bounds", test_bounds);
   g_test_add_func ("/layout/generated", test_generated);
+  g_test_add_func ("/layout/single-choice", test_single_choice);
   g_test_add_func ("/layout/problems", test_problems);
   g_test_add_func ("/layout/scopes", test_scopes);
   return g_test_run ();

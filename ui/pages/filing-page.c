@@ -7,6 +7,7 @@
 #include "desk/filling.h"
 #include "desk/standing.h"
 #include "explain.h"
+#include "forms/service.h"
 #include "pages/fill-step.h"
 #include "pages/review-step.h"
 #include "pages/standing-step.h"
@@ -169,11 +170,21 @@ step_of (YnStage stage)
     }
 }
 
+/* A request is signed by nobody. */
+static gboolean
+is_signed (const YnStanding *standing)
+{
+  g_autoptr (YnService) service = yn_service_find (standing->service, NULL);
+
+  return service == NULL || yn_json_size (yn_json_get (yn_service_json (service), "signers")) > 0;
+}
+
 static void
 show (YnFilingPage *self, const YnStanding *standing)
 {
   gtk_label_set_text (self->title_label, standing->title);
   yn_page_set_title (YN_PAGE (self), standing->title);
+  yn_step_bar_set_signed (self->steps, is_signed (standing));
   if (standing->stage == YN_STAGE_FILLING)
     {
       if (!yn_fill_step_is_open (self->fill))

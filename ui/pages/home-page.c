@@ -9,6 +9,7 @@
 #include "widgets/count-box.h"
 #include "widgets/link-row.h"
 #include "widgets/state-view.h"
+#include "words.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,14 @@ struct _YnHomePage
   GtkLabel *grade;
   GtkFlowBox *counts;
   GtkLabel *as_of;
+
+  GPtrArray *standings; /* as they came last, or NULL */
+  YnRecord *record;     /* the same */
+};
+
+enum
+{
+  DAYS_AHEAD = 60, /* what ends within so many days waits for the person */
 };
 
 G_DEFINE_FINAL_TYPE (YnHomePage, yn_home_page, YN_TYPE_PAGE)
@@ -66,15 +75,52 @@ add_nothing (GtkBox *box, const char *words)
   gtk_box_append (box, label);
 }
 
-static void
-show_standings (YnHomePage *self, GPtrArray *standings)
+static gboolean
+ends_soon (YnHomePage *self, const char *day)
+{
+  g_autofree char *today = yn_clock_today (yn_desk_clock (yn_page_desk (YN_PAGE (self))));
+  int left = yn_day_valid (day) ? yn_day_between (today, day) : -1;
+
+  return left >= 0 && left <= DAYS_AHEAD;
+}
+
+/* Commitments on the record that end soon: whoever wants to keep them in force makes a new one. */
+static guint
+add_ending (YnHomePage *self)
 {
   YnLanguage language = yn_page_language (YN_PAGE (self));
+  guint n = 0;
+
+  for (guint i = 0; self->record != NULL && i < self->record->entries->len; i++)
+    {
+      const YnRecordEntry *entry = g_ptr_array_index (self->record->entries, i);
+      const char *until = yn_json_get_string (entry->json, "validUntil");
+      g_autofree char *day = NULL;
+      g_autofree char *words = NULL;
+      GtkWidget *row;
+
+      if (g_strcmp0 (entry->kind, "commitment") != 0 || until == NULL || !ends_soon (self, until))
+        continue;
+      day = yn_words_day (until, language);
+      words = g_strdup_printf (_("Ends on %s. A new commitment keeps it in force."), day);
+      row = yn_link_row_new ("alarm-symbolic", entry->title, words, _("Ends soon"));
+      yn_link_row_set_action (YN_LINK_ROW (row), "room.entry", entry->id);
+      gtk_box_append (self->mine, row);
+      n++;
+    }
+  return n;
+}
+
+static void
+show_standings (YnHomePage *self)
+{
+  YnLanguage language = yn_page_language (YN_PAGE (self));
+  GPtrArray *standings = self->standings;
   guint mine = 0, under_way = 0;
 
   clear (self->mine);
   clear (self->under_way);
-  for (guint i = 0; i < standings->len; i++)
+  for (guint i = 0; standings != NULL && i < standings->len; i++)
     {
       const YnStanding *standing = g_ptr_array_index (standings, i);
 
@@ -83,7 +129,7 @@ show_standings (YnHomePage *self, GPtrArray *standings)
       else if (goes_on (standing) && under_way++ < 6)
         gtk_box_append (self->under_way, yn_link_row_new_for_standing (standing, language));
     }
-  if (mine == 0)
+  if (add_ending (self) + mine == 0)
     add_nothing (self->mine, _("Nothing waits for you."));
   gtk_widget_set_visible (GTK_WIDGET (self->under_way), under_way > 0);
   gtk_widget_set_visible (self->under_way_title, under_way > 0);
@@ -104,8 +150,10 @@ standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   shown = yn_link_rows_shown (standings);
+  g_clear_pointer (&self->standings, g_ptr_array_unref);
+  self->standings = g_ptr_array_ref (standings);
   if (yn_page_is_news (YN_PAGE (self), shown))
-    show_standings (self, standings);
+    show_standings (self);
   yn_state_view_set_notice (self->state, notice);
   yn_state_view_ready (self->state);
 }
@@ -130,6 +178,9 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                          : _("As the platform gave it on %s."),
                            record->as_of);
   gtk_label_set_text (self->as_of, as_of);
+  g_clear_pointer (&self->record, yn_record_free);
+  self->record = g_steal_pointer (&record);
+  show_standings (self);
 }
 
 /* Only a practice platform's enterprises have a story. */
@@ -168,10 +219,21 @@ yn_home_page_refresh (YnPage *page)
 }
 
 static void
+yn_home_page_finalize (GObject *object)
+{
+  YnHomePage *self = YN_HOME_PAGE (object);
+
+  g_clear_pointer (&self->standings, g_ptr_array_unref);
+  g_clear_pointer (&self->record, yn_record_free);
+  G_OBJECT_CLASS (yn_home_page_parent_class)->finalize (object);
+}
+
+static void
 yn_home_page_class_init (YnHomePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = yn_home_page_finalize;
   YN_PAGE_CLASS (klass)->refresh = yn_home_page_refresh;
   g_type_ensure (YN_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/home-page.ui");

@@ -262,6 +262,7 @@ yn_offers_dialog_class_init (YnOffersDialogClass *klass)
                                   1, G_TYPE_UINT);
   signals[TEXT] = g_signal_new ("text", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_STRING);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/offers-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, text_box);
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, text);

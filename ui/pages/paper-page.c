@@ -86,7 +86,9 @@ yn_paper_page_refresh (YnPage *page)
 static void
 save_cb (YnPaperPage *self)
 {
-  g_autofree char *name = g_strdup_printf (_("paper-%.8s.pdf"), self->sha256);
+  g_autofree char *name = g_strconcat (self->title, ".pdf", NULL);
+
+  g_strdelimit (name, "/:\\", '-');
 
   if (self->bytes != NULL)
     yn_files_save (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), name, self->bytes);

@@ -271,4 +271,5 @@ static void
 yn_print_page_init (YnPrintPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yn_sketch_set_to_print (self->sketch);
 }

@@ -14,6 +14,7 @@ struct _YnSketch
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  GtkLabel *says;
   GtkTextBuffer *buffer;
 };
 
@@ -100,6 +101,12 @@ yn_sketch_set (YnSketch *self, YnAnswers *answers, YnLanguage language)
   write_clauses (self, answers, language);
 }
 
+void
+yn_sketch_set_to_print (YnSketch *self)
+{
+  gtk_label_set_text (self->says, _("Sketch. The paper itself is what is printed to the file."));
+}
+
 static void
 make_tags (GtkTextBuffer *buffer)
 {
@@ -138,7 +145,8 @@ yn_sketch_init (YnSketch *self)
   GtkWidget *view = gtk_text_view_new ();
   GtkWidget *clamp = adw_clamp_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (says), TRUE);
+  self->says = GTK_LABEL (says);
+  gtk_label_set_wrap (self->says, TRUE);
   gtk_widget_add_css_class (says, "dim-label");
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define YN_TYPE_SKETCH (yn_sketch_get_type ())
 G_DECLARE_FINAL_TYPE (YnSketch, yn_sketch, YN, SKETCH, GtkWidget)
 
+/* Where nothing is signed: the sketch's line says so. */
+void yn_sketch_set_to_print (YnSketch *self);
+
 void yn_sketch_set (YnSketch *self, YnAnswers *answers, YnLanguage language);
 
 G_END_DECLS

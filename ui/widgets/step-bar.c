@@ -11,6 +11,8 @@ struct _YnStepBar
 
   GtkWidget *steps[YN_N_STEPS];
   GtkLabel *marks[YN_N_STEPS];
+  GtkWidget *lines[YN_N_STEPS]; /* before each step; none before the first */
+  YnFilingStep done, current;
 };
 
 G_DEFINE_FINAL_TYPE (YnStepBar, yn_step_bar, GTK_TYPE_WIDGET)
@@ -42,10 +44,16 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 void
 yn_step_bar_set_ended (YnStepBar *self, YnFilingStep done, YnFilingStep current)
 {
+  gboolean is_signed = gtk_widget_get_visible (self->steps[YN_STEP_SIGN]);
+  guint last = is_signed ? YN_N_STEPS : YN_N_STEPS - 1;
+
+  self->done = done;
+  self->current = current;
   for (guint i = 0; i < YN_N_STEPS; i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autofree char *label = g_strdup_printf (_("Step %u of %u, %s: %s"), i + 1, (guint) YN_N_STEPS, _(names[i]),
+      guint place = is_signed || i < YN_STEP_SIGN ? i + 1 : i;
+      g_autofree char *number = g_strdup_printf ("%u", place);
+      g_autofree char *label = g_strdup_printf (_("Step %u of %u, %s: %s"), place, last, _(names[i]),
                                                 state_words (i, done, current));
 
       gtk_label_set_text (self->marks[i], i < done ? "✓" : number);
@@ -59,6 +67,14 @@ void
 yn_step_bar_set_current (YnStepBar *self, YnFilingStep current)
 {
   yn_step_bar_set_ended (self, current, current);
+}
+
+void
+yn_step_bar_set_signed (YnStepBar *self, gboolean is_signed)
+{
+  gtk_widget_set_visible (self->steps[YN_STEP_SIGN], is_signed);
+  gtk_widget_set_visible (self->lines[YN_STEP_SIGN], is_signed);
+  yn_step_bar_set_ended (self, self->done, self->current);
 }
 
 static GtkWidget *
@@ -115,6 +131,7 @@ yn_step_bar_init (YnStepBar *self)
 
           gtk_widget_add_css_class (line, i <= YN_STEP_RECEIPT ? "step-line" : "step-line-theirs");
           gtk_widget_set_parent (line, widget);
+          self->lines[i] = line;
         }
       self->steps[i] = step_new (self, i);
       gtk_widget_set_parent (self->steps[i], widget);

@@ -28,6 +28,9 @@ G_DECLARE_FINAL_TYPE (YnStepBar, yn_step_bar, YN, STEP_BAR, GtkWidget)
 /* Everything before @current is done; YN_N_STEPS: all of it. */
 void yn_step_bar_set_current (YnStepBar *self, YnFilingStep current);
 
+/* Whether anything is signed: a request that nobody signs has no such step, and the others are counted without it. */
+void yn_step_bar_set_signed (YnStepBar *self, gboolean is_signed);
+
 /* The road ended early: only what is before @done was done, and @current is where it stands. */
 void yn_step_bar_set_ended (YnStepBar *self, YnFilingStep done, YnFilingStep current);
 
