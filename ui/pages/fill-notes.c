@@ -105,12 +105,28 @@ news_seen_cb (GtkButton *button, YnFillNotes *self)
 
 /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
+/* The last entry of a list that the pointer leads through, counted from 1; 0: none. */
+static guint
+entry_of (const char *pointer)
+{
+  g_auto (GStrv) tokens = g_strsplit (pointer, "/", -1);
+  guint entry = 0;
+  guint64 index;
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (g_ascii_string_to_unsigned (tokens[i], 10, 0, G_MAXINT, &index, NULL))
+      entry = index + 1;
+  return entry;
+}
+
 static char *
 label_at (YnFillNotes *self, const char *pointer)
 {
   g_autofree char *label = yn_service_label (yn_answers_service (self->answers), pointer, self->language);
+  const char *name = *label != '\0' ? label : pointer;
+  guint entry = entry_of (pointer);
 
-  return g_strdup (*label != '\0' ? label : pointer);
+  return entry > 0 ? g_strdup_printf (_("%s, entry %u"), name, entry) : g_strdup (name);
 }
 
 static void
@@ -174,8 +190,7 @@ look_again_row (YnFillNotes *self, const char *pointer)
     gtk_box_append (GTK_BOX (words), words_new (reason->what, "remark"));
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), button_new (_("Change"), label, pointer, G_CALLBACK (go_cb), self));
-  if (!g_str_equal (why, "day-passed"))
-    gtk_box_append (GTK_BOX (row), button_new (_("Still right"), label, pointer, G_CALLBACK (still_right_cb), self));
+  gtk_box_append (GTK_BOX (row), button_new (_("Still right"), label, pointer, G_CALLBACK (still_right_cb), self));
   return row;
 }
 

@@ -25,6 +25,7 @@ enum
 {
   PROP_MAIN = 1,
   PROP_SIDE,
+  PROP_MAIN_TITLE,
   PROP_SIDE_TITLE,
   N_PROPS
 };
@@ -127,6 +128,8 @@ yn_beside_set_property (GObject *object, guint id, const GValue *value, GParamSp
     set_child (self, &self->main, g_value_get_object (value));
   else if (id == PROP_SIDE)
     set_child (self, &self->side, g_value_get_object (value));
+  else if (id == PROP_MAIN_TITLE)
+    gtk_button_set_label (GTK_BUTTON (self->to_main), g_value_get_string (value));
   else
     gtk_button_set_label (GTK_BUTTON (self->to_side), g_value_get_string (value));
 }
@@ -156,6 +159,8 @@ yn_beside_class_init (YnBesideClass *klass)
                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIDE] = g_param_spec_object ("side", NULL, NULL, GTK_TYPE_WIDGET,
                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MAIN_TITLE] = g_param_spec_string ("main-title", NULL, NULL, NULL,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIDE_TITLE] = g_param_spec_string ("side-title", NULL, NULL, NULL,
                                                      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
