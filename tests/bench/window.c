@@ -5,18 +5,18 @@
  * is pressed; the form comes in its place.
  *
  *   window form SCHEMA UISCHEMA    a form of ours
- *   window bare N                  the same window with N labels and entries and nothing else: the floor
+ *   window bare SCHEMA             the same window with the same stock widgets and nothing else: the floor
  *
  * Prints one JSON object a line: {"open": ms} from the press to the end of the first painted frame in which the first
  * field has the focus; {"stands": ms} until every control is there; {"slice": ms} the longest turn of the main loop
  * between; then for each key that comes from outside {"key": ms}, from the X server's time of the event to the end of
- * the frame that shows it, and {"work": ms} of processor time for the same. Ends when its standard input does. */
+ * the frame that shows it, and {"work": ms} of processor time for the same; {"open-work"} and {"stands-work"} are that of
+ * the opening. Ends when its standard input does. */
 #include "desk/filling.h"
 #include "forms/form-view.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 typedef struct
@@ -30,7 +30,7 @@ typedef struct
   YnJson *uischema;
   gint64 pressed;      /* µs; 0: not yet */
   gint64 key;          /* ms: when the key came whose frame is awaited; 0: none */
-  double work;         /* ms of processor time when it came */
+  double work;         /* ms of processor time when the button was pressed, or the key came */
   gint64 layout_began; /* µs */
   gint64 longest;      /* µs: a frame's work, drawing included */
   gboolean opened;
@@ -78,6 +78,7 @@ painted_cb (GdkFrameClock *clock, Bench *self)
     {
       self->opened = TRUE;
       say ("open", since (self->pressed));
+      say ("open-work", processor_ms () - self->work);
     }
   if (self->key != 0)
     {
@@ -113,6 +114,7 @@ stands_cb (Bench *self)
 {
   self->stands = TRUE;
   say ("stands", since (self->pressed));
+  say ("stands-work", processor_ms () - self->work);
   g_timeout_add (300, stood_cb, self);
 }
 
@@ -136,30 +138,59 @@ show_form (Bench *self, GtkWidget *clamp)
   yn_form_view_focus_first (view);
 }
 
+/* What stands in a form for a property of this schema, by itself. */
+static GtkWidget *
+bare_control (const YnJson *schema)
+{
+  const char *yes_no[] = { "是", "否" };
+  GtkWidget *control, *group = NULL;
+
+  if (yn_json_get (schema, "enum") != NULL)
+    return gtk_drop_down_new_from_strings ((const char *[]){ "请选择", "甲", "乙", "丙", "丁", NULL });
+  control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  if (g_strcmp0 (yn_json_get_string (schema, "type"), "boolean") == 0)
+    for (guint i = 0; i < G_N_ELEMENTS (yes_no); i++)
+      {
+        GtkWidget *button = gtk_toggle_button_new_with_label (yes_no[i]);
+
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (group));
+        gtk_box_append (GTK_BOX (control), group = button);
+      }
+  else
+    gtk_box_append (GTK_BOX (control), gtk_entry_new ());
+  if (g_strcmp0 (yn_json_get_string (schema, "format"), "date") == 0)
+    {
+      GtkWidget *button = gtk_menu_button_new ();
+
+      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
+      gtk_box_append (GTK_BOX (control), button);
+    }
+  return control;
+}
+
 static void
 show_bare (Bench *self, GtkWidget *clamp)
 {
+  const YnJson *properties = yn_json_get (self->schema, "properties");
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
-  GtkWidget *first = NULL;
 
   gtk_widget_add_css_class (column, "page");
-  for (int i = 0; i < atoi (self->arguments[2]); i++)
+  for (guint i = 0; i < yn_json_size (properties); i++)
     {
+      const YnJson *property = yn_json_at (properties, i);
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget *entry = gtk_entry_new ();
-      g_autofree char *text = g_strdup_printf ("问题 %d", i + 1);
-      GtkWidget *label = gtk_label_new (text);
+      GtkWidget *control = bare_control (property);
+      GtkWidget *label = gtk_label_new (yn_json_get_string (property, "title"));
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+      gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
       gtk_box_append (GTK_BOX (row), label);
-      gtk_box_append (GTK_BOX (row), entry);
+      gtk_box_append (GTK_BOX (row), control);
       gtk_box_append (GTK_BOX (column), row);
-      first = first != NULL ? first : entry;
     }
   adw_clamp_set_child (ADW_CLAMP (clamp), column);
   gtk_window_set_child (self->window, self->page);
-  gtk_widget_grab_focus (first);
+  gtk_widget_child_focus (column, GTK_DIR_TAB_FORWARD);
   stands_cb (self);
 }
 
@@ -169,6 +200,7 @@ pressed_cb (Bench *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   self->pressed = g_get_monotonic_time ();
+  self->work = processor_ms ();
   self->page = gtk_scrolled_window_new ();
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->page), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -237,11 +269,9 @@ main (int argc, char *argv[])
 
   if (argc < 3 || (g_str_equal (argv[1], "form") && argc < 4))
     return 2;
+  self.schema = load (argv[2]);
   if (g_str_equal (argv[1], "form"))
-    {
-      self.schema = load (argv[2]);
-      self.uischema = load (argv[3]);
-    }
+    self.uischema = load (argv[3]);
   setvbuf (stdout, NULL, _IOLBF, 0);
   adw_init ();
   self.loop = g_main_loop_new (NULL, FALSE);

@@ -170,7 +170,7 @@ def main():
         ours = medians(run_ours(program, "form", *files) for _run in range(RUNS))
         line("yinuo", size, ours)
         if size == SIZES[0][0]:
-            line("bare widgets", size, medians(run_ours(program, "bare", str(size)) for _run in range(RUNS)), ours)
+            line("bare widgets", size, medians(run_ours(program, "bare", files[0]) for _run in range(RUNS)), ours)
         for renderers in ("vanilla", "material") if peers else ():
             window_form.write(peers, size, rules)
             line(f"react {renderers}", size, medians(run_peer(peers, renderers, size) for _run in range(RUNS)), ours)

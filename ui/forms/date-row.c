@@ -4,6 +4,7 @@
 #include "forms/date-row.h"
 
 #include "base/clock.h"
+#include "widgets/tip.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -113,7 +114,7 @@ yn_date_row_constructed (GObject *object)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "x-office-calendar-symbolic");
   gtk_menu_button_set_create_popup_func (self->button, opening_cb, self, NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Pick a day"));
+  yn_tip (GTK_WIDGET (self->button), _("Pick a day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, pick, -1);
   gtk_widget_add_css_class (control, "linked");
   gtk_widget_set_halign (control, GTK_ALIGN_START);

@@ -3,6 +3,8 @@
 
 #include "forms/field-row.h"
 
+#include "widgets/tip.h"
+
 #include <glib/gi18n.h>
 
 /* Lines below the control, in the order in which they stand. */
@@ -254,7 +256,7 @@ tag_new (const char *word, const char *tip)
   GtkWidget *tag = gtk_label_new (word);
 
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (tag, tip);
+  yn_tip (tag, tip);
   gtk_widget_add_css_class (tag, "tag");
   return tag;
 }

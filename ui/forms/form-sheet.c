@@ -15,7 +15,7 @@
 /* Of drawing, between two frames. Of the processor's time: on a busy machine the clock on the wall would allow no more than
  * a row a frame. */
 #define SLICE_US 8000
-#define SCREENFUL 24  /* parts that are drawn before the first frame */
+#define SCREENFUL 14  /* parts that are drawn before the first frame */
 
 struct _YnFormSheet
 {

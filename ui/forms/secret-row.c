@@ -3,6 +3,8 @@
 
 #include "forms/secret-row.h"
 
+#include "widgets/tip.h"
+
 #include <glib/gi18n.h>
 
 struct _YnSecretRow
@@ -61,7 +63,7 @@ yn_secret_row_constructed (GObject *object)
   gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
   self->reveal = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
   gtk_button_set_icon_name (GTK_BUTTON (self->reveal), "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reveal), _("Show what is typed"));
+  yn_tip (GTK_WIDGET (self->reveal), _("Show what is typed"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reveal), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (control, "linked");
   gtk_box_append (GTK_BOX (control), GTK_WIDGET (self->entry));
