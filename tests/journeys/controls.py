@@ -156,6 +156,7 @@ def fill(window, hand):
     hand.press("接收提醒")
     hand.radio("经营类别：餐馆", "经营类别：小吃店")
     hand.choose("规模", 2)
+    wait_answer(window, ["scale"], "中型")
     hand.suggest("所在乡镇", "ya")
     hand.press("经营项目：热食")
     hand.press("经营项目：糕点")

@@ -76,6 +76,21 @@ digits_of (const char *step)
   return point != NULL ? (int) MIN (strlen (point + 1), 9) : 0;
 }
 
+/* The wheel turns the page, also where the pointer happens to be over a slider: an answer is never changed in passing. */
+static void
+leave_wheel_alone (GtkWidget *scale)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scale);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static void
 yn_slider_row_constructed (GObject *object)
 {
@@ -92,6 +107,7 @@ yn_slider_row_constructed (GObject *object)
   self->digits = field->kind == YN_FIELD_INTEGER ? 0 : field->step != NULL ? digits_of (field->step) : 2;
   self->scale = GTK_RANGE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, least, MAX (most, least + step), step));
   gtk_range_set_round_digits (self->scale, self->digits);
+  leave_wheel_alone (GTK_WIDGET (self->scale));
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
   self->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_width_chars (self->number, (int) g_utf8_strlen (widest, -1) + 2);
