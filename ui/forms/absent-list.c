@@ -88,7 +88,8 @@ yn_absent_list_set (YnAbsentList *self, const YnFormItem *layout, YnAnswers *ans
   GtkWidget *child;
 
   collect (layout, absent);
-  words = g_strdup_printf (ngettext ("Why is %u question not here?", "Why are %u questions not here?", absent->len),
+  words = g_strdup_printf (ngettext ("Why is %u question not here?", "Why are %u questions not here?",
+                                     absent->len),
                            absent->len);
   if (g_strcmp0 (words, gtk_expander_get_label (self->expander)) != 0)
     gtk_expander_set_label (self->expander, words);
@@ -120,7 +121,8 @@ static void
 yn_absent_list_class_init (YnAbsentListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yn_absent_list_dispose;
-  signals[OPENED] = g_signal_new ("opened", YN_TYPE_ABSENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED] =
+      g_signal_new ("opened", YN_TYPE_ABSENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -49,7 +49,8 @@ yn_array_box_content (YnArrayBox *self)
 static GtkLabel *
 words_new (YnArrayBox *self, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
 
   gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (self), label);
@@ -71,9 +72,11 @@ yn_array_box_set_problem (YnArrayBox *self, const char *words)
 {
   say (self->problem, words);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
   if (words != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                    -1);
 }
 
 void
@@ -85,7 +88,7 @@ yn_array_box_focus (YnArrayBox *self)
     gtk_widget_grab_focus (self->add);
 }
 
-/* --- the list of labels ------------------------------------------------------------------------------------------ */
+/* --- the list of labels --------------------------------------------------------------------------------- */
 
 static void
 row_selected_cb (YnArrayBox *self, GtkListBoxRow *row)
@@ -97,8 +100,9 @@ row_selected_cb (YnArrayBox *self, GtkListBoxRow *row)
 static GtkWidget *
 list_row_new (void)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "margin-start", 12,
-                                   "margin-end", 12, "margin-top", 10, "margin-bottom", 10, NULL);
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "margin-start", 12,
+                    "margin-end", 12, "margin-top", 10, "margin-bottom", 10, NULL);
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
@@ -128,12 +132,13 @@ follow_list (YnArrayBox *self, const YnFormItem *item, guint open)
   gtk_widget_set_visible (GTK_WIDGET (self->list), item->items->len > 0);
 }
 
-/* --- adding ------------------------------------------------------------------------------------------------------ */
+/* --- adding --------------------------------------------------------------------------------------------- */
 
 static void
 add_cb (YnArrayBox *self)
 {
-  g_autofree char *name = self->name != NULL ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))) : NULL;
+  g_autofree char *name =
+      self->name != NULL ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))) : NULL;
 
   if (name != NULL && *name == '\0')
     {
@@ -184,7 +189,7 @@ make_foot (YnArrayBox *self, const YnFormItem *item, const char *called)
   gtk_box_append (GTK_BOX (self), foot);
 }
 
-/* --- tables ------------------------------------------------------------------------------------------------------ */
+/* --- tables --------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
 headings_new (const YnFormItem *item)
@@ -197,8 +202,8 @@ headings_new (const YnFormItem *item)
   for (guint i = 0; item->columns != NULL && i < item->columns->len; i++)
     {
       const YnFormItem *column = g_ptr_array_index (item->columns, i);
-      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", column->label, "xalign", 0.0, "wrap", TRUE, "valign",
-                                         GTK_ALIGN_END, NULL);
+      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", column->label, "xalign", 0.0, "wrap", TRUE,
+                                         "valign", GTK_ALIGN_END, NULL);
 
       gtk_widget_add_css_class (heading, "field-label");
       yn_columns_insert (YN_COLUMNS (columns), heading, last, 1);
@@ -265,7 +270,8 @@ yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
 GtkWidget *
 yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled)
 {
-  YnArrayBox *self = g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
+  YnArrayBox *self =
+      g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
 
   self->unlabelled = !labelled;
   self->label = words_new (self, "field-label");
@@ -288,10 +294,10 @@ yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled)
 static void
 yn_array_box_class_init (YnArrayBoxClass *klass)
 {
-  signals[ADD] = g_signal_new ("add", YN_TYPE_ARRAY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                               G_TYPE_STRING);
-  signals[OPEN] = g_signal_new ("open", YN_TYPE_ARRAY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_UINT);
+  signals[ADD] = g_signal_new ("add", YN_TYPE_ARRAY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                               1, G_TYPE_STRING);
+  signals[OPEN] = g_signal_new ("open", YN_TYPE_ARRAY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* An array, or members with names of their own: its heading, its entries as a table, as cards or as a list with the
- * chosen one's detail beside it, and a button that adds one. Where nothing can be added it says why in words.
+/* An array, or members with names of their own: its heading, its entries as a table, as cards or as a list
+ * with the chosen one's detail beside it, and a button that adds one. Where nothing can be added it says why
+ * in words.
  *
  * Signals: "add" (char *name): NULL but for members; "open" (guint): an entry of the list was chosen. */
 #pragma once
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_ARRAY_BOX (yn_array_box_get_type ())
 G_DECLARE_FINAL_TYPE (YnArrayBox, yn_array_box, YN, ARRAY_BOX, GtkBox)
 
-/* @called: what is added here; its own label, or that of what it stands in, and then it is not @labelled again. */
+/* @called: what is added here; its own label, or that of what it stands in, and then it is not @labelled
+ * again. */
 GtkWidget *yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled);
 GtkWidget *yn_array_box_content (YnArrayBox *self); /* the box of the entries */
 

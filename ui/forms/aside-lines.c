@@ -11,7 +11,8 @@ put_off (YnAside *aside, const YnFormItem *item, const YnJson *answers, const Yn
 {
   if (yn_aside_is_put_off (aside, item->pointer, answers))
     return YN_PUT_OFF_IS;
-  return visited && value == NULL && item->required && item->enabled && !item->read_only ? YN_PUT_OFF_CAN : YN_PUT_OFF_NO;
+  return visited && value == NULL && item->required && item->enabled && !item->read_only ? YN_PUT_OFF_CAN
+                                                                                         : YN_PUT_OFF_NO;
 }
 
 static char *
@@ -28,7 +29,8 @@ yn_aside_show (YnFieldRow *row, YnAnswers *answers, gboolean visited, YnLanguage
   const YnFormItem *item = yn_field_row_item (row);
   YnAside *aside = yn_answers_aside (answers);
   const YnJson *value = yn_answers_get (answers, item->pointer);
-  const char *why = aside != NULL ? yn_aside_why_look (aside, item->pointer, yn_answers_json (answers)) : NULL;
+  const char *why =
+      aside != NULL ? yn_aside_why_look (aside, item->pointer, yn_answers_json (answers)) : NULL;
   g_autofree char *origin = NULL;
   g_autoptr (YnExplanation) look = NULL;
 

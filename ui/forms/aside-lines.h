@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the aside knows of one answer, at its row: where it came from, that it is put off, that it wants a second look. */
+/* What the aside knows of one answer, at its row: where it came from, that it is put off, that it wants a
+ * second look. */
 #pragma once
 
 #include "forms/answers.h"

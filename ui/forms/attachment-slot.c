@@ -111,9 +111,11 @@ size_words (const YnAttachment *attachment)
 {
   g_autofree char *size = yn_words_size (attachment->size);
 
-  if (attachment->pages < 1 || (attachment->pages == 1 && g_strcmp0 (attachment->type, "application/pdf") != 0))
+  if (attachment->pages < 1
+      || (attachment->pages == 1 && g_strcmp0 (attachment->type, "application/pdf") != 0))
     return g_steal_pointer (&size);
-  return g_strdup_printf (ngettext ("%d page · %s", "%d pages · %s", attachment->pages), attachment->pages, size);
+  return g_strdup_printf (ngettext ("%d page · %s", "%d pages · %s", attachment->pages), attachment->pages,
+                          size);
 }
 
 static GtkWidget *
@@ -171,7 +173,8 @@ yn_attachment_slot_set_problem (YnAttachmentSlot *self, const char *words)
   gtk_label_set_text (self->problem, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_box), words != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : gtk_label_get_text (self->help), -1);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A place for attached files: what is asked for, a button and a target for dropped files, and what lies there. */
+/* A place for attached files: what is asked for, a button and a target for dropped files, and what lies
+ * there. */
 #pragma once
 
 #include "base/language.h"

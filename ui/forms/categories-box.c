@@ -38,7 +38,7 @@ yn_categories_box_content (YnCategoriesBox *self)
   return GTK_WIDGET (self->content);
 }
 
-/* --- the tabs ---------------------------------------------------------------------------------------------------- */
+/* --- the tabs ------------------------------------------------------------------------------------------- */
 
 static void
 open_page (YnCategoriesBox *self, guint page)
@@ -90,8 +90,8 @@ yn_categories_box_set_count (YnCategoriesBox *self, guint page, guint problems)
   GtkWidget *content = tab != NULL ? gtk_button_get_child (GTK_BUTTON (tab)) : NULL;
   GtkWidget *count = content != NULL ? g_object_get_data (G_OBJECT (content), "count") : NULL;
   g_autofree char *number = g_strdup_printf ("%u", problems);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u answer needs a look", "%u answers need a look", problems),
-                                            problems);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u answer needs a look", "%u answers need a look", problems), problems);
 
   if (content == NULL || (count == NULL && problems == 0))
     return;
@@ -105,8 +105,8 @@ yn_categories_box_set_count (YnCategoriesBox *self, guint page, guint problems)
   gtk_label_set_text (GTK_LABEL (count), number);
   gtk_widget_set_visible (count, problems > 0);
   gtk_widget_set_tooltip_text (tab, problems > 0 ? words : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problems > 0 ? words : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  problems > 0 ? words : "", -1);
 }
 
 void
@@ -116,7 +116,7 @@ yn_categories_box_focus (YnCategoriesBox *self, guint page)
     gtk_widget_grab_focus (g_ptr_array_index (self->tabs, page));
 }
 
-/* --- on and back ------------------------------------------------------------------------------------------------- */
+/* --- on and back ---------------------------------------------------------------------------------------- */
 
 /* The page next to the open one that shows, @by forward or back; the open one where there is none. */
 static guint
@@ -183,7 +183,7 @@ yn_categories_box_follow (YnCategoriesBox *self, const YnFormItem *item, guint o
   self->following = FALSE;
 }
 
-/* --- the object -------------------------------------------------------------------------------------------------- */
+/* --- the object ----------------------------------------------------------------------------------------- */
 
 /* More tabs than the window is wide scroll. */
 static GtkWidget *
@@ -191,7 +191,8 @@ bar_new (YnCategoriesBox *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->bar = GTK_BOX (g_object_new (GTK_TYPE_BOX, "spacing", 6, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB_LIST, NULL));
+  self->bar = GTK_BOX (
+      g_object_new (GTK_TYPE_BOX, "spacing", 6, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB_LIST, NULL));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->bar));
   return scroller;
@@ -200,8 +201,8 @@ bar_new (YnCategoriesBox *self)
 GtkWidget *
 yn_categories_box_new (const YnFormItem *item)
 {
-  YnCategoriesBox *self = g_object_new (YN_TYPE_CATEGORIES_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 14,
-                                        NULL);
+  YnCategoriesBox *self =
+      g_object_new (YN_TYPE_CATEGORIES_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 14, NULL);
 
   gtk_box_append (GTK_BOX (self), bar_new (self));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->content));
@@ -230,8 +231,8 @@ static void
 yn_categories_box_class_init (YnCategoriesBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yn_categories_box_finalize;
-  signals[OPEN] = g_signal_new ("open", YN_TYPE_CATEGORIES_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_UINT);
+  signals[OPEN] = g_signal_new ("open", YN_TYPE_CATEGORIES_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Categories of a form: as tabs, or as the steps of a stepper with a review at the end and buttons to go on and back.
- * One page shows at a time; the others stand, and are only not seen. A tab says how many of its answers need a look.
+/* Categories of a form: as tabs, or as the steps of a stepper with a review at the end and buttons to go on
+ * and back. One page shows at a time; the others stand, and are only not seen. A tab says how many of its
+ * answers need a look.
  *
  * Signals: "open" (guint): the person wants that page; the number of pages is the review. */
 #pragma once

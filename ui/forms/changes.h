@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The set of pointers whose values differ, those above them included; "" is always among them if anything is. Either
- * may be NULL. New. */
+/* The set of pointers whose values differ, those above them included; "" is always among them if anything is.
+ * Either may be NULL. New. */
 GHashTable *yn_changes_between (const YnJson *before, const YnJson *after);
 
 G_END_DECLS

@@ -38,7 +38,8 @@ yn_check_row_constructed (GObject *object)
   YnFieldRow *row = YN_FIELD_ROW (object);
 
   G_OBJECT_CLASS (yn_check_row_parent_class)->constructed (object);
-  self->control = yn_field_row_field (row)->look == YN_FIELD_LOOK_TOGGLE ? gtk_switch_new () : gtk_check_button_new ();
+  self->control =
+      yn_field_row_field (row)->look == YN_FIELD_LOOK_TOGGLE ? gtk_switch_new () : gtk_check_button_new ();
   gtk_widget_set_halign (self->control, GTK_ALIGN_START);
   yn_field_row_set_control (row, self->control, self->control);
   g_signal_connect_swapped (self->control, "notify::active", G_CALLBACK (toggled_cb), self);

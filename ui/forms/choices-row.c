@@ -69,8 +69,8 @@ yn_choices_row_constructed (GObject *object)
   YnChoicesRow *self = YN_CHOICES_ROW (object);
   YnFieldRow *row = YN_FIELD_ROW (object);
   const YnField *field = yn_field_row_field (row);
-  GtkWidget *control = g_object_new (GTK_TYPE_GRID, "column-homogeneous", TRUE, "column-spacing", 12, "row-spacing", 4,
-                                     "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *control = g_object_new (GTK_TYPE_GRID, "column-homogeneous", TRUE, "column-spacing", 12,
+                                     "row-spacing", 4, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   G_OBJECT_CLASS (yn_choices_row_parent_class)->constructed (object);
   for (guint i = 0; i < field->choices->len; i++)

@@ -48,7 +48,8 @@ static void
 opening_cb (GtkMenuButton *button, gpointer row)
 {
   YnDateRow *self = YN_DATE_ROW (row);
-  g_autofree char *text = g_strndup (gtk_editable_get_text (GTK_EDITABLE (self->entry)), strlen ("YYYY-MM-DD"));
+  g_autofree char *text =
+      g_strndup (gtk_editable_get_text (GTK_EDITABLE (self->entry)), strlen ("YYYY-MM-DD"));
   g_autoptr (GDateTime) day = NULL;
   int y, m, d;
 

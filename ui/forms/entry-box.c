@@ -83,7 +83,8 @@ rename_new (YnEntryBox *self)
 
   self->name = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->name), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _("New name"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New name"),
+                                  -1);
   g_signal_connect_swapped (self->name, "activate", G_CALLBACK (rename_cb), self);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->name));
   self->rename = GTK_MENU_BUTTON (gtk_menu_button_new ());
@@ -113,7 +114,7 @@ buttons_new (YnEntryBox *self, const YnFormItem *array)
   return box;
 }
 
-/* --- what can be done, and why not ------------------------------------------------------------------------------- */
+/* --- what can be done, and why not ---------------------------------------------------------------------- */
 
 static void
 follow_button (GtkWidget *button, const char *name, const char *of, const char *why)
@@ -132,7 +133,8 @@ why_stays (const YnFormItem *array)
   if (!array->enabled || array->read_only)
     return g_strdup (array->why != NULL ? array->why : _("This cannot be changed here."));
   if (array->items->len <= array->min_items)
-    return g_strdup_printf (ngettext ("At least %u must stand here.", "At least %u must stand here.", array->min_items),
+    return g_strdup_printf (ngettext ("At least %u must stand here.", "At least %u must stand here.",
+                                      array->min_items),
                             array->min_items);
   return NULL;
 }
@@ -145,8 +147,8 @@ yn_entry_box_follow (YnEntryBox *self, const YnFormItem *array, const YnFormItem
   g_autofree char *stays = why_stays (array);
   g_autofree char *numbered = g_strdup_printf ("%s %u", array->label, at + 1);
   const char *label = *entry->label != '\0' ? entry->label : numbered;
-  g_autofree char *state = g_strdup_printf ("%u/%u %s %s %s", at, array->items->len, label, fixed != NULL ? fixed : "",
-                                            stays != NULL ? stays : "");
+  g_autofree char *state = g_strdup_printf ("%u/%u %s %s %s", at, array->items->len, label,
+                                            fixed != NULL ? fixed : "", stays != NULL ? stays : "");
 
   if (g_strcmp0 (state, self->state) == 0)
     return;
@@ -177,7 +179,7 @@ yn_entry_box_focus (YnEntryBox *self, YnEntryButton button)
     gtk_widget_grab_focus (self->buttons[other]);
 }
 
-/* --- the object -------------------------------------------------------------------------------------------------- */
+/* --- the object ----------------------------------------------------------------------------------------- */
 
 static void
 make_line (YnEntryBox *self, const YnFormItem *array)
@@ -196,7 +198,8 @@ make_card (YnEntryBox *self, const YnFormItem *array)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->heading = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL));
+  self->heading =
+      GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "caption-heading");
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (head), buttons_new (self, array));
@@ -243,11 +246,12 @@ yn_entry_box_class_init (YnEntryBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yn_entry_box_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_entry_box_finalize;
-  signals[REMOVE] = g_signal_new ("remove", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_INT);
-  signals[RENAME] = g_signal_new ("rename", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+  signals[REMOVE] =
+      g_signal_new ("remove", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVE] = g_signal_new ("move", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[RENAME] = g_signal_new ("rename", YN_TYPE_ENTRY_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* One entry of an array, or one member with a name of its own: a line of a table or a card, with buttons to move it, to
- * name it and to take it away. A greyed button says why.
+/* One entry of an array, or one member with a name of its own: a line of a table or a card, with buttons to
+ * move it, to name it and to take it away. A greyed button says why.
  *
  * Signals: "remove"; "move" (int by); "rename" (char *name). */
 #pragma once
@@ -33,7 +33,8 @@ typedef enum
   YN_N_ENTRY_BUTTONS,
 } YnEntryButton;
 
-/* After a move the hand stays on the button it pressed, or on its neighbour where that can do nothing more. */
+/* After a move the hand stays on the button it pressed, or on its neighbour where that can do nothing more.
+ */
 void yn_entry_box_focus (YnEntryBox *self, YnEntryButton button);
 
 G_END_DECLS

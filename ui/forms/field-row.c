@@ -78,7 +78,7 @@ yn_field_row_is_showing (YnFieldRow *self)
   return PRIVATE (self)->showing;
 }
 
-/* --- lines below the control ------------------------------------------------------------------------------------- */
+/* --- lines below the control ---------------------------------------------------------------------------- */
 
 static GtkWidget *
 words_new (const char *style)
@@ -97,8 +97,9 @@ static GtkWidget *
 problem_line_new (void)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 18, "valign",
-                                   GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *image =
+      g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 18, "valign",
+                    GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *words = words_new ("problem-words");
 
   gtk_widget_set_hexpand (words, TRUE);
@@ -218,7 +219,8 @@ yn_field_row_set_problem (YnFieldRow *self, const char *words)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "wrong");
   gtk_accessible_update_state (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_STATE_INVALID,
-                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
   if (words != NULL)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                     words_of (priv->lines[LINE_PROBLEM]), NULL, -1);
@@ -248,7 +250,7 @@ yn_field_row_set_origin (YnFieldRow *self, const char *words)
   say (self, LINE_ORIGIN, words);
 }
 
-/* --- the head ---------------------------------------------------------------------------------------------------- */
+/* --- the head ------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
 tag_new (const char *word, const char *tip)
@@ -301,7 +303,8 @@ yn_field_row_set_put_off (YnFieldRow *self, YnPutOff state)
       gtk_widget_add_css_class (priv->put_off, "put-off");
       gtk_widget_set_hexpand (priv->put_off, TRUE);
       gtk_widget_set_halign (priv->put_off, GTK_ALIGN_END);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (priv->put_off), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (priv->put_off), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
       g_signal_connect_swapped (priv->put_off, "toggled", G_CALLBACK (put_off_cb), self);
       add_tag (self, priv->put_off);
     }
@@ -329,7 +332,8 @@ set_required (YnFieldRow *self, gboolean required)
     add_tag (self, priv->mark = tag_new (_("required"), NULL));
   if (priv->mark != NULL)
     gtk_widget_set_visible (priv->mark, required);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required,
+                                  -1);
 }
 
 static void
@@ -386,7 +390,7 @@ yn_field_row_set_bare (YnFieldRow *self, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* --- the control ------------------------------------------------------------------------------------------------- */
+/* --- the control ---------------------------------------------------------------------------------------- */
 
 void
 yn_field_row_set_value (YnFieldRow *self, const YnJson *value, gboolean insist)
@@ -442,7 +446,7 @@ yn_field_row_chosen (YnFieldRow *self, const YnJson *value)
     g_signal_emit (self, signals[CHOSEN], 0, value);
 }
 
-/* --- the object -------------------------------------------------------------------------------------------------- */
+/* --- the object ----------------------------------------------------------------------------------------- */
 
 static void
 yn_field_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
@@ -451,8 +455,9 @@ yn_field_row_set_property (GObject *object, guint id, const GValue *value, GPara
 
   yn_field_row_set_item (self, g_value_get_pointer (value));
   if (PRIVATE (self)->field->private)
-    add_tag (self, tag_new (_("private"), _("Stands masked on the paper and in full on a private annex that only the "
-                                            "authority receives.")));
+    add_tag (self, tag_new (_ ("private"),
+                            _ ("Stands masked on the paper and in full on a private annex that only the "
+                               "authority receives.")));
 }
 
 static void
@@ -491,13 +496,14 @@ yn_field_row_class_init (YnFieldRowClass *klass)
                                    g_param_spec_pointer ("item", NULL, NULL,
                                                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
                                                              | G_PARAM_STATIC_STRINGS));
-  signals[TYPED] = g_signal_new ("typed", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_STRING);
-  signals[CHOSEN] = g_signal_new ("chosen", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_POINTER);
-  signals[PUT_OFF] = g_signal_new ("put-off", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                   G_TYPE_BOOLEAN);
-  signals[LOOKED] = g_signal_new ("looked", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PUT_OFF] = g_signal_new ("put-off", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[LOOKED] =
+      g_signal_new ("looked", YN_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "field");
 }

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* One field of a form: its label, its control, help, and what is wrong with the answer, in words beside the control. A
- * subclass for each kind of control; the form view knows only this class.
+/* One field of a form: its label, its control, help, and what is wrong with the answer, in words beside the
+ * control. A subclass for each kind of control; the form view knows only this class.
  *
- * A row is a label and a stock control; marks, help, words and the rest are made when there is something to say, for a
- * form may have two thousand of them. It does not know the answers: it shows a value (`set_value`) and says what a
- * person did:
- *   "typed" (char *text)  text for yn_answers_set_text()
- *   "chosen" (YnJson *)   a value for yn_answers_set(); NULL removes it
- *   "put-off" (gboolean)  not now; or now after all
- *   "looked"              the answer that wanted a second look is still right */
+ * A row is a label and a stock control; marks, help, words and the rest are made when there is something to
+ * say, for a form may have two thousand of them. It does not know the answers: it shows a value (`set_value`)
+ * and says what a person did: "typed" (char *text)  text for yn_answers_set_text() "chosen" (YnJson *)   a
+ * value for yn_answers_set(); NULL removes it "put-off" (gboolean)  not now; or now after all "looked" the
+ * answer that wanted a second look is still right */
 #pragma once
 
 #include "forms/layout.h"
@@ -32,8 +30,8 @@ struct _YnFieldRowClass
   gboolean typing; /* people type here: the control is left alone while they do */
 };
 
-/* @item is borrowed until the next yn_field_row_set_item(): whoever lays the form out again hands out the new items
- * before the old ones go. */
+/* @item is borrowed until the next yn_field_row_set_item(): whoever lays the form out again hands out the new
+ * items before the old ones go. */
 const YnFormItem *yn_field_row_item (YnFieldRow *self);
 void yn_field_row_set_item (YnFieldRow *self, const YnFormItem *item);
 
@@ -72,12 +70,14 @@ void yn_field_row_set_bare (YnFieldRow *self, const char *name);
 void yn_field_row_focus (YnFieldRow *self);
 gboolean yn_field_row_has_focus (YnFieldRow *self);
 
-/* For subclasses: the control, and the widget in it that takes the focus and carries the accessible states. */
+/* For subclasses: the control, and the widget in it that takes the focus and carries the accessible states.
+ */
 void yn_field_row_set_control (YnFieldRow *self, GtkWidget *control, GtkWidget *focus);
 const char *yn_field_row_label (YnFieldRow *self);
 const YnField *yn_field_row_field (YnFieldRow *self);
 void yn_field_row_typed (YnFieldRow *self, const char *text);
 void yn_field_row_chosen (YnFieldRow *self, const YnJson *value);
-gboolean yn_field_row_is_showing (YnFieldRow *self); /* set_value is at work: what the control says is no answer */
+gboolean
+yn_field_row_is_showing (YnFieldRow *self); /* set_value is at work: what the control says is no answer */
 
 G_END_DECLS

@@ -50,7 +50,7 @@ is_in_table (const YnFormPart *part)
          && entry->above->item->look == YN_FORM_LOOK_TABLE;
 }
 
-/* --- where things stand ------------------------------------------------------------------------------------------ */
+/* --- where things stand --------------------------------------------------------------------------------- */
 
 /* A card of its own, or what holds cards. */
 static gboolean
@@ -79,7 +79,8 @@ is_ground (const YnFormPart *part)
     return TRUE;
   if (kind == YN_FORM_ITEM_CATEGORIES || kind == YN_FORM_ITEM_CATEGORY || kind == YN_FORM_ITEM_ROW)
     return is_ground (part->above);
-  return kind == YN_FORM_ITEM_GROUP && *part->item->label == '\0' && !is_entry (part) && is_ground (part->above);
+  return kind == YN_FORM_ITEM_GROUP && *part->item->label == '\0' && !is_entry (part)
+         && is_ground (part->above);
 }
 
 /* The nearest thing before @part that stands in @container; NULL: it is the first. */
@@ -111,8 +112,8 @@ box_new (gboolean card)
   return box;
 }
 
-/* The box for the one at @at of the parts above it: a card together with its neighbours where it stands on the ground; a
- * few together where there are many; else the content itself. */
+/* The box for the one at @at of the parts above it: a card together with its neighbours where it stands on
+ * the ground; a few together where there are many; else the content itself. */
 static GtkWidget *
 box_for (YnFormPart *part, guint at)
 {
@@ -146,7 +147,7 @@ place (YnFormPart *part)
     gtk_box_insert_child_after (GTK_BOX (container), part->widget, before);
 }
 
-/* --- what stands there ------------------------------------------------------------------------------------------- */
+/* --- what stands there ---------------------------------------------------------------------------------- */
 
 static GtkWidget *
 words_new (const char *text, const char *style)
@@ -192,7 +193,8 @@ group_new (YnFormPart *part)
     gtk_box_append (GTK_BOX (group), words_new (part->item->help, "dim-label"));
   part->content = box_new (ground);
   gtk_box_append (GTK_BOX (group), part->content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (part->content), GTK_ACCESSIBLE_PROPERTY_LABEL, part->item->label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  part->item->label, -1);
   return group;
 }
 
@@ -309,7 +311,7 @@ yn_form_draw (const YnFormDrawing *drawing, YnFormPart *part)
   place (part);
 }
 
-/* --- what changes ------------------------------------------------------------------------------------------------ */
+/* --- what changes --------------------------------------------------------------------------------------- */
 
 static void
 follow_kind (YnFormPart *part)
@@ -358,7 +360,8 @@ yn_form_follow_part (YnFormPart *part, guint at, gboolean reshaped)
 static gboolean
 shows_any (GtkWidget *box)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child))
       return TRUE;
   return FALSE;
@@ -367,8 +370,8 @@ shows_any (GtkWidget *box)
 void
 yn_form_follow_boxes (YnFormPart *part)
 {
-  GtkWidget *child = part->content != NULL && GTK_IS_BOX (part->content) ? gtk_widget_get_first_child (part->content)
-                                                                         : NULL;
+  GtkWidget *child =
+      part->content != NULL && GTK_IS_BOX (part->content) ? gtk_widget_get_first_child (part->content) : NULL;
 
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     if (g_object_get_data (G_OBJECT (child), "few") != NULL)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Draws the parts of a form, one at a time, so that a large form can be drawn in slices: cards for groups, a row for each
- * field, arrays, categories. What a person does there is told to the view by the deeds that it hands over. */
+/* Draws the parts of a form, one at a time, so that a large form can be drawn in slices: cards for groups, a
+ * row for each field, arrays, categories. What a person does there is told to the view by the deeds that it
+ * hands over. */
 #pragma once
 
 #include "forms/field-row.h"
@@ -10,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Each is called with the view as its data, as a signal handler would be. The widget is the drawn one of a part. */
+/* Each is called with the view as its data, as a signal handler would be. The widget is the drawn one of a
+ * part. */
 typedef struct
 {
   void (*typed) (gpointer view, const char *text, YnFieldRow *row);
@@ -30,11 +32,12 @@ typedef struct
   const YnFormDeeds *deeds;
 } YnFormDrawing;
 
-/* Makes @part's widget and puts it in its place. The part above it is drawn already; the whole form's own widget and
- * content are the view's. */
+/* Makes @part's widget and puts it in its place. The part above it is drawn already; the whole form's own
+ * widget and content are the view's. */
 void yn_form_draw (const YnFormDrawing *drawing, YnFormPart *part);
 
-/* Brings what is drawn up to date with the items, without a new widget. @reshaped: entries may stand elsewhere now. */
+/* Brings what is drawn up to date with the items, without a new widget. @reshaped: entries may stand
+ * elsewhere now. */
 void yn_form_follow_part (YnFormPart *part, guint at, gboolean reshaped);
 
 /* Boxes of a few show while one of the few does. After the parts in @part were followed. */

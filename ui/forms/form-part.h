@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What stands between a form that is laid out and its widgets: a tree with one part for each YnFormItem. A part remembers
- * its widget once that is drawn, and whether the person has been there. When the form is laid out anew the tree takes
- * over the new items where they stand for the same places: only what came or went touches a widget, and neither the
- * focus nor the cursor is lost. */
+/* What stands between a form that is laid out and its widgets: a tree with one part for each YnFormItem. A
+ * part remembers its widget once that is drawn, and whether the person has been there. When the form is laid
+ * out anew the tree takes over the new items where they stand for the same places: only what came or went
+ * touches a widget, and neither the focus nor the cursor is lost. */
 #pragma once
 
 #include "forms/layout.h"
@@ -47,11 +47,13 @@ guint yn_form_part_index (const YnFormPart *part); /* among the parts above it *
 /* Of these, one at a time shows. */
 gboolean yn_form_part_is_one_of (const YnFormPart *part);
 
-/* The entry at @from goes, or stands at @to from now on, before the layout says so: its widgets go with it. */
+/* The entry at @from goes, or stands at @to from now on, before the layout says so: its widgets go with it.
+ */
 void yn_form_part_remove (YnFormPart *array, guint at);
 void yn_form_part_move (YnFormPart *array, guint from, guint to);
 
-/* Enters every part with a pointer into @places: pointer -> its first YnFormPart. Keys are borrowed from the items. */
+/* Enters every part with a pointer into @places: pointer -> its first YnFormPart. Keys are borrowed from the
+ * items. */
 void yn_form_part_index_places (YnFormPart *part, GHashTable *places);
 
 /* The part for @pointer, one that shows if there is one; or of the nearest place above it. NULL: none. */

@@ -41,9 +41,10 @@ add_answer (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item
 {
   g_autofree char *text = yn_form_answer_text (item, self->answers, self->language);
   GtkWidget *label = words_new (item->label, "dim-label");
-  GtkWidget *answer = *text != '\0' ? words_new (text, "numeric")
-                                    : words_new (item->required ? _("Nothing yet, and it is required") : _("Nothing yet"),
-                                                 item->required ? "problem" : "dim-label");
+  GtkWidget *answer =
+      *text != '\0' ? words_new (text, "numeric")
+                    : words_new (item->required ? _ ("Nothing yet, and it is required") : _ ("Nothing yet"),
+                                 item->required ? "problem" : "dim-label");
 
   gtk_widget_set_size_request (label, 120, -1);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
@@ -133,8 +134,8 @@ yn_form_review_new (void)
 static void
 yn_form_review_class_init (YnFormReviewClass *klass)
 {
-  signals[OPEN] = g_signal_new ("open", YN_TYPE_FORM_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_UINT);
+  signals[OPEN] = g_signal_new ("open", YN_TYPE_FORM_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

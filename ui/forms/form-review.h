@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The last page of a stepper: all answers as they read, under the headings of the steps, each step with a button back to
- * it; what has no answer yet is said. Signal: "open" (guint): that step. */
+/* The last page of a stepper: all answers as they read, under the headings of the steps, each step with a
+ * button back to it; what has no answer yet is said. Signal: "open" (guint): that step. */
 #pragma once
 
 #include "forms/answers.h"
@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnFormReview, yn_form_review, YN, FORM_REVIEW, GtkBox)
 
 GtkWidget *yn_form_review_new (void);
-void yn_form_review_set (YnFormReview *self, const YnFormItem *categories, YnAnswers *answers, YnLanguage language);
+void yn_form_review_set (YnFormReview *self,
+                         const YnFormItem *categories,
+                         YnAnswers *answers,
+                         YnLanguage language);
 
 G_END_DECLS

@@ -12,8 +12,8 @@
 
 #include <time.h>
 
-/* Of drawing, between two frames. Of the processor's time: on a busy machine the clock on the wall would allow no more than
- * a row a frame. */
+/* Of drawing, between two frames. Of the processor's time: on a busy machine the clock on the wall would
+ * allow no more than a row a frame. */
 #define SLICE_US 8000
 #define SCREENFUL 14  /* parts that are drawn before the first frame */
 
@@ -76,7 +76,7 @@ yn_form_sheet_is_busy (YnFormSheet *self)
   return self->busy > 0;
 }
 
-/* --- values ------------------------------------------------------------------------------------------------------ */
+/* --- values --------------------------------------------------------------------------------------------- */
 
 static void
 show_value (YnFormSheet *self, YnFormPart *part, gboolean insist)
@@ -127,7 +127,7 @@ show_changes (YnFormSheet *self)
   self->shown = yn_json_ref (now);
 }
 
-/* --- drawing ----------------------------------------------------------------------------------------------------- */
+/* --- drawing -------------------------------------------------------------------------------------------- */
 
 static void
 review_open_cb (YnFormSheet *self, guint which, GtkWidget *review)
@@ -222,7 +222,7 @@ draw_up_to (YnFormSheet *self, YnFormPart *part)
     ;
 }
 
-/* --- following --------------------------------------------------------------------------------------------------- */
+/* --- following ------------------------------------------------------------------------------------------ */
 
 /* Brings what is drawn up to date; what shows and is not drawn yet is to wait. */
 static void
@@ -255,8 +255,8 @@ reshape (YnFormSheet *self)
   g_autoptr (YnFormItem) before = self->layout;
 
   self->busy++;
-  self->layout = yn_form_lay_out_again (before, yn_answers_service (self->answers), yn_answers_json (self->answers),
-                                        self->language);
+  self->layout = yn_form_lay_out_again (before, yn_answers_service (self->answers),
+                                        yn_answers_json (self->answers), self->language);
   yn_form_part_take (self->root, self->layout, yn_form_part_fits);
   g_hash_table_remove_all (self->places);
   yn_form_part_index_places (self->root, self->places);
@@ -267,7 +267,8 @@ reshape (YnFormSheet *self)
 void
 yn_form_sheet_refresh (YnFormSheet *self)
 {
-  if (yn_form_follow (self->layout, yn_answers_service (self->answers), yn_answers_json (self->answers), self->language))
+  if (yn_form_follow (self->layout, yn_answers_service (self->answers), yn_answers_json (self->answers),
+                      self->language))
     follow_all (self, FALSE);
   else
     reshape (self);
@@ -286,7 +287,7 @@ yn_form_sheet_choose (YnFormSheet *self, const char *pointer, guint branch)
   return differs;
 }
 
-/* --- going there ------------------------------------------------------------------------------------------------- */
+/* --- going there ---------------------------------------------------------------------------------------- */
 
 static gboolean
 is_beyond (YnFormPart *part, guint which)
@@ -379,7 +380,7 @@ yn_form_sheet_focus_first (YnFormSheet *self)
     }
 }
 
-/* --- a new form -------------------------------------------------------------------------------------------------- */
+/* --- a new form ----------------------------------------------------------------------------------------- */
 
 static char *
 focused_pointer (YnFormSheet *self)
@@ -460,9 +461,10 @@ static void
 yn_form_sheet_class_init (YnFormSheetClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yn_form_sheet_dispose;
-  signals[DRAWN] = g_signal_new ("drawn", YN_TYPE_FORM_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_POINTER);
-  signals[STANDS] = g_signal_new ("stands", YN_TYPE_FORM_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAWN] = g_signal_new ("drawn", YN_TYPE_FORM_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[STANDS] =
+      g_signal_new ("stands", YN_TYPE_FORM_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

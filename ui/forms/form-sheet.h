@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The controls of a form: laid out once, drawn in slices, and then kept up to date with the answers one difference at a
- * time. What a person does there goes to the deeds of its owner, who changes the answers and calls back. */
+/* The controls of a form: laid out once, drawn in slices, and then kept up to date with the answers one
+ * difference at a time. What a person does there goes to the deeds of its owner, who changes the answers and
+ * calls back. */
 #pragma once
 
 #include "forms/answers.h"

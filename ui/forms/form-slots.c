@@ -114,10 +114,10 @@ static void
 yn_form_slots_class_init (YnFormSlotsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yn_form_slots_finalize;
-  signals[ATTACH] = g_signal_new ("attach", YN_TYPE_FORM_SLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                  G_TYPE_STRING, G_TYPE_FILE);
-  signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_SLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+  signals[ATTACH] = g_signal_new ("attach", YN_TYPE_FORM_SLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_FILE);
+  signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_SLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The slots for a form's attachments, in a card of their own. Signals as those of a slot: "attach" (char *slot, GFile *),
- * "detach" (char *id). */
+/* The slots for a form's attachments, in a card of their own. Signals as those of a slot: "attach" (char
+ * *slot, GFile *), "detach" (char *id). */
 #pragma once
 
 #include "forms/attachment-slot.h"

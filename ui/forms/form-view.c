@@ -55,13 +55,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YnFormView, yn_form_view, GTK_TYPE_BOX)
 
-/* --- problems ---------------------------------------------------------------------------------------------------- */
+/* --- problems ------------------------------------------------------------------------------------------- */
 
 static YnFormJudging
 judging (YnFormView *self)
 {
-  return (YnFormJudging){ yn_form_sheet_root (self->sheet), yn_form_sheet_places (self->sheet), self->language,
-                          self->judged };
+  return (YnFormJudging){ yn_form_sheet_root (self->sheet), yn_form_sheet_places (self->sheet),
+                          self->language, self->judged };
 }
 
 static void
@@ -102,7 +102,8 @@ show_absent (YnFormView *self)
 static void
 check (YnFormView *self)
 {
-  g_autoptr (YnJson) visible = yn_form_visible (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers));
+  g_autoptr (YnJson) visible =
+      yn_form_visible (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers));
   g_autoptr (YnJson) attachments = self->attachments != NULL ? yn_attachments_json (self->attachments) : NULL;
   g_autoptr (GPtrArray) before = self->problems;
   g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
@@ -198,7 +199,7 @@ yn_form_view_judge (YnFormView *self)
   return self->problems->len == 0;
 }
 
-/* --- what a person does ------------------------------------------------------------------------------------------ */
+/* --- what a person does --------------------------------------------------------------------------------- */
 
 static void
 changed (YnFormView *self)
@@ -324,8 +325,9 @@ remove_cb (gpointer view, GtkWidget *entry)
   YnFormPart *part = yn_form_part_of (entry), *array = part->above;
   guint at = yn_form_part_index (part);
 
-  if (array->item->kind == YN_FORM_ITEM_MEMBERS ? !yn_answers_set (self->answers, part->item->pointer, NULL)
-                                                : !yn_answers_remove (self->answers, array->item->pointer, at))
+  if (array->item->kind == YN_FORM_ITEM_MEMBERS
+          ? !yn_answers_set (self->answers, part->item->pointer, NULL)
+          : !yn_answers_remove (self->answers, array->item->pointer, at))
     return;
   yn_form_part_remove (array, at);
   changed (self);
@@ -345,15 +347,15 @@ move_cb (gpointer view, int by, GtkWidget *entry)
 {
   YnFormView *self = YN_FORM_VIEW (view);
   YnFormPart *part = yn_form_part_of (entry), *array = part->above;
+  const YnFormPart *before = NULL;
   guint at = yn_form_part_index (part);
 
   if (!yn_answers_move (self->answers, array->item->pointer, at, at + (guint) by))
     return;
   yn_form_part_move (array, at, at + (guint) by);
-  gtk_widget_insert_after (entry, gtk_widget_get_parent (entry),
-                           at + (guint) by > 0
-                               ? ((YnFormPart *) g_ptr_array_index (array->parts, at + (guint) by - 1))->widget
-                               : NULL);
+  if (at + (guint) by > 0)
+    before = g_ptr_array_index (array->parts, at + (guint) by - 1);
+  gtk_widget_insert_after (entry, gtk_widget_get_parent (entry), before != NULL ? before->widget : NULL);
   changed (self);
   yn_entry_box_focus (YN_ENTRY_BOX (entry), by < 0 ? YN_ENTRY_UP : YN_ENTRY_DOWN);
 }
@@ -386,7 +388,7 @@ open_cb (gpointer view, guint which, GtkWidget *box)
 static const YnFormDeeds deeds = { typed_cb, chosen_cb, put_off_cb, looked_cb, add_cb,
                                    open_cb,  remove_cb, move_cb,    rename_cb };
 
-/* --- undo -------------------------------------------------------------------------------------------------------- */
+/* --- undo ----------------------------------------------------------------------------------------------- */
 
 static gboolean
 step (YnFormView *self, const char *pointer, gboolean (*go) (YnAnswers *answers))
@@ -453,7 +455,7 @@ add_shortcuts (YnFormView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
-/* --- the focus --------------------------------------------------------------------------------------------------- */
+/* --- the focus ------------------------------------------------------------------------------------------ */
 
 /* Of the window, not of each row: who looks into another window has not left the field. */
 static void
@@ -504,7 +506,7 @@ yn_form_view_focus_first (YnFormView *self)
     yn_form_sheet_focus_first (self->sheet);
 }
 
-/* --- what is shown ----------------------------------------------------------------------------------------------- */
+/* --- what is shown -------------------------------------------------------------------------------------- */
 
 void
 yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language)
@@ -520,7 +522,8 @@ yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *toda
   g_clear_object (&self->visited);
   if (!self->slotless)
     {
-      yn_form_slots_draw (self->slots, yn_json_get (yn_service_json (yn_answers_service (answers)), "attachments"),
+      yn_form_slots_draw (self->slots,
+                          yn_json_get (yn_service_json (yn_answers_service (answers)), "attachments"),
                           language);
       yn_form_slots_set_files (self->slots, self->attachments);
     }
@@ -619,13 +622,16 @@ yn_form_view_class_init (YnFormViewClass *klass)
   object_class->finalize = yn_form_view_finalize;
   widget_class->root = yn_form_view_root;
   widget_class->unroot = yn_form_view_unroot;
-  signals[CHANGED] = g_signal_new ("changed", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[JUDGED] = g_signal_new ("judged", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[STANDS] = g_signal_new ("stands", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ATTACH] = g_signal_new ("attach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                  G_TYPE_STRING, G_TYPE_FILE);
-  signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+  signals[CHANGED] =
+      g_signal_new ("changed", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[JUDGED] =
+      g_signal_new ("judged", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STANDS] =
+      g_signal_new ("stands", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ATTACH] = g_signal_new ("attach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_FILE);
+  signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

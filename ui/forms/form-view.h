@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A service's form: draws what forms/layout lays out, keeps the answers, says what is wrong at each field. It knows no
- * desk: whoever shows it saves the answers and carries files.
+/* A service's form: draws what forms/layout lays out, keeps the answers, says what is wrong at each field. It
+ * knows no desk: whoever shows it saves the answers and carries files.
  *
- * A form of two thousand fields opens as fast as one of twenty: the first screenful is drawn at once, the rest in slices
- * between the frames that follow, until all of it stands. A key changes only what it changes; what it makes wrong or
- * right is found out after the key is on the screen. */
+ * A form of two thousand fields opens as fast as one of twenty: the first screenful is drawn at once, the
+ * rest in slices between the frames that follow, until all of it stands. A key changes only what it changes;
+ * what it makes wrong or right is found out after the key is on the screen. */
 #pragma once
 
 #include "forms/answers.h"
@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_FORM_VIEW (yn_form_view_get_type ())
 G_DECLARE_FINAL_TYPE (YnFormView, yn_form_view, YN, FORM_VIEW, GtkBox)
 
-/* Signals: "changed": an answer changed; "judged": yn_form_view_problems() is known anew; "stands": all of the form is
- * drawn; "attach" (char *slot, GFile *); "detach" (char *id). */
+/* Signals: "changed": an answer changed; "judged": yn_form_view_problems() is known anew; "stands": all of
+ * the form is drawn; "attach" (char *slot, GFile *); "detach" (char *id). */
 
 /* @answers is referenced. @today: the civil day, for dates. */
 void yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language);
@@ -47,7 +47,8 @@ gboolean yn_form_view_go_to (YnFormView *self, const char *pointer);
 /* The answers were changed by others (yn_answers_…): shows what differs, and says "changed". */
 void yn_form_view_refresh (YnFormView *self);
 
-/* Back, or on again, by one thing that the person did; the cursor goes where it was. Also Ctrl+Z, Ctrl+Shift+Z. */
+/* Back, or on again, by one thing that the person did; the cursor goes where it was. Also Ctrl+Z,
+ * Ctrl+Shift+Z. */
 gboolean yn_form_view_undo (YnFormView *self);
 gboolean yn_form_view_redo (YnFormView *self);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Several of very many choices: those that are chosen, each with a button to let it go, and an entry that offers more. */
+/* Several of very many choices: those that are chosen, each with a button to let it go, and an entry that
+ * offers more. */
 #pragma once
 
 #include "forms/field-row.h"

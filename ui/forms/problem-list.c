@@ -38,8 +38,8 @@ jump_cb (GtkButton *button, YnProblemList *self)
 static GtkWidget *
 words_new (const char *text)
 {
-  return g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "hexpand", TRUE, NULL);
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                       PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, NULL);
 }
 
 static GtkWidget *
@@ -101,8 +101,9 @@ is_same (GPtrArray *one, GPtrArray *other)
 void
 yn_problem_list_set (YnProblemList *self, GPtrArray *lines, guint n_places)
 {
-  g_autofree char *words = g_strdup_printf (ngettext ("%u thing to put right:", "%u things to put right:", lines->len),
-                                            lines->len);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u thing to put right:", "%u things to put right:", lines->len),
+                       lines->len);
 
   gtk_widget_set_visible (GTK_WIDGET (self), lines->len > 0);
   if (is_same (self->lines, lines) && self->n_places == n_places)
@@ -128,8 +129,8 @@ static void
 yn_problem_list_class_init (YnProblemListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yn_problem_list_finalize;
-  signals[JUMP] = g_signal_new ("jump", YN_TYPE_PROBLEM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_UINT);
+  signals[JUMP] = g_signal_new ("jump", YN_TYPE_PROBLEM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

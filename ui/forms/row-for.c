@@ -65,5 +65,6 @@ yn_row_fits (YnFieldRow *row, const YnField *field)
 {
   const YnField *own = yn_field_row_field (row);
 
-  return own == field || (G_OBJECT_TYPE (row) == row_type (field) && own->choices == NULL && field->choices == NULL);
+  return own == field
+         || (G_OBJECT_TYPE (row) == row_type (field) && own->choices == NULL && field->choices == NULL);
 }

@@ -29,7 +29,8 @@ reveal_cb (YnSecretRow *self)
   gboolean shown = gtk_toggle_button_get_active (self->reveal);
 
   gtk_entry_set_visibility (self->entry, shown);
-  gtk_button_set_icon_name (GTK_BUTTON (self->reveal), shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (self->reveal),
+                            shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
 }
 
 static void

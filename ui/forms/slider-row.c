@@ -17,7 +17,8 @@ struct _YnSliderRow
 
 G_DEFINE_FINAL_TYPE (YnSliderRow, yn_slider_row, YN_TYPE_FIELD_ROW)
 
-/* The slider counts in doubles; the answer is the decimal that it stands at, of as many digits as the step has. */
+/* The slider counts in doubles; the answer is the decimal that it stands at, of as many digits as the step
+ * has. */
 static char *
 text_of (YnSliderRow *self)
 {
@@ -76,7 +77,8 @@ digits_of (const char *step)
   return point != NULL ? (int) MIN (strlen (point + 1), 9) : 0;
 }
 
-/* The wheel turns the page, also where the pointer happens to be over a slider: an answer is never changed in passing. */
+/* The wheel turns the page, also where the pointer happens to be over a slider: an answer is never changed in
+ * passing. */
 static void
 leave_wheel_alone (GtkWidget *scale)
 {
@@ -105,7 +107,8 @@ yn_slider_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (yn_slider_row_parent_class)->constructed (object);
   self->digits = field->kind == YN_FIELD_INTEGER ? 0 : field->step != NULL ? digits_of (field->step) : 2;
-  self->scale = GTK_RANGE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, least, MAX (most, least + step), step));
+  self->scale = GTK_RANGE (
+      gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, least, MAX (most, least + step), step));
   gtk_range_set_round_digits (self->scale, self->digits);
   leave_wheel_alone (GTK_WIDGET (self->scale));
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);

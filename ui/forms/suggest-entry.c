@@ -87,7 +87,7 @@ activated_cb (YnSuggestEntry *self, guint at)
   pick (self, at);
 }
 
-/* --- the list ---------------------------------------------------------------------------------------------------- */
+/* --- the list ------------------------------------------------------------------------------------------- */
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
@@ -106,7 +106,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static GtkWidget *
@@ -159,7 +160,8 @@ say_more (YnSuggestEntry *self, guint total)
   g_autofree char *words = NULL;
 
   if (total > self->found->len)
-    words = g_strdup_printf (_("The first %u of %u. Go on typing to narrow them down."), self->found->len, total);
+    words = g_strdup_printf (_ ("The first %u of %u. Go on typing to narrow them down."), self->found->len,
+                             total);
   else if (total == 0)
     words = g_strdup (_("Nothing in the list fits."));
   gtk_label_set_text (self->more, words != NULL ? words : "");
@@ -189,7 +191,7 @@ offer (YnSuggestEntry *self, const char *text)
   set_open (self, TRUE);
 }
 
-/* --- the keys ---------------------------------------------------------------------------------------------------- */
+/* --- the keys ------------------------------------------------------------------------------------------- */
 
 static void
 mark (YnSuggestEntry *self, int by)
@@ -285,7 +287,7 @@ yn_suggest_entry_new (YnField *field)
   return GTK_WIDGET (self);
 }
 
-/* --- the object -------------------------------------------------------------------------------------------------- */
+/* --- the object ----------------------------------------------------------------------------------------- */
 
 static void
 yn_suggest_entry_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -298,8 +300,13 @@ yn_suggest_entry_size_allocate (GtkWidget *widget, int width, int height, int ba
 }
 
 static void
-yn_suggest_entry_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                          int *minimum_baseline, int *natural_baseline)
+yn_suggest_entry_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
 {
   gtk_widget_measure (GTK_WIDGET (YN_SUGGEST_ENTRY (widget)->entry), orientation, for_size, minimum, natural,
                       minimum_baseline, natural_baseline);
@@ -346,10 +353,10 @@ yn_suggest_entry_class_init (YnSuggestEntryClass *klass)
   widget_class->measure = yn_suggest_entry_measure;
   widget_class->size_allocate = yn_suggest_entry_size_allocate;
   widget_class->grab_focus = yn_suggest_entry_grab_focus;
-  signals[TYPED] = g_signal_new ("typed", YN_TYPE_SUGGEST_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_STRING);
-  signals[PICKED] = g_signal_new ("picked", YN_TYPE_SUGGEST_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_POINTER);
+  signals[TYPED] = g_signal_new ("typed", YN_TYPE_SUGGEST_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PICKED] = g_signal_new ("picked", YN_TYPE_SUGGEST_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -363,7 +370,8 @@ yn_suggest_entry_init (YnSuggestEntry *self)
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
   gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _("Show the list"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE,
-                                  GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+                                  GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
+                                  -1);
   gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* An entry that offers what fits the text so far in a list below it. The keyboard stays in the entry: Down and Up go
- * through the list, Return takes what is marked, Escape closes it; a click takes too. Of a hundred thousand choices only
- * the first fitting ones become rows, and how many more there are is said. */
+/* An entry that offers what fits the text so far in a list below it. The keyboard stays in the entry: Down
+ * and Up go through the list, Return takes what is marked, Escape closes it; a click takes too. Of a hundred
+ * thousand choices only the first fitting ones become rows, and how many more there are is said. */
 #pragma once
 
 #include "forms/field.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* One of very many choices, or a text that may be one of them: an entry, and below it what fits the text so far. */
+/* One of very many choices, or a text that may be one of them: an entry, and below it what fits the text so
+ * far. */
 #pragma once
 
 #include "forms/field-row.h"

@@ -129,7 +129,8 @@ control_for (YnTextRow *self, const YnField *field)
     {
       GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
-      self->capital = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "visible", FALSE, NULL));
+      self->capital =
+          GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "visible", FALSE, NULL));
       gtk_widget_add_css_class (GTK_WIDGET (self->capital), "capital");
       gtk_box_append (GTK_BOX (both), control);
       gtk_box_append (GTK_BOX (both), GTK_WIDGET (self->capital));
