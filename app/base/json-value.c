@@ -40,6 +40,16 @@ yn_json_column (const YnJson *json)
   return json != NULL ? json->column : 0;
 }
 
+/* Names are short: a loop in place is done before a call to memcmp() has begun. */
+static inline int
+compare_bytes (const char *a, const char *b, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (a[i] != b[i])
+      return (guchar) a[i] < (guchar) b[i] ? -1 : 1;
+  return 0;
+}
+
 guint
 yn_json_walk_to (const YnJson *object, guint *rank, const char *name, gsize length)
 {
@@ -52,7 +62,7 @@ yn_json_walk_to (const YnJson *object, guint *rank, const char *name, gsize leng
   for (order = yn_json_order (object); *rank < object->size; (*rank)++)
     {
       const YnJson *member = &document->nodes[object->start + order[*rank]];
-      int compared = memcmp (document->text + member->name, name, MIN (length, member->name_length));
+      int compared = compare_bytes (document->text + member->name, name, MIN (length, member->name_length));
 
       if (compared == 0 && length == member->name_length)
         return order[(*rank)++];

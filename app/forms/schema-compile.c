@@ -261,25 +261,49 @@ is_types (const YnJson *json)
 static int
 compare_names (const void *a, const void *b)
 {
-  return yn_json_compare (*(const YnJson *const *) a, *(const YnJson *const *) b);
+  const YnSchemaName *x = a, *y = b;
+  int order = memcmp (x->text, y->text, MIN (x->length, y->length));
+
+  return order != 0 ? order : (x->length > y->length) - (x->length < y->length);
+}
+
+static void
+sort_names (YnSchemaKeyword *keyword)
+{
+  guint kept = 0;
+
+  qsort (keyword->names, keyword->n_names, sizeof *keyword->names, compare_names);
+  for (guint i = 0; i < keyword->n_names; i++)
+    if (kept == 0 || compare_names (&keyword->names[kept - 1], &keyword->names[i]) != 0)
+      keyword->names[kept++] = keyword->names[i];
+  keyword->n_names = kept;
+}
+
+/* Of an object its names; of an array the strings in it. */
+static void
+gather_names (YnSchemaKeyword *keyword)
+{
+  gboolean object = yn_json_is (keyword->value, YN_JSON_OBJECT);
+
+  keyword->n_names = yn_json_size (keyword->value);
+  keyword->names = g_new (YnSchemaName, keyword->n_names + 1);
+  for (guint i = 0; i < keyword->n_names; i++)
+    {
+      const YnJson *child = yn_json_at (keyword->value, i);
+
+      keyword->names[i] = object ? (YnSchemaName){ yn_json_name_at (keyword->value, i),
+                                                   yn_json_name_length_at (keyword->value, i), i }
+                                 : (YnSchemaName){ yn_json_string (child), yn_json_string_length (child), i };
+    }
+  sort_names (keyword);
 }
 
 static gboolean
 compile_names (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword *keyword)
 {
-  guint size = yn_json_size (keyword->value);
-  guint kept = 0;
-
   if (!is_names (keyword->value))
     return fail (compiler, node, keyword->word->name, "an array of names was expected");
-  keyword->names = g_new0 (const YnJson *, size + 1);
-  for (guint i = 0; i < size; i++)
-    keyword->names[i] = yn_json_at (keyword->value, i);
-  qsort (keyword->names, size, sizeof *keyword->names, compare_names);
-  for (guint i = 0; i < size; i++)
-    if (kept == 0 || !yn_json_equal (keyword->names[kept - 1], keyword->names[i]))
-      keyword->names[kept++] = keyword->names[i];
-  keyword->names[kept] = NULL;
+  gather_names (keyword);
   return TRUE;
 }
 
@@ -370,6 +394,8 @@ compile_keyword (Compiler *compiler, const YnSchemaNode *node, YnSchemaKeyword *
              && compile_schemas (compiler, node, keyword, FALSE);
     case YN_TAKES_SCHEMA_MAP:
     case YN_TAKES_DEPENDENCIES:
+      if (yn_json_is (value, YN_JSON_OBJECT))
+        gather_names (keyword);
       return expect (compiler, node, keyword, yn_json_is (value, YN_JSON_OBJECT), "an object of schemas was expected")
              && compile_schemas (compiler, node, keyword, keyword->word->takes == YN_TAKES_DEPENDENCIES);
     case YN_TAKES_PATTERN_MAP:

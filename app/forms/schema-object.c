@@ -26,17 +26,16 @@ yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKe
   gboolean valid = TRUE;
   guint at = 0, met = 0;
 
-  for (guint rank = 0; is_object (place) && rank < keyword->n_nodes; rank++)
+  for (guint i = 0; is_object (place) && i < keyword->n_names; i++)
     {
-      guint which = yn_json_sorted_at (keyword->value, rank);
-      guint index = yn_json_walk_to (place->json, &at, yn_json_name_at (keyword->value, which),
-                             yn_json_name_length_at (keyword->value, which));
+      const YnSchemaName *name = &keyword->names[i];
+      guint index = yn_json_walk_to (place->json, &at, name->text, name->length);
 
       if (index == G_MAXUINT)
         continue;
       met++;
       yn_schema_mark (marks, index);
-      if (!yn_schema_run_child (run, keyword->nodes[which], place, index))
+      if (!yn_schema_run_child (run, keyword->nodes[name->index], place, index))
         valid = FALSE;
       if (!valid && run->problems == NULL)
         return FALSE;
@@ -145,12 +144,12 @@ require (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyw
 }
 
 static gboolean
-has_all (const YnJson *object, const YnJson *const *names)
+has_all (const YnJson *object, const YnSchemaKeyword *keyword)
 {
   guint rank = 0;
 
-  for (; *names != NULL; names++)
-    if (yn_json_walk_to (object, &rank, yn_json_string (*names), yn_json_string_length (*names)) == G_MAXUINT)
+  for (guint i = 0; i < keyword->n_names; i++)
+    if (yn_json_walk_to (object, &rank, keyword->names[i].text, keyword->names[i].length) == G_MAXUINT)
       return FALSE;
   return TRUE;
 }
@@ -160,7 +159,7 @@ gboolean
 yn_word_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                   const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  return !is_object (place) || has_all (place->json, keyword->names)
+  return !is_object (place) || has_all (place->json, keyword)
          || require (run, node, keyword, place, keyword->value, "required");
 }
 

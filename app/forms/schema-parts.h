@@ -106,6 +106,14 @@ typedef struct
   gboolean dynamic;
 } YnSchemaAnchor;
 
+/* A name that a keyword asks an object for. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  guint index; /* in the keyword's value */
+} YnSchemaName;
+
 struct _YnSchemaKeyword
 {
   const YnSchemaWord *word;
@@ -113,7 +121,8 @@ struct _YnSchemaKeyword
   YnSchemaNode **nodes; /* the schemas in @value, side by side with its children; one for a lone schema; borrowed */
   guint n_nodes;
   YnPattern **patterns; /* one for a pattern; side by side with the members of a pattern map */
-  const YnJson **names; /* those in a list of names, by their bytes */
+  YnSchemaName *names;  /* of properties, or in a list of names: by their bytes, each once */
+  guint n_names;
   gint64 count;         /* of a type: the kinds that it allows, a bit each */
   gboolean whole;       /* an integer is a number of these kinds */
   const char *dynamic;  /* of $dynamicRef: the name to look for, or NULL */
