@@ -14,7 +14,6 @@ from gi.repository import GLib
 FORMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "forms")
 STEP = 0.1    # seconds for the focus to arrive
 STAYS = 0.25  # and to stay
-OPENS = 0.4   # for a list to open
 ANSWERS = "答案（JSON）"
 EXPECTED = {
     "name": "Seaside Kitchen", "phone": "13800138000", "count": 12, "size": 80.5, "capital": 123450,
@@ -24,6 +23,7 @@ EXPECTED = {
     "shops": [{"title": "First"}], "devices": [{"title": "Oven"}], "tags": ["red"],
     "supply": {"company": "North"}, "extra": {"parking": "three"},
 }
+ITEMS = {"规模": {1: "大型", 2: "中型"}, "供货方式": {1: "自采", 2: "统一配送"}}
 TEXTS = [("门店名称", "Seaside Kitchen"), ("联系电话", "13800138000"), ("从业人数", "12"), ("经营面积", "80.5"),
          ("投入资金", "1234.5"), ("开业日期", "2020-01-02"), ("营业开始时间", "09:30"), ("上次检查时间", "2026-01-02 08:00")]
 
@@ -97,10 +97,9 @@ class Keyboard:
         self.window.key("Down")
 
     def choose(self, name, down):
-        self.go(name, {"combo box"})
+        combo = self.go(name, {"combo box"})
         self.window.key("space")
-        time.sleep(OPENS)
-        self.window.key(*["Down"] * down, "Return")
+        self.window.choose_in_list(combo, ITEMS[name][down])
 
     def suggest(self, name, text):
         self.go(name, FIELDS)
@@ -135,8 +134,7 @@ class Interface:
                   GLib.Variant("d", 61.0))
 
     def choose(self, name, down):
-        items = {1: "大型", 2: "中型"} if name == "规模" else {1: "自采", 2: "统一配送"}
-        self.window.choose(name, items[down])
+        self.window.choose(name, ITEMS[name][down])
 
     def suggest(self, name, _text):
         self.text(name, "Yazhou")

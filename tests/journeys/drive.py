@@ -206,7 +206,13 @@ class Program:
     def choose(self, name, item):
         """Opens a list and goes to the entry with the keys."""
         combo = self.wait(name, {"combo box"})
-        rows = self.point_until(combo, lambda: self._open_rows(combo), f"the list of “{name}”")
+        self.point_until(combo, lambda: self._open_rows(combo), f"the list of “{name}”")
+        self.choose_in_list(combo, item)
+
+    def choose_in_list(self, combo, item):
+        """In its list, which opens or is open."""
+        name = combo.name
+        rows = self.wait_for(lambda: self._open_rows(combo), f"the list of “{name}”")
         names = [next((node.name for node in row.walk() if node.name), "") for row in rows]
         if item not in names:
             raise JourneyError(f"no “{item}” in “{name}”: {names}")

@@ -11,8 +11,9 @@ struct _YnCategoriesBox
 {
   GtkBox parent_instance;
 
-  GtkBox *bar;
+  GtkFlowBox *bar; /* more tabs than the window is wide go on below */
   GPtrArray *tabs; /* of GtkToggleButton, borrowed; the review's is the last of a stepper */
+  GPtrArray *marks; /* of GtkLabel, borrowed, side by side with @tabs; none but in a stepper */
   GtkBox *content;
   GtkWidget *review;
   GtkWidget *back; /* NULL: no stepper */
@@ -65,12 +66,12 @@ add_tab (YnCategoriesBox *self, const char *label)
 
   if (self->back != NULL)
     {
-      g_autofree char *number = g_strdup_printf ("%u", self->tabs->len + 1);
-      GtkWidget *mark = gtk_label_new (number);
+      GtkWidget *mark = gtk_label_new (NULL);
 
       gtk_widget_add_css_class (mark, "step-mark");
       gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (content), mark);
+      g_ptr_array_add (self->marks, mark);
     }
   gtk_box_append (GTK_BOX (content), gtk_label_new (label));
   gtk_button_set_child (GTK_BUTTON (tab), content);
@@ -79,7 +80,8 @@ add_tab (YnCategoriesBox *self, const char *label)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tab), g_ptr_array_index (self->tabs, 0));
   gtk_widget_add_css_class (tab, "form-tab");
   g_signal_connect_object (tab, "toggled", G_CALLBACK (toggled_cb), self, 0);
-  gtk_box_append (self->bar, tab);
+  gtk_flow_box_append (self->bar, tab);
+  gtk_widget_set_focusable (gtk_widget_get_parent (tab), FALSE); /* the tab takes the focus, not its place */
   g_ptr_array_add (self->tabs, tab);
 }
 
@@ -162,14 +164,38 @@ yn_categories_box_set_review (YnCategoriesBox *self, GtkWidget *review)
   add_tab (self, _("Review"));
 }
 
+/* A step that is not there has no number. */
+static void
+number_steps (YnCategoriesBox *self)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      g_autofree char *number = NULL;
+
+      if (!gtk_widget_get_visible (g_ptr_array_index (self->tabs, i)))
+        continue;
+      number = g_strdup_printf ("%u", ++place);
+      gtk_label_set_text (g_ptr_array_index (self->marks, i), number);
+    }
+}
+
+static void
+show_tab (GtkWidget *tab, gboolean visible)
+{
+  gtk_widget_set_visible (tab, visible);
+  gtk_widget_set_visible (gtk_widget_get_parent (tab), visible);
+}
+
 void
 yn_categories_box_follow (YnCategoriesBox *self, const YnFormItem *item, guint open)
 {
   self->following = TRUE;
   self->open = open;
   for (guint i = 0; i < item->items->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (self->tabs, i),
-                            ((const YnFormItem *) g_ptr_array_index (item->items, i))->visible);
+    show_tab (g_ptr_array_index (self->tabs, i), ((const YnFormItem *) g_ptr_array_index (item->items, i))->visible);
+  number_steps (self);
   if (open < self->tabs->len)
     gtk_toggle_button_set_active (g_ptr_array_index (self->tabs, open), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->content), open < self->n_pages);
@@ -185,26 +211,13 @@ yn_categories_box_follow (YnCategoriesBox *self, const YnFormItem *item, guint o
 
 /* --- the object ----------------------------------------------------------------------------------------- */
 
-/* More tabs than the window is wide scroll. */
-static GtkWidget *
-bar_new (YnCategoriesBox *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  self->bar = GTK_BOX (
-      g_object_new (GTK_TYPE_BOX, "spacing", 6, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB_LIST, NULL));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->bar));
-  return scroller;
-}
-
 GtkWidget *
 yn_categories_box_new (const YnFormItem *item)
 {
   YnCategoriesBox *self =
       g_object_new (YN_TYPE_CATEGORIES_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 14, NULL);
 
-  gtk_box_append (GTK_BOX (self), bar_new (self));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->content));
   if (item->stepper)
     {
@@ -224,6 +237,7 @@ static void
 yn_categories_box_finalize (GObject *object)
 {
   g_ptr_array_unref (YN_CATEGORIES_BOX (object)->tabs);
+  g_ptr_array_unref (YN_CATEGORIES_BOX (object)->marks);
   G_OBJECT_CLASS (yn_categories_box_parent_class)->finalize (object);
 }
 
@@ -239,5 +253,8 @@ static void
 yn_categories_box_init (YnCategoriesBox *self)
 {
   self->tabs = g_ptr_array_new ();
+  self->marks = g_ptr_array_new ();
+  self->bar = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "column-spacing", 6, "row-spacing", 6,
+                            "max-children-per-line", 20, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB_LIST, NULL);
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 }
