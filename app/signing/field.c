@@ -134,7 +134,24 @@ read_byte_range (YnPdf *pdf, YnSignatureField *field, gsize size)
   return NULL;
 }
 
-/* The gap is exactly "<hex>", and it is the /Contents of this very field: nothing else hides in it. */
+/* Digits of which some letters are small and some capital were written by two hands. */
+static gboolean
+is_hexadecimal (const char *digits, gsize length)
+{
+  gboolean small = FALSE, capital = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isxdigit (digits[i]))
+        return FALSE;
+      small = small || g_ascii_islower (digits[i]);
+      capital = capital || g_ascii_isupper (digits[i]);
+    }
+  return !small || !capital;
+}
+
+/* The gap is exactly "<hex>", and it is the /Contents of this very field: nothing else hides in it, and nothing in it was
+ * touched. */
 static const char *
 check_hole (YnPdf *pdf, const YnSignatureField *field, const char *data)
 {
@@ -142,11 +159,9 @@ check_hole (YnPdf *pdf, const YnSignatureField *field, const char *data)
   g_autofree char *contents = yn_pdf_unparse (pdf, path);
   gsize length = field->hole_end - field->hole;
 
-  if (length < 4 || length % 2 != 0 || data[field->hole] != '<' || data[field->hole_end - 1] != '>')
+  if (length < 4 || length % 2 != 0 || data[field->hole] != '<' || data[field->hole_end - 1] != '>'
+      || !is_hexadecimal (data + field->hole + 1, length - 2))
     return "the gap of the ByteRange is not one hexadecimal string";
-  for (gsize i = field->hole + 1; i < field->hole_end - 1; i++)
-    if (!g_ascii_isxdigit (data[i]))
-      return "the gap of the ByteRange is not one hexadecimal string";
   if (contents == NULL || strlen (contents) != length
       || g_ascii_strncasecmp (contents, data + field->hole, length) != 0)
     return "the gap of the ByteRange is not the field's Contents";
