@@ -5,7 +5,9 @@
 
    count.py EXPECTED-SKIPS FOLDER NAME…     reads FOLDER/NAME.junit.xml for each NAME
 
-A report that is missing or empty is a failure of its own, and so is a skip that EXPECTED-SKIPS does not name."""
+A report that is missing or empty is a failure of its own, and so are a skip that EXPECTED-SKIPS does not name and each
+line of FOLDER/NAME.ended: a program that came to a bad end, of which its report may know nothing."""
+import os
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -38,6 +40,9 @@ def main():
         except (OSError, ElementTree.ParseError) as error:
             found = []
             print(f"{report}: no report ({error})")
+        if os.path.exists(f"{sys.argv[2]}/{report}.ended"):
+            with open(f"{sys.argv[2]}/{report}.ended", encoding="utf-8") as ended:
+                found += [(line.strip(), "failed") for line in ended]
         if not found:
             count["failed"] += 1
             failures.append(f"{report}: nothing ran")

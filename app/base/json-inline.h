@@ -90,13 +90,17 @@ yn_json_number (const YnJson *json)
 static inline guint
 yn_json_size (const YnJson *json)
 {
-  return yn_json_is (json, YN_JSON_ARRAY) || yn_json_is (json, YN_JSON_OBJECT) ? json->size : 0;
+  if (json == NULL || (json->kind != YN_JSON_ARRAY && json->kind != YN_JSON_OBJECT))
+    return 0;
+  return json->size;
 }
 
 static inline const YnJson *
 yn_json_at (const YnJson *json, guint index)
 {
-  return index < yn_json_size (json) ? &yn_json_document (json)->nodes[json->start + index] : NULL;
+  if (json == NULL || index >= yn_json_size (json))
+    return NULL;
+  return &yn_json_document (json)->nodes[json->start + index];
 }
 
 static inline guint
@@ -113,7 +117,7 @@ yn_json_name_at (const YnJson *json, guint index)
 {
   const YnJson *member = yn_json_is (json, YN_JSON_OBJECT) ? yn_json_at (json, index) : NULL;
 
-  return member != NULL ? yn_json_document (json)->text + member->name : NULL;
+  return member != NULL ? yn_json_document (member)->text + member->name : NULL;
 }
 
 static inline gsize

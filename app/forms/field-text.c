@@ -158,7 +158,7 @@ parse_time (const char *text)
 {
   g_autofree char *compact = yn_text_compact (text);
   g_autofree char *time = NULL;
-  int hour, minute, second;
+  int hour = 0, minute = 0, second = 0;
   const char *rest;
 
   if (!read_time (compact, &hour, &minute, &second, &rest))
@@ -178,7 +178,7 @@ parse_date_time (const char *text)
   const char *rest;
   g_autofree char *day = NULL;
   g_autofree char *instant = NULL;
-  int hour, minute, second;
+  int hour = 0, minute = 0, second = 0;
 
   if (yn_clock_parse_instant (line) != -1)
     return yn_json_new_string (line);

@@ -154,6 +154,7 @@ yn_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       int across = width, down = height;
+      GtkAllocation place;
 
       if (!gtk_widget_should_layout (child))
         continue;
@@ -161,7 +162,10 @@ yn_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline
         gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &down, NULL, NULL);
       else
         across = width_of (child, &sum, width);
-      gtk_widget_size_allocate (child, &(GtkAllocation){ backwards ? width - x - across : x, y, across, down }, -1);
+      place = (GtkAllocation){ .x = x, .y = y, .width = across, .height = down };
+      if (backwards)
+        place.x = width - x - across;
+      gtk_widget_size_allocate (child, &place, -1);
       if (stacked)
         y += down + self->spacing;
       else
