@@ -369,6 +369,7 @@ typedef struct
   GThread *thread;
   GError *error;
   guint status;
+  int begun; /* atomic */
 } Caller;
 
 static gpointer
@@ -380,9 +381,10 @@ call (gpointer data)
                             .lane = caller->lane,
                             .timeout_ms = caller->timeout_ms,
                             .silence_s = caller->silence_s };
-  g_autoptr (YnHttpAnswer) answer =
-      yn_http_perform (caller->http, &request, caller->cancellable, &caller->error);
+  g_autoptr (YnHttpAnswer) answer = NULL;
 
+  g_atomic_int_set (&caller->begun, TRUE);
+  answer = yn_http_perform (caller->http, &request, caller->cancellable, &caller->error);
   caller->status = answer != NULL ? answer->status : 0;
   return NULL;
 }
@@ -518,6 +520,9 @@ test_close (void)
   for (guint i = 0; i < G_N_ELEMENTS (large); i++)
     caller_start (&large[i], http, server, "/hold", YN_HTTP_LANE_LARGE);
   gate_await_held (&gate, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++) /* nobody may come to a wire that is gone */
+    while (!g_atomic_int_get (&large[i].begun))
+      g_thread_yield ();
 
   yn_http_free (http);
   for (guint i = 0; i < G_N_ELEMENTS (large); i++)
