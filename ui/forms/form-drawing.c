@@ -8,6 +8,7 @@
 #include "forms/entry-box.h"
 #include "forms/row-for.h"
 #include "widgets/columns.h"
+#include "widgets/paragraph.h"
 #include "widgets/patch.h"
 
 #include <glib/gi18n.h>
@@ -150,19 +151,6 @@ place (YnFormPart *part)
 /* --- what stands there ---------------------------------------------------------------------------------- */
 
 static GtkWidget *
-words_new (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 row_new (const YnFormDrawing *self, const YnFormItem *item)
 {
   YnFieldRow *row = yn_row_for (item);
@@ -188,9 +176,9 @@ group_new (YnFormPart *part)
       return group;
     }
   group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  gtk_box_append (GTK_BOX (group), words_new (part->item->label, ground ? "title-4" : "heading"));
+  gtk_box_append (GTK_BOX (group), yn_paragraph_new (part->item->label, ground ? "title-4" : "heading"));
   if (*part->item->help != '\0')
-    gtk_box_append (GTK_BOX (group), words_new (part->item->help, "dim-label"));
+    gtk_box_append (GTK_BOX (group), yn_paragraph_new (part->item->help, "dim-label"));
   part->content = box_new (ground);
   gtk_box_append (GTK_BOX (group), part->content);
   gtk_accessible_update_property (GTK_ACCESSIBLE (part->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -251,7 +239,7 @@ inner_new (const YnFormDrawing *self, YnFormPart *part)
     case YN_FORM_ITEM_ROW:
       return part->content = yn_columns_new (18, NARROW);
     case YN_FORM_ITEM_LABEL:
-      return words_new (part->item->label, NULL);
+      return yn_paragraph_new (part->item->label, NULL);
     case YN_FORM_ITEM_FIELD:
       return row_new (self, part->item);
     case YN_FORM_ITEM_ARRAY:

@@ -4,6 +4,7 @@
 #include "pages/fill-notes.h"
 
 #include "forms/upgrade.h"
+#include "widgets/paragraph.h"
 
 #include <glib/gi18n.h>
 
@@ -34,14 +35,9 @@ static void refresh (YnFillNotes *self);
 static GtkWidget *
 words_new (const char *words, const char *style)
 {
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = yn_paragraph_new (words, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   return label;
 }
 

@@ -4,6 +4,7 @@
 #include "pages/offers-dialog.h"
 
 #include "ask.h"
+#include "widgets/paragraph.h"
 
 #include <glib/gi18n.h>
 
@@ -68,19 +69,6 @@ count (YnOffersDialog *self)
   gtk_widget_set_sensitive (self->take, n > 0);
 }
 
-static GtkWidget *
-words_new (const char *words, const char *style)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 /* What is there now, where taking the offer would end it. */
 static char *
 what_goes (YnOffersDialog *self, const YnOffer *offer, YnOfferEffect effect)
@@ -116,8 +104,8 @@ add_offer (YnOffersDialog *self, const YnOffer *offer)
 
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (tick, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (words), words_new (title, NULL));
-  gtk_box_append (GTK_BOX (words), words_new (goes != NULL ? goes : from, goes != NULL ? "remark" : "dim-label"));
+  gtk_box_append (GTK_BOX (words), yn_paragraph_new (title, NULL));
+  gtk_box_append (GTK_BOX (words), yn_paragraph_new (goes != NULL ? goes : from, goes != NULL ? "remark" : "dim-label"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), effect == YN_OFFER_NEW);
   gtk_widget_set_sensitive (tick, effect != YN_OFFER_SAME);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

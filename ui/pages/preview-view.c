@@ -5,6 +5,7 @@
 
 #include "forms/form-view.h"
 #include "widgets/beside.h"
+#include "widgets/paragraph.h"
 #include "widgets/state-view.h"
 
 #include <glib/gi18n.h>
@@ -49,14 +50,9 @@ empty_box (GtkBox *box)
 static void
 add_line (GtkBox *box, const char *words, const char *class)
 {
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = yn_paragraph_new (words, class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
   gtk_box_append (box, label);
 }
 

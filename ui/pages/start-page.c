@@ -4,6 +4,7 @@
 #include "pages/start-page.h"
 
 #include "desk/sitting.h"
+#include "widgets/paragraph.h"
 #include "widgets/state-view.h"
 
 #include <glib/gi18n.h>
@@ -26,15 +27,10 @@ G_DEFINE_FINAL_TYPE (YnStartPage, yn_start_page, YN_TYPE_PAGE)
 static GtkWidget *
 words_new (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = yn_paragraph_new (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), 18);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   return label;
 }
 

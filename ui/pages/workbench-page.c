@@ -14,6 +14,7 @@
 #include "widgets/beside.h"
 #include "widgets/one-of.h"
 #include "widgets/paper-view.h"
+#include "widgets/paragraph.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -116,14 +117,9 @@ show_letter (YnWorkbenchPage *self)
 static void
 add_line (YnWorkbenchPage *self, const char *words, const char *class)
 {
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = yn_paragraph_new (words, class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
   gtk_box_append (self->tasks, label);
 }
 

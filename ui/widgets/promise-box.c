@@ -3,6 +3,8 @@
 
 #include "widgets/promise-box.h"
 
+#include "widgets/paragraph.h"
+
 #include <glib/gi18n.h>
 
 struct _YnPromiseBox
@@ -12,19 +14,6 @@ struct _YnPromiseBox
 
 G_DEFINE_FINAL_TYPE (YnPromiseBox, yn_promise_box, GTK_TYPE_BOX)
 
-static GtkWidget *
-words_new (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 add (YnPromiseBox *self, const char *title, const char *text)
 {
@@ -33,8 +22,8 @@ add (YnPromiseBox *self, const char *title, const char *text)
   if (text == NULL || *text == '\0')
     return;
   line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_box_append (GTK_BOX (line), words_new (title, "caption-heading"));
-  gtk_box_append (GTK_BOX (line), words_new (text, NULL));
+  gtk_box_append (GTK_BOX (line), yn_paragraph_new (title, "caption-heading"));
+  gtk_box_append (GTK_BOX (line), yn_paragraph_new (text, NULL));
   gtk_box_append (GTK_BOX (self), line);
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/repair-box.h"
 
 #include "widgets/fact-list.h"
+#include "widgets/paragraph.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -16,19 +17,6 @@ struct _YnRepairBox
 };
 
 G_DEFINE_FINAL_TYPE (YnRepairBox, yn_repair_box, GTK_TYPE_BOX)
-
-static GtkWidget *
-words_new (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
 
 static GtkWidget *
 card_new (void)
@@ -71,9 +59,9 @@ add_reading (YnRepairBox *self, const YnJson *reading, guint number, gboolean al
   g_autofree char *heading = alone ? g_strdup (_("When")) : g_strdup_printf (_("Reading %u"), number);
   g_autofree char *rule = g_strjoin (" ", yn_json_get_string (reading, "document"), article, NULL);
 
-  gtk_box_append (GTK_BOX (self), words_new (heading, "title-4"));
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (heading, "title-4"));
   if (says (reads))
-    gtk_box_append (GTK_BOX (self), words_new (reads, NULL));
+    gtk_box_append (GTK_BOX (self), yn_paragraph_new (reads, NULL));
   add_day (self, card, _("You may apply from"), yn_json_get_string (reading, "mayApplyFrom"));
   add_if (card, _("No repair"), yn_json_get_string (reading, "notRepairable"));
   add_day (self, card, _("Display ends by itself on"), yn_json_get_string (reading, "automaticEnd"));
@@ -93,7 +81,7 @@ add_list (YnRepairBox *self, const YnJson *things, const char *heading, const ch
 
   if (yn_json_size (things) == 0)
     return;
-  gtk_box_append (GTK_BOX (self), words_new (heading, "title-4"));
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (heading, "title-4"));
   card = card_new ();
   for (guint i = 0; i < yn_json_size (things); i++)
     {
@@ -122,7 +110,7 @@ add_body (YnRepairBox *self, const YnJson *explained)
   const YnJson *body = yn_json_get (explained, "body");
   GtkWidget *card = card_new ();
 
-  gtk_box_append (GTK_BOX (self), words_new (_("Whom to ask"), "title-4"));
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (_("Whom to ask"), "title-4"));
   add_if (card, _("Decided by"), yn_json_get_string (body, "name"));
   add_if (card, _("Where to apply"), yn_json_get_string (body, "window"));
   add_if (card, _("Fee"), yn_json_get_string (explained, "free"));
@@ -151,13 +139,13 @@ yn_repair_box_set (YnRepairBox *self, const YnJson *explained, YnLanguage langua
   self->language = language;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
-  gtk_box_append (GTK_BOX (self), words_new (_("What follows from this penalty"), "title-3"));
-  gtk_box_append (GTK_BOX (self), words_new (now_words (explained), "lead"));
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (_("What follows from this penalty"), "title-3"));
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (now_words (explained), "lead"));
   if (yn_json_get_string (explained, "classStated") == NULL)
-    gtk_box_append (GTK_BOX (self), words_new (_("The record does not state a class, so here is the day for each class."),
+    gtk_box_append (GTK_BOX (self), yn_paragraph_new (_("The record does not state a class, so here is the day for each class."),
                                                NULL));
   if (says (note))
-    gtk_box_append (GTK_BOX (self), words_new (note, NULL));
+    gtk_box_append (GTK_BOX (self), yn_paragraph_new (note, NULL));
   for (guint i = 0; i < yn_json_size (readings); i++)
     add_reading (self, yn_json_at (readings, i), i + 1, yn_json_size (readings) == 1);
   add_list (self, yn_json_get (explained, "materials"), _("Materials"), "title", "why");

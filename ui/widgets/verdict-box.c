@@ -3,6 +3,7 @@
 
 #include "widgets/verdict-box.h"
 
+#include "widgets/paragraph.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -32,19 +33,6 @@ verdict_word (const char *verdict)
 }
 
 static GtkWidget *
-words_new (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 said_new (const char *heading, const char *style, const char *verdict, const char *words)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -54,9 +42,9 @@ said_new (const char *heading, const char *style, const char *verdict, const cha
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 3);
   gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (column), words_new (heading, style));
+  gtk_box_append (GTK_BOX (column), yn_paragraph_new (heading, style));
   if (words != NULL && *words != '\0')
-    gtk_box_append (GTK_BOX (column), words_new (words, NULL));
+    gtk_box_append (GTK_BOX (column), yn_paragraph_new (words, NULL));
   gtk_widget_add_css_class (row, "answer");
   gtk_widget_add_css_class (row, verdict != NULL ? verdict : "cannot-tell");
   gtk_box_append (GTK_BOX (row), icon);
@@ -103,7 +91,7 @@ add_signature (YnVerdictBox *self, const YnJson *signature, guint number)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
-  gtk_box_append (GTK_BOX (self), words_new (heading, "title-4"));
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (heading, "title-4"));
   gtk_box_append (GTK_BOX (card), answer_new (_("Is it intact?"), yn_json_get_string (intact, "verdict"),
                                               yn_json_get_string (intact, "words")));
   gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), yn_json_get_string (who, "verdict"), who_said));
