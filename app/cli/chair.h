@@ -84,6 +84,8 @@ YnExit yn_exit_of (const GError *error);
 /* What is wrong with how the verb was called, and where its help is: YN_EXIT_WRONG_USE. */
 YnExit yn_say_wrong_use (YnChair *chair, const char *what);
 void yn_say_help (const YnChair *chair, const char *usage, const GOptionEntry *own, const GOptionEntry *common);
+/* The member "problems" of an answer that is being written. */
+void yn_write_problems (YnChair *chair, YnJsonWriter *writer, GPtrArray *problems);
 /* Problems as lines or {"problems": […]}: YN_EXIT_NO, or YN_EXIT_YES where there is none. */
 YnExit yn_say_problems (YnChair *chair, GPtrArray *problems);
 

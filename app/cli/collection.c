@@ -11,15 +11,7 @@ say_as_json (YnChair *chair, const YnJson *fields, GPtrArray *problems)
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_value (writer, "fields", fields);
-  yn_json_writer_name (writer, "problems");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; i < problems->len; i++)
-    {
-      g_autoptr (YnJson) problem = yn_problem_json (g_ptr_array_index (problems, i), chair->language);
-
-      yn_json_writer_value (writer, problem);
-    }
-  yn_json_writer_end (writer);
+  yn_write_problems (chair, writer, problems);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
   yn_say_json (json);

@@ -136,6 +136,20 @@ yn_say_error (YnChair *chair, const GError *error)
   return yn_exit_of (error);
 }
 
+void
+yn_write_problems (YnChair *chair, YnJsonWriter *writer, GPtrArray *problems)
+{
+  yn_json_writer_name (writer, "problems");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autoptr (YnJson) problem = yn_problem_json (g_ptr_array_index (problems, i), chair->language);
+
+      yn_json_writer_value (writer, problem);
+    }
+  yn_json_writer_end (writer);
+}
+
 YnExit
 yn_say_problems (YnChair *chair, GPtrArray *problems)
 {
@@ -146,15 +160,7 @@ yn_say_problems (YnChair *chair, GPtrArray *problems)
 
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_boolean (writer, "valid", problems->len == 0);
-      yn_json_writer_name (writer, "problems");
-      yn_json_writer_begin_array (writer);
-      for (guint i = 0; i < problems->len; i++)
-        {
-          g_autoptr (YnJson) problem = yn_problem_json (g_ptr_array_index (problems, i), chair->language);
-
-          yn_json_writer_value (writer, problem);
-        }
-      yn_json_writer_end (writer);
+      yn_write_problems (chair, writer, problems);
       yn_json_writer_end (writer);
       json = yn_json_writer_finish (writer);
       yn_say_json (json);
