@@ -3,6 +3,7 @@
 
 #include "signing/authority.h"
 
+#include "signing/algorithm.h"
 #include "signing/certificate.h"
 #include "signing/signer.h"
 
@@ -203,7 +204,7 @@ read_request (GBytes *bytes)
   g_autoptr (X509_REQ) request = length <= MAX_REQUEST ? d2i_X509_REQ (NULL, &cursor, (long) length) : NULL;
   EVP_PKEY *key = request != NULL ? X509_REQ_get0_pubkey (request) : NULL;
 
-  if (key == NULL || cursor != start + length || !yn_crypto_key_allowed (key) || X509_REQ_verify (request, key) != 1)
+  if (key == NULL || cursor != start + length || yn_algorithm_of (key) == NULL || X509_REQ_verify (request, key) != 1)
     return NULL;
   return g_steal_pointer (&request);
 }

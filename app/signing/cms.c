@@ -24,9 +24,6 @@ static const guint8 oid_content_type[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0
 static const guint8 oid_message_digest[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04 };
 static const guint8 oid_signing_certificate_v2[]
     = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f };
-static const guint8 oid_sha256[] = { 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
-static const guint8 oid_rsa[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01 };
-static const guint8 oid_ecdsa_sha256[] = { 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02 };
 
 /* DER grows at the end of one array. An element is opened, filled and closed; closing puts its length in. */
 static guint
@@ -98,12 +95,13 @@ put_set (GByteArray *der, guint8 tag, GPtrArray *elements)
 }
 
 static void
-put_algorithm (GByteArray *der, const guint8 *oid, gsize length, gboolean with_null)
+put_algorithm (GByteArray *der, int nid)
 {
+  const ASN1_OBJECT *oid = OBJ_nid2obj (nid);
   guint sequence = open_element (der, SEQUENCE);
 
-  put (der, OID, oid, length);
-  if (with_null)
+  put (der, OID, OBJ_get0_data (oid), OBJ_length (oid));
+  if (nid == NID_rsaEncryption) /* RFC 3370 §3.2; no other of ours has parameters */
     put (der, NOTHING, NULL, 0);
   close_element (der, sequence);
 }
@@ -138,7 +136,7 @@ put_signing_certificate (GByteArray *der, X509 *leaf)
 }
 
 static GPtrArray *
-make_attributes (X509 *leaf, const guint8 *digest)
+make_attributes (X509 *leaf, const guint8 *digest, gsize length)
 {
   GPtrArray *attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GByteArray) type = g_byte_array_new ();
@@ -146,7 +144,7 @@ make_attributes (X509 *leaf, const guint8 *digest)
   g_autoptr (GByteArray) certificate = g_byte_array_new ();
 
   put (type, OID, oid_data, sizeof oid_data);
-  put (message, OCTETS, digest, YN_CMS_DIGEST_LENGTH);
+  put (message, OCTETS, digest, length);
   put_signing_certificate (certificate, leaf);
   g_ptr_array_add (attributes, make_attribute (oid_content_type, sizeof oid_content_type, type));
   g_ptr_array_add (attributes, make_attribute (oid_message_digest, sizeof oid_message_digest, message));
@@ -185,7 +183,7 @@ put_certificates (GByteArray *der, YnKey *key)
 }
 
 static void
-put_signer (GByteArray *der, X509 *leaf, GPtrArray *attributes, GBytes *signature)
+put_signer (GByteArray *der, X509 *leaf, const YnAlgorithm *algorithm, GPtrArray *attributes, GBytes *signature)
 {
   static const guint8 version = 1;
   guint set = open_element (der, SET);
@@ -195,12 +193,9 @@ put_signer (GByteArray *der, X509 *leaf, GPtrArray *attributes, GBytes *signatur
 
   put (der, INTEGER, &version, 1);
   put_issuer_and_serial (der, leaf);
-  put_algorithm (der, oid_sha256, sizeof oid_sha256, FALSE);
+  put_algorithm (der, algorithm->digest_nid);
   put_set (der, CONTEXT_0, attributes);
-  if (EVP_PKEY_is_a (X509_get0_pubkey (leaf), "RSA"))
-    put_algorithm (der, oid_rsa, sizeof oid_rsa, TRUE);
-  else
-    put_algorithm (der, oid_ecdsa_sha256, sizeof oid_ecdsa_sha256, FALSE);
+  put_algorithm (der, algorithm->signature_nid);
   put (der, OCTETS, data, length);
   close_element (der, signer);
   close_element (der, set);
@@ -210,6 +205,7 @@ static GBytes *
 assemble (YnKey *key, GPtrArray *attributes, GBytes *signature)
 {
   static const guint8 version = 1;
+  const YnAlgorithm *algorithm = yn_key_algorithm (key);
   GByteArray *der = g_byte_array_new ();
   guint content_info = open_element (der, SEQUENCE), content, signed_data, inner;
 
@@ -218,13 +214,13 @@ assemble (YnKey *key, GPtrArray *attributes, GBytes *signature)
   signed_data = open_element (der, SEQUENCE);
   put (der, INTEGER, &version, 1);
   inner = open_element (der, SET);
-  put_algorithm (der, oid_sha256, sizeof oid_sha256, FALSE);
+  put_algorithm (der, algorithm->digest_nid);
   close_element (der, inner);
   inner = open_element (der, SEQUENCE);
   put (der, OID, oid_data, sizeof oid_data);
   close_element (der, inner);
   put_certificates (der, key);
-  put_signer (der, yn_key_leaf (key), attributes, signature);
+  put_signer (der, yn_key_leaf (key), algorithm, attributes, signature);
   close_element (der, signed_data);
   close_element (der, content);
   close_element (der, content_info);
@@ -232,9 +228,9 @@ assemble (YnKey *key, GPtrArray *attributes, GBytes *signature)
 }
 
 GBytes *
-yn_cms_sign (YnKey *key, const guint8 digest[YN_CMS_DIGEST_LENGTH], GError **error)
+yn_cms_sign (YnKey *key, const guint8 *digest, gsize length, GError **error)
 {
-  g_autoptr (GPtrArray) attributes = make_attributes (yn_key_leaf (key), digest);
+  g_autoptr (GPtrArray) attributes = make_attributes (yn_key_leaf (key), digest, length);
   GByteArray *encoded = g_byte_array_new ();
   g_autoptr (GBytes) tbs = NULL;
   g_autoptr (GBytes) signature = NULL;

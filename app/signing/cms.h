@@ -11,9 +11,7 @@
 
 G_BEGIN_DECLS
 
-#define YN_CMS_DIGEST_LENGTH 32
-
-/* @digest: SHA-256 of the byte range, raw. */
-GBytes *yn_cms_sign (YnKey *key, const guint8 digest[YN_CMS_DIGEST_LENGTH], GError **error);
+/* @digest: of the byte range, raw, by the algorithm that yn_key_digest() names. */
+GBytes *yn_cms_sign (YnKey *key, const guint8 *digest, gsize length, GError **error);
 
 G_END_DECLS

@@ -94,19 +94,6 @@ yn_crypto_fingerprint (X509 *certificate)
   return yn_sha256 (der);
 }
 
-gboolean
-yn_crypto_key_allowed (EVP_PKEY *key)
-{
-  char group[32] = "";
-
-  if (key == NULL)
-    return FALSE;
-  if (EVP_PKEY_is_a (key, "RSA"))
-    return EVP_PKEY_get_bits (key) >= 2048;
-  return EVP_PKEY_is_a (key, "EC") && EVP_PKEY_get_group_name (key, group, sizeof group, NULL) == 1
-         && g_str_equal (group, "prime256v1");
-}
-
 static gboolean
 add_entry (X509_NAME *subject, const char *key, int type, const char *value)
 {

@@ -67,9 +67,6 @@ YnX509Stack *yn_crypto_read_pem (const void *pem, gsize length);
 GBytes *yn_crypto_certificate_der (X509 *certificate);
 char *yn_crypto_fingerprint (X509 *certificate);
 
-/* RSA of at least 2048 bits, or P-256: what we sign with and what we certify. */
-gboolean yn_crypto_key_allowed (EVP_PKEY *key);
-
 /* Adds C=CN, O, CN and (@uscc not NULL) serialNumber. YN_ERROR_TOO_LARGE where @name is longer than X.520 allows. */
 gboolean yn_crypto_name_fill (X509_NAME *subject, const char *name, const char *uscc, GError **error);
 

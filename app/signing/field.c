@@ -3,9 +3,14 @@
 
 #include "signing/field.h"
 
+#include "signing/crypto.h"
+
+#include <openssl/err.h>
 #include <string.h>
 
 #define MAX_PARENTS 16
+#define MAX_DIGESTS 4
+#define PIECE ((gsize) 64 * 1024) /* hashed by all while it is in the cache */
 
 void
 yn_signature_field_free (YnSignatureField *field)
@@ -220,16 +225,43 @@ yn_signature_fields (YnPdf *pdf)
   return fields;
 }
 
-void
-yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, GChecksumType type, guint8 *digest,
-                           gsize *length)
+static void
+digest_piece (EVP_MD_CTX *const *contexts, guint n, const guint8 *data, gsize length)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (type);
-  const guint8 *data = g_bytes_get_data (pdf, NULL);
+  for (gsize done = 0; done < length; done += MIN (PIECE, length - done))
+    for (guint i = 0; i < n; i++)
+      EVP_DigestUpdate (contexts[i], data + done, MIN (PIECE, length - done));
+}
 
-  g_checksum_update (checksum, data, (gssize) field->hole);
-  g_checksum_update (checksum, data + field->hole_end, (gssize) (field->end - field->hole_end));
-  g_checksum_get_digest (checksum, digest, length);
+gboolean
+yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, YnDigest *digests, guint n)
+{
+  EVP_MD_CTX *contexts[MAX_DIGESTS];
+  const guint8 *data = g_bytes_get_data (pdf, NULL);
+  gboolean known = TRUE;
+
+  g_return_val_if_fail (n <= MAX_DIGESTS, FALSE);
+  for (guint i = 0; i < n; i++)
+    {
+      contexts[i] = EVP_MD_CTX_new ();
+      known = known && EVP_DigestInit_ex (contexts[i], EVP_get_digestbyname (digests[i].algorithm), NULL) == 1;
+    }
+  if (known)
+    {
+      digest_piece (contexts, n, data, field->hole);
+      digest_piece (contexts, n, data + field->hole_end, field->end - field->hole_end);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      unsigned int length = 0;
+
+      if (known)
+        EVP_DigestFinal_ex (contexts[i], digests[i].value, &length);
+      digests[i].length = length;
+      EVP_MD_CTX_free (contexts[i]);
+    }
+  ERR_clear_error ();
+  return known;
 }
 
 GBytes *

@@ -32,9 +32,16 @@ GPtrArray *yn_signature_fields (YnPdf *pdf);
 /* Whether object @id is a signature field, by its own /FT or an inherited one. */
 gboolean yn_signature_field_is (YnPdf *pdf, guint id);
 
-/* The digest of all that is signed. @field has no flaw. */
-void yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, GChecksumType type, guint8 *digest,
-                                gsize *length);
+typedef struct
+{
+  const char *algorithm; /* as libcrypto names it: "SHA256", "SM3" */
+  gsize length;
+  guint8 value[64];
+} YnDigest;
+
+/* The digests of all that is signed, by each of @algorithm, in one reading. @field has no flaw. FALSE: an algorithm that
+ * is not known here. */
+gboolean yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, YnDigest *digests, guint n);
 /* What the hole holds. New. */
 GBytes *yn_signature_field_contents (const YnSignatureField *field, GBytes *pdf);
 

@@ -15,10 +15,12 @@
 #include "signing/cms.h"
 #include "signing/field.h"
 #include "signing/mark.h"
+#include "signing/signer.h"
 
 #include <math.h>
 #include <string.h>
 
+#define SHOWN "SHA256" /* what is shown is compared by this one, whatever the key hashes with */
 #define ROOM 8192 /* bytes; a signature that needs more is refused, never cut */
 
 /* Where marks stand, in points of an A4 page: two columns, two rows, further rows above. */
@@ -315,21 +317,13 @@ find_prepared (GBytes *bytes, GError **error)
   return g_ptr_array_steal_index (fields, fields->len - 1);
 }
 
-static void
-digest_of (const YnSignatureField *field, GBytes *prepared, guint8 digest[YN_CMS_DIGEST_LENGTH])
-{
-  gsize length = YN_CMS_DIGEST_LENGTH;
-
-  yn_signature_field_digest (field, prepared, G_CHECKSUM_SHA256, digest, &length);
-}
-
 static char *
-hex_of (const guint8 digest[YN_CMS_DIGEST_LENGTH])
+hex_of (const YnDigest *digest)
 {
-  GString *hex = g_string_sized_new (2 * YN_CMS_DIGEST_LENGTH);
+  GString *hex = g_string_sized_new (2 * digest->length);
 
-  for (int i = 0; i < YN_CMS_DIGEST_LENGTH; i++)
-    g_string_append_printf (hex, "%02x", digest[i]);
+  for (gsize i = 0; i < digest->length; i++)
+    g_string_append_printf (hex, "%02x", digest->value[i]);
   return g_string_free (hex, FALSE);
 }
 
@@ -337,12 +331,12 @@ char *
 yn_sign_digest (GBytes *prepared, GError **error)
 {
   g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
-  guint8 digest[YN_CMS_DIGEST_LENGTH];
+  YnDigest shown = { SHOWN };
 
   if (field == NULL)
     return NULL;
-  digest_of (field, prepared, digest);
-  return hex_of (digest);
+  yn_signature_field_digest (field, prepared, &shown, 1);
+  return hex_of (&shown);
 }
 
 static gboolean
@@ -373,12 +367,14 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, GError *
   g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
   g_autoptr (GBytes) cms = NULL;
   g_autofree char *hex = NULL;
-  guint8 digest[YN_CMS_DIGEST_LENGTH];
+  YnDigest digests[] = { { SHOWN }, { yn_key_digest (key) } };
+  guint n = g_str_equal (yn_key_digest (key), SHOWN) ? 1 : 2;
+  const YnDigest *own = &digests[n - 1];
 
   if (field == NULL)
     return NULL;
-  digest_of (field, prepared, digest);
-  hex = hex_of (digest);
+  yn_signature_field_digest (field, prepared, digests, n);
+  hex = hex_of (&digests[0]);
   if (shown_digest == NULL || !g_str_equal (hex, shown_digest)) /* invariant 8 */
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was shown");
@@ -390,7 +386,7 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, GError *
                            "the paper was prepared for a key of another class");
       return NULL;
     }
-  cms = yn_cms_sign (key, digest, error);
+  cms = yn_cms_sign (key, own->value, own->length, error);
   if (cms == NULL)
     return NULL;
   if (g_bytes_get_size (cms) > (field->hole_end - field->hole - 2) / 2)

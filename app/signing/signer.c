@@ -12,6 +12,7 @@ struct _YnKey
   gatomicrefcount references;
   YnCertificate *certificate;
   YnSignatureClass class;
+  const YnAlgorithm *algorithm;
   X509 *leaf;
   YnX509Stack *chain;
   YnKeySign sign;
@@ -23,11 +24,12 @@ YnKey *
 yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign sign, gpointer deed,
             GDestroyNotify free_deed, GError **error)
 {
+  const YnAlgorithm *algorithm = yn_algorithm_of (X509_get0_pubkey (leaf));
   YnKey *key;
 
-  if (!yn_crypto_key_allowed (X509_get0_pubkey (leaf)))
+  if (algorithm == NULL)
     {
-      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the key is neither RSA of 2048 bits or more nor P-256");
+      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the key is neither RSA of 2048 bits or more nor P-256, P-384 or SM2");
       free_deed (deed);
       return NULL;
     }
@@ -35,6 +37,7 @@ yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign si
   g_atomic_ref_count_init (&key->references);
   key->certificate = yn_certificate_read (leaf);
   key->class = class;
+  key->algorithm = algorithm;
   key->leaf = leaf;
   X509_up_ref (leaf);
   key->chain = chain != NULL ? X509_chain_up_ref (chain) : sk_X509_new_null ();
@@ -54,7 +57,7 @@ sign_here (gpointer deed, GBytes *tbs, GError **error)
   size_t length = 0;
 
   data = g_bytes_get_data (tbs, &size);
-  if (EVP_DigestSignInit (context, NULL, EVP_sha256 (), NULL, deed) != 1
+  if (!yn_algorithm_begin_sign (context, deed, yn_algorithm_of (deed)->digest)
       || EVP_DigestSign (context, NULL, &length, data, size) != 1)
     {
       yn_crypto_fail (error, YN_ERROR_FAILED, "cannot begin to sign");
@@ -131,6 +134,18 @@ YnX509Stack *
 yn_key_chain (YnKey *key)
 {
   return key->chain;
+}
+
+const YnAlgorithm *
+yn_key_algorithm (YnKey *key)
+{
+  return key->algorithm;
+}
+
+const char *
+yn_key_digest (YnKey *key)
+{
+  return key->algorithm->digest;
 }
 
 GBytes *

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The inside of a YnKey: a certificate, its chain, and the one deed. @sign answers the signature over @tbs, with
- * SHA-256 and PKCS#1 v1.5 (RSA) or as an ECDSA-Sig-Value (P-256); the key may be in this process or in a token. */
+/* The inside of a YnKey: a certificate, its chain, and the one deed. @sign answers the signature over @tbs as CMS wants
+ * it: with the key's digest, PKCS#1 v1.5 (RSA), a DER sequence of r and s (P-256, P-384; SM2, over Z || @tbs). The key
+ * may be in this process or in a token; yn_algorithm_digest() says what a key is given that does not hash. */
 #pragma once
 
-#include "signing/crypto.h"
+#include "signing/algorithm.h"
 #include "signing/key.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ YnKey *yn_key_new_soft (EVP_PKEY *private_key, X509 *leaf, YnX509Stack *chain, G
 
 X509 *yn_key_leaf (YnKey *key);
 YnX509Stack *yn_key_chain (YnKey *key); /* without the leaf; may be empty */
+const YnAlgorithm *yn_key_algorithm (YnKey *key);
+/* By which the byte range is hashed for this key, as libcrypto names it: "SHA256", "SHA384", "SM3". */
+const char *yn_key_digest (YnKey *key);
 GBytes *yn_key_sign (YnKey *key, GBytes *tbs, GError **error);
 
 G_END_DECLS

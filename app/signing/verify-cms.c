@@ -100,25 +100,18 @@ find_signer (Signature *signature, YnSignatureVerdict *verdict)
 }
 
 static gboolean
-digest_type (const X509_ALGOR *algorithm, GChecksumType *type)
+digest_known (const X509_ALGOR *algorithm, YnDigest *digest)
 {
-  const ASN1_OBJECT *oid;
+  static const int known[] = { NID_sha256, NID_sha384, NID_sha512, NID_sm3 };
+  int nid = OBJ_obj2nid (algorithm->algorithm);
 
-  X509_ALGOR_get0 (&oid, NULL, NULL, algorithm);
-  switch (OBJ_obj2nid (oid))
-    {
-    case NID_sha256:
-      *type = G_CHECKSUM_SHA256;
-      return TRUE;
-    case NID_sha384:
-      *type = G_CHECKSUM_SHA384;
-      return TRUE;
-    case NID_sha512:
-      *type = G_CHECKSUM_SHA512;
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (nid == known[i])
+      {
+        digest->algorithm = OBJ_nid2sn (nid);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* The only value of a signed attribute that stands there once; NULL: there is none. */
@@ -136,17 +129,16 @@ check_digest (const YnSignatureField *field, GBytes *pdf, const Signature *signa
 {
   const ASN1_STRING *stated;
   const ASN1_OBJECT *type;
-  GChecksumType algorithm;
-  guint8 digest[64];
-  gsize length = sizeof digest;
+  YnDigest digest = { NULL };
 
-  if (!digest_type (signature->digest_algorithm, &algorithm))
+  if (!digest_known (signature->digest_algorithm, &digest))
     return unknown (verdict, "a digest algorithm that is not checked here");
   stated = attribute (signature, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
   if (stated == NULL)
     return unknown (verdict, "a signature without a message digest");
-  yn_signature_field_digest (field, pdf, algorithm, digest, &length);
-  if ((gsize) ASN1_STRING_length (stated) != length || memcmp (ASN1_STRING_get0_data (stated), digest, length) != 0)
+  yn_signature_field_digest (field, pdf, &digest, 1);
+  if ((gsize) ASN1_STRING_length (stated) != digest.length
+      || memcmp (ASN1_STRING_get0_data (stated), digest.value, digest.length) != 0)
     return changed (verdict, "the digest differs");
   type = CMS_signed_get0_data_by_OBJ (signature->signer, OBJ_nid2obj (NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
   if (type == NULL || OBJ_obj2nid (type) != NID_pkcs7_data)

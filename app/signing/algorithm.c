@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/algorithm.h"
+
+#include <openssl/core_names.h>
+
+#define MIN_RSA 2048
+
+static const struct
+{
+  YnAlgorithm algorithm;
+  const char *type, *group; /* @group: of an elliptic curve */
+} algorithms[] = {
+  { { "RSA", "SHA256", NID_sha256, NID_rsaEncryption }, "RSA", NULL },
+  { { "P-256", "SHA256", NID_sha256, NID_ecdsa_with_SHA256 }, "EC", "prime256v1" },
+  { { "P-384", "SHA384", NID_sha384, NID_ecdsa_with_SHA384 }, "EC", "secp384r1" },
+  { { "SM2", "SM3", NID_sm3, NID_SM2_with_SM3 }, "SM2", NULL },
+};
+
+const YnAlgorithm *
+yn_algorithm_of (EVP_PKEY *key)
+{
+  for (guint i = 0; key != NULL && i < G_N_ELEMENTS (algorithms); i++)
+    {
+      char group[32] = "";
+
+      if (!EVP_PKEY_is_a (key, algorithms[i].type))
+        continue;
+      if (algorithms[i].group != NULL
+          && (EVP_PKEY_get_group_name (key, group, sizeof group, NULL) != 1
+              || !g_str_equal (group, algorithms[i].group)))
+        continue;
+      if (algorithms[i].algorithm.signature_nid == NID_rsaEncryption && EVP_PKEY_get_bits (key) < MIN_RSA)
+        continue;
+      return &algorithms[i].algorithm;
+    }
+  return NULL;
+}
+
+static gboolean
+set_identity (EVP_PKEY *key, EVP_PKEY_CTX *context)
+{
+  return !EVP_PKEY_is_a (key, "SM2") || EVP_PKEY_CTX_set1_id (context, YN_SM2_ID, strlen (YN_SM2_ID)) == 1;
+}
+
+gboolean
+yn_algorithm_begin_sign (EVP_MD_CTX *context, EVP_PKEY *key, const char *digest)
+{
+  EVP_PKEY_CTX *inside = NULL;
+
+  return EVP_DigestSignInit_ex (context, &inside, digest, NULL, NULL, key, NULL) == 1 && set_identity (key, inside);
+}
+
+gboolean
+yn_algorithm_begin_verify (EVP_MD_CTX *context, EVP_PKEY *key, const char *digest)
+{
+  EVP_PKEY_CTX *inside = NULL;
+
+  return EVP_DigestVerifyInit_ex (context, &inside, digest, NULL, NULL, key, NULL) == 1
+         && set_identity (key, inside);
+}
+
+static gboolean
+digest_number (EVP_MD_CTX *context, EVP_PKEY *key, const char *name)
+{
+  g_autoptr (BIGNUM) number = NULL;
+  guint8 octets[32];
+
+  return EVP_PKEY_get_bn_param (key, name, &number) == 1 && BN_bn2binpad (number, octets, sizeof octets) > 0
+         && EVP_DigestUpdate (context, octets, sizeof octets) == 1;
+}
+
+/* The generator stands in the parameters as an uncompressed point. */
+static gboolean
+digest_generator (EVP_MD_CTX *context, EVP_PKEY *key)
+{
+  guint8 point[65];
+  size_t length = 0;
+
+  return EVP_PKEY_get_octet_string_param (key, OSSL_PKEY_PARAM_EC_GENERATOR, point, sizeof point, &length) == 1
+         && length == sizeof point && EVP_DigestUpdate (context, point + 1, sizeof point - 1) == 1;
+}
+
+/* Z = SM3 (length of the identity in bits || identity || a || b || xG || yG || xA || yA), GB/T 32918.2 §5.5 */
+static gboolean
+digest_identity (EVP_MD_CTX *context, EVP_PKEY *key)
+{
+  static const guint8 bits[] = { (8 * strlen (YN_SM2_ID)) >> 8, (8 * strlen (YN_SM2_ID)) & 0xff };
+  guint8 z[EVP_MAX_MD_SIZE];
+  unsigned int length = 0;
+
+  return EVP_DigestInit_ex (context, EVP_sm3 (), NULL) == 1 && EVP_DigestUpdate (context, bits, sizeof bits) == 1
+         && EVP_DigestUpdate (context, YN_SM2_ID, strlen (YN_SM2_ID)) == 1
+         && digest_number (context, key, OSSL_PKEY_PARAM_EC_A) && digest_number (context, key, OSSL_PKEY_PARAM_EC_B)
+         && digest_generator (context, key) && digest_number (context, key, OSSL_PKEY_PARAM_EC_PUB_X)
+         && digest_number (context, key, OSSL_PKEY_PARAM_EC_PUB_Y) && EVP_DigestFinal_ex (context, z, &length) == 1
+         && EVP_DigestInit_ex (context, EVP_sm3 (), NULL) == 1 && EVP_DigestUpdate (context, z, length) == 1;
+}
+
+GBytes *
+yn_algorithm_digest (EVP_PKEY *public_key, GBytes *tbs, GError **error)
+{
+  const YnAlgorithm *algorithm = yn_algorithm_of (public_key);
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int length = 0;
+  gsize size;
+  const void *data = g_bytes_get_data (tbs, &size);
+  gboolean begun = algorithm != NULL
+                   && (algorithm->digest_nid == NID_sm3
+                           ? digest_identity (context, public_key)
+                           : EVP_DigestInit_ex (context, EVP_get_digestbynid (algorithm->digest_nid), NULL) == 1);
+
+  if (!begun || EVP_DigestUpdate (context, data, size) != 1 || EVP_DigestFinal_ex (context, digest, &length) != 1)
+    {
+      yn_crypto_fail (error, YN_ERROR_FAILED, "cannot hash what is to be signed");
+      return NULL;
+    }
+  return g_bytes_new (digest, length);
+}
