@@ -8,9 +8,9 @@
 #include "desk/filling.h"
 #include "desk/printing.h"
 #include "desk/private.h"
+#include "desk/turn.h"
 #include "forms/untrue.h"
 #include "papers/paper.h"
-#include "papers/pdf.h"
 #include "signing/sign.h"
 #include "store/events.h"
 #include "store/records.h"
@@ -49,61 +49,12 @@ yn_review_free (YnReview *review)
   g_free (review);
 }
 
-/* Whose turn it is: the service's signers sign in order, one field each. NULL: nobody's. */
-static const YnJson *
-next_signer (YnService *form, GBytes *paper, GError **error)
-{
-  const YnJson *signers = yn_json_get (yn_service_json (form), "signers");
-  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, error);
-  int signed_so_far;
-
-  if (pdf == NULL)
-    return NULL;
-  signed_so_far = MAX (yn_pdf_count (pdf, "Root/AcroForm/Fields"), 0);
-  return yn_json_at (signers, signed_so_far);
-}
-
-static gboolean
-class_from_name (const char *name, YnSignatureClass *class)
-{
-  for (YnSignatureClass i = YN_SIGNATURE_CLASS_PRACTICE; i <= YN_SIGNATURE_CLASS_SCAN; i++)
-    if (g_strcmp0 (yn_signature_class_name (i), name) == 0)
-      {
-        *class = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* On a practice platform every signature is a practice one; elsewhere the key decides, and a software key is what this
- * desk can hold. */
-static gboolean
-class_for (const YnPlace *place, const YnJson *signer, YnSignatureClass *class, GError **error)
-{
-  const YnJson *accept = yn_json_get (signer, "accept");
-  YnSignatureClass wanted = place->discovery->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE;
-
-  for (guint i = 0; i < yn_json_size (accept); i++)
-    if (class_from_name (yn_json_string (yn_json_at (accept, i)), class) && *class == wanted)
-      return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no %s signature",
-               yn_signature_class_name (wanted));
-  return FALSE;
-}
-
 static GBytes *
 prepare (YnDesk *desk, const YnLoan *loan, const YnJson *signer, GBytes *paper, char **digest, GError **error)
 {
-  YnSignOptions options = {
-    .role = yn_json_get_string (signer, "role"),
-    .instant = yn_clock_now (desk->clock),
-    .mark_name = loan->enterprise->name,
-    .mark_uscc = loan->enterprise->uscc,
-    .language = YN_LANGUAGE_ZH_CN,
-    .practice = loan->place->discovery->practice,
-  };
+  YnSignOptions options;
 
-  if (!class_for (loan->place, signer, &options.class, error))
+  if (!yn_turn_options (loan, signer, yn_clock_now (desk->clock), &options, error))
     return NULL;
   return yn_sign_prepare (paper, &options, digest, error);
 }
@@ -256,7 +207,7 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
     }
   if (!ensure_paper (desk, &loan, form, draft, cancellable, error))
     return NULL;
-  signer = next_signer (form, draft->paper, &cause);
+  signer = yn_turn_signer (form, draft->paper, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
@@ -307,18 +258,6 @@ yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, 
   return TRUE;
 }
 
-static gboolean
-key_may_sign (YnDesk *desk, const YnLoan *loan, YnKey *key, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-
-  if (yn_key_fits (key, loan->enterprise->uscc, yn_clock_now (desk->clock), &cause)
-      || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT)) /* shown, and compared by the person */
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
 /* Hop 3 over the prepared bytes; the draft then holds the signed paper. */
 static gboolean
 sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, const char *digest,
@@ -327,7 +266,7 @@ sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, 
   g_autoptr (GBytes) paper = NULL;
   gint64 revision;
 
-  if (!key_may_sign (desk, loan, key, error))
+  if (!yn_turn_key_fits (loan, key, yn_clock_now (desk->clock), error))
     return FALSE;
   paper = yn_sign_finish (prepared, digest, key, error);
   if (paper == NULL)
@@ -380,7 +319,7 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
       g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper was never reviewed");
       return NULL;
     }
-  signer = next_signer (form, draft->paper, &cause);
+  signer = yn_turn_signer (form, draft->paper, &cause);
   if (signer != NULL && key == NULL)
     g_set_error_literal (&cause, YN_ERROR, YN_ERROR_NOT_SIGNED, "the service asks for a signature");
   if (signer != NULL && key != NULL)
@@ -388,7 +327,7 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
       g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, &cause);
 
       if (prepared != NULL && sign_draft (desk, &loan, draft, prepared, shown_digest, key, &cause))
-        signer = next_signer (form, draft->paper, &cause);
+        signer = yn_turn_signer (form, draft->paper, &cause);
     }
   if (cause != NULL)
     {
