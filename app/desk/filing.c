@@ -50,12 +50,14 @@ yn_review_free (YnReview *review)
 }
 
 static GBytes *
-prepare (YnDesk *desk, const YnLoan *loan, const YnJson *signer, GBytes *paper, char **digest, GError **error)
+prepare (const YnLoan *loan, const YnJson *signer, GBytes *paper, const char *confirmed, gint64 instant, char **digest,
+         GError **error)
 {
   YnSignOptions options;
 
-  if (!yn_turn_options (loan, signer, yn_clock_now (desk->clock), &options, error))
+  if (!yn_turn_options (loan, signer, instant, &options, error))
     return NULL;
+  options.confirmed = confirmed;
   return yn_sign_prepare (paper, &options, digest, error);
 }
 
@@ -183,59 +185,64 @@ kept_back (YnService *form, const YnJson *aside, YnLanguage language)
   return all[0] != NULL ? g_steal_pointer (&all) : NULL;
 }
 
+/* What the person is shown of a printed draft: for a batch its letter, signed on what was @confirmed with it. */
 YnReview *
-yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const char *confirmed,
+                 gint64 instant, GCancellable *cancellable, GError **error)
 {
-  g_auto (YnLoan) loan = { 0 };
-  g_autoptr (YnDraft) draft = NULL;
-  g_autoptr (YnService) form = NULL;
   g_autoptr (GBytes) shown = NULL;
   g_autoptr (YnReview) review = NULL;
   g_autoptr (GError) cause = NULL;
-  const YnJson *signer;
+  const YnJson *signer = yn_turn_signer (form, draft->paper, &cause);
 
-  if (!yn_desk_borrow (desk, &loan, error))
-    return NULL;
-  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
-  form = draft == NULL ? NULL : yn_service_find (draft->service, error);
-  if (form == NULL || !yn_service_fileable (form, error)) /* before anybody looks again at what cannot be filed */
-    return NULL;
-  if (draft->paper == NULL && yn_draft_has_news (form, draft))
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FORM_UPDATED, "the form has a new version that nobody has looked at");
-      return NULL;
-    }
-  if (!ensure_paper (desk, &loan, form, draft, cancellable, error))
-    return NULL;
-  signer = yn_turn_signer (form, draft->paper, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
   review = g_new0 (YnReview, 1);
-  review->matter = g_strdup (matter);
+  review->matter = g_strdup (draft->matter);
   review->revision = draft->revision;
   review->promise = yn_service_promise (form, draft->answers, yn_desk_language (desk));
   review->publicity = yn_service_publicity (form);
-  review->untrue = untrue_clauses (desk, &loan, form, draft->answers);
+  review->untrue = untrue_clauses (desk, loan, form, draft->answers);
   review->kept_back = kept_back (form, draft->aside, yn_desk_language (desk));
   if (signer == NULL)
     shown = g_bytes_ref (draft->paper);
   else
     {
-      shown = prepare (desk, &loan, signer, draft->paper, &review->digest, error);
+      shown = prepare (loan, signer, draft->paper, confirmed, instant, &review->digest, error);
       if (shown == NULL)
         return NULL;
       review->signer_role = g_strdup (yn_json_get_string (signer, "role"));
     }
   if (!show_pages (review, shown, draft->annex, cancellable, error))
     return NULL;
-  if (signer != NULL)
-    remember_prepared (desk, matter, shown, review->digest, draft->revision);
+  if (signer != NULL && confirmed == NULL)
+    remember_prepared (desk, draft->matter, shown, review->digest, draft->revision);
   review->size_words = size_words (g_strv_length (review->texts), shown);
-  yn_desk_emit_changed (desk);
   return g_steal_pointer (&review);
+}
+
+YnReview *
+yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnService) form = NULL;
+  YnReview *review;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
+  form = draft == NULL ? NULL : yn_service_find (draft->service, error);
+  if (form == NULL || !yn_draft_may_print (form, draft, error)
+      || !ensure_paper (desk, &loan, form, draft, cancellable, error))
+    return NULL;
+  review = yn_review_paper (desk, &loan, form, draft, NULL, yn_clock_now (desk->clock), cancellable, error);
+  if (review != NULL)
+    yn_desk_emit_changed (desk);
+  return review;
 }
 
 gboolean

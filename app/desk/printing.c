@@ -96,7 +96,26 @@ yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, co
 }
 
 gboolean
-yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed,
+yn_draft_may_print (YnService *form, const YnDraft *draft, GError **error)
+{
+  if (!yn_service_fileable (form, error))
+    return FALSE;
+  if (draft->paper != NULL || !yn_draft_has_news (form, draft))
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_FORM_UPDATED, "the form has a new version that nobody has looked at");
+  return FALSE;
+}
+
+void
+yn_print_stock_clear (YnPrintStock *stock)
+{
+  g_clear_pointer (&stock->visible, yn_json_unref);
+  g_clear_pointer (&stock->context, yn_json_unref);
+  g_clear_pointer (&stock->attachments, yn_json_unref);
+}
+
+gboolean
+yn_draft_stock (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrintStock *stock,
                 GError **error)
 {
   g_autoptr (YnAnswers) answers = yn_answers_new (form, draft->answers);
@@ -105,7 +124,6 @@ yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft
   g_autoptr (YnJson) attachments = files == NULL ? NULL : yn_attachments_json (files);
   g_autofree char *today = yn_clock_today (desk->clock);
   g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (YnJson) context = NULL;
 
   if (attachments == NULL || !yn_service_fileable (form, error)) /* a draft may be older than the file */
     return FALSE;
@@ -116,6 +134,18 @@ yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft
                    ((const YnProblem *) g_ptr_array_index (problems, 0))->pointer);
       return FALSE;
     }
-  context = context_of (desk, loan, form, draft);
-  return yn_print_both (form, visible, context, attachments, printed, error);
+  stock->visible = g_steal_pointer (&visible);
+  stock->context = context_of (desk, loan, form, draft);
+  stock->attachments = g_steal_pointer (&attachments);
+  return TRUE;
+}
+
+gboolean
+yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed,
+                GError **error)
+{
+  g_auto (YnPrintStock) stock = { 0 };
+
+  return yn_draft_stock (desk, loan, form, draft, &stock, error)
+         && yn_print_both (form, stock.visible, stock.context, stock.attachments, printed, error);
 }

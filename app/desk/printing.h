@@ -23,7 +23,25 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnPrinted, yn_printed_clear)
 gboolean yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, const YnJson *attachments,
                         YnPrinted *printed, GError **error);
 
+/* Before anybody looks at what cannot be filed: YN_ERROR_SERVICE_INCOMPLETE, YN_ERROR_FORM_UPDATED. */
+gboolean yn_draft_may_print (YnService *form, const YnDraft *draft, GError **error);
+
+/* What a draft's paper is printed from. */
+typedef struct
+{
+  YnJson *visible; /* the answers without the hidden ones */
+  YnJson *context; /* as yn_paper_compose() takes it */
+  YnJson *attachments;
+} YnPrintStock;
+
+void yn_print_stock_clear (YnPrintStock *stock);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnPrintStock, yn_print_stock_clear)
+
 /* Checks first: YN_ERROR_ANSWERS_INCOMPLETE. */
+gboolean yn_draft_stock (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrintStock *stock,
+                          GError **error);
+
+/* Both in one. */
 gboolean yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed,
                          GError **error);
 

@@ -144,6 +144,8 @@ dictionary_start (const YnSignOptions *options)
 
       g_string_append_printf (out, " /Reason %s", reason);
     }
+  if (options->confirmed != NULL)
+    g_string_append_printf (out, " /YnConfirmed (%s)", options->confirmed);
   g_string_append (out, " " RANGE_BLANK BEFORE_HOLE);
   return g_string_free (out, FALSE);
 }

@@ -17,6 +17,8 @@ typedef struct
 {
   const char *role;     /* "enterprise-seal": part of the field's name, "yn-enterprise-seal-1" */
   const char *reason;   /* /Reason, may be NULL */
+  const char *confirmed; /* SHA-256 of what the signer confirmed instead of this paper alone (a batch's letter and table); may
+                            be NULL */
   gint64 instant;       /* /M and the mark's time */
   YnSignatureClass class;
   /* the visible mark: square-cornered, on the last page, stacked for each further signature; NULL name: none */

@@ -208,18 +208,27 @@ may_replace (YnDraft *draft, GBytes *paper, GBytes *annex, GError **error)
   return FALSE;
 }
 
-gint64
-yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
-                     GBytes *paper, GBytes *annex, const char *shown, gint64 now, GError **error)
+gboolean
+yn_draft_take_paper (YnDraft *draft, GBytes *paper, GError **error)
+{
+  if (!may_replace (draft, paper, NULL, error))
+    return FALSE;
+  g_clear_pointer (&draft->paper, g_bytes_unref);
+  draft->paper = g_bytes_ref (paper);
+  return TRUE;
+}
+
+static gint64
+put_one (YnStore *store, const char *enterprise, const char *matter, gint64 revision, GBytes *paper, GBytes *annex,
+         const char *shown, gint64 now, GError **error)
 {
   YnCellRow row = row_of (store, enterprise, matter);
-  g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (GBytes) paper_cell = NULL;
   g_autoptr (GBytes) annex_cell = NULL;
   YnMatter stands;
 
-  if (transaction == NULL || !yn_matter_look (store, enterprise, matter, &stands, error)
+  if (!yn_matter_look (store, enterprise, matter, &stands, error)
       || !yn_matter_is_drafted (&stands, revision, error)
       || (draft = yn_drafts_get (store, enterprise, matter, error)) == NULL
       || (paper != NULL && !may_replace (draft, paper, annex, error)))
@@ -232,8 +241,41 @@ yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter,
   if (!yn_sql_run (yn_store_sql (store), error,
                    "UPDATE draft SET paper=?, annex=?, shown=?, saved=?, revision=revision+1"
                    " WHERE enterprise=? AND matter=?",
-                   "bbsiss", paper_cell, annex_cell, paper != NULL ? shown : NULL, now, enterprise, matter)
-      || !yn_sql_commit (&transaction, error))
+                   "bbsiss", paper_cell, annex_cell, paper != NULL ? shown : NULL, now, enterprise, matter))
     return 0;
   return revision + 1;
+}
+
+gint64
+yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
+                     GBytes *paper, GBytes *annex, const char *shown, gint64 now, GError **error)
+{
+  g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
+  gint64 raised;
+
+  if (transaction == NULL
+      || (raised = put_one (store, enterprise, matter, revision, paper, annex, shown, now, error)) == 0
+      || !yn_sql_commit (&transaction, error))
+    return 0;
+  return raised;
+}
+
+gboolean
+yn_drafts_put_papers (YnStore *store, const char *enterprise, GArray *puttings, gint64 now, GError **error)
+{
+  g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
+
+  for (guint i = 0; transaction != NULL && i < puttings->len; i++)
+    {
+      YnPutting *putting = &g_array_index (puttings, YnPutting, i);
+
+      if (putting->error == NULL)
+        putting->raised = put_one (store, enterprise, putting->matter, putting->revision, putting->paper,
+                                   putting->annex, NULL, now, &putting->error);
+    }
+  if (transaction != NULL && yn_sql_commit (&transaction, error))
+    return TRUE;
+  for (guint i = 0; i < puttings->len; i++)
+    g_array_index (puttings, YnPutting, i).raised = 0;
+  return FALSE;
 }

@@ -45,4 +45,22 @@ gboolean yn_drafts_discard (YnStore *store, const char *enterprise, const char *
 gint64 yn_drafts_put_paper (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
                             GBytes *paper, GBytes *annex, const char *shown, gint64 now, GError **error);
 
+/* The same for many in one transaction: each ends by itself, and one that fails keeps no other from it. FALSE: the
+ * transaction failed, and every draft is as it was. */
+typedef struct
+{
+  const char *matter; /* borrowed */
+  gint64 revision;
+  GBytes *paper;      /* borrowed, as the annex; NULL: nothing to put, taken back */
+  GBytes *annex;
+  gint64 raised;      /* out: the new revision; 0: it failed */
+  GError *error;      /* out */
+} YnPutting;
+
+gboolean yn_drafts_put_papers (YnStore *store, const char *enterprise, GArray *puttings, gint64 now,
+                               GError **error);
+
+/* A draft in memory gets @paper, which must begin with the one that it has: YN_ERROR_NOT_WHAT_WAS_SHOWN. */
+gboolean yn_draft_take_paper (YnDraft *draft, GBytes *paper, GError **error);
+
 G_END_DECLS

@@ -148,25 +148,81 @@ has_paper (const YnDraft *draft, GError **error)
   return FALSE;
 }
 
+/* One of a transaction. What is looked at here cannot change before the commit. */
+static char *
+keep_one (YnStore *store, const char *enterprise, const char *matter, gint64 revision, GBytes *paper,
+          const char *kind, const char *title, gint64 now, GError **error)
+{
+  g_autoptr (YnDraft) draft = NULL;
+  g_autofree char *id = NULL;
+  YnMatter stands;
+
+  if (!yn_matter_look (store, enterprise, matter, &stands, error)
+      || !yn_matter_is_drafted (&stands, revision, error)
+      || (draft = yn_drafts_get (store, enterprise, matter, error)) == NULL || !has_paper (draft, error)
+      || (paper != NULL && !yn_draft_take_paper (draft, paper, error)))
+    return NULL;
+  id = yn_sha256 (draft->paper); /* invariant 2 */
+  if (!insert (store, enterprise, id, draft, kind, title, now, error)
+      || !delete_draft (store, enterprise, draft, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
 YnFiling *
 yn_filings_keep (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
                  const char *kind, const char *title, gint64 now, GError **error)
 {
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
-  g_autoptr (YnDraft) draft = NULL;
   g_autofree char *id = NULL;
-  YnMatter stands;
 
-  if (transaction == NULL || !yn_matter_look (store, enterprise, matter, &stands, error)
-      || !yn_matter_is_drafted (&stands, revision, error)
-      || (draft = yn_drafts_get (store, enterprise, matter, error)) == NULL || !has_paper (draft, error))
-    return NULL;
-
-  id = yn_sha256 (draft->paper); /* invariant 2 */
-  if (!insert (store, enterprise, id, draft, kind, title, now, error)
-      || !delete_draft (store, enterprise, draft, error) || !yn_sql_commit (&transaction, error))
+  if (transaction == NULL
+      || (id = keep_one (store, enterprise, matter, revision, NULL, kind, title, now, error)) == NULL
+      || !yn_sql_commit (&transaction, error))
     return NULL;
   return yn_filings_get (store, enterprise, id, error);
+}
+
+void
+yn_keeping_clear (YnKeeping *keeping)
+{
+  g_clear_pointer (&keeping->id, g_free);
+  g_clear_error (&keeping->error);
+}
+
+/* Nothing of the transaction stands. */
+static gboolean
+forget_ids (GArray *keepings)
+{
+  for (guint i = 0; i < keepings->len; i++)
+    g_clear_pointer (&g_array_index (keepings, YnKeeping, i).id, g_free);
+  return FALSE;
+}
+
+gboolean
+yn_filings_keep_all (YnStore *store, const char *enterprise, GArray *keepings, const char *kind,
+                     const char *title, gint64 now, GError **error)
+{
+  YnSql *sql = yn_store_sql (store);
+  g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (sql, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; i < keepings->len; i++)
+    {
+      YnKeeping *keeping = &g_array_index (keepings, YnKeeping, i);
+
+      if (keeping->error != NULL)
+        continue;
+      if (!yn_sql_run (sql, error, "SAVEPOINT keeping", ""))
+        return forget_ids (keepings);
+      keeping->id = keep_one (store, enterprise, keeping->matter, keeping->revision, keeping->paper, kind, title,
+                              now, &keeping->error);
+      if ((keeping->id == NULL && !yn_sql_run (sql, error, "ROLLBACK TO keeping", ""))
+          || !yn_sql_run (sql, error, "RELEASE keeping", ""))
+        return forget_ids (keepings);
+    }
+  return yn_sql_commit (&transaction, error) || forget_ids (keepings);
 }
 
 /* Reading. */

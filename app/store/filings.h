@@ -35,6 +35,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFiling, yn_filing_free)
 YnFiling *yn_filings_keep (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
                            const char *kind, const char *title, gint64 now, GError **error);
 
+/* Many at once, for a batch: one transaction for all of @keepings, each of which ends by itself: invariant 3 holds for every
+ * one, and one that cannot be kept keeps no other from it. @paper is the draft's paper with one more signature: it must begin
+ * with what lies there (YN_ERROR_NOT_WHAT_WAS_SHOWN). FALSE: the transaction failed, and nothing was kept. */
+typedef struct
+{
+  const char *matter; /* borrowed */
+  gint64 revision;
+  GBytes *paper;      /* borrowed; NULL: the draft's as it lies */
+  char *id;           /* out: of the filing; NULL: it was not kept */
+  GError *error;      /* out */
+} YnKeeping;
+
+void yn_keeping_clear (YnKeeping *keeping);
+gboolean yn_filings_keep_all (YnStore *store, const char *enterprise, GArray *keepings, const char *kind,
+                              const char *title, gint64 now, GError **error);
+
 YnFiling *yn_filings_get (YnStore *store, const char *enterprise, const char *id, GError **error);
 GBytes *yn_filings_bytes (YnStore *store, const char *enterprise, const char *id, GError **error);
 GBytes *yn_filings_annex (YnStore *store, const char *enterprise, const char *id,
