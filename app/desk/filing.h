@@ -5,7 +5,7 @@
 #pragma once
 
 #include "desk/desk.h"
-#include "papers/reading.h"
+#include "desk/review.h"
 #include "signing/key.h"
 #include "store/drafts.h"
 #include "store/filings.h"
@@ -29,27 +29,6 @@ YnKeyFile *yn_desk_make_key (YnDesk *desk, YnSecret *password, GCancellable *can
 void yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 YnKeyFile *yn_desk_make_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
-
-/* What a person reviews before signing. The file shown is the one whose hole will be filled (invariant 8). */
-typedef struct
-{
-  char *matter;
-  gint64 revision;
-  GPtrArray *images;  /* of YnPageImage (papers/reading.h); NULL where pages could not be drawn: then only the texts */
-  char **texts;       /* of the pages */
-  char **annex_texts; /* of the private annex; NULL: none */
-  char **kept_back;   /* answers that stay on this machine, “question: answer”: hidden ones, and what a newer form has no place
-                         for; NULL: none */
-  YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
-  int publicity;      /* 1, 2, 3 */
-  GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty */
-  char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
-  char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
-  char *size_words;   /* "2 页 · 41 KB" */
-} YnReview;
-
-void yn_review_free (YnReview *review);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
 
 /* Freezes the answers and prints (hop 2), or shows again what was printed. The promise is in the desk's language, the
  * paper is Chinese. YN_ERROR_ANSWERS_INCOMPLETE; YN_ERROR_PAPER_DIFFERS where what was printed is not what these answers

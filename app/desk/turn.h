@@ -4,7 +4,6 @@
 /* Whose turn it is to sign a paper, and what the revision says that is prepared for it: alike for one paper and for many. */
 #pragma once
 
-#include "desk/filing.h"
 #include "desk/private.h"
 #include "signing/sign.h"
 
@@ -21,10 +20,5 @@ gboolean yn_turn_options (const YnLoan *loan, const YnJson *signer, gint64 insta
 /* Whether @key may sign for the enterprise now: the errors of yn_key_fits() but _SILENT, which is shown and compared by the
  * person. */
 gboolean yn_turn_key_fits (const YnLoan *loan, YnKey *key, gint64 now, GError **error);
-
-/* What is shown of a draft with a paper, prepared for whoever is next. @confirmed: the SHA-256 of a batch's letter and table,
- * or NULL: then the desk remembers what it prepared, for yn_desk_sign_and_keep(). */
-YnReview *yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft,
-                           const char *confirmed, gint64 instant, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

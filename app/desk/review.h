@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What a person sees of a paper before signing it. */
+#pragma once
+
+#include "base/json.h"
+#include "papers/reading.h"
+
+G_BEGIN_DECLS
+
+/* What a person reviews before signing. The file shown is the one whose hole will be filled (invariant 8). */
+typedef struct
+{
+  char *matter;
+  gint64 revision;
+  GPtrArray *images;  /* of YnPageImage (papers/reading.h); NULL where pages could not be drawn: then only the texts */
+  char **texts;       /* of the pages */
+  char **annex_texts; /* of the private annex; NULL: none */
+  char **kept_back;   /* answers that stay on this machine, “question: answer”: hidden ones, and what a newer form has no place
+                         for; NULL: none */
+  YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
+  int publicity;      /* 1, 2, 3 */
+  GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty */
+  char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
+  char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
+  char *size_words;   /* "2 页 · 41 KB" */
+} YnReview;
+
+void yn_review_free (YnReview *review);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
+
+G_END_DECLS

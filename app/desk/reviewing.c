@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/reviewing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/turn.h"
+#include "forms/untrue.h"
+#include "store/records.h"
+
+#define PIXELS_A_POINT 1.5
+
+void
+yn_review_free (YnReview *review)
+{
+  g_free (review->matter);
+  g_clear_pointer (&review->images, g_ptr_array_unref);
+  g_strfreev (review->texts);
+  g_strfreev (review->annex_texts);
+  g_strfreev (review->kept_back);
+  g_clear_pointer (&review->promise, yn_json_unref);
+  g_clear_pointer (&review->untrue, g_ptr_array_unref);
+  g_free (review->digest);
+  g_free (review->signer_role);
+  g_free (review->size_words);
+  g_free (review);
+}
+
+static GBytes *
+prepare (const YnLoan *loan, const YnJson *signer, GBytes *paper, const char *confirmed, gint64 instant, char **digest,
+         GError **error)
+{
+  YnSignOptions options;
+
+  if (!yn_turn_options (loan, signer, instant, &options, error))
+    return NULL;
+  options.confirmed = confirmed;
+  return yn_sign_prepare (paper, &options, digest, error);
+}
+
+static char *
+size_words (guint n_pages, GBytes *bytes)
+{
+  g_autofree char *size = g_format_size (g_bytes_get_size (bytes));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u page · %s", "%u pages · %s", n_pages), n_pages, size);
+}
+
+/* Held against the record as it lies in the store: reviewing needs no line. */
+static GPtrArray *
+untrue_clauses (YnDesk *desk, const YnLoan *loan, YnService *form, const YnJson *answers)
+{
+  g_autoptr (YnRecordCopy) copy = yn_records_get (loan->store, loan->enterprise->id, NULL);
+  g_autofree char *today = yn_clock_today (desk->clock);
+
+  return yn_untrue_clauses (form, answers, copy != NULL ? copy->record : NULL, today, yn_desk_language (desk));
+}
+
+/* Pages that cannot be drawn are read as text; a paper that cannot be read either is refused, for nobody signs unseen. */
+static gboolean
+show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) no_images = NULL;
+
+  review->texts = yn_reading_texts (shown, cancellable, error);
+  if (review->texts == NULL)
+    return FALSE;
+  review->images = yn_reading_images (shown, PIXELS_A_POINT, cancellable, &no_images);
+  if (annex != NULL)
+    review->annex_texts = yn_reading_texts (annex, cancellable, error);
+  return annex == NULL || review->annex_texts != NULL;
+}
+
+/* What the paper does not say and stays beside it, in words. */
+static char **
+kept_back (YnService *form, const YnJson *aside, YnLanguage language)
+{
+  const YnJson *hidden = yn_json_get (aside, "hidden"), *kept = yn_json_get (aside, "kept");
+  const char *colon = language == YN_LANGUAGE_EN ? ": " : "：";
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; yn_json_is (hidden, YN_JSON_OBJECT) && i < yn_json_size (hidden); i++)
+    {
+      const char *pointer = yn_json_name_at (hidden, i);
+      g_autofree char *label = yn_service_label (form, pointer, language);
+      g_autofree char *text = yn_service_answer_text (form, pointer, yn_json_at (hidden, i), language);
+      g_autofree char *line = g_strconcat (*label != '\0' ? label : pointer, colon, text, NULL);
+
+      if (*text != '\0')
+        g_strv_builder_add (lines, line);
+    }
+  for (guint i = 0; yn_json_is (kept, YN_JSON_ARRAY) && i < yn_json_size (kept); i++)
+    {
+      const char *label = yn_json_get_string (yn_json_at (kept, i), "label");
+      const char *text = yn_json_get_string (yn_json_at (kept, i), "text");
+      g_autofree char *line = g_strconcat (label != NULL ? label : "", colon, text != NULL ? text : "", NULL);
+
+      g_strv_builder_add (lines, line);
+    }
+  all = g_strv_builder_end (lines);
+  return all[0] != NULL ? g_steal_pointer (&all) : NULL;
+}
+
+YnReview *
+yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const char *confirmed,
+                 gint64 instant, GBytes **shown, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (GError) cause = NULL;
+  const YnJson *signer = yn_turn_signer (form, draft->paper, &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  review = g_new0 (YnReview, 1);
+  review->matter = g_strdup (draft->matter);
+  review->revision = draft->revision;
+  review->promise = yn_service_promise (form, draft->answers, yn_desk_language (desk));
+  review->publicity = yn_service_publicity (form);
+  review->untrue = untrue_clauses (desk, loan, form, draft->answers);
+  review->kept_back = kept_back (form, draft->aside, yn_desk_language (desk));
+  if (signer == NULL)
+    *shown = g_bytes_ref (draft->paper);
+  else
+    {
+      *shown = prepare (loan, signer, draft->paper, confirmed, instant, &review->digest, error);
+      if (*shown == NULL)
+        return NULL;
+      review->signer_role = g_strdup (yn_json_get_string (signer, "role"));
+    }
+  if (!show_pages (review, *shown, draft->annex, cancellable, error))
+    return NULL;
+  review->size_words = size_words (g_strv_length (review->texts), *shown);
+  return g_steal_pointer (&review);
+}
