@@ -64,6 +64,10 @@ G_BEGIN_DECLS
   X (NOT_SIGNED, "not-signed") \
   X (NOT_TRUSTED, "not-trusted") \
   X (SIGNATURE_ROOM, "signature-room")              /* the CMS does not fit the hole */ \
+  X (TIMESTAMP_UNREACHABLE, "timestamp-unreachable") /* nobody on the list gave one */ \
+  X (TIMESTAMP_REFUSED, "timestamp-refused")        /* the authority answers no */ \
+  X (TIMESTAMP_WRONG, "timestamp-wrong")            /* not of these bytes, not an answer, or not signed as it must be */ \
+  X (QUOTA, "quota")                                /* an authority has given its share */ \
   /* the store */ \
   X (STORE_DAMAGED, "store-damaged") \
   X (STORE_LOCKED, "store-locked")                  /* busy past the timeout */ \

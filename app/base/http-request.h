@@ -31,6 +31,8 @@ typedef struct
   const char *const *headers; /* further ones, "Name: value", NULL-terminated; or NULL */
   gsize max_answer;           /* bytes; 0: 1 MiB */
   guint timeout_ms; /* the whole, from leaving the lane's queue; 0: 30 s. Connecting takes at most 10 s */
+  gboolean signed_answer;     /* what comes back proves itself (a timestamp, a revocation list), and nothing secret is
+                                 said: plain http may leave this machine. Never with @bearer */
   guint silence_s;            /* less than a byte a second for so long is an end; 0: 20 s */
 } YnHttpRequest;
 

@@ -184,9 +184,13 @@ prepare (YnHttpTransfer *transfer, GError **error)
 {
   const YnHttpRequest *request = transfer->request;
   gboolean loopback;
-  g_autofree char *url = yn_http_url_check (request->url, &loopback, error);
+  g_autofree char *url = NULL;
   CURL *easy;
 
+  if (request->signed_answer && request->bearer == NULL)
+    url = yn_http_url_check_plain (request->url, &loopback, error);
+  else
+    url = yn_http_url_check (request->url, &loopback, error);
   if (url == NULL)
     return FALSE;
 

@@ -47,7 +47,7 @@ yn_http_url_is_loopback (GUri *uri)
 }
 
 char *
-yn_http_url_check (const char *url, gboolean *loopback, GError **error)
+yn_http_url_check_plain (const char *url, gboolean *loopback, GError **error)
 {
   g_autoptr (GUri) uri = yn_http_url_parse (url);
 
@@ -56,15 +56,21 @@ yn_http_url_check (const char *url, gboolean *loopback, GError **error)
       g_set_error_literal (error, YN_ERROR, YN_ERROR_NONSENSE, "not an http or https URL");
       return NULL;
     }
-
   *loopback = yn_http_url_is_loopback (uri);
-  if (!*loopback && strcmp (g_uri_get_scheme (uri), "https") != 0)
+  return g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT);
+}
+
+char *
+yn_http_url_check (const char *url, gboolean *loopback, GError **error)
+{
+  g_autofree char *text = yn_http_url_check_plain (url, loopback, error);
+
+  if (text != NULL && !*loopback && !g_str_has_prefix (text, "https:"))
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_TLS, "http to %s: only https leaves this machine",
-                   g_uri_get_host (uri));
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TLS, "http: only https leaves this machine");
       return NULL;
     }
-  return g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT);
+  return g_steal_pointer (&text);
 }
 
 char *

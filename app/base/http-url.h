@@ -19,6 +19,9 @@ gboolean yn_http_url_is_loopback (GUri *uri);
 /* The text that curl is given, new. YN_ERROR_NONSENSE: no URL; YN_ERROR_TLS: http to elsewhere. */
 char *yn_http_url_check (const char *url, gboolean *loopback, GError **error);
 
+/* The same where plain http may go anywhere: YnHttpRequest.signed_answer. */
+char *yn_http_url_check_plain (const char *url, gboolean *loopback, GError **error);
+
 /* RFC 3986 resolution of @reference against @base; NULL where it is no URL. */
 char *yn_http_resolve (const char *base, const char *reference);
 

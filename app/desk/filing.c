@@ -143,7 +143,7 @@ sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, 
 
   if (!yn_turn_key_fits (loan, key, yn_clock_now (desk->clock), error))
     return FALSE;
-  paper = yn_sign_finish (prepared, digest, key, error);
+  paper = yn_sign_finish (prepared, digest, key, NULL, NULL, error);
   if (paper == NULL)
     return FALSE;
   revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, paper,

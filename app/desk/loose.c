@@ -186,7 +186,7 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock
   if (!yn_key_fits (key, NULL, options.instant, error) || !says_what_it_carries (pdf, error))
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
-  return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, error);
+  return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, NULL, NULL, error);
 }
 
 gboolean

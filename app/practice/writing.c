@@ -73,7 +73,7 @@ seal (YnOffice *office, GBytes *pdf, GError **error)
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = yn_sign_prepare (pdf, &options, &digest, error);
 
-  return prepared != NULL ? yn_sign_finish (prepared, digest, office->authority->seal, error) : NULL;
+  return prepared != NULL ? yn_sign_finish (prepared, digest, office->authority->seal, NULL, NULL, error) : NULL;
 }
 
 GBytes *

@@ -98,15 +98,21 @@ walk_attributes (Walk attributes)
   return TRUE;
 }
 
-/* SignerInfo (RFC 5652 §5.3) as far as its signed attributes. */
+/* SignerInfo (RFC 5652 §5.3). */
 static gboolean
 walk_signer (Walk *signers, guint8 version)
 {
   Walk signer, attributes;
 
-  return enter (signers, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &signer) && enter_version (&signer, version)
-         && skip (&signer) /* who */ && skip (&signer) /* digest algorithm */
-         && enter (&signer, 0, V_ASN1_CONTEXT_SPECIFIC, &attributes) && walk_attributes (attributes);
+  if (!enter (signers, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &signer) || !enter_version (&signer, version)
+      || !skip (&signer) /* who */ || !skip (&signer) /* digest algorithm */
+      || !enter (&signer, 0, V_ASN1_CONTEXT_SPECIFIC, &attributes) || !walk_attributes (attributes)
+      || !skip (&signer) /* signature algorithm */ || !skip (&signer) /* signature */)
+    return FALSE;
+  if (signer.at == signer.end)
+    return TRUE;
+  return enter (&signer, 1, V_ASN1_CONTEXT_SPECIFIC, &attributes) && walk_attributes (attributes)
+         && signer.at == signer.end;
 }
 
 /* Certificates and revocation lists, both optional. */
@@ -120,18 +126,38 @@ skip_company (Walk *data)
   return TRUE;
 }
 
-/* ContentInfo and SignedData (§3, §5.1) */
+/* The content itself is signed; what says of which kind it is stands in the signed attributes too. */
+static gboolean
+walk_content (Walk content, gboolean *plain)
+{
+  const unsigned char *cursor = content.at;
+  ASN1_OBJECT *type = d2i_ASN1_OBJECT (NULL, &cursor, content.end - content.at);
+  Walk inside;
+
+  *plain = OBJ_obj2nid (type) == NID_pkcs7_data;
+  ASN1_OBJECT_free (type);
+  content.at = cursor;
+  if (type == NULL)
+    return FALSE;
+  return content.at == content.end
+         || (enter (&content, 0, V_ASN1_CONTEXT_SPECIFIC, &inside) && content.at == content.end && skip (&inside)
+             && inside.at == inside.end);
+}
+
+/* ContentInfo and SignedData (§3, §5.1: its version is 3 where the content is of another kind than data). */
 static gboolean
 walk_form (Walk all, guint8 version, const X509_ALGOR *digest)
 {
-  Walk info, oid, explicit, data, digests, content, signers;
+  Walk info, oid, explicit, data, digests, content, signers, number;
+  gboolean plain;
 
   return enter (&all, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &info)
          && enter (&info, V_ASN1_OBJECT, V_ASN1_UNIVERSAL, &oid)
          && enter (&info, 0, V_ASN1_CONTEXT_SPECIFIC, &explicit)
-         && enter (&explicit, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &data) && enter_version (&data, version)
+         && enter (&explicit, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &data) && (number = data, skip (&data))
          && enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &digests) && walk_digest_algorithms (digests, digest)
-         && enter (&data, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &content) && skip_company (&data)
+         && enter (&data, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &content) && walk_content (content, &plain)
+         && enter_version (&number, plain ? version : 3) && skip_company (&data)
          && enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &signers) && walk_signer (&signers, version);
 }
 

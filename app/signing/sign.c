@@ -16,12 +16,16 @@
 #include "signing/field.h"
 #include "signing/mark.h"
 #include "signing/signer.h"
+#include "signing/stamp.h"
 
 #include <math.h>
 #include <string.h>
 
 #define SHOWN "SHA256" /* what is shown is compared by this one, whatever the key hashes with */
-#define ROOM 8192 /* bytes; a signature that needs more is refused, never cut */
+
+/* Bytes of the hole; a signature that needs more is refused, never cut. */
+#define ROOM 8192
+#define ROOM_WITH_TIMESTAMP 16384
 
 /* Where marks stand, in points of an A4 page: two columns, two rows, further rows above. */
 #define A4_WIDTH 595.0
@@ -151,14 +155,14 @@ dictionary_start (const YnSignOptions *options)
 }
 
 static char *
-empty_hole (void)
+empty_hole (gsize room)
 {
-  char *hole = g_malloc (2 * ROOM + 3);
+  char *hole = g_malloc (2 * room + 3);
 
-  memset (hole, '0', 2 * ROOM + 2);
+  memset (hole, '0', 2 * room + 2);
   hole[0] = '<';
-  hole[2 * ROOM + 1] = '>';
-  hole[2 * ROOM + 2] = '\0';
+  hole[2 * room + 1] = '>';
+  hole[2 * room + 2] = '\0';
   return hole;
 }
 
@@ -217,7 +221,7 @@ add_widget (YnPdf *pdf, YnPdfRevision *revision, guint widget, const char *page_
 
 /* Writes the numbers over the blank, once the object's place in the file is known. */
 static GBytes *
-fill_byte_range (GBytes *pdf, gsize object, const char *start)
+fill_byte_range (GBytes *pdf, gsize object, const char *start, gsize room)
 {
   gsize size;
   char *data = g_bytes_unref_to_data (g_bytes_ref (pdf), &size);
@@ -231,7 +235,7 @@ fill_byte_range (GBytes *pdf, gsize object, const char *start)
       return NULL;
     }
   hole = (gsize) (dictionary - data) + strlen (start);
-  hole_end = hole + 2 * ROOM + 2;
+  hole_end = hole + 2 * room + 2;
   range = data + hole - strlen (RANGE_BLANK BEFORE_HOLE);
   behind = range[strlen (RANGE_BLANK)];
   g_snprintf (range, strlen (RANGE_BLANK) + 1, RANGE_FORMAT, hole, hole_end, size - hole_end);
@@ -251,7 +255,8 @@ yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GEr
   g_autofree char *prefix = g_strdup_printf ("yn-%s-", options->role);
   g_autofree char *name = NULL;
   g_autofree char *start = NULL;
-  g_autofree char *hole = empty_hole ();
+  gsize room = options->level > YN_LEVEL_B_B ? ROOM_WITH_TIMESTAMP : ROOM;
+  g_autofree char *hole = empty_hole (room);
   g_autofree char *dictionary = NULL;
   g_autofree char *widget_text = NULL;
   const char *page_path;
@@ -278,7 +283,7 @@ yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GEr
   if (appended == NULL)
     return NULL;
   prepared = fill_byte_range (appended, GPOINTER_TO_SIZE (g_hash_table_lookup (object_at, GUINT_TO_POINTER (value))),
-                              start);
+                              start, room);
   if (prepared == NULL)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "the signature dictionary is not where it was put");
@@ -363,15 +368,93 @@ fill_hole (GBytes *prepared, const YnSignatureField *field, GBytes *cms)
   return g_bytes_new_take (data, size);
 }
 
+static const char *const level_names[] = {
+  [YN_LEVEL_B_B] = "B-B",
+  [YN_LEVEL_B_T] = "B-T",
+  [YN_LEVEL_B_LT] = "B-LT",
+};
+
+const char *
+yn_signature_level_name (YnSignatureLevel level)
+{
+  return level_names[level];
+}
+
+gboolean
+yn_signature_level_from_name (const char *name, YnSignatureLevel *level)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (level_names); i++)
+    if (g_strcmp0 (name, level_names[i]) == 0)
+      {
+        *level = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static YnSignOutcome *
+outcome_new (void)
+{
+  YnSignOutcome *outcome = g_new0 (YnSignOutcome, 1);
+
+  outcome->timestamp = -1;
+  outcome->tries = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_timestamp_try_free);
+  return outcome;
+}
+
+void
+yn_sign_outcome_free (YnSignOutcome *outcome)
+{
+  if (outcome == NULL)
+    return;
+  g_free (outcome->authority);
+  g_ptr_array_unref (outcome->tries);
+  g_free (outcome->missing);
+  g_free (outcome);
+}
+
+/* The same signature with a timestamp in it; NULL: none is to be had, and @error says why. */
+static GBytes *
+stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome *outcome, GError **error)
+{
+  g_autoptr (YnTimestamp) timestamp = NULL;
+  g_autoptr (GBytes) stamped = NULL;
+  guint8 digest[32];
+
+  if (how->timestamper == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TIMESTAMP_UNREACHABLE, "no authority is known");
+      return NULL;
+    }
+  if (!yn_stamp_digest (cms, digest, error))
+    return NULL;
+  timestamp = yn_timestamper_ask (how->timestamper, digest, outcome->tries, how->cancellable, error);
+  stamped = timestamp != NULL ? yn_stamp_put (cms, timestamp->token, error) : NULL;
+  if (stamped == NULL)
+    return NULL;
+  if (g_bytes_get_size (stamped) > room)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM, "the timestamp does not fit beside the signature");
+      return NULL;
+    }
+  outcome->level = YN_LEVEL_B_T;
+  outcome->authority = g_strdup (timestamp->authority);
+  outcome->timestamp = timestamp->instant;
+  return g_steal_pointer (&stamped);
+}
+
 GBytes *
-yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, GError **error)
+yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
+                YnSignOutcome **outcome, GError **error)
 {
   g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
+  g_autoptr (YnSignOutcome) came_about = outcome_new ();
   g_autoptr (GBytes) cms = NULL;
   g_autofree char *hex = NULL;
   YnDigest digests[] = { { SHOWN }, { yn_key_digest (key) } };
   guint n = g_str_equal (yn_key_digest (key), SHOWN) ? 1 : 2;
   const YnDigest *own = &digests[n - 1];
+  gsize room;
 
   if (field == NULL)
     return NULL;
@@ -391,10 +474,26 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, GError *
   cms = yn_cms_sign (key, own->value, own->length, error);
   if (cms == NULL)
     return NULL;
-  if (g_bytes_get_size (cms) > (field->hole_end - field->hole - 2) / 2)
+  room = (field->hole_end - field->hole - 2) / 2;
+  if (g_bytes_get_size (cms) > room)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM, "the signature is larger than its room");
       return NULL;
     }
+  if (how != NULL && how->level > YN_LEVEL_B_B)
+    {
+      g_autoptr (GError) cause = NULL;
+      GBytes *stamped = stamp (cms, room, how, came_about, &cause);
+
+      if (stamped != NULL)
+        {
+          g_bytes_unref (cms);
+          cms = stamped;
+        }
+      else
+        came_about->missing = g_strdup (yn_error_nick_of (cause));
+    }
+  if (outcome != NULL)
+    *outcome = g_steal_pointer (&came_about);
   return fill_hole (prepared, field, cms);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* PAdES baseline B-B (ETSI EN 319 142-1; SubFilter ETSI.CAdES.detached) as an appended revision.
+/* PAdES baseline B-B, B-T and B-LT (ETSI EN 319 142-1; SubFilter ETSI.CAdES.detached) as appended revisions.
  *
  * Hop 3 in two steps. Prepare appends the whole revision, mark and time included, with a hole for /Contents: that
  * file is what the review shows. Finish takes the digest of what was shown and a key, refuses another digest
@@ -10,8 +10,20 @@
 #pragma once
 
 #include "signing/key.h"
+#include "signing/timestamp.h"
 
 G_BEGIN_DECLS
+
+/* ETSI EN 319 142-1: the signature alone; with a timestamp; with all that is needed to check it later. */
+typedef enum
+{
+  YN_LEVEL_B_B,
+  YN_LEVEL_B_T,
+  YN_LEVEL_B_LT,
+} YnSignatureLevel;
+
+const char *yn_signature_level_name (YnSignatureLevel level); /* "B-T" */
+gboolean yn_signature_level_from_name (const char *name, YnSignatureLevel *level);
 
 typedef struct
 {
@@ -27,6 +39,7 @@ typedef struct
   const char *mark_issuer;
   YnLanguage language;
   gboolean practice;    /* 演练·无效力 in the mark */
+  YnSignatureLevel level; /* what is wished at finish: above B-B the hole has room for a timestamp */
 } YnSignOptions;
 
 /* With the certificate known only at finish, the mark says what the options say; finish refuses a key whose class is
@@ -34,8 +47,30 @@ typedef struct
  * byte range. */
 GBytes *yn_sign_prepare (GBytes *pdf, const YnSignOptions *options, char **digest, GError **error);
 
-/* @shown_digest: what yn_sign_prepare gave when the pages were shown. */
-GBytes *yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, GError **error);
+typedef struct
+{
+  YnSignatureLevel level;     /* what is wished; B-B asks nobody */
+  YnTimestamper *timestamper; /* NULL: nobody is there to be asked */
+  GCancellable *cancellable;  /* ends the waiting for authorities; or NULL */
+} YnSignFinish;
+
+/* How a signature came about. */
+typedef struct
+{
+  YnSignatureLevel level; /* what was reached */
+  char *authority;        /* who gave the timestamp, as the list names it; NULL: there is none */
+  gint64 timestamp;       /* -1: none */
+  GPtrArray *tries;       /* of YnTimestampTry, in their order */
+  char *missing;          /* why it is not what was wished, a key of data/problems.json; NULL: it is */
+} YnSignOutcome;
+
+void yn_sign_outcome_free (YnSignOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSignOutcome, yn_sign_outcome_free)
+
+/* @shown_digest: what yn_sign_prepare gave when the pages were shown. @how NULL: B-B. A timestamp that cannot be had
+ * stops no signature: it is then B-B, and @outcome (may be NULL) says so. */
+GBytes *yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
+                        YnSignOutcome **outcome, GError **error);
 
 /* What was shown and what is to be signed: recomputed from @prepared alone. */
 char *yn_sign_digest (GBytes *prepared, GError **error);

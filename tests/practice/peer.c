@@ -482,7 +482,7 @@ filing_sign (Filing *filing, YnKey *key, const char *role, gint64 instant)
 
   g_assert_no_error (error);
   g_bytes_unref (filing->pdf);
-  filing->pdf = yn_sign_finish (prepared, digest, key, &error);
+  filing->pdf = yn_sign_finish (prepared, digest, key, NULL, NULL, &error);
   g_assert_no_error (error);
   g_free (filing->id);
   filing->id = yn_sha256 (filing->pdf);

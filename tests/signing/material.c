@@ -137,7 +137,7 @@ test_sign_at (GBytes *pdf, const char *role, YnKey *key, gint64 instant)
   options.instant = instant;
   prepared = yn_sign_prepare (pdf, &options, &digest, &error);
   g_assert_no_error (error);
-  finished = yn_sign_finish (prepared, digest, key, &error);
+  finished = yn_sign_finish (prepared, digest, key, NULL, NULL, &error);
   g_assert_no_error (error);
   return finished;
 }

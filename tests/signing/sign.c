@@ -26,7 +26,7 @@ assert_not_finished (GBytes *prepared, const char *digest, YnKey *key, YnError c
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (yn_sign_finish (prepared, digest, key, &error));
+  g_assert_null (yn_sign_finish (prepared, digest, key, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, code);
 }
 
@@ -63,7 +63,7 @@ test_only_the_hole (void)
       g_autofree char *digest = NULL;
       g_autofree char *again = NULL;
       g_autoptr (GBytes) prepared = prepare (paper, keys[i], &digest);
-      g_autoptr (GBytes) finished = yn_sign_finish (prepared, digest, keys[i], NULL);
+      g_autoptr (GBytes) finished = yn_sign_finish (prepared, digest, keys[i], NULL, NULL, NULL);
       const char *before = g_bytes_get_data (prepared, NULL), *after = g_bytes_get_data (finished, NULL);
       gsize hole = find (prepared, "/Contents <0000") + strlen ("/Contents "), end = hole + 2 + 2 * 8192;
 
@@ -88,7 +88,7 @@ test_not_what_was_shown (void)
   g_autoptr (GBytes) prepared = prepare (paper, practice_key, &digest);
   g_autoptr (GBytes) longer = test_paper (2);
   g_autoptr (GBytes) other = prepare (longer, practice_key, &other_digest);
-  g_autoptr (GBytes) finished = yn_sign_finish (prepared, digest, practice_key, NULL);
+  g_autoptr (GBytes) finished = yn_sign_finish (prepared, digest, practice_key, NULL, NULL, NULL);
   g_autoptr (GBytes) touched = with_byte (prepared, find (prepared, "/M (D:2026") + 6, '3');
   g_autoptr (GBytes) filled = with_byte (prepared, find (prepared, "/Contents <0000") + 12, '1');
 
@@ -281,7 +281,7 @@ test_odd_words (void)
       options.mark_name = options.reason = i < G_N_ELEMENTS (words) ? words[i] : long_name;
       prepared = yn_sign_prepare (paper, &options, &digest, &error);
       g_assert_no_error (error);
-      finished = yn_sign_finish (prepared, digest, practice_key, &error);
+      finished = yn_sign_finish (prepared, digest, practice_key, NULL, NULL, &error);
       g_assert_no_error (error);
       verification = yn_verify (finished, trust, NOW);
       g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
@@ -301,7 +301,7 @@ test_without_a_mark (void)
 
   options.mark_name = NULL;
   prepared = yn_sign_prepare (paper, &options, &digest, NULL);
-  finished = yn_sign_finish (prepared, digest, practice_key, NULL);
+  finished = yn_sign_finish (prepared, digest, practice_key, NULL, NULL, NULL);
   verification = yn_verify (finished, trust, NOW);
   g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
   g_assert_cmpuint (find (finished, "/Rect [ 0.00 0.00 0.00 0.00 ]"), >, 0);

@@ -564,7 +564,7 @@ test_covering_mark (void)
   g_autoptr (GBytes) finished = NULL;
 
   changed_digest = yn_sign_digest (covering, NULL);
-  finished = yn_sign_finish (covering, changed_digest, second, NULL);
+  finished = yn_sign_finish (covering, changed_digest, second, NULL, NULL, NULL);
   assert_intact (finished, YN_VERDICT_NO, "changed-after", YN_VERDICT_NO);
 }
 
