@@ -43,16 +43,16 @@ holds_one_of (const char *text, const char *const *words)
   return FALSE;
 }
 
-/* TRUE: as many layers of it as there are stay within bounds. */
+/* TRUE: as many layers of what begins at @offset as there are stay within bounds. */
 static gboolean
-unpacks_small (GBytes *data, gsize *total)
+unpacks_small (YnBytes *source, gsize offset, gsize *total)
 {
-  g_autoptr (GBytes) layer = g_bytes_ref (data);
+  g_autoptr (YnBytes) layer = yn_bytes_ref (source);
 
   for (guint i = 0; i < MAX_LAYERS; i++)
     {
       gboolean overflow = FALSE;
-      g_autoptr (GBytes) inner = yn_pdf_inflate_checked (layer, &overflow);
+      g_autoptr (GBytes) inner = yn_pdf_inflate_checked (layer, i == 0 ? offset : 0, &overflow);
 
       if (overflow)
         return FALSE;
@@ -61,8 +61,8 @@ unpacks_small (GBytes *data, gsize *total)
       *total += g_bytes_get_size (inner);
       if (*total > MAX_TOTAL)
         return FALSE;
-      g_bytes_unref (layer);
-      layer = g_steal_pointer (&inner);
+      yn_bytes_unref (layer);
+      layer = yn_bytes_new (inner);
     }
   return FALSE;
 }
@@ -148,40 +148,41 @@ names_before (const char *from, const char *keyword)
 }
 
 static gboolean
-is_harmless (GBytes *bytes, gsize keyword, gsize *total)
+is_harmless (YnBytes *source, gsize keyword, gsize *total)
 {
   static const char *const structural[] = { "/ObjStm", "/XRef", "/First", NULL };
   static const char *const unbounded[] = { "/LZW", "/RunLength", "/RL", NULL };
-  const char *data = g_bytes_get_data (bytes, NULL);
-  gsize size = g_bytes_get_size (bytes);
   gsize from = keyword > WINDOW ? keyword - WINDOW : 0;
   gsize start = keyword + strlen ("stream");
-  g_autofree char *before = names_before (data + from, data + keyword);
-  g_autoptr (GBytes) rest = NULL;
+  const char *window = yn_bytes_look (source, from, keyword - from);
+  g_autofree char *before = window != NULL ? names_before (window, window + (keyword - from)) : NULL;
+  const char *at;
 
+  if (before == NULL)
+    return FALSE;
   if (!holds_one_of (before, structural))
     return TRUE;
   if (holds_one_of (before, unbounded))
     return FALSE;
-  if (start < size && data[start] == '\r')
+  if ((at = yn_bytes_look (source, start, 1)) != NULL && *at == '\r')
     start++;
-  if (start < size && data[start] == '\n')
+  if ((at = yn_bytes_look (source, start, 1)) != NULL && *at == '\n')
     start++;
-  rest = g_bytes_new_from_bytes (bytes, start, size - start);
-  return unpacks_small (rest, total);
+  return unpacks_small (source, start, total);
 }
 
 gboolean
-yn_pdf_unpacks_small (GBytes *bytes)
+yn_pdf_unpacks_small (YnBytes *source)
 {
-  gsize size;
-  const char *start = g_bytes_get_data (bytes, &size);
-  const char *end = start + size;
+  gsize size = yn_bytes_size (source);
   gsize total = 0;
 
-  for (const char *at = start; (at = memmem (at, (gsize) (end - at), "stream", 6)) != NULL; at += 6)
-    if ((at < start + 3 || memcmp (at - 3, "end", 3) != 0)
-        && !is_harmless (bytes, (gsize) (at - start), &total))
-      return FALSE;
+  for (gsize at = 0; yn_bytes_find (source, at, size, "stream", &at); at += 6)
+    {
+      const char *before = at >= 3 ? yn_bytes_look (source, at - 3, 3) : NULL;
+
+      if ((before == NULL || memcmp (before, "end", 3) != 0) && !is_harmless (source, at, &total))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -4,7 +4,8 @@
 /* What the pdf files share among themselves: objects as text. */
 #pragma once
 
-#include <gio/gio.h>
+#include "base/bytes.h"
+
 #include <qpdf/qpdf-c.h>
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ typedef struct _YnPdfRevision YnPdfRevision;
 
 struct _YnPdf
 {
-  GBytes *bytes;
+  YnBytes *source;
   qpdf_data qpdf;
   GPtrArray *pages;        /* of char *: paths */
   GHashTable *generations; /* id -> GArray of guint: those other than 0 that the bytes speak of */
@@ -27,7 +28,7 @@ struct _YnPdf
 /* Every "12 3 obj" in the bytes with a generation other than 0: a superset of the objects that have one, for these
  * have a header of their own. */
 typedef void (*YnPdfGenerationFound) (guint id, guint generation, gpointer user_data);
-void yn_pdf_scan_generations (GBytes *bytes, YnPdfGenerationFound found, gpointer user_data);
+void yn_pdf_scan_generations (YnBytes *source, YnPdfGenerationFound found, gpointer user_data);
 
 /* Handles of the reader are indices into a table that it keeps until they are released: the caller does that. */
 qpdf_oh yn_pdf_handle_at (YnPdf *pdf, const char *path);
@@ -50,10 +51,11 @@ GBytes *yn_pdf_page_content (YnPdf *pdf, const char *page_path);
 
 /* Bounded: NULL where @data is no zlib stream or gives more than YN_PDF_MAX_STREAM bytes. */
 GBytes *yn_pdf_inflate (GBytes *data);
-GBytes *yn_pdf_inflate_checked (GBytes *data, gboolean *overflow); /* which of the two it was */
+/* From @offset on, and which of the two it was. */
+GBytes *yn_pdf_inflate_checked (YnBytes *source, gsize offset, gboolean *overflow);
 GBytes *yn_pdf_deflate (GBytes *data);
 
 /* FALSE: the streams that the reader would unpack by itself become too much. */
-gboolean yn_pdf_unpacks_small (GBytes *bytes);
+gboolean yn_pdf_unpacks_small (YnBytes *source);
 
 G_END_DECLS

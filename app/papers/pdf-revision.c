@@ -15,6 +15,7 @@
 
 #define TRAILER 0
 #define MAX_REFERENCES 32
+#define TAIL 1100 /* of a file: where its last startxref stands */
 
 typedef struct
 {
@@ -69,27 +70,29 @@ fail (GError **error, const char *what)
 static gboolean
 find_last_xref (YnPdfRevision *revision)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (yn_pdf_bytes (revision->pdf), &size);
-  gsize tail = size > 1100 ? size - 1100 : 0;
+  YnBytes *source = yn_pdf_bytes (revision->pdf);
+  gsize size = yn_bytes_size (source);
+  gsize tail = size > TAIL ? size - TAIL : 0;
   guint64 offset = 0;
   gboolean found = FALSE;
+  const char *at = NULL;
 
-  for (gsize i = tail; i + 16 < size; i++)
-    if (memcmp (data + i, "startxref", 9) == 0)
-      {
-        g_autofree char *number = g_strndup (data + i + 9, MIN (size - i - 9, 24));
+  for (gsize i = tail; yn_bytes_find (source, i, size, "startxref", &i); i += 9)
+    {
+      gsize length = MIN (size - i - 9, 24);
+      g_autofree char *number = g_strndup (yn_bytes_look (source, i + 9, length), length);
 
-        offset = g_ascii_strtoull (number, NULL, 10);
-        found = TRUE;
-      }
-  while (found && offset + 8 < size && g_ascii_isspace (data[offset]))
+      offset = g_ascii_strtoull (number, NULL, 10);
+      found = TRUE;
+    }
+  while (found && offset < size && (at = yn_bytes_look (source, offset, 1)) != NULL && g_ascii_isspace (*at))
     offset++;
-  if (!found || offset == 0 || offset + 8 >= size)
+  at = found && offset > 0 && offset < size ? yn_bytes_look (source, offset, 8) : NULL;
+  if (at == NULL)
     return FALSE;
   revision->last_xref = (gsize) offset;
-  revision->xref_stream = memcmp (data + offset, "xref", 4) != 0;
-  return !revision->xref_stream || g_ascii_isdigit (data[offset]);
+  revision->xref_stream = memcmp (at, "xref", 4) != 0;
+  return !revision->xref_stream || g_ascii_isdigit (*at);
 }
 
 YnPdfRevision *
@@ -334,6 +337,19 @@ typedef struct
   gsize offset;
 } Written;
 
+/* What is appended, and how many bytes stand before it. */
+typedef struct
+{
+  GByteArray *bytes;
+  gsize base;
+} Tail;
+
+static gsize
+place_in (const Tail *tail)
+{
+  return tail->base + tail->bytes->len;
+}
+
 static int
 by_id (gconstpointer a, gconstpointer b)
 {
@@ -410,9 +426,10 @@ run_length (GArray *written, guint from)
 }
 
 static void
-write_table (GByteArray *out, GArray *written, guint size, const char *entries)
+write_table (const Tail *tail, GArray *written, guint size, const char *entries)
 {
-  gsize at = out->len;
+  GByteArray *out = tail->bytes;
+  gsize at = place_in (tail);
 
   print (out, "xref\n");
   for (guint i = 0, n; i < written->len; i += n)
@@ -426,23 +443,26 @@ write_table (GByteArray *out, GArray *written, guint size, const char *entries)
   print (out, "trailer\n<< /Size %u%s >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", size, entries, at);
 }
 
+#define ROW_OFFSET 5 /* bytes: as much as the ten digits of a table's row say */
+
 static void
 append_row (GByteArray *rows, const Written *row)
 {
-  guint32 offset = GUINT32_TO_BE ((guint32) row->offset);
+  guint64 offset = GUINT64_TO_BE ((guint64) row->offset);
   guint16 generation = GUINT16_TO_BE ((guint16) row->generation);
   guint8 type = 1;
 
   g_byte_array_append (rows, &type, 1);
-  g_byte_array_append (rows, (const guint8 *) &offset, 4);
+  g_byte_array_append (rows, (const guint8 *) &offset + sizeof offset - ROW_OFFSET, ROW_OFFSET);
   g_byte_array_append (rows, (const guint8 *) &generation, 2);
 }
 
 /* The stream lists itself: its number is the last one. */
 static void
-write_xref_stream (GByteArray *out, GArray *written, guint id, const char *entries)
+write_xref_stream (const Tail *tail, GArray *written, guint id, const char *entries)
 {
-  Written self = { id, 0, out->len };
+  GByteArray *out = tail->bytes;
+  Written self = { id, 0, place_in (tail) };
   g_autoptr (GByteArray) rows = g_byte_array_new ();
   g_autoptr (GString) index = g_string_new (NULL);
 
@@ -454,14 +474,14 @@ write_xref_stream (GByteArray *out, GArray *written, guint id, const char *entri
     }
   for (guint i = 0; i < written->len; i++)
     append_row (rows, &g_array_index (written, Written, i));
-  print (out, "%u 0 obj\n<< /Type /XRef /Size %u /W [ 1 4 2 ] /Index [ %s]%s /Length %u >>\nstream\n", id,
-         id + 1, index->str, entries, rows->len);
+  print (out, "%u 0 obj\n<< /Type /XRef /Size %u /W [ 1 %d 2 ] /Index [ %s]%s /Length %u >>\nstream\n", id,
+         id + 1, ROW_OFFSET, index->str, entries, rows->len);
   g_byte_array_append (out, rows->data, rows->len);
   print (out, "\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", self.offset);
 }
 
 static gboolean
-write_objects (YnPdfRevision *revision, GByteArray *out, GArray *written, GHashTable *object_at)
+write_objects (YnPdfRevision *revision, const Tail *tail, GArray *written, GHashTable *object_at)
 {
   g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (revision->changes), by_id);
 
@@ -469,11 +489,11 @@ write_objects (YnPdfRevision *revision, GByteArray *out, GArray *written, GHashT
     {
       guint id = GPOINTER_TO_UINT (l->data);
       const Change *change = g_hash_table_lookup (revision->changes, l->data);
-      Written row = { id, change->generation, out->len };
+      Written row = { id, change->generation, place_in (tail) };
 
       if (id == TRAILER)
         continue;
-      if (!write_object (out, id, change))
+      if (!write_object (tail->bytes, id, change))
         return FALSE;
       g_array_append_val (written, row);
       if (object_at != NULL)
@@ -483,32 +503,57 @@ write_objects (YnPdfRevision *revision, GByteArray *out, GArray *written, GHashT
 }
 
 GBytes *
-yn_pdf_revision_finish (YnPdfRevision *revision, GHashTable *object_at, GError **error)
+yn_pdf_revision_tail (YnPdfRevision *revision, GHashTable *object_at, GError **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (Written));
   g_autoptr (GString) entries = g_string_new (NULL);
-  gsize size;
-  const char *old = g_bytes_get_data (yn_pdf_bytes (revision->pdf), &size);
+  YnBytes *source = yn_pdf_bytes (revision->pdf);
+  Tail tail = { out, yn_bytes_size (source) };
+  const char *last = yn_bytes_look (source, tail.base - 1, 1);
 
-  g_byte_array_append (out, (const guint8 *) old, (guint) size);
-  if (old[size - 1] != '\n')
+  if (last != NULL && *last != '\n')
     print (out, "\n");
-  if (!append_trailer_entries (revision, entries) || !write_objects (revision, out, written, object_at))
+  if (last == NULL || !append_trailer_entries (revision, entries)
+      || !write_objects (revision, &tail, written, object_at))
     {
       fail (error, "nothing that could be appended");
       return NULL;
     }
-  if (out->len > YN_PDF_MAX_BYTES)
+  if (revision->xref_stream)
+    write_xref_stream (&tail, written, yn_pdf_revision_reserve (revision), entries->str);
+  else
+    write_table (&tail, written, revision->next_id, entries->str);
+  if (place_in (&tail) > YN_PDF_MAX_BYTES)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "the PDF would have %u bytes", out->len);
+      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "the PDF would have %" G_GSIZE_FORMAT " bytes",
+                   place_in (&tail));
       return NULL;
     }
-  if (revision->xref_stream)
-    write_xref_stream (out, written, yn_pdf_revision_reserve (revision), entries->str);
-  else
-    write_table (out, written, revision->next_id, entries->str);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
+
+GBytes *
+yn_pdf_revision_finish (YnPdfRevision *revision, GHashTable *object_at, GError **error)
+{
+  g_autoptr (GBytes) tail = yn_pdf_revision_tail (revision, object_at, error);
+  YnBytes *source = yn_pdf_bytes (revision->pdf);
+  g_autoptr (GBytes) old = tail != NULL ? yn_bytes_slice (source, 0, yn_bytes_size (source)) : NULL;
+  gsize before, behind;
+  char *whole;
+
+  if (old == NULL)
+    {
+      if (tail != NULL)
+        fail (error, "the file cannot be read any more");
+      return NULL;
+    }
+  before = g_bytes_get_size (old);
+  behind = g_bytes_get_size (tail);
+  whole = g_malloc (before + behind);
+  memcpy (whole, g_bytes_get_data (old, NULL), before);
+  memcpy (whole + before, g_bytes_get_data (tail, NULL), behind);
+  return g_bytes_new_take (whole, before + behind);
 }
 
 char *

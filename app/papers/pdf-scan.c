@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define MAX_HEAD 4096 /* of an object, "12 0 obj" */
+
 static gboolean
 digits_before (const char *start, const char **at, guint *number)
 {
@@ -41,18 +43,18 @@ space_before (const char *start, const char **at)
 }
 
 void
-yn_pdf_scan_generations (GBytes *bytes, YnPdfGenerationFound found, gpointer user_data)
+yn_pdf_scan_generations (YnBytes *source, YnPdfGenerationFound found, gpointer user_data)
 {
-  gsize size;
-  const char *start = g_bytes_get_data (bytes, &size);
-  const char *end = start + size;
+  gsize size = yn_bytes_size (source);
 
-  for (const char *at = start; (at = memmem (at, (gsize) (end - at), "obj", 3)) != NULL; at += 3)
+  for (gsize at = 0; yn_bytes_find (source, at, size, "obj", &at); at += 3)
     {
-      const char *p = at;
+      gsize back = yn_bytes_in_memory (source) != NULL ? at : MIN (at, MAX_HEAD);
+      const char *start = yn_bytes_look (source, at - back, back);
+      const char *p = start + back;
       guint id, generation;
 
-      if (space_before (start, &p) && digits_before (start, &p, &generation) && generation > 0
+      if (start != NULL && space_before (start, &p) && digits_before (start, &p, &generation) && generation > 0
           && space_before (start, &p) && digits_before (start, &p, &id) && id > 0 && id <= YN_PDF_MAX_OBJECTS)
         found (id, generation, user_data);
     }

@@ -87,48 +87,53 @@ find_pages (YnPdf *pdf)
 static gboolean
 read_file (YnPdf *pdf, GError **error)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (pdf->bytes, &size);
+  GBytes *bytes = yn_bytes_in_memory (pdf->source);
+  QPDF_ERROR_CODE code;
 
   qpdf_silence_errors (pdf->qpdf);
   qpdf_set_suppress_warnings (pdf->qpdf, QPDF_TRUE);
   qpdf_set_attempt_recovery (pdf->qpdf, QPDF_FALSE);
-  if (qpdf_read_memory (pdf->qpdf, "pdf", data, size, "") == QPDF_SUCCESS)
+  if (bytes != NULL)
+    code = qpdf_read_memory (pdf->qpdf, "pdf", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "");
+  else
+    code = qpdf_read (pdf->qpdf, yn_bytes_path (pdf->source), "");
+  if (code != QPDF_SUCCESS)
+    set_error_of (pdf->qpdf, error);
+  return code == QPDF_SUCCESS;
+}
+
+static gboolean
+is_acceptable (YnBytes *source, GError **error)
+{
+  gsize size = yn_bytes_size (source);
+  const char *head = yn_bytes_look (source, 0, MIN (size, 8));
+
+  if (size > YN_PDF_MAX_BYTES)
+    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "a PDF of %" G_GSIZE_FORMAT " bytes", size);
+  else if (size < 8 || head == NULL || memcmp (head, "%PDF-", 5) != 0)
+    g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "does not begin with %%PDF-");
+  else if (!yn_pdf_unpacks_small (source))
+    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "streams that unpack into too much");
+  else
     return TRUE;
-  set_error_of (pdf->qpdf, error);
   return FALSE;
 }
 
 YnPdf *
-yn_pdf_open (GBytes *bytes, GError **error)
+yn_pdf_open_bytes (YnBytes *source, GError **error)
 {
   g_autoptr (YnPdf) pdf = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
 
-  if (size > YN_PDF_MAX_BYTES)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "a PDF of %" G_GSIZE_FORMAT " bytes", size);
-      return NULL;
-    }
-  if (size < 8 || memcmp (data, "%PDF-", 5) != 0)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "does not begin with %%PDF-");
-      return NULL;
-    }
-  if (!yn_pdf_unpacks_small (bytes))
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "streams that unpack into too much");
-      return NULL;
-    }
+  if (!is_acceptable (source, error))
+    return NULL;
   pdf = g_new0 (YnPdf, 1);
-  pdf->bytes = g_bytes_ref (bytes);
+  pdf->source = yn_bytes_ref (source);
   pdf->qpdf = qpdf_init ();
   pdf->pages = g_ptr_array_new_with_free_func (g_free);
   pdf->generations = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   if (!read_file (pdf, error))
     return NULL;
-  yn_pdf_scan_generations (bytes, remember_generation, pdf);
+  yn_pdf_scan_generations (source, remember_generation, pdf);
   if (!find_pages (pdf))
     {
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "no usable page tree");
@@ -142,6 +147,14 @@ yn_pdf_open (GBytes *bytes, GError **error)
   return g_steal_pointer (&pdf);
 }
 
+YnPdf *
+yn_pdf_open (GBytes *bytes, GError **error)
+{
+  g_autoptr (YnBytes) source = yn_bytes_new (bytes);
+
+  return yn_pdf_open_bytes (source, error);
+}
+
 void
 yn_pdf_free (YnPdf *pdf)
 {
@@ -151,14 +164,14 @@ yn_pdf_free (YnPdf *pdf)
     qpdf_cleanup (&pdf->qpdf);
   g_ptr_array_unref (pdf->pages);
   g_hash_table_unref (pdf->generations);
-  g_bytes_unref (pdf->bytes);
+  yn_bytes_unref (pdf->source);
   g_free (pdf);
 }
 
-GBytes *
+YnBytes *
 yn_pdf_bytes (YnPdf *pdf)
 {
-  return pdf->bytes;
+  return pdf->source;
 }
 
 guint

@@ -4,27 +4,29 @@
 /* PDF as structure: read with libqpdf (recovery off), written as appended revisions that never touch a byte before
  * them (ISO 32000-1 §7.5.6). The only file with qpdf.
  *
- * A YnPdf is a parsed file in memory. A YnPdfRevision collects changed and new objects as PDF syntax text and appends
+ * A YnPdf is a parsed file. Its structure is in memory, its streams are read when they are asked for: a file of
+ * gigabytes is opened on a YnBytes that reads it from where it lies. A YnPdfRevision collects changed and new objects as PDF syntax text and appends
  * them with the kind of cross-reference that the last revision has (table or stream).
  *
  * Refused: bytes before %PDF-, encrypted files (for writing), anything that needs repair: YN_ERROR_BAD_PDF,
  * YN_ERROR_ENCRYPTED_PDF; a file of no page: YN_ERROR_PDF_WITHOUT_PAGES. */
 #pragma once
 
-#include <gio/gio.h>
+#include "base/bytes.h"
 
 G_BEGIN_DECLS
 
-#define YN_PDF_MAX_BYTES (200 * 1024 * 1024)
+#define YN_PDF_MAX_BYTES G_GUINT64_CONSTANT (9999999999) /* what the ten digits of a cross-reference can say */
 
 typedef struct _YnPdf YnPdf;
 typedef struct _YnPdfRevision YnPdfRevision;
 
 YnPdf *yn_pdf_open (GBytes *bytes, GError **error);
+YnPdf *yn_pdf_open_bytes (YnBytes *source, GError **error);
 void yn_pdf_free (YnPdf *pdf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdf, yn_pdf_free)
 
-GBytes *yn_pdf_bytes (YnPdf *pdf); /* borrowed */
+YnBytes *yn_pdf_bytes (YnPdf *pdf); /* borrowed */
 guint yn_pdf_n_pages (YnPdf *pdf);
 /* "Root/Pages/Kids/0/Kids/3"; NULL past the last page. Borrowed. */
 const char *yn_pdf_page_path (YnPdf *pdf, guint index);
@@ -73,6 +75,8 @@ gboolean yn_pdf_revision_attach (YnPdfRevision *revision, const char *name, cons
 /* The old bytes and the revision behind them. @object_at (may be NULL): guint id -> offset of its "id 0 obj", as
  * GSIZE_TO_POINTER, filled for every object written. */
 GBytes *yn_pdf_revision_finish (YnPdfRevision *revision, GHashTable *object_at, GError **error);
+/* The revision alone, for a file whose bytes stay where they are: what is to stand behind them. */
+GBytes *yn_pdf_revision_tail (YnPdfRevision *revision, GHashTable *object_at, GError **error);
 
 /* Text -> PDF text string syntax: "(ascii)" or "<FEFF…>". */
 char *yn_pdf_text_syntax (const char *text);

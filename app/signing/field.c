@@ -158,17 +158,22 @@ is_hexadecimal (const char *digits, gsize length)
 /* The gap is exactly "<hex>", and it is the /Contents of this very field: nothing else hides in it, and nothing in it was
  * touched. */
 static const char *
-check_hole (YnPdf *pdf, const YnSignatureField *field, const char *data)
+check_hole (YnPdf *pdf, const YnSignatureField *field)
 {
   g_autofree char *path = path_from (field->id, 0, "V/Contents");
   g_autofree char *contents = yn_pdf_unparse (pdf, path);
   gsize length = field->hole_end - field->hole;
+  g_autoptr (GBytes) hole = NULL;
+  const char *data;
 
-  if (length < 4 || length % 2 != 0 || data[field->hole] != '<' || data[field->hole_end - 1] != '>'
-      || !is_hexadecimal (data + field->hole + 1, length - 2))
-    return "the gap of the ByteRange is not one hexadecimal string";
   if (contents == NULL || strlen (contents) != length
-      || g_ascii_strncasecmp (contents, data + field->hole, length) != 0)
+      || (hole = yn_bytes_slice (yn_pdf_bytes (pdf), field->hole, field->hole_end)) == NULL)
+    return "the gap of the ByteRange is not the field's Contents";
+  data = g_bytes_get_data (hole, NULL);
+  if (length < 4 || length % 2 != 0 || data[0] != '<' || data[length - 1] != '>'
+      || !is_hexadecimal (data + 1, length - 2))
+    return "the gap of the ByteRange is not one hexadecimal string";
+  if (g_ascii_strncasecmp (contents, data, length) != 0)
     return "the gap of the ByteRange is not the field's Contents";
   return NULL;
 }
@@ -182,8 +187,7 @@ read_field (YnPdf *pdf, guint id)
   g_autofree char *class_path = path_from (id, 0, "V/YnClass");
   g_autofree char *time_path = path_from (id, 0, "V/M");
   g_autofree char *time = yn_pdf_string (pdf, time_path);
-  gsize size;
-  const char *data = g_bytes_get_data (yn_pdf_bytes (pdf), &size);
+  gsize size = yn_bytes_size (yn_pdf_bytes (pdf));
 
   field->id = id;
   field->value = yn_pdf_object_id (pdf, value_path);
@@ -193,7 +197,7 @@ read_field (YnPdf *pdf, guint id)
   field->claimed = parse_time (time);
   field->flaw = read_byte_range (pdf, field, size);
   if (field->flaw == NULL)
-    field->flaw = check_hole (pdf, field, data);
+    field->flaw = check_hole (pdf, field);
   if (field->flaw != NULL)
     field->end = size;
   return field;
@@ -225,52 +229,62 @@ yn_signature_fields (YnPdf *pdf)
   return fields;
 }
 
-static void
-digest_piece (EVP_MD_CTX *const *contexts, guint n, const guint8 *data, gsize length)
+typedef struct
 {
+  EVP_MD_CTX *const *contexts;
+  guint n;
+} Digesting;
+
+static void
+digest_piece (const void *data, gsize length, gpointer user_data)
+{
+  const Digesting *digesting = user_data;
+
   for (gsize done = 0; done < length; done += MIN (PIECE, length - done))
-    for (guint i = 0; i < n; i++)
-      EVP_DigestUpdate (contexts[i], data + done, MIN (PIECE, length - done));
+    for (guint i = 0; i < digesting->n; i++)
+      EVP_DigestUpdate (digesting->contexts[i], (const guint8 *) data + done, MIN (PIECE, length - done));
 }
 
 gboolean
-yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, YnDigest *digests, guint n)
+yn_signature_field_digest (const YnSignatureField *field, YnBytes *pdf, YnDigest *digests, guint n)
 {
   EVP_MD_CTX *contexts[MAX_DIGESTS];
-  const guint8 *data = g_bytes_get_data (pdf, NULL);
-  gboolean known = TRUE;
+  Digesting digesting = { contexts, n };
+  gboolean made = TRUE;
 
   g_return_val_if_fail (n <= MAX_DIGESTS, FALSE);
   for (guint i = 0; i < n; i++)
     {
       contexts[i] = EVP_MD_CTX_new ();
-      known = known && EVP_DigestInit_ex (contexts[i], EVP_get_digestbyname (digests[i].algorithm), NULL) == 1;
+      made = made && EVP_DigestInit_ex (contexts[i], EVP_get_digestbyname (digests[i].algorithm), NULL) == 1;
     }
-  if (known)
-    {
-      digest_piece (contexts, n, data, field->hole);
-      digest_piece (contexts, n, data + field->hole_end, field->end - field->hole_end);
-    }
+  made = made && yn_bytes_each (pdf, 0, field->hole, digest_piece, &digesting)
+         && yn_bytes_each (pdf, field->hole_end, field->end, digest_piece, &digesting);
   for (guint i = 0; i < n; i++)
     {
       unsigned int length = 0;
 
-      if (known)
+      if (made)
         EVP_DigestFinal_ex (contexts[i], digests[i].value, &length);
       digests[i].length = length;
       EVP_MD_CTX_free (contexts[i]);
     }
   ERR_clear_error ();
-  return known;
+  return made;
 }
 
 GBytes *
-yn_signature_field_contents (const YnSignatureField *field, GBytes *pdf)
+yn_signature_field_contents (const YnSignatureField *field, YnBytes *pdf)
 {
-  const char *hex = (const char *) g_bytes_get_data (pdf, NULL) + field->hole + 1;
+  g_autoptr (GBytes) hole = yn_bytes_slice (pdf, field->hole + 1, field->hole_end - 1);
   gsize length = (field->hole_end - field->hole - 2) / 2;
-  guint8 *contents = g_malloc (length);
+  const char *hex;
+  guint8 *contents;
 
+  if (hole == NULL)
+    return NULL;
+  hex = g_bytes_get_data (hole, NULL);
+  contents = g_malloc (length);
   for (gsize i = 0; i < length; i++)
     contents[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
   return g_bytes_new_take (contents, length);

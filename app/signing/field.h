@@ -40,9 +40,9 @@ typedef struct
 } YnDigest;
 
 /* The digests of all that is signed, by each of @algorithm, in one reading. @field has no flaw. FALSE: an algorithm that
- * is not known here. */
-gboolean yn_signature_field_digest (const YnSignatureField *field, GBytes *pdf, YnDigest *digests, guint n);
-/* What the hole holds. New. */
-GBytes *yn_signature_field_contents (const YnSignatureField *field, GBytes *pdf);
+ * is not known here, or a file that cannot be read to its end. */
+gboolean yn_signature_field_digest (const YnSignatureField *field, YnBytes *pdf, YnDigest *digests, guint n);
+/* What the hole holds. New. NULL: the file cannot be read. */
+GBytes *yn_signature_field_contents (const YnSignatureField *field, YnBytes *pdf);
 
 G_END_DECLS

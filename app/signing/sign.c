@@ -18,8 +18,11 @@
 #include "signing/signer.h"
 #include "signing/stamp.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SHOWN "SHA256" /* what is shown is compared by this one, whatever the key hashes with */
 
@@ -219,15 +222,16 @@ add_widget (YnPdf *pdf, YnPdfRevision *revision, guint widget, const char *page_
          && yn_pdf_revision_put (revision, "Root/AcroForm", "SigFlags", "3", error);
 }
 
-/* Writes the numbers over the blank, once the object's place in the file is known. */
+/* Writes the numbers over the blank, once the object's place is known: @object bytes into @tail, which stands behind
+ * @base bytes. @field gets what they say. */
 static GBytes *
-fill_byte_range (GBytes *pdf, gsize object, const char *start, gsize room)
+fill_byte_range (GBytes *tail, gsize base, gsize object, const char *start, gsize room, YnSignatureField *field)
 {
   gsize size;
-  char *data = g_bytes_unref_to_data (g_bytes_ref (pdf), &size);
+  char *data = g_bytes_unref_to_data (tail, &size);
   char *dictionary = memmem (data + object, size - object, start, strlen (start));
   char *range, behind;
-  gsize hole, hole_end;
+  gsize hole;
 
   if (dictionary == NULL)
     {
@@ -235,23 +239,25 @@ fill_byte_range (GBytes *pdf, gsize object, const char *start, gsize room)
       return NULL;
     }
   hole = (gsize) (dictionary - data) + strlen (start);
-  hole_end = hole + 2 * room + 2;
+  field->hole = base + hole;
+  field->hole_end = field->hole + 2 * room + 2;
+  field->end = base + size;
   range = data + hole - strlen (RANGE_BLANK BEFORE_HOLE);
   behind = range[strlen (RANGE_BLANK)];
-  g_snprintf (range, strlen (RANGE_BLANK) + 1, RANGE_FORMAT, hole, hole_end, size - hole_end);
+  g_snprintf (range, strlen (RANGE_BLANK) + 1, RANGE_FORMAT, field->hole, field->hole_end,
+              field->end - field->hole_end);
   range[strlen (RANGE_BLANK)] = behind; /* where the NUL came to stand */
   return g_bytes_new_take (data, size);
 }
 
-GBytes *
-yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GError **error)
+/* The revision that is to stand behind the paper, and in @field what it will sign. */
+static GBytes *
+prepare_tail (YnBytes *source, const YnSignOptions *options, YnSignatureField *field, GError **error)
 {
-  g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, error);
+  g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (source, error);
   g_autoptr (YnPdfRevision) revision = pdf != NULL ? yn_pdf_revision_new (pdf, error) : NULL;
   g_autoptr (GPtrArray) fields = NULL;
   g_autoptr (GHashTable) object_at = g_hash_table_new (NULL, NULL);
-  g_autoptr (GBytes) appended = NULL;
-  g_autoptr (GBytes) prepared = NULL;
   g_autofree char *prefix = g_strdup_printf ("yn-%s-", options->role);
   g_autofree char *name = NULL;
   g_autofree char *start = NULL;
@@ -260,6 +266,8 @@ yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GEr
   g_autofree char *dictionary = NULL;
   g_autofree char *widget_text = NULL;
   const char *page_path;
+  GBytes *tail;
+  gsize base = yn_bytes_size (source);
   guint value, widget;
 
   if (revision == NULL)
@@ -279,49 +287,23 @@ yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GEr
   if (!add_widget (pdf, revision, widget, page_path, error))
     return NULL;
 
-  appended = yn_pdf_revision_finish (revision, object_at, error);
-  if (appended == NULL)
+  tail = yn_pdf_revision_tail (revision, object_at, error);
+  if (tail == NULL)
     return NULL;
-  prepared = fill_byte_range (appended, GPOINTER_TO_SIZE (g_hash_table_lookup (object_at, GUINT_TO_POINTER (value))),
-                              start, room);
-  if (prepared == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "the signature dictionary is not where it was put");
-      return NULL;
-    }
-  *digest = yn_sign_digest (prepared, error);
-  return *digest != NULL ? g_steal_pointer (&prepared) : NULL;
+  tail = fill_byte_range (tail, base, GPOINTER_TO_SIZE (g_hash_table_lookup (object_at, GUINT_TO_POINTER (value))) - base,
+                          start, room, field);
+  if (tail == NULL)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "the signature dictionary is not where it was put");
+  return tail;
 }
 
 static gboolean
-is_empty (const YnSignatureField *field, GBytes *bytes)
+digest_of (const YnSignatureField *field, YnBytes *prepared, YnDigest *digests, guint n, GError **error)
 {
-  const char *data = g_bytes_get_data (bytes, NULL);
-
-  for (gsize i = field->hole + 1; i < field->hole_end - 1; i++)
-    if (data[i] != '0')
-      return FALSE;
-  return TRUE;
-}
-
-/* The one signature that waits for its hole to be filled; it must cover the whole file. */
-static YnSignatureField *
-find_prepared (GBytes *bytes, GError **error)
-{
-  g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, error);
-  g_autoptr (GPtrArray) fields = NULL;
-  const YnSignatureField *last;
-
-  if (pdf == NULL)
-    return NULL;
-  fields = yn_signature_fields (pdf);
-  last = fields->len > 0 ? g_ptr_array_index (fields, fields->len - 1) : NULL;
-  if (last == NULL || last->flaw != NULL || last->end != g_bytes_get_size (bytes) || !is_empty (last, bytes))
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "not a paper prepared for a signature");
-      return NULL;
-    }
-  return g_ptr_array_steal_index (fields, fields->len - 1);
+  if (yn_signature_field_digest (field, prepared, digests, n))
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the prepared paper cannot be read to its end");
+  return FALSE;
 }
 
 static char *
@@ -334,16 +316,105 @@ hex_of (const YnDigest *digest)
   return g_string_free (hex, FALSE);
 }
 
+static char *
+hex_digest (const YnSignatureField *field, YnBytes *prepared, GError **error)
+{
+  YnDigest shown = { SHOWN };
+
+  return digest_of (field, prepared, &shown, 1, error) ? hex_of (&shown) : NULL;
+}
+
+GBytes *
+yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GError **error)
+{
+  g_autoptr (YnBytes) source = yn_bytes_new (bytes);
+  YnSignatureField field = { 0 };
+  g_autoptr (GBytes) tail = prepare_tail (source, options, &field, error);
+  g_autoptr (GByteArray) whole = NULL;
+  g_autoptr (GBytes) prepared = NULL;
+  g_autoptr (YnBytes) shown = NULL;
+
+  if (tail == NULL)
+    return NULL;
+  whole = g_byte_array_sized_new ((guint) field.end);
+  g_byte_array_append (whole, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+  g_byte_array_append (whole, g_bytes_get_data (tail, NULL), (guint) g_bytes_get_size (tail));
+  prepared = g_byte_array_free_to_bytes (g_steal_pointer (&whole));
+  shown = yn_bytes_new (prepared);
+  *digest = hex_digest (&field, shown, error);
+  return *digest != NULL ? g_steal_pointer (&prepared) : NULL;
+}
+
+/* A second hand on an open file: whoever gets it may close it. */
+static YnBytes *
+source_of (int fd, GError **error)
+{
+  int again = fcntl (fd, F_DUPFD_CLOEXEC, 3);
+
+  if (again >= 0)
+    return yn_bytes_new_fd (again, error);
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "%s", g_strerror (errno));
+  return NULL;
+}
+
+gboolean
+yn_sign_prepare_file (YnBytes *pdf, const YnSignOptions *options, int fd, char **digest, GError **error)
+{
+  YnSignatureField field = { 0 };
+  g_autoptr (GBytes) tail = prepare_tail (pdf, options, &field, error);
+  g_autoptr (YnBytes) behind = NULL;
+  g_autoptr (YnBytes) shown = NULL;
+
+  if (tail == NULL)
+    return FALSE;
+  behind = yn_bytes_new (tail);
+  if (!yn_bytes_copy (pdf, 0, yn_bytes_size (pdf), fd, error)
+      || !yn_bytes_copy (behind, 0, yn_bytes_size (behind), fd, error) || (shown = source_of (fd, error)) == NULL)
+    return FALSE;
+  *digest = hex_digest (&field, shown, error);
+  return *digest != NULL;
+}
+
+static gboolean
+is_empty (const YnSignatureField *field, YnBytes *source)
+{
+  g_autoptr (GBytes) contents = yn_signature_field_contents (field, source);
+  gsize length = 0;
+  const guint8 *data = contents != NULL ? g_bytes_get_data (contents, &length) : NULL;
+
+  for (gsize i = 0; i < length; i++)
+    if (data[i] != 0)
+      return FALSE;
+  return length > 0;
+}
+
+/* The one signature that waits for its hole to be filled; it must cover the whole file. */
+static YnSignatureField *
+find_prepared (YnBytes *source, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (source, error);
+  g_autoptr (GPtrArray) fields = NULL;
+  const YnSignatureField *last;
+
+  if (pdf == NULL)
+    return NULL;
+  fields = yn_signature_fields (pdf);
+  last = fields->len > 0 ? g_ptr_array_index (fields, fields->len - 1) : NULL;
+  if (last == NULL || last->flaw != NULL || last->end != yn_bytes_size (source) || !is_empty (last, source))
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "not a paper prepared for a signature");
+      return NULL;
+    }
+  return g_ptr_array_steal_index (fields, fields->len - 1);
+}
+
 char *
 yn_sign_digest (GBytes *prepared, GError **error)
 {
-  g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
-  YnDigest shown = { SHOWN };
+  g_autoptr (YnBytes) source = yn_bytes_new (prepared);
+  g_autoptr (YnSignatureField) field = find_prepared (source, error);
 
-  if (field == NULL)
-    return NULL;
-  yn_signature_field_digest (field, prepared, &shown, 1);
-  return hex_of (&shown);
+  return field != NULL ? hex_digest (field, source, error) : NULL;
 }
 
 static gboolean
@@ -352,20 +423,22 @@ class_agrees (const YnSignatureField *field, YnKey *key)
   return field->class != NULL && g_str_equal (field->class + 1, yn_signature_class_name (yn_key_class (key)));
 }
 
-static GBytes *
-fill_hole (GBytes *prepared, const YnSignatureField *field, GBytes *cms)
+/* The signature as the hole wants it. */
+static char *
+hex_signature (GBytes *cms)
 {
   static const char digits[] = "0123456789abcdef";
-  gsize size, length;
-  char *data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
+  gsize length;
   const guint8 *signature = g_bytes_get_data (cms, &length);
+  char *hex = g_malloc (2 * length + 1);
 
   for (gsize i = 0; i < length; i++)
     {
-      data[field->hole + 1 + 2 * i] = digits[signature[i] >> 4];
-      data[field->hole + 2 + 2 * i] = digits[signature[i] & 0xf];
+      hex[2 * i] = digits[signature[i] >> 4];
+      hex[2 * i + 1] = digits[signature[i] & 0xf];
     }
-  return g_bytes_new_take (data, size);
+  hex[2 * length] = '\0';
+  return hex;
 }
 
 static const char *const level_names[] = {
@@ -443,9 +516,10 @@ stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome *outcome,
   return g_steal_pointer (&stamped);
 }
 
-GBytes *
-yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
-                YnSignOutcome **outcome, GError **error)
+/* What is to be written over the zeros, and in @at where. */
+static char *
+sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
+               YnSignOutcome **outcome, gsize *at, GError **error)
 {
   g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
   g_autoptr (YnSignOutcome) came_about = outcome_new ();
@@ -456,9 +530,8 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const Yn
   const YnDigest *own = &digests[n - 1];
   gsize room;
 
-  if (field == NULL)
+  if (field == NULL || !digest_of (field, prepared, digests, n, error))
     return NULL;
-  yn_signature_field_digest (field, prepared, digests, n);
   hex = hex_of (&digests[0]);
   if (shown_digest == NULL || !g_str_equal (hex, shown_digest)) /* invariant 8 */
     {
@@ -495,5 +568,38 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const Yn
     }
   if (outcome != NULL)
     *outcome = g_steal_pointer (&came_about);
-  return fill_hole (prepared, field, cms);
+  *at = field->hole + 1;
+  return hex_signature (cms);
+}
+
+GBytes *
+yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
+                YnSignOutcome **outcome, GError **error)
+{
+  g_autoptr (YnBytes) source = yn_bytes_new (prepared);
+  gsize at, size;
+  g_autofree char *hex = sign_prepared (source, shown_digest, key, how, outcome, &at, error);
+  char *data;
+
+  if (hex == NULL)
+    return NULL;
+  data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
+  memcpy (data + at, hex, strlen (hex));
+  return g_bytes_new_take (data, size);
+}
+
+gboolean
+yn_sign_finish_file (int fd, const char *shown_digest, YnKey *key, const YnSignFinish *how, YnSignOutcome **outcome,
+                     GError **error)
+{
+  g_autoptr (YnBytes) source = source_of (fd, error);
+  gsize at;
+  g_autofree char *hex = source != NULL ? sign_prepared (source, shown_digest, key, how, outcome, &at, error) : NULL;
+
+  if (hex == NULL)
+    return FALSE;
+  if (pwrite (fd, hex, strlen (hex), (off_t) at) == (gssize) strlen (hex))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the signature cannot be written: %s", g_strerror (errno));
+  return FALSE;
 }

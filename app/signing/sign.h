@@ -9,6 +9,7 @@
  * prepared one; all bytes before the revision are the paper's. */
 #pragma once
 
+#include "base/bytes.h"
 #include "signing/key.h"
 #include "signing/timestamp.h"
 
@@ -71,6 +72,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSignOutcome, yn_sign_outcome_free)
  * stops no signature: it is then B-B, and @outcome (may be NULL) says so. */
 GBytes *yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
                         YnSignOutcome **outcome, GError **error);
+
+/* The same for files of any size, whose bytes are never in memory all at once. Prepare writes the paper and the revision
+ * behind it into @fd, an empty file open for reading and writing; finish fills the hole there. */
+gboolean yn_sign_prepare_file (YnBytes *pdf, const YnSignOptions *options, int fd, char **digest, GError **error);
+gboolean yn_sign_finish_file (int fd, const char *shown_digest, YnKey *key, const YnSignFinish *how,
+                              YnSignOutcome **outcome, GError **error);
 
 /* What was shown and what is to be signed: recomputed from @prepared alone. */
 char *yn_sign_digest (GBytes *prepared, GError **error);

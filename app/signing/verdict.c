@@ -194,9 +194,17 @@ unreadable (YnPdf *pdf, const GError *error)
 YnVerification *
 yn_verify (GBytes *bytes, YnTrust *trust, gint64 instant)
 {
+  g_autoptr (YnBytes) source = yn_bytes_new (bytes);
+
+  return yn_verify_bytes (source, trust, instant);
+}
+
+YnVerification *
+yn_verify_bytes (YnBytes *source, YnTrust *trust, gint64 instant)
+{
   YnVerification *verification = g_new0 (YnVerification, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, &error);
+  g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (source, &error);
   g_autoptr (GPtrArray) fields = NULL;
   const char *obstacle = unreadable (pdf, error);
 

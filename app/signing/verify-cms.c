@@ -125,7 +125,7 @@ attribute (const Signature *signature, int nid, int type)
 }
 
 static gboolean
-check_digest (const YnSignatureField *field, GBytes *pdf, const Signature *signature, YnSignatureVerdict *verdict)
+check_digest (const YnSignatureField *field, YnBytes *pdf, const Signature *signature, YnSignatureVerdict *verdict)
 {
   const ASN1_STRING *stated;
   const ASN1_OBJECT *type;
@@ -136,7 +136,8 @@ check_digest (const YnSignatureField *field, GBytes *pdf, const Signature *signa
   stated = attribute (signature, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
   if (stated == NULL)
     return unknown (verdict, "a signature without a message digest");
-  yn_signature_field_digest (field, pdf, &digest, 1);
+  if (!yn_signature_field_digest (field, pdf, &digest, 1))
+    return unknown (verdict, "the file cannot be read to its end");
   if ((gsize) ASN1_STRING_length (stated) != digest.length
       || memcmp (ASN1_STRING_get0_data (stated), digest.value, digest.length) != 0)
     return changed (verdict, "the digest differs");
@@ -245,7 +246,7 @@ kind_known (const YnSignatureField *field, YnSignatureVerdict *verdict)
 }
 
 void
-yn_verify_cms (const YnSignatureField *field, GBytes *pdf, YnTrust *trust, gint64 instant,
+yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, YnTrust *trust, gint64 instant,
                YnSignatureVerdict *verdict)
 {
   g_autoptr (GBytes) contents = yn_signature_field_contents (field, pdf);
@@ -253,6 +254,11 @@ yn_verify_cms (const YnSignatureField *field, GBytes *pdf, YnTrust *trust, gint6
   g_autoptr (YnX509Stack) chain = NULL;
 
   ERR_clear_error ();
+  if (contents == NULL)
+    {
+      unknown (verdict, "the file cannot be read to its end");
+      return;
+    }
   if (!parse (contents, &signature, verdict) || !find_signer (&signature, verdict))
     return;
   judge_signer (&signature, trust, instant, &chain, verdict);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* @field has no flaw. Fills intact (YES: digest, signature and form are right; what was changed afterwards is not
  * looked at), who and certificate. */
-void yn_verify_cms (const YnSignatureField *field, GBytes *pdf, YnTrust *trust, gint64 instant,
+void yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, YnTrust *trust, gint64 instant,
                     YnSignatureVerdict *verdict);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define TAIL 64 /* "startxref N %%EOF" with its line ends */
+
 static gboolean
 strip (const char *data, gsize *end, const char *suffix)
 {
@@ -25,19 +27,22 @@ strip_line_end (const char *data, gsize *end)
 
 /* "startxref N %%EOF" and at most one line end stand at @end, and N lies in [@from, @end). */
 static gboolean
-ends_an_update (const char *data, gsize from, gsize end)
+ends_an_update (YnBytes *pdf, gsize from, gsize end)
 {
+  gsize at = MIN (end - from, TAIL), digits;
+  const char *data = yn_bytes_look (pdf, end - at, at);
   guint64 offset = 0, place = 1;
-  gsize digits;
 
-  strip_line_end (data, &end);
-  if (!strip (data, &end, "%%EOF"))
+  if (data == NULL)
     return FALSE;
-  strip_line_end (data, &end);
-  for (digits = 0; end > from && g_ascii_isdigit (data[end - 1]) && digits < 12; digits++, end--, place *= 10)
-    offset += place * (guint) (data[end - 1] - '0');
-  strip_line_end (data, &end);
-  return digits > 0 && strip (data, &end, "startxref") && offset >= from && offset < end;
+  strip_line_end (data, &at);
+  if (!strip (data, &at, "%%EOF"))
+    return FALSE;
+  strip_line_end (data, &at);
+  for (digits = 0; at > 0 && g_ascii_isdigit (data[at - 1]) && digits < 12; digits++, at--, place *= 10)
+    offset += place * (guint) (data[at - 1] - '0');
+  strip_line_end (data, &at);
+  return digits > 0 && strip (data, &at, "startxref") && offset >= from && offset < end;
 }
 
 static gboolean
@@ -58,14 +63,14 @@ same_object (YnPdf *a, YnPdf *b, guint id)
 YnPdf *
 yn_verify_signed_part (YnPdf *pdf, const YnSignatureField *field, char **detail)
 {
-  GBytes *bytes = yn_pdf_bytes (pdf);
-  const char *data = g_bytes_get_data (bytes, NULL);
-  g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, field->end);
+  YnBytes *source = yn_pdf_bytes (pdf);
+  g_autoptr (YnBytes) part = NULL;
   g_autoptr (YnPdf) signed_part = NULL;
 
-  if (!ends_an_update (data, 0, field->end))
+  if (!ends_an_update (source, 0, field->end))
     *detail = g_strdup ("the signed bytes do not end where a PDF ends");
-  else if ((signed_part = yn_pdf_open (part, NULL)) == NULL)
+  else if ((part = yn_bytes_prefix (source, field->end, NULL)) == NULL
+           || (signed_part = yn_pdf_open_bytes (part, NULL)) == NULL)
     *detail = g_strdup ("the signed bytes are no PDF by themselves");
   else if (!same_object (signed_part, pdf, field->id)
            || (field->value != 0 && !same_object (signed_part, pdf, field->value)))
@@ -78,12 +83,11 @@ yn_verify_signed_part (YnPdf *pdf, const YnSignatureField *field, char **detail)
 YnBehind
 yn_verify_behind (YnPdf *pdf, YnPdf *signed_part, const YnSignatureField *field, GPtrArray *fields, char **detail)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (yn_pdf_bytes (pdf), &size);
+  gsize size = yn_bytes_size (yn_pdf_bytes (pdf));
 
   if (field->end == size)
     return YN_BEHIND_NOTHING;
-  if (!ends_an_update (data, field->end, size))
+  if (!ends_an_update (yn_pdf_bytes (pdf), field->end, size))
     {
       *detail = g_strdup ("what stands behind the signed bytes is not a complete update");
       return YN_BEHIND_CHANGES;

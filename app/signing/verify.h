@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "base/bytes.h"
 #include "signing/key.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerification, yn_verification_free)
 /* Always answers; a file that cannot be read as a PDF is "cannot tell" with code "not-a-pdf" or "encrypted-pdf".
  * @instant: now. */
 YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
+YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); /* files of any size */
 
 /* {"whole","code","words","signatures":[{"field","intact":{"verdict","code","words"},"who":{…,"name","uscc","issuer"},
  * "when":{…}}]}. Words come from the caller through @words_of (code -> text, new), so that this folder knows no form. */
