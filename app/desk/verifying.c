@@ -21,11 +21,35 @@ yn_verdict_view_free (YnVerdictView *view)
   g_free (view);
 }
 
-static char *
-words_of (const char *code, gpointer user_data)
+/* What a change is about, for its words. */
+static YnJson *
+details_of (const YnChange *change)
 {
-  g_autoptr (YnExplanation) words = yn_problems_explain_code (code, *(YnLanguage *) user_data);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autofree char *page = g_strdup_printf ("%u", change->page);
 
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "page", page);
+  yn_json_writer_member_string (writer, "name", change->name != NULL ? change->name : "");
+  yn_json_writer_member_string (writer, "before", change->before != NULL ? change->before : "");
+  yn_json_writer_member_string (writer, "after", change->after != NULL ? change->after : "");
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
+}
+
+static char *
+words_of (const char *code, const YnChange *change, gpointer user_data)
+{
+  YnLanguage language = *(YnLanguage *) user_data;
+  g_autoptr (YnProblem) problem = NULL;
+  g_autoptr (YnExplanation) words = NULL;
+
+  if (change != NULL)
+    {
+      problem = yn_problem_new ("", NULL, code, details_of (change));
+      return yn_problem_words (problem, language);
+    }
+  words = yn_problems_explain_code (code, language);
   return g_strdup (words->what);
 }
 

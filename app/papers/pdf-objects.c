@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "papers/pdf-private.h"
+#include "papers/pdf-syntax.h"
 
 #include <stdlib.h>
 
@@ -172,4 +173,49 @@ yn_pdf_object_fingerprint (YnPdf *pdf, guint id)
     append_fingerprint (pdf, id, g_array_index (known, guint, i), out);
   yn_pdf_forget_trouble (pdf);
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+static guint
+collect_reference (guint id, guint generation, gpointer references)
+{
+  g_array_append_val ((GArray *) references, id);
+  return id;
+}
+
+GArray *
+yn_pdf_references_at (YnPdf *pdf, const char *path)
+{
+  GArray *references = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *text = yn_pdf_unparse (pdf, path);
+  g_autofree char *unused = text != NULL ? yn_pdf_syntax_renumber (text, collect_reference, references) : NULL;
+
+  return references;
+}
+
+GArray *
+yn_pdf_references (YnPdf *pdf, guint id)
+{
+  char path[16];
+
+  g_snprintf (path, sizeof path, "%u", id);
+  return yn_pdf_references_at (pdf, path);
+}
+
+guint
+yn_pdf_page_of_annotation (YnPdf *pdf, guint id)
+{
+  for (guint page = 0; page < yn_pdf_n_pages (pdf); page++)
+    {
+      g_autofree char *list = g_strconcat (yn_pdf_page_path (pdf, page), "/Annots", NULL);
+      int n = yn_pdf_count (pdf, list);
+
+      for (int i = 0; i < n; i++)
+        {
+          g_autofree char *path = g_strdup_printf ("%s/%d", list, i);
+
+          if (yn_pdf_object_id (pdf, path) == id)
+            return page + 1;
+        }
+    }
+  return 0;
 }

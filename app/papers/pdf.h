@@ -30,6 +30,8 @@ YnBytes *yn_pdf_bytes (YnPdf *pdf); /* borrowed */
 guint yn_pdf_n_pages (YnPdf *pdf);
 /* "Root/Pages/Kids/0/Kids/3"; NULL past the last page. Borrowed. */
 const char *yn_pdf_page_path (YnPdf *pdf, guint index);
+/* The page, from 1, among whose annotations object @id is; 0: none. */
+guint yn_pdf_page_of_annotation (YnPdf *pdf, guint id);
 gboolean yn_pdf_is_encrypted (YnPdf *pdf);
 
 /* Objects as PDF syntax. A path walks dictionaries (of streams too) and arrays from the trailer, resolving references:
@@ -47,6 +49,10 @@ guint yn_pdf_max_object_id (YnPdf *pdf);
 /* Object @id, every generation of it, as syntax; streams as "dict\nstream" + SHA-256 of their raw bytes: for comparing
  * two revisions. NULL: no such object. */
 char *yn_pdf_object_fingerprint (YnPdf *pdf, guint id);
+
+/* The numbers of the objects that object @id, or the value at @path, speaks of; of a stream its dictionary's. New. */
+GArray *yn_pdf_references (YnPdf *pdf, guint id); /* of guint */
+GArray *yn_pdf_references_at (YnPdf *pdf, const char *path);
 
 /* Offsets just behind each %%EOF (with its line end), ascending: where revisions end. */
 GArray *yn_pdf_revision_ends (GBytes *bytes); /* of gsize */

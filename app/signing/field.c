@@ -36,8 +36,8 @@ path_from (guint id, int up, const char *rest)
   return g_string_free (path, FALSE);
 }
 
-gboolean
-yn_signature_field_is (YnPdf *pdf, guint id)
+char *
+yn_form_field_type (YnPdf *pdf, guint id)
 {
   for (int up = 0; up < MAX_PARENTS; up++)
     {
@@ -46,15 +46,23 @@ yn_signature_field_is (YnPdf *pdf, guint id)
       g_autofree char *type = yn_pdf_name (pdf, type_path);
 
       if (type != NULL)
-        return g_str_equal (type, "/Sig");
+        return g_steal_pointer (&type);
       if (yn_pdf_object_id (pdf, parent_path) == 0)
-        return FALSE;
+        return NULL;
     }
-  return FALSE;
+  return NULL;
 }
 
-static char *
-full_name (YnPdf *pdf, guint id)
+gboolean
+yn_signature_field_is (YnPdf *pdf, guint id)
+{
+  g_autofree char *type = yn_form_field_type (pdf, id);
+
+  return g_strcmp0 (type, "/Sig") == 0;
+}
+
+char *
+yn_form_field_name (YnPdf *pdf, guint id)
 {
   GString *name = g_string_new (NULL);
 
@@ -191,7 +199,7 @@ read_field (YnPdf *pdf, guint id)
 
   field->id = id;
   field->value = yn_pdf_object_id (pdf, value_path);
-  field->name = full_name (pdf, id);
+  field->name = yn_form_field_name (pdf, id);
   field->subfilter = yn_pdf_name (pdf, subfilter_path);
   field->class = yn_pdf_name (pdf, class_path);
   field->claimed = parse_time (time);

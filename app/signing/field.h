@@ -31,6 +31,9 @@ GPtrArray *yn_signature_fields (YnPdf *pdf);
 
 /* Whether object @id is a signature field, by its own /FT or an inherited one. */
 gboolean yn_signature_field_is (YnPdf *pdf, guint id);
+/* Of any form field, or the widget of one: "/Tx", its own or inherited (NULL: none), and the fully qualified name. */
+char *yn_form_field_type (YnPdf *pdf, guint id);
+char *yn_form_field_name (YnPdf *pdf, guint id);
 
 typedef struct
 {

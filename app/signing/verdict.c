@@ -27,6 +27,7 @@ signature_verdict_free (YnSignatureVerdict *verdict)
   g_free (verdict->intact_code);
   g_free (verdict->intact_detail);
   g_free (verdict->who_code);
+  g_ptr_array_unref (verdict->changes);
   yn_certificate_free (verdict->certificate);
   g_free (verdict->when_code);
   g_free (verdict);
@@ -68,12 +69,56 @@ refuse (YnSignatureVerdict *verdict, const char *code, char *detail)
   verdict->intact_detail = detail;
 }
 
+static gboolean
+changes_include (GPtrArray *changes, const char *prefix)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (g_str_has_prefix (((const YnChange *) g_ptr_array_index (changes, i))->code, prefix))
+      return TRUE;
+  return FALSE;
+}
+
+/* All that was done is allowed: what a person should know of it comes first. */
+static const char *
+code_of_behind (YnBehind behind, GPtrArray *changes)
+{
+  if (changes_include (changes, "change-filled"))
+    return "filled-as-allowed";
+  if (changes_include (changes, "change-note"))
+    return "annotated-as-allowed";
+  if (behind == YN_BEHIND_SIGNATURES)
+    return "intact-later-signatures";
+  return changes_include (changes, "change-validation-data") ? "intact-validation-data" : "unsigned-addition";
+}
+
+/* "change-page-content, page 2": the first that is not allowed. */
+static char *
+detail_of (GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const YnChange *change = g_ptr_array_index (changes, i);
+      GString *text;
+
+      if (change->allowed == YN_VERDICT_YES)
+        continue;
+      text = g_string_new (change->code);
+      if (change->page > 0)
+        g_string_append_printf (text, ", page %u", change->page);
+      if (change->name != NULL)
+        g_string_append_printf (text, ", %s", change->name);
+      return g_string_free (text, FALSE);
+    }
+  return NULL;
+}
+
 /* The signature holds for its bytes: now for the bytes behind them. */
 static void
 judge_behind (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnSignatureVerdict *verdict)
 {
   g_autoptr (YnPdf) signed_part = NULL;
   char *detail = NULL;
+  YnBehind behind;
 
   signed_part = yn_verify_signed_part (pdf, field, &detail);
   if (signed_part == NULL)
@@ -81,24 +126,38 @@ judge_behind (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnSi
       refuse (verdict, "structure-refused", detail);
       return;
     }
-  switch (yn_verify_behind (pdf, signed_part, field, fields, &detail))
+  behind = yn_verify_behind (pdf, signed_part, field, fields, verdict->changes);
+  verdict->covers_whole = behind == YN_BEHIND_NOTHING;
+  if (behind == YN_BEHIND_NOTHING)
+    verdict->intact_code = g_strdup ("intact-whole");
+  else if (behind == YN_BEHIND_CHANGES)
+    refuse (verdict, "changed-after", detail_of (verdict->changes));
+  else if (changes_include (verdict->changes, "change-filled-unreadable"))
     {
-    case YN_BEHIND_NOTHING:
-      verdict->covers_whole = TRUE;
-      verdict->intact_code = g_strdup ("intact-whole");
-      break;
-    case YN_BEHIND_SIGNATURES:
-      verdict->intact_code = g_strdup ("intact-later-signatures");
-      break;
-    case YN_BEHIND_ADDITIONS:
-      verdict->intact_code = g_strdup ("unsigned-addition");
-      break;
-    case YN_BEHIND_CHANGES:
-    default:
-      refuse (verdict, "changed-after", g_steal_pointer (&detail));
-      break;
+      verdict->intact = YN_VERDICT_CANNOT_TELL;
+      verdict->intact_code = g_strdup ("filled-unreadable");
     }
-  g_free (detail);
+  else
+    verdict->intact_code = g_strdup (code_of_behind (behind, verdict->changes));
+}
+
+/* Where a person sees it: its widget, or the first of its widgets. */
+static void
+find_mark (YnPdf *pdf, const YnSignatureField *field, YnSignatureVerdict *verdict)
+{
+  g_autofree char *kid_path = g_strdup_printf ("%u/Kids/0", field->id);
+  guint kid = yn_pdf_object_id (pdf, kid_path);
+  guint widget = kid != 0 ? kid : field->id;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%u/Rect/%d", widget, i);
+      g_autofree char *number = yn_pdf_unparse (pdf, path);
+
+      verdict->mark[i] = number != NULL ? g_ascii_strtod (number, NULL) : 0;
+    }
+  if (verdict->mark[0] != verdict->mark[2] && verdict->mark[1] != verdict->mark[3])
+    verdict->page = yn_pdf_page_of_annotation (pdf, widget);
 }
 
 /* Anybody can put anybody's certificate into a file: where the signature does not hold, it tells nothing. */
@@ -117,6 +176,8 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnTrust *tr
 {
   YnSignatureVerdict *verdict = g_new0 (YnSignatureVerdict, 1);
 
+  verdict->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_change_free);
+  find_mark (pdf, field, verdict);
   verdict->field = g_strdup (field->name);
   verdict->intact = YN_VERDICT_NO;
   verdict->who = YN_VERDICT_CANNOT_TELL;
@@ -173,7 +234,7 @@ judge_whole (YnVerification *verification)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "not-signed");
   else if (doubt != NULL)
     conclude (verification, YN_VERDICT_CANNOT_TELL, doubt);
-  else if (!last->covers_whole)
+  else if (g_str_equal (last->intact_code, "unsigned-addition"))
     conclude (verification, YN_VERDICT_CANNOT_TELL, "unsigned-addition");
   else
     conclude (verification, YN_VERDICT_YES, "signed-and-intact");

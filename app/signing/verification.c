@@ -15,9 +15,9 @@ typedef struct
 } Writing;
 
 static void
-write_words (const Writing *writing, const char *code)
+write_words (const Writing *writing, const char *code, const YnChange *change)
 {
-  g_autofree char *words = writing->words_of != NULL ? writing->words_of (code, writing->user_data) : NULL;
+  g_autofree char *words = writing->words_of != NULL ? writing->words_of (code, change, writing->user_data) : NULL;
 
   yn_json_writer_member_string (writing->json, "code", code);
   if (words != NULL)
@@ -31,7 +31,37 @@ begin_answer (const Writing *writing, const char *question, YnVerdict verdict, c
   yn_json_writer_name (writing->json, question);
   yn_json_writer_begin_object (writing->json);
   yn_json_writer_member_string (writing->json, "verdict", yn_verdict_name (verdict));
-  write_words (writing, code);
+  write_words (writing, code, NULL);
+}
+
+static void
+write_change (const Writing *writing, const YnChange *change)
+{
+  YnJsonWriter *json = writing->json;
+
+  yn_json_writer_begin_object (json);
+  write_words (writing, change->code, change);
+  yn_json_writer_member_string (json, "allowed", yn_verdict_name (change->allowed));
+  if (change->page > 0)
+    yn_json_writer_member_int (json, "page", change->page);
+  if (change->name != NULL)
+    yn_json_writer_member_string (json, "name", change->name);
+  if (change->before != NULL)
+    yn_json_writer_member_string (json, "before", change->before);
+  if (change->after != NULL)
+    yn_json_writer_member_string (json, "after", change->after);
+  yn_json_writer_end (json);
+}
+
+static void
+write_mark (YnJsonWriter *json, const YnSignatureVerdict *verdict)
+{
+  yn_json_writer_member_int (json, "page", verdict->page);
+  yn_json_writer_name (json, "mark");
+  yn_json_writer_begin_array (json);
+  for (guint i = 0; i < G_N_ELEMENTS (verdict->mark); i++)
+    yn_json_writer_int (json, (gint64) (verdict->mark[i] + 0.5));
+  yn_json_writer_end (json);
 }
 
 static void
@@ -60,10 +90,17 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
 
   yn_json_writer_begin_object (json);
   yn_json_writer_member_string (json, "field", verdict->field);
+  if (verdict->page > 0)
+    write_mark (json, verdict);
   begin_answer (writing, "intact", verdict->intact, verdict->intact_code);
   if (verdict->intact_detail != NULL)
     yn_json_writer_member_string (json, "detail", verdict->intact_detail);
   yn_json_writer_member_boolean (json, "coversWhole", verdict->covers_whole);
+  yn_json_writer_name (json, "changes");
+  yn_json_writer_begin_array (json);
+  for (guint i = 0; i < verdict->changes->len; i++)
+    write_change (writing, g_ptr_array_index (verdict->changes, i));
+  yn_json_writer_end (json);
   yn_json_writer_end (json);
   begin_answer (writing, "who", verdict->who, verdict->who_code);
   if (verdict->certificate != NULL)
@@ -94,7 +131,7 @@ yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gp
 
   yn_json_writer_begin_object (json);
   yn_json_writer_member_string (json, "whole", yn_verdict_name (verification->whole));
-  write_words (&writing, verification->code);
+  write_words (&writing, verification->code, NULL);
   yn_json_writer_name (json, "signatures");
   yn_json_writer_begin_array (json);
   for (guint i = 0; i < verification->signatures->len; i++)

@@ -3,6 +3,8 @@
 
 #include "signing/verify-structure.h"
 
+#include "signing/verify-changes.h"
+
 #include <string.h>
 
 #define TAIL 64 /* "startxref N %%EOF" with its line ends */
@@ -80,19 +82,29 @@ yn_verify_signed_part (YnPdf *pdf, const YnSignatureField *field, char **detail)
   return NULL;
 }
 
+static void
+note (GPtrArray *changes, const char *code)
+{
+  YnChange *change = g_new0 (YnChange, 1);
+
+  change->code = g_strdup (code);
+  change->allowed = YN_VERDICT_NO;
+  g_ptr_array_add (changes, change);
+}
+
 YnBehind
-yn_verify_behind (YnPdf *pdf, YnPdf *signed_part, const YnSignatureField *field, GPtrArray *fields, char **detail)
+yn_verify_behind (YnPdf *pdf, YnPdf *signed_part, const YnSignatureField *field, GPtrArray *fields,
+                  GPtrArray *changes)
 {
   gsize size = yn_bytes_size (yn_pdf_bytes (pdf));
+  g_autoptr (YnPermission) permission = NULL;
 
   if (field->end == size)
     return YN_BEHIND_NOTHING;
+  permission = yn_permission_of (pdf, fields, field->end);
   if (!ends_an_update (yn_pdf_bytes (pdf), field->end, size))
-    {
-      *detail = g_strdup ("what stands behind the signed bytes is not a complete update");
-      return YN_BEHIND_CHANGES;
-    }
-  if (!yn_verify_changes (pdf, signed_part, fields, detail))
+    note (changes, "change-incomplete");
+  if (!yn_verify_changes (pdf, signed_part, fields, permission, changes))
     return YN_BEHIND_CHANGES;
   for (guint i = 0; i < fields->len; i++)
     {

@@ -32,14 +32,32 @@ void yn_trust_pin (YnTrust *trust, const char *fingerprint);
 /* What a platform says of itself: of the certificates in @pem authorities become roots, all others are pinned. */
 gboolean yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error);
 
+/* One thing that was done to a file after a signature. */
+typedef struct
+{
+  char *code;        /* key of data/problems.json: "change-page-content", "change-filled", "change-signature-added" … */
+  guint page;        /* from 1; 0: no page of its own */
+  char *name;        /* a field, a kind of annotation, an entry of the catalogue, an object's number; or NULL */
+  char *before;      /* what a field said, and says; or NULL */
+  char *after;
+  YnVerdict allowed; /* by what was signed */
+} YnChange;
+
+void yn_change_free (YnChange *change);
+
 typedef struct
 {
   char *field;              /* "yn-enterprise-seal-1" */
+  guint page;               /* where its mark stands, from 1; 0: it has none */
+  double mark[4];           /* the mark on that page: left, bottom, right, top, in points as the page counts them */
   YnVerdict intact;
-  char *intact_code;        /* key of data/problems.json: "intact-whole", "intact-later-signatures", "changed-bytes",
-                               "changed-after", "structure-refused", "unknown-kind" */
+  char *intact_code;        /* key of data/problems.json: "intact-whole", "intact-later-signatures",
+                               "intact-validation-data", "filled-as-allowed", "annotated-as-allowed",
+                               "unsigned-addition", "filled-unreadable", "changed-bytes", "changed-after",
+                               "structure-refused", "weak-kind", "unknown-kind" */
   char *intact_detail;      /* English, for the report; may be NULL */
   gboolean covers_whole;    /* nothing but this signature's own revision behind it */
+  GPtrArray *changes;       /* of YnChange: all that was done after it, allowed or not */
   YnVerdict who;
   char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
                                "certificate-unfit", "unknown-signer" */
@@ -52,8 +70,8 @@ typedef struct
 
 typedef struct
 {
-  YnVerdict whole;          /* yes: every signature intact and its signer known, none from the future, and the last one
-                               covers the whole file; unsigned: cannot tell */
+  YnVerdict whole;          /* yes: every signature intact and its signer known, none from the future, and behind the
+                               last one nothing but what it allows and data for verifying; unsigned: cannot tell */
   char *code;               /* "signed-and-intact", "not-signed", "changed", "not-a-pdf", "encrypted-pdf", "too-large",
                                "unsigned-addition", or the code of the first signature that is not yes */
   GPtrArray *signatures;    /* of YnSignatureVerdict, in the order of signing */
@@ -67,9 +85,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerification, yn_verification_free)
 YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
 YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); /* files of any size */
 
-/* {"whole","code","words","signatures":[{"field","intact":{"verdict","code","words"},"who":{…,"name","uscc","issuer"},
- * "when":{…}}]}. Words come from the caller through @words_of (code -> text, new), so that this folder knows no form. */
-typedef char *(*YnWordsOf) (const char *code, gpointer user_data);
+/* {"whole","code","words","signatures":[{"field","page","mark","intact":{"verdict","code","words","changes":[{"code",
+ * "words","allowed","page","name","before","after"}]},"who":{…,"name","uscc","issuer"},"when":{…}}]}. Words come from
+ * the caller through @words_of (code -> text, new), so that this folder knows no form. @change: what the code is about;
+ * NULL: a verdict. */
+typedef char *(*YnWordsOf) (const char *code, const YnChange *change, gpointer user_data);
 YnJson *yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data);
 
 G_END_DECLS
