@@ -61,6 +61,48 @@ yn_algorithm_begin_verify (EVP_MD_CTX *context, EVP_PKEY *key, const char *diges
          && set_identity (key, inside);
 }
 
+gboolean
+yn_algorithm_is_sm2 (const ASN1_OBJECT *oid)
+{
+  static const char *const others[] = { "1.2.156.10197.1.301", "1.2.156.10197.1.301.1" };
+  char text[64] = "";
+
+  if (OBJ_obj2nid (oid) == NID_SM2_with_SM3)
+    return TRUE;
+  OBJ_obj2txt (text, sizeof text, oid, 1);
+  return g_str_equal (text, others[0]) || g_str_equal (text, others[1]);
+}
+
+static ASN1_OCTET_STRING *
+identity (void)
+{
+  ASN1_OCTET_STRING *text = ASN1_OCTET_STRING_new ();
+
+  ASN1_OCTET_STRING_set (text, (const unsigned char *) YN_SM2_ID, strlen (YN_SM2_ID));
+  return text;
+}
+
+void
+yn_algorithm_identify (X509 *certificate)
+{
+  if (X509_get_signature_nid (certificate) == NID_SM2_with_SM3 && X509_get0_distinguishing_id (certificate) == NULL)
+    X509_set0_distinguishing_id (certificate, identity ());
+}
+
+void
+yn_algorithm_identify_all (YnX509Stack *certificates)
+{
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    yn_algorithm_identify (sk_X509_value (certificates, i));
+}
+
+void
+yn_algorithm_identify_request (X509_REQ *request)
+{
+  if (X509_REQ_get_signature_nid (request) == NID_SM2_with_SM3)
+    X509_REQ_set0_distinguishing_id (request, identity ());
+}
+
 static gboolean
 digest_number (EVP_MD_CTX *context, EVP_PKEY *key, const char *name)
 {

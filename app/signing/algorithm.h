@@ -29,6 +29,15 @@ const YnAlgorithm *yn_algorithm_of (EVP_PKEY *key);
 gboolean yn_algorithm_begin_sign (EVP_MD_CTX *context, EVP_PKEY *key, const char *digest);
 gboolean yn_algorithm_begin_verify (EVP_MD_CTX *context, EVP_PKEY *key, const char *digest);
 
+/* Whether @oid names SM2 as a signature: with SM3 (1.2.156.10197.1.501), or SM2-1 alone as GB/T 35275 has it. */
+gboolean yn_algorithm_is_sm2 (const ASN1_OBJECT *oid);
+
+/* libcrypto checks a certificate or request that SM2 signed under the identity that it was told, and fails one that
+ * another algorithm signed where it was told any: call this on each before it is checked. */
+void yn_algorithm_identify (X509 *certificate);
+void yn_algorithm_identify_all (YnX509Stack *certificates);
+void yn_algorithm_identify_request (X509_REQ *request);
+
 /* What a key that hashes nothing itself is given to sign: the digest of @tbs, for SM2 of Z || @tbs (GB/T 32918.2 §5.5).
  * @public_key is the certificate's. NULL and @error. */
 GBytes *yn_algorithm_digest (EVP_PKEY *public_key, GBytes *tbs, GError **error);

@@ -85,6 +85,15 @@ set_serial (X509 *certificate)
 }
 
 /* @issuer NULL: signs itself. */
+static gboolean
+sign_certificate (X509 *certificate, EVP_PKEY *key)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+
+  return yn_algorithm_begin_sign (context, key, yn_algorithm_of (key)->digest)
+         && X509_sign_ctx (certificate, context) > 0;
+}
+
 static X509 *
 certify (const Wish *wish, X509 *issuer, EVP_PKEY *issuer_key, GError **error)
 {
@@ -98,7 +107,7 @@ certify (const Wish *wish, X509 *issuer, EVP_PKEY *issuer_key, GError **error)
       || ASN1_TIME_set (X509_getm_notBefore (certificate), now - AHEAD) == NULL
       || ASN1_TIME_set (X509_getm_notAfter (certificate), now + (time_t) wish->days * DAY) == NULL
       || X509_set_pubkey (certificate, wish->key) != 1 || !add_extensions (certificate, signer, wish)
-      || X509_sign (certificate, issuer_key, EVP_sha256 ()) <= 0)
+      || !sign_certificate (certificate, issuer_key))
     {
       yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a certificate");
       return NULL;
@@ -109,7 +118,7 @@ certify (const Wish *wish, X509 *issuer, EVP_PKEY *issuer_key, GError **error)
 YnAuthority *
 yn_authority_make (const YnAuthorityOptions *options, GError **error)
 {
-  g_autoptr (EVP_PKEY) key = EVP_RSA_gen (3072);
+  g_autoptr (EVP_PKEY) key = options->sm2 ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_RSA_gen (3072);
   X509_NAME *subject = X509_NAME_new ();
   Wish wish = { subject, key, options->now, ROOT_DAYS, TRUE, options->practice };
   YnAuthority *authority = NULL;
@@ -204,6 +213,8 @@ read_request (GBytes *bytes)
   g_autoptr (X509_REQ) request = length <= MAX_REQUEST ? d2i_X509_REQ (NULL, &cursor, (long) length) : NULL;
   EVP_PKEY *key = request != NULL ? X509_REQ_get0_pubkey (request) : NULL;
 
+  if (request != NULL)
+    yn_algorithm_identify_request (request);
   if (key == NULL || cursor != start + length || yn_algorithm_of (key) == NULL || X509_REQ_verify (request, key) != 1)
     return NULL;
   return g_steal_pointer (&request);
@@ -252,7 +263,7 @@ YnKey *
 yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now, YnSecret **exported,
                         GError **error)
 {
-  g_autoptr (EVP_PKEY) key = EVP_RSA_gen (2048);
+  g_autoptr (EVP_PKEY) key = EVP_PKEY_is_a (authority->key, "SM2") ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_RSA_gen (2048);
   g_autoptr (X509) leaf = NULL;
   g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
   X509_NAME *subject = X509_NAME_new ();

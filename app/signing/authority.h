@@ -17,9 +17,10 @@ typedef struct
   const char *name; /* CN and O of the root: "演练平台 证书机构" */
   gboolean practice;
   gint64 now;
+  gboolean sm2;     /* root and seals have SM2 keys and sign with SM3 */
 } YnAuthorityOptions;
 
-YnAuthority *yn_authority_make (const YnAuthorityOptions *options, GError **error); /* RSA-3072 root, 20 years */
+YnAuthority *yn_authority_make (const YnAuthorityOptions *options, GError **error); /* 20 years; RSA-3072 unless SM2 */
 /* Root key and certificate, to be kept encrypted by the caller; and back. */
 YnSecret *yn_authority_export (YnAuthority *authority);
 YnAuthority *yn_authority_import (YnSecret *exported, GError **error);
@@ -33,7 +34,7 @@ GBytes *yn_authority_root_pem (YnAuthority *authority);
 GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char *name, const char *uscc, gint64 now,
                             GError **error);
 
-/* The institution's own signing key (its mark): CN = @name, RSA-2048. Exported and imported like the root. */
+/* The institution's own signing key (its mark): CN = @name, RSA-2048 (SM2 where the root is). Exported and imported like the root. */
 YnKey *yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now,
                                YnSecret **exported, GError **error);
 YnKey *yn_authority_import_seal (YnSecret *exported, GError **error);

@@ -3,205 +3,278 @@
 
 #include "signing/cms-form.h"
 
-#include <string.h>
+#include "signing/algorithm.h"
+#include "signing/gbt35275.h"
+
+static const guint8 oid_algorithm_protection[] = { YN_OID_ALGORITHM_PROTECTION };
 
 typedef struct
 {
-  const guint8 *at, *end;
-} Walk;
+  CMS_SignerInfo *signer;
+  int content;
+  gboolean chinese; /* types of content by GB/T 35275 */
+  X509 *leaf;
+  EVP_PKEY *key;
+  X509_ALGOR *digest, *signature;
+  YnDer digest_named, signature_named; /* the algorithms as they stand beside the attributes */
+  YnCmsForm *form;
+} Reading;
 
-#define NOT_DER (0x80 | 0x01) /* what ASN1_get_object() answers for nonsense, and for an indefinite length */
-
-/* libcrypto reads a SET that does not say it is constructed; this does not. */
 static gboolean
-enter (Walk *walk, int tag, int class, Walk *inside)
+is_oid (const YnDer *oid, int nid)
 {
-  const unsigned char *cursor = walk->at;
-  gboolean simple = class == V_ASN1_UNIVERSAL && (tag == V_ASN1_INTEGER || tag == V_ASN1_OBJECT);
-  long length;
-  int found_tag, found_class, flags;
+  const ASN1_OBJECT *object = OBJ_nid2obj (nid);
 
-  if (walk->at >= walk->end)
-    return FALSE;
-  flags = ASN1_get_object (&cursor, &length, &found_tag, &found_class, walk->end - walk->at);
-  if ((flags & NOT_DER) != 0 || found_tag != tag || found_class != class
-      || ((flags & V_ASN1_CONSTRUCTED) == 0) != simple)
-    return FALSE;
-  *inside = (Walk) { cursor, cursor + length };
-  walk->at = cursor + length;
-  return TRUE;
+  return yn_der_equal (oid, OBJ_get0_data (object), OBJ_length (object));
 }
 
 static gboolean
-skip (Walk *walk)
+enter_version (YnDer *walk, guint8 version)
 {
-  const unsigned char *cursor = walk->at;
-  long length;
-  int tag, class, flags;
+  YnDer number;
 
-  if (walk->at >= walk->end)
-    return FALSE;
-  flags = ASN1_get_object (&cursor, &length, &tag, &class, walk->end - walk->at);
-  if ((flags & NOT_DER) != 0)
-    return FALSE;
-  walk->at = cursor + length;
-  return TRUE;
+  return yn_der_enter (walk, YN_DER_INTEGER, &number) && yn_der_equal (&number, &version, 1);
 }
 
+/* An object identifier and nothing, or NULL, behind it. */
 static gboolean
-enter_version (Walk *walk, guint8 version)
+plain_algorithm (YnDer *walk, const ASN1_OBJECT *wanted)
 {
-  Walk number;
+  YnDer algorithm, oid, nothing;
 
-  return enter (walk, V_ASN1_INTEGER, V_ASN1_UNIVERSAL, &number) && number.end - number.at == 1
-         && *number.at == version;
-}
-
-static gboolean
-plain_parameters (const X509_ALGOR *algorithm)
-{
-  int type;
-
-  X509_ALGOR_get0 (NULL, &type, NULL, algorithm);
-  return type == V_ASN1_UNDEF || type == V_ASN1_NULL;
+  return yn_der_enter (walk, YN_DER_SEQUENCE, &algorithm) && yn_der_enter (&algorithm, YN_DER_OID, &oid)
+         && yn_der_equal (&oid, OBJ_get0_data (wanted), OBJ_length (wanted))
+         && (yn_der_ended (&algorithm)
+             || (yn_der_enter (&algorithm, YN_DER_NULL, &nothing) && yn_der_ended (&nothing)
+                 && yn_der_ended (&algorithm)));
 }
 
 /* The set of digest algorithms names the signer's, and no other. */
 static gboolean
-walk_digest_algorithms (Walk set, const X509_ALGOR *wanted)
+read_digest_algorithms (Reading *reading, YnDer *data)
 {
-  gboolean right = set.at < set.end;
+  YnDer set;
 
-  while (right && set.at < set.end)
-    {
-      const unsigned char *cursor = set.at;
-      X509_ALGOR *found = d2i_X509_ALGOR (NULL, &cursor, set.end - set.at);
-
-      right = found != NULL && OBJ_cmp (found->algorithm, wanted->algorithm) == 0 && plain_parameters (found);
-      X509_ALGOR_free (found);
-      set.at = cursor;
-    }
-  return right;
+  return yn_der_enter (data, YN_DER_SET, &set) && plain_algorithm (&set, reading->digest->algorithm)
+         && yn_der_ended (&set);
 }
 
-/* What is inside the values is signed as it stands. */
 static gboolean
-walk_attributes (Walk attributes)
+read_content (Reading *reading, YnDer *data)
 {
-  Walk attribute, inside;
+  YnDer content, oid, explicit, octets;
 
-  while (attributes.at < attributes.end)
-    if (!enter (&attributes, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &attribute)
-        || !enter (&attribute, V_ASN1_OBJECT, V_ASN1_UNIVERSAL, &inside)
-        || !enter (&attribute, V_ASN1_SET, V_ASN1_UNIVERSAL, &inside))
+  if (!yn_der_enter (data, YN_DER_SEQUENCE, &content) || !yn_der_enter (&content, YN_DER_OID, &oid))
+    return FALSE;
+  if (reading->chinese ? !yn_gbt35275_is_data (&oid)
+                             : !is_oid (&oid, reading->content))
+    return FALSE;
+  if (reading->content == NID_pkcs7_data)
+    return yn_der_ended (&content);
+  return yn_der_enter (&content, YN_DER_CONTEXT_0, &explicit) && yn_der_ended (&content)
+         && yn_der_enter (&explicit, YN_DER_OCTETS, &octets) && yn_der_ended (&explicit);
+}
+
+/* A certificate is signed inside only, and is compared by what libcrypto made of it. */
+static gboolean
+written_like_read (const YnDer *raw)
+{
+  const unsigned char *cursor = raw->at;
+  g_autoptr (X509) certificate = d2i_X509 (NULL, &cursor, raw->end - raw->at);
+  g_autoptr (GBytes) der = certificate != NULL ? yn_crypto_certificate_der (certificate) : NULL;
+
+  return der != NULL && yn_der_equal (raw, g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+}
+
+static gboolean
+read_certificates (YnDer *data)
+{
+  YnDer certificates, certificate;
+  guint8 tag;
+
+  if (!yn_der_enter (data, YN_DER_CONTEXT_0, &certificates))
+    return TRUE; /* optional */
+  while (!yn_der_ended (&certificates))
+    if (!yn_der_next (&certificates, &tag, &certificate) || tag != YN_DER_SEQUENCE || !written_like_read (&certificate))
       return FALSE;
   return TRUE;
 }
 
-/* SignerInfo (RFC 5652 §5.3). */
+/* libcrypto compares names without regard to case and white space. */
 static gboolean
-walk_signer (Walk *signers, guint8 version)
+read_identifier (Reading *reading, YnDer *signer, gboolean by_key)
 {
-  Walk signer, attributes;
+  g_autoptr (GByteArray) expected = g_byte_array_new ();
+  YnDer stated;
+  guint8 tag;
 
-  if (!enter (signers, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &signer) || !enter_version (&signer, version)
-      || !skip (&signer) /* who */ || !skip (&signer) /* digest algorithm */
-      || !enter (&signer, 0, V_ASN1_CONTEXT_SPECIFIC, &attributes) || !walk_attributes (attributes)
-      || !skip (&signer) /* signature algorithm */ || !skip (&signer) /* signature */)
-    return FALSE;
-  if (signer.at == signer.end)
-    return TRUE;
-  return enter (&signer, 1, V_ASN1_CONTEXT_SPECIFIC, &attributes) && walk_attributes (attributes)
-         && signer.at == signer.end;
+  if (by_key)
+    {
+      const ASN1_OCTET_STRING *key = X509_get0_subject_key_id (reading->leaf);
+
+      if (key == NULL)
+        return FALSE;
+      yn_der_put (expected, YN_DER_SIMPLE_0, ASN1_STRING_get0_data (key), (gsize) ASN1_STRING_length (key));
+    }
+  else
+    {
+      guint sequence = yn_der_open (expected, YN_DER_SEQUENCE);
+
+      yn_crypto_append_issuer_and_serial (expected, reading->leaf);
+      yn_der_close (expected, sequence);
+    }
+  return yn_der_next (signer, &tag, &stated) && yn_der_equal (&stated, expected->data, expected->len);
 }
 
-/* Certificates and revocation lists, both optional. */
+/* What RFC 6211 has signed: the two algorithms once more, the second under [1]. */
 static gboolean
-skip_company (Walk *data)
+protection_agrees (const Reading *reading, YnDer *values)
 {
-  Walk inside;
+  YnDer protection, digest, signature, named = reading->signature_named, named_inside;
+  guint8 tag;
 
-  enter (data, 0, V_ASN1_CONTEXT_SPECIFIC, &inside);
-  enter (data, 1, V_ASN1_CONTEXT_SPECIFIC, &inside);
+  return yn_der_enter (values, YN_DER_SEQUENCE, &protection) && yn_der_ended (values)
+         && yn_der_next (&protection, &tag, &digest)
+         && yn_der_equal (&digest, reading->digest_named.at,
+                          (gsize) (reading->digest_named.end - reading->digest_named.at))
+         && yn_der_enter (&protection, YN_DER_CONTEXT_1, &signature) && yn_der_ended (&protection)
+         && yn_der_enter (&named, YN_DER_SEQUENCE, &named_inside)
+         && yn_der_equal (&signature, named_inside.at, (gsize) (named_inside.end - named_inside.at));
+}
+
+/* What is inside the values is signed as it stands. */
+static gboolean
+read_attributes (const Reading *reading)
+{
+  YnDer element = reading->form->attributes, attributes, attribute, oid, values;
+
+  if (!yn_der_enter (&element, YN_DER_CONTEXT_0, &attributes))
+    return FALSE;
+  while (!yn_der_ended (&attributes))
+    if (!yn_der_enter (&attributes, YN_DER_SEQUENCE, &attribute) || !yn_der_enter (&attribute, YN_DER_OID, &oid)
+        || !yn_der_enter (&attribute, YN_DER_SET, &values) || !yn_der_ended (&attribute)
+        || (yn_der_equal (&oid, oid_algorithm_protection, sizeof oid_algorithm_protection)
+            && !protection_agrees (reading, &values)))
+      return FALSE;
   return TRUE;
 }
 
-/* The content itself is signed; what says of which kind it is stands in the signed attributes too. */
+/* RFC 3161's token is the one thing that may stand unsigned beside a signature: it is signed by somebody else. */
 static gboolean
-walk_content (Walk content, gboolean *plain)
+read_unsigned (const Reading *reading, YnDer *signer)
 {
-  const unsigned char *cursor = content.at;
-  ASN1_OBJECT *type = d2i_ASN1_OBJECT (NULL, &cursor, content.end - content.at);
-  Walk inside;
+  YnDer attributes, attribute, oid, values;
+  guint8 tag;
 
-  *plain = OBJ_obj2nid (type) == NID_pkcs7_data;
-  ASN1_OBJECT_free (type);
-  content.at = cursor;
-  if (type == NULL)
-    return FALSE;
-  return content.at == content.end
-         || (enter (&content, 0, V_ASN1_CONTEXT_SPECIFIC, &inside) && content.at == content.end && skip (&inside)
-             && inside.at == inside.end);
+  if (!yn_der_enter (signer, YN_DER_CONTEXT_1, &attributes))
+    return yn_der_ended (signer);
+  return yn_der_ended (signer) && yn_der_enter (&attributes, YN_DER_SEQUENCE, &attribute)
+         && yn_der_ended (&attributes) && yn_der_enter (&attribute, YN_DER_OID, &oid)
+         && is_oid (&oid, NID_id_smime_aa_timeStampToken) && yn_der_enter (&attribute, YN_DER_SET, &values)
+         && yn_der_ended (&attribute) && yn_der_next (&values, &tag, &reading->form->timestamp)
+         && yn_der_ended (&values);
 }
 
-/* ContentInfo and SignedData (§3, §5.1: its version is 3 where the content is of another kind than data). */
+/* SM2 has two names: of the algorithm with SM3, and (GB/T 35275) of SM2 as a signature alone. */
 static gboolean
-walk_form (Walk all, guint8 version, const X509_ALGOR *digest)
+read_signature_algorithm (Reading *reading, YnDer walk)
 {
-  Walk info, oid, explicit, data, digests, content, signers, number;
-  gboolean plain;
+  int nid = OBJ_obj2nid (reading->signature->algorithm), with_digest = NID_undef, with_key = NID_undef;
 
-  return enter (&all, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &info)
-         && enter (&info, V_ASN1_OBJECT, V_ASN1_UNIVERSAL, &oid)
-         && enter (&info, 0, V_ASN1_CONTEXT_SPECIFIC, &explicit)
-         && enter (&explicit, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &data) && (number = data, skip (&data))
-         && enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &digests) && walk_digest_algorithms (digests, digest)
-         && enter (&data, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &content) && walk_content (content, &plain)
-         && enter_version (&number, plain ? version : 3) && skip_company (&data)
-         && enter (&data, V_ASN1_SET, V_ASN1_UNIVERSAL, &signers) && walk_signer (&signers, version);
-}
+  if (nid == NID_rsassaPss) /* it brings parameters, which libcrypto checks */
+    {
+      unsigned char *der = NULL;
+      int length = i2d_X509_ALGOR (reading->signature, &der);
+      gboolean same = length > 0 && yn_der_equal (&walk, der, (gsize) length);
 
-/* rsaEncryption or the algorithm that belongs to digest and key; PSS brings parameters that libcrypto checks. */
-static gboolean
-algorithms_agree (const X509_ALGOR *digest, const X509_ALGOR *signature, EVP_PKEY *key)
-{
-  int nid = OBJ_obj2nid (signature->algorithm), with_digest = NID_undef, with_key = NID_undef;
-
-  if (!plain_parameters (digest))
+      OPENSSL_free (der);
+      return same && EVP_PKEY_is_a (reading->key, "RSA");
+    }
+  if (!plain_algorithm (&walk, reading->signature->algorithm))
     return FALSE;
-  if (nid == NID_rsassaPss)
-    return EVP_PKEY_is_a (key, "RSA");
-  if (!plain_parameters (signature))
-    return FALSE;
+  if (EVP_PKEY_is_a (reading->key, "SM2"))
+    return yn_algorithm_is_sm2 (reading->signature->algorithm)
+           && OBJ_obj2nid (reading->digest->algorithm) == NID_sm3;
   if (nid == NID_rsaEncryption)
-    return EVP_PKEY_is_a (key, "RSA");
-  return OBJ_find_sigid_algs (nid, &with_digest, &with_key) == 1 && with_digest == OBJ_obj2nid (digest->algorithm)
-         && with_key == EVP_PKEY_get_base_id (key);
+    return EVP_PKEY_is_a (reading->key, "RSA");
+  return OBJ_find_sigid_algs (nid, &with_digest, &with_key) == 1
+         && with_digest == OBJ_obj2nid (reading->digest->algorithm)
+         && with_key == EVP_PKEY_get_base_id (reading->key);
 }
 
-/* libcrypto compares names without regard to case and white space. */
+/* SignerInfo, RFC 5652 §5.3 */
 static gboolean
-names_issuer (const X509_NAME *named, const X509 *leaf)
+read_signer (Reading *reading, YnDer *signers, gboolean by_key)
 {
-  const unsigned char *stated = NULL, *own = NULL;
-  size_t stated_length = 0, own_length = 0;
+  YnDer signer, digest;
+  guint8 tag;
 
-  X509_NAME_get0_der (named, &stated, &stated_length);
-  X509_NAME_get0_der (X509_get_issuer_name (leaf), &own, &own_length);
-  return stated_length == own_length && memcmp (stated, own, own_length) == 0;
+  if (!yn_der_enter (signers, YN_DER_SEQUENCE, &signer) || !enter_version (&signer, by_key ? 3 : 1)
+      || !read_identifier (reading, &signer, by_key) || !yn_der_next (&signer, &tag, &reading->digest_named)
+      || !yn_der_next (&signer, &tag, &reading->form->attributes)
+      || !yn_der_next (&signer, &tag, &reading->signature_named)
+      || !yn_der_enter (&signer, YN_DER_OCTETS, &reading->form->signature))
+    return FALSE;
+  digest = reading->digest_named;
+  return plain_algorithm (&digest, reading->digest->algorithm)
+         && read_signature_algorithm (reading, reading->signature_named) && read_attributes (reading)
+         && read_unsigned (reading, &signer);
+}
+
+/* ContentInfo and SignedData, §3 and §5.1. Lists of revocations that came along are not let through: PAdES has them
+ * elsewhere, and here nobody looks at them. */
+static gboolean
+read_all (Reading *reading, YnDer all, gboolean by_key)
+{
+  YnDer info, oid, explicit, data, signers;
+  guint8 version = by_key || reading->content != NID_pkcs7_data ? 3 : 1;
+
+  if (!yn_der_enter (&all, YN_DER_SEQUENCE, &info) || !yn_der_ended (&all)
+      || !yn_der_enter (&info, YN_DER_OID, &oid))
+    return FALSE;
+  reading->chinese = yn_gbt35275_is_signed_data (&oid);
+  return (reading->chinese || is_oid (&oid, NID_pkcs7_signed))
+         && yn_der_enter (&info, YN_DER_CONTEXT_0, &explicit) && yn_der_ended (&info)
+         && yn_der_enter (&explicit, YN_DER_SEQUENCE, &data) && yn_der_ended (&explicit)
+         && enter_version (&data, version) && read_digest_algorithms (reading, &data)
+         && read_content (reading, &data) && read_certificates (&data)
+         && yn_der_enter (&data, YN_DER_SET, &signers) && yn_der_ended (&data)
+         && read_signer (reading, &signers, by_key) && yn_der_ended (&signers);
 }
 
 gboolean
-yn_cms_form_agrees (const guint8 *der, gsize length, CMS_SignerInfo *signer)
+yn_cms_form_read (const guint8 *der, gsize length, CMS_SignerInfo *signer, int content, YnCmsForm *form)
 {
+  Reading reading = { signer, content, FALSE };
   ASN1_OCTET_STRING *key_identifier = NULL;
-  X509_NAME *issuer = NULL;
-  X509_ALGOR *digest, *signature;
-  EVP_PKEY *key;
-  X509 *leaf;
 
-  CMS_SignerInfo_get0_signer_id (signer, &key_identifier, &issuer, NULL);
-  CMS_SignerInfo_get0_algs (signer, &key, &leaf, &digest, &signature);
-  return (key_identifier != NULL || names_issuer (issuer, leaf)) && algorithms_agree (digest, signature, key)
-         && walk_form ((Walk) { der, der + length }, key_identifier != NULL ? 3 : 1, digest);
+  *form = (YnCmsForm) { { NULL } };
+  reading.form = form;
+  CMS_SignerInfo_get0_signer_id (signer, &key_identifier, NULL, NULL);
+  CMS_SignerInfo_get0_algs (signer, &reading.key, &reading.leaf, &reading.digest, &reading.signature);
+  return read_all (&reading, YN_DER_BYTES (der, length), key_identifier != NULL);
+}
+
+/* libcrypto has no way to tell a CMS under which identity SM2 signed it. What is signed is the attributes with the tag
+ * of a SET (RFC 5652 §5.4). */
+static gboolean
+sm2_holds (EVP_PKEY *key, const YnCmsForm *form)
+{
+  static const guint8 tag = YN_DER_SET;
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+
+  return yn_algorithm_begin_verify (context, key, "SM3") && EVP_DigestVerifyUpdate (context, &tag, 1) == 1
+         && EVP_DigestVerifyUpdate (context, form->attributes.at + 1,
+                                    (size_t) (form->attributes.end - form->attributes.at - 1)) == 1
+         && EVP_DigestVerifyFinal (context, form->signature.at,
+                                   (size_t) (form->signature.end - form->signature.at)) == 1;
+}
+
+gboolean
+yn_cms_signature_holds (CMS_SignerInfo *signer, const YnCmsForm *form)
+{
+  EVP_PKEY *key = NULL;
+
+  CMS_SignerInfo_get0_algs (signer, &key, NULL, NULL, NULL);
+  return EVP_PKEY_is_a (key, "SM2") ? sm2_holds (key, form) : CMS_SignerInfo_verify (signer) == 1;
 }

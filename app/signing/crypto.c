@@ -75,6 +75,21 @@ yn_crypto_read_pem (const void *pem, gsize length)
   return whole && sk_X509_num (stack) > 0 ? g_steal_pointer (&stack) : NULL;
 }
 
+void
+yn_crypto_append_issuer_and_serial (GByteArray *der, X509 *certificate)
+{
+  const unsigned char *name = NULL;
+  size_t name_length = 0;
+  unsigned char *serial = NULL;
+  int serial_length;
+
+  X509_NAME_get0_der (X509_get_issuer_name (certificate), &name, &name_length);
+  g_byte_array_append (der, name, (guint) name_length);
+  serial_length = i2d_ASN1_INTEGER (X509_get0_serialNumber (certificate), &serial);
+  g_byte_array_append (der, serial, (guint) MAX (serial_length, 0));
+  OPENSSL_free (serial);
+}
+
 GBytes *
 yn_crypto_certificate_der (X509 *certificate)
 {

@@ -64,6 +64,9 @@ BIO *yn_crypto_bio_from (const void *data, gsize length);
 /* The certificates of a PEM text in their order; NULL where there is none or one is broken. */
 YnX509Stack *yn_crypto_read_pem (const void *pem, gsize length);
 
+/* Appends the DER of a certificate's issuer and of its serial number. */
+void yn_crypto_append_issuer_and_serial (GByteArray *der, X509 *certificate);
+
 /* DER of a certificate, and its SHA-256 in hex. */
 GBytes *yn_crypto_certificate_der (X509 *certificate);
 char *yn_crypto_fingerprint (X509 *certificate);

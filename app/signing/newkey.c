@@ -3,7 +3,7 @@
 
 #include "signing/softkey.h"
 
-#include "signing/crypto.h"
+#include "signing/algorithm.h"
 
 #include <openssl/err.h>
 
@@ -17,23 +17,24 @@ struct _YnNewKey
 YnNewKey *
 yn_new_key_make (YnKeyAlgorithm algorithm, GError **error)
 {
+  static const struct
+  {
+    unsigned int bits;
+    const char *curve;
+  } kinds[] = {
+    [YN_KEY_RSA_2048] = { 2048, NULL }, [YN_KEY_RSA_3072] = { 3072, NULL }, [YN_KEY_RSA_4096] = { 4096, NULL },
+    [YN_KEY_P256] = { 0, "P-256" },     [YN_KEY_P384] = { 0, "P-384" },     [YN_KEY_SM2] = { 0, NULL },
+  };
   EVP_PKEY *pair = NULL;
   YnNewKey *key;
 
-  switch (algorithm)
-    {
-    case YN_KEY_RSA_2048:
-      pair = EVP_RSA_gen (2048);
-      break;
-    case YN_KEY_RSA_3072:
-      pair = EVP_RSA_gen (3072);
-      break;
-    case YN_KEY_P256:
-      pair = EVP_EC_gen ("P-256");
-      break;
-    default:
-      break;
-    }
+  g_return_val_if_fail ((guint) algorithm < G_N_ELEMENTS (kinds), NULL);
+  if (kinds[algorithm].curve != NULL)
+    pair = EVP_EC_gen (kinds[algorithm].curve);
+  else if (kinds[algorithm].bits != 0)
+    pair = EVP_RSA_gen (kinds[algorithm].bits);
+  else
+    pair = EVP_PKEY_Q_keygen (NULL, NULL, "SM2");
   if (pair == NULL)
     {
       yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a key");
@@ -57,6 +58,7 @@ GBytes *
 yn_new_key_request (YnNewKey *key, const char *name, const char *uscc, GError **error)
 {
   g_autoptr (X509_REQ) request = X509_REQ_new ();
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   unsigned char *der = NULL;
   int length;
   GBytes *bytes;
@@ -64,7 +66,8 @@ yn_new_key_request (YnNewKey *key, const char *name, const char *uscc, GError **
   if (!yn_crypto_name_fill (X509_REQ_get_subject_name (request), name, uscc, error))
     return NULL;
   if (X509_REQ_set_version (request, X509_REQ_VERSION_1) != 1 || X509_REQ_set_pubkey (request, key->pair) != 1
-      || X509_REQ_sign (request, key->pair, EVP_sha256 ()) <= 0 || (length = i2d_X509_REQ (request, &der)) <= 0)
+      || !yn_algorithm_begin_sign (context, key->pair, yn_algorithm_of (key->pair)->digest)
+      || X509_REQ_sign_ctx (request, context) <= 0 || (length = i2d_X509_REQ (request, &der)) <= 0)
     {
       yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a certificate request");
       return NULL;

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Keys in PKCS#12 files (RFC 7292): modern (PBES2), 3DES and RC2 alike; UTF-8 passwords. And the making of one: a
- * P-256 or RSA key, a PKCS#10 request (RFC 2986) for it, and the PKCS#12 once the certificate has come. The private
+ * key, a PKCS#10 request (RFC 2986) for it, and the PKCS#12 once the certificate has come. The private
  * key is never written but inside an encrypted PKCS#12.
  *
  * Errors: YN_ERROR_WRONG_PASSWORD (the MAC says so), YN_ERROR_BAD_KEY_FILE, YN_ERROR_FILE_*. */
@@ -20,7 +20,10 @@ typedef enum
 {
   YN_KEY_RSA_2048,
   YN_KEY_RSA_3072,
+  YN_KEY_RSA_4096,
   YN_KEY_P256,
+  YN_KEY_P384,
+  YN_KEY_SM2,
 } YnKeyAlgorithm;
 
 YnNewKey *yn_new_key_make (YnKeyAlgorithm algorithm, GError **error);

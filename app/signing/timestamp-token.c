@@ -3,6 +3,7 @@
 
 #include "signing/timestamp-token.h"
 
+#include "signing/algorithm.h"
 #include "signing/cms-form.h"
 
 #include <openssl/err.h>
@@ -147,6 +148,7 @@ check_signature (CMS_ContentInfo *cms, const guint8 *der, gsize length, YnTimest
   STACK_OF (CMS_SignerInfo) *signers = CMS_get0_SignerInfos (cms);
   CMS_SignerInfo *signer;
   X509_ALGOR *digest;
+  YnCmsForm form;
   EVP_PKEY *key;
   X509 *leaf;
 
@@ -154,17 +156,18 @@ check_signature (CMS_ContentInfo *cms, const guint8 *der, gsize length, YnTimest
     return wrong (error, "a timestamp of not exactly one signer");
   signer = sk_CMS_SignerInfo_value (signers, 0);
   token->certificates = CMS_get1_certs (cms);
+  yn_algorithm_identify_all (token->certificates);
   CMS_set1_signers_certs (cms, NULL, 0);
   CMS_SignerInfo_get0_algs (signer, &key, &leaf, &digest, NULL);
-  if (leaf == NULL)
+  if (leaf == NULL || key == NULL)
     return wrong (error, "the authority's certificate did not come with the timestamp");
   X509_up_ref (leaf);
   token->leaf = leaf;
-  if (CMS_unsigned_get_attr_count (signer) > 0 || !yn_cms_form_agrees (der, length, signer))
+  if (!yn_cms_form_read (der, length, signer, NID_id_smime_ct_TSTInfo, &form) || form.timestamp.at != NULL)
     return wrong (error, "a timestamp that is not DER, or whose parts do not agree");
   if (!check_content (cms, signer, digest, error))
     return FALSE;
-  if (CMS_SignerInfo_verify (signer) != 1)
+  if (!yn_cms_signature_holds (signer, &form))
     return wrong (error, "the timestamp's signature does not hold");
   return check_certificate_named (signer, token, error) && check_leaf (leaf, token->instant, error);
 }

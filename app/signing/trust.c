@@ -3,6 +3,7 @@
 
 #include "signing/chain.h"
 
+#include "signing/algorithm.h"
 #include "signing/certificate.h"
 
 #include <openssl/err.h>
@@ -52,6 +53,7 @@ read_certificates (GBytes *pem, GError **error)
 
   if (certificates == NULL)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "no PEM certificates");
+  yn_algorithm_identify_all (certificates);
   return certificates;
 }
 

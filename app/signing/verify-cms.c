@@ -3,9 +3,11 @@
 
 #include "signing/verify-cms.h"
 
+#include "signing/algorithm.h"
 #include "signing/certificate.h"
 #include "signing/chain.h"
 #include "signing/cms-form.h"
+#include "signing/gbt35275.h"
 
 #include <openssl/err.h>
 #include <string.h>
@@ -20,7 +22,12 @@ typedef struct
   X509_ALGOR *digest_algorithm;
   const guint8 *der;
   gsize der_length;
+  gboolean chinese;          /* GB/T 35275 */
+  gboolean formed; /* read strictly, too: @form holds */
+  YnCmsForm form;
 } Signature;
+
+static const char not_der[] = "a CMS that is not DER, or whose parts do not agree";
 
 static void
 signature_clear (Signature *signature)
@@ -58,21 +65,31 @@ unknown (YnSignatureVerdict *verdict, const char *detail)
   return answer (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", detail);
 }
 
+static gboolean
+read_cms (const guint8 *start, gsize length, Signature *signature)
+{
+  g_autoptr (GBytes) translated = yn_gbt35275_translate (start, length, &signature->der_length);
+  const unsigned char *cursor = translated != NULL ? g_bytes_get_data (translated, &length) : start;
+
+  signature->cms = d2i_CMS_ContentInfo (NULL, &cursor, (long) length);
+  signature->der = start;
+  signature->chinese = translated != NULL;
+  if (translated == NULL)
+    signature->der_length = (gsize) (cursor - start);
+  return signature->cms != NULL;
+}
+
 /* One CMS, and zeros behind it. */
 static gboolean
 parse (GBytes *contents, Signature *signature, YnSignatureVerdict *verdict)
 {
   gsize length;
   const guint8 *start = g_bytes_get_data (contents, &length);
-  const unsigned char *cursor = start;
 
   if (start[0] == 0)
     return refused (verdict, "the hole holds no signature");
-  signature->cms = d2i_CMS_ContentInfo (NULL, &cursor, (long) length);
-  if (signature->cms == NULL)
+  if (!read_cms (start, length, signature))
     return refused (verdict, "the hole holds no CMS");
-  signature->der = start;
-  signature->der_length = (gsize) (cursor - start);
   for (gsize i = signature->der_length; i < length; i++)
     if (start[i] != 0)
       return refused (verdict, "something stands behind the CMS");
@@ -92,10 +109,13 @@ find_signer (Signature *signature, YnSignatureVerdict *verdict)
     return refused (verdict, "not exactly one signer");
   signature->signer = sk_CMS_SignerInfo_value (signers, 0);
   signature->certificates = CMS_get1_certs (signature->cms);
+  yn_algorithm_identify_all (signature->certificates);
   CMS_set1_signers_certs (signature->cms, NULL, 0);
   CMS_SignerInfo_get0_algs (signature->signer, &signature->key, &signature->leaf, &signature->digest_algorithm, NULL);
-  if (signature->leaf == NULL)
+  if (signature->leaf == NULL || signature->key == NULL)
     return unknown (verdict, "the signer's certificate did not come with the signature");
+  signature->formed = yn_cms_form_read (signature->der, signature->der_length, signature->signer, NID_pkcs7_data,
+                                        &signature->form);
   return TRUE;
 }
 
@@ -125,6 +145,14 @@ attribute (const Signature *signature, int nid, int type)
 }
 
 static gboolean
+is_data (const ASN1_OBJECT *type, gboolean chinese)
+{
+  YnDer oid = YN_DER_BYTES (OBJ_get0_data (type), OBJ_length (type));
+
+  return chinese ? yn_gbt35275_is_data (&oid) : OBJ_obj2nid (type) == NID_pkcs7_data;
+}
+
+static gboolean
 check_digest (const YnSignatureField *field, YnBytes *pdf, const Signature *signature, YnSignatureVerdict *verdict)
 {
   const ASN1_STRING *stated;
@@ -142,7 +170,7 @@ check_digest (const YnSignatureField *field, YnBytes *pdf, const Signature *sign
       || memcmp (ASN1_STRING_get0_data (stated), digest.value, digest.length) != 0)
     return changed (verdict, "the digest differs");
   type = CMS_signed_get0_data_by_OBJ (signature->signer, OBJ_nid2obj (NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
-  if (type == NULL || OBJ_obj2nid (type) != NID_pkcs7_data)
+  if (type == NULL || !is_data (type, signature->chinese))
     return refused (verdict, "the content type is not data");
   return TRUE;
 }
@@ -150,9 +178,13 @@ check_digest (const YnSignatureField *field, YnBytes *pdf, const Signature *sign
 static gboolean
 check_signature (const Signature *signature, YnSignatureVerdict *verdict)
 {
-  if (!EVP_PKEY_is_a (signature->key, "RSA") && !EVP_PKEY_is_a (signature->key, "EC"))
+  gboolean sm2 = EVP_PKEY_is_a (signature->key, "SM2");
+
+  if (!sm2 && !EVP_PKEY_is_a (signature->key, "RSA") && !EVP_PKEY_is_a (signature->key, "EC"))
     return unknown (verdict, "a signature algorithm that is not checked here");
-  if (CMS_SignerInfo_verify (signature->signer) != 1)
+  if (sm2 && !signature->formed)
+    return unknown (verdict, not_der);
+  if (!yn_cms_signature_holds (signature->signer, &signature->form))
     return changed (verdict, "the signature does not fit the signed attributes");
   return TRUE;
 }
@@ -187,12 +219,11 @@ check_signing_certificate (const YnSignatureField *field, const Signature *signa
   return TRUE;
 }
 
+/* libcrypto has checked the parts that it is strict with. */
 static gboolean
 check_form (const Signature *signature, YnSignatureVerdict *verdict)
 {
-  if (!yn_cms_form_agrees (signature->der, signature->der_length, signature->signer))
-    return unknown (verdict, "a CMS that is not DER, or whose parts do not agree");
-  return TRUE;
+  return signature->formed || unknown (verdict, not_der);
 }
 
 /* A certificate that came along and is no part of the chain was not vouched for by anybody. */

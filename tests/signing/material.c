@@ -8,13 +8,13 @@
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
 
-static YnAuthority *authorities[2];
+static YnAuthority *authorities[2], *sm2_authority;
 
 YnAuthority *
 test_make_authority (const char *name, gboolean practice)
 {
   g_autoptr (GError) error = NULL;
-  YnAuthorityOptions options = { name, practice, NOW - 400 * DAY };
+  YnAuthorityOptions options = { name, practice, NOW - 400 * DAY, FALSE };
   YnAuthority *authority = yn_authority_make (&options, &error);
 
   g_assert_no_error (error);
@@ -29,9 +29,22 @@ test_authority (gboolean practice)
   return authorities[practice];
 }
 
+YnAuthority *
+test_sm2_authority (void)
+{
+  g_autoptr (GError) error = NULL;
+  YnAuthorityOptions options = { "样例国密证书机构", FALSE, NOW - 400 * DAY, TRUE };
+
+  if (sm2_authority == NULL)
+    sm2_authority = yn_authority_make (&options, &error);
+  g_assert_no_error (error);
+  return sm2_authority;
+}
+
 void
 test_material_free (void)
 {
+  g_clear_pointer (&sm2_authority, yn_authority_free);
   g_clear_pointer (&authorities[0], yn_authority_free);
   g_clear_pointer (&authorities[1], yn_authority_free);
 }
@@ -40,17 +53,31 @@ static GBytes *
 request (EVP_PKEY *pair, const char *uscc)
 {
   g_autoptr (X509_REQ) made = X509_REQ_new ();
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   unsigned char *der = NULL;
   int length;
   GBytes *bytes;
 
   g_assert_true (yn_crypto_name_fill (X509_REQ_get_subject_name (made), SAMPLE_NAME, uscc, NULL));
   X509_REQ_set_pubkey (made, pair);
-  X509_REQ_sign (made, pair, EVP_sha256 ());
+  g_assert_true (yn_algorithm_begin_sign (context, pair, yn_algorithm_of (pair)->digest));
+  g_assert_cmpint (X509_REQ_sign_ctx (made, context), >, 0);
   length = i2d_X509_REQ (made, &der);
   bytes = g_bytes_new (der, (gsize) length);
   OPENSSL_free (der);
   return bytes;
+}
+
+static EVP_PKEY *
+make_pair (YnKeyAlgorithm algorithm)
+{
+  static const unsigned int bits[] = { [YN_KEY_RSA_2048] = 2048, [YN_KEY_RSA_3072] = 3072, [YN_KEY_RSA_4096] = 4096 };
+
+  if (algorithm <= YN_KEY_RSA_4096)
+    return EVP_RSA_gen (bits[algorithm]);
+  if (algorithm == YN_KEY_SM2)
+    return EVP_PKEY_Q_keygen (NULL, NULL, "SM2");
+  return EVP_EC_gen (algorithm == YN_KEY_P256 ? "P-256" : "P-384");
 }
 
 /* Without the way through a PKCS#12 file, which is slow by intent. */
@@ -58,7 +85,7 @@ YnKey *
 test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EVP_PKEY) pair = algorithm == YN_KEY_P256 ? EVP_EC_gen ("P-256") : EVP_RSA_gen (2048);
+  g_autoptr (EVP_PKEY) pair = make_pair (algorithm);
   g_autoptr (GBytes) asked = request (pair, uscc);
   g_autoptr (GBytes) pem = yn_authority_issue (authority, asked, SAMPLE_NAME, uscc, issued, &error);
   g_autoptr (YnX509Stack) chain = NULL;

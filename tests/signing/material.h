@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 
 /* Roots are slow to make: one of each kind a program, never freed before its end. */
 YnAuthority *test_authority (gboolean practice);
+/* Root with an SM2 key, SM3 all the way down. */
+YnAuthority *test_sm2_authority (void);
 YnAuthority *test_make_authority (const char *name, gboolean practice);
 void test_material_free (void);
 
