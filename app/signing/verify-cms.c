@@ -22,7 +22,7 @@ typedef struct
   X509_ALGOR *digest_algorithm;
   const guint8 *der;
   gsize der_length;
-  gboolean chinese;          /* GB/T 35275 */
+  gboolean chinese; /* GB/T 35275 */
   gboolean formed; /* read strictly, too: @form holds */
   YnCmsForm form;
 } Signature;
