@@ -3,38 +3,16 @@
 
 #include "signing/certificate.h"
 
-#include "base/codes.h"
+#include "signing/profile.h"
 
 #include <openssl/err.h>
-
-#define USCC_LENGTH 18
-
-/* The text of the @index-th entry of that kind; NULL: none, or none that is text. */
-static char *
-name_entry (const X509_NAME *name, int nid, int *index)
-{
-  g_autofree char *text = NULL;
-  unsigned char *utf8 = NULL;
-  int length;
-
-  *index = X509_NAME_get_index_by_NID (name, nid, *index);
-  if (*index < 0)
-    return NULL;
-  length = ASN1_STRING_to_UTF8 (&utf8, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, *index)));
-  if (length >= 0)
-    text = g_utf8_make_valid ((const char *) utf8, length);
-  else
-    ERR_clear_error ();
-  OPENSSL_free (utf8);
-  return g_steal_pointer (&text);
-}
 
 static char *
 first_entry (const X509_NAME *name, int nid)
 {
-  int index = -1;
+  int index = X509_NAME_get_index_by_NID (name, nid, -1);
 
-  return name_entry (name, nid, &index);
+  return index >= 0 ? yn_crypto_text (X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, index))) : NULL;
 }
 
 /* What a certificate is called where it has no common name. */
@@ -46,53 +24,6 @@ name_shown (const X509_NAME *name)
   if (shown == NULL)
     shown = first_entry (name, NID_organizationName);
   return shown != NULL ? shown : g_strdup ("");
-}
-
-/* A credit code stands alone or behind a scheme ("NTRCN-9146…"): a run of 18 letters and digits whose check digit is
- * right. */
-static char *
-uscc_within (const char *text)
-{
-  while (*text != '\0')
-    {
-      gsize run = 0;
-
-      while (g_ascii_isalnum (text[run]))
-        run++;
-      if (run == USCC_LENGTH)
-        {
-          g_autofree char *candidate = g_ascii_strup (text, (gssize) run);
-          YnCodeVerdict verdict = yn_uscc_check (candidate, NULL);
-
-          if (verdict == YN_CODE_OK || verdict == YN_CODE_WARNING)
-            return g_steal_pointer (&candidate);
-        }
-      text += MAX (run, 1);
-    }
-  return NULL;
-}
-
-static char *
-find_uscc (const X509_NAME *subject)
-{
-  static const int places[] = { NID_serialNumber, NID_organizationIdentifier, NID_organizationalUnitName,
-                                NID_commonName };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      int index = -1;
-
-      do
-        {
-          g_autofree char *text = name_entry (subject, places[i], &index);
-          char *uscc = text != NULL ? uscc_within (text) : NULL;
-
-          if (uscc != NULL)
-            return uscc;
-        }
-      while (index >= 0);
-    }
-  return NULL;
 }
 
 static char *
@@ -126,6 +57,24 @@ yn_certificate_for_practice (X509 *certificate)
   return practice;
 }
 
+/* A certificate that lists its purposes, none of which is a person's or an organisation's own, signs no papers. */
+static gboolean
+for_machines_only (X509 *certificate)
+{
+  const uint32_t machines = XKU_SSL_SERVER | XKU_SGC | XKU_CODE_SIGN | XKU_OCSP_SIGN | XKU_TIMESTAMP | XKU_DVCS;
+  EXTENDED_KEY_USAGE *purposes;
+  uint32_t known;
+  int named;
+
+  if ((X509_get_extension_flags (certificate) & EXFLAG_XKUSAGE) == 0)
+    return FALSE;
+  known = X509_get_extended_key_usage (certificate);
+  purposes = X509_get_ext_d2i (certificate, NID_ext_key_usage, NULL, NULL);
+  named = sk_ASN1_OBJECT_num (purposes);
+  sk_ASN1_OBJECT_pop_free (purposes, ASN1_OBJECT_free);
+  return (known & ~machines) == 0 && named <= (int) __builtin_popcount (known);
+}
+
 gboolean
 yn_certificate_for_signing (X509 *certificate)
 {
@@ -134,7 +83,7 @@ yn_certificate_for_signing (X509 *certificate)
   gboolean readable = (X509_get_extension_flags (certificate) & EXFLAG_INVALID) == 0;
 
   ERR_clear_error ();
-  return readable && !authority && (usage & (X509v3_KU_DIGITAL_SIGNATURE | X509v3_KU_NON_REPUDIATION)) != 0;
+  return readable && !authority && !for_machines_only (certificate) && (usage & (X509v3_KU_DIGITAL_SIGNATURE | X509v3_KU_NON_REPUDIATION)) != 0;
 }
 
 YnCertificate *
@@ -143,9 +92,11 @@ yn_certificate_read (X509 *certificate)
   const X509_NAME *subject = X509_get_subject_name (certificate);
   YnCertificate *words = g_new0 (YnCertificate, 1);
 
-  words->subject_name = name_shown (subject);
+  words->subject_name = yn_profile_name (certificate);
+  if (words->subject_name == NULL)
+    words->subject_name = name_shown (subject);
   words->organization = first_entry (subject, NID_organizationName);
-  words->uscc = find_uscc (subject);
+  words->uscc = yn_profile_code (certificate);
   words->issuer_name = name_shown (X509_get_issuer_name (certificate));
   words->serial = serial_hex (certificate);
   words->fingerprint = yn_crypto_fingerprint (certificate);

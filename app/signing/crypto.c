@@ -36,6 +36,21 @@ yn_crypto_instant (const ASN1_TIME *time)
   return (gint64) timegm (&tm) * G_USEC_PER_SEC;
 }
 
+char *
+yn_crypto_text (const ASN1_STRING *string)
+{
+  g_autofree char *text = NULL;
+  unsigned char *utf8 = NULL;
+  int length = ASN1_STRING_to_UTF8 (&utf8, string);
+
+  if (length >= 0)
+    text = g_utf8_make_valid ((const char *) utf8, length);
+  else
+    ERR_clear_error ();
+  OPENSSL_free (utf8);
+  return g_steal_pointer (&text);
+}
+
 GBytes *
 yn_crypto_bio_bytes (BIO *bio)
 {

@@ -56,6 +56,9 @@ gboolean yn_crypto_fail (GError **error, YnError code, const char *what);
 /* Microseconds since 1970; G_MININT64 where @time is no time. */
 gint64 yn_crypto_instant (const ASN1_TIME *time);
 
+/* A string of whatever ASN.1 kind as UTF-8; NULL: none of text. New. */
+char *yn_crypto_text (const ASN1_STRING *string);
+
 /* What a BIO in memory holds. */
 GBytes *yn_crypto_bio_bytes (BIO *bio);
 YnSecret *yn_crypto_bio_secret (BIO *bio);

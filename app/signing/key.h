@@ -31,7 +31,7 @@ typedef struct
 {
   char *subject_name;   /* common name */
   char *organization;   /* O, or NULL */
-  char *uscc;           /* looked for in the subject (serialNumber, organizationIdentifier, OU, CN), or NULL: cannot be compared */
+  char *uscc;           /* looked for where signing/profile.h says, or NULL: cannot be compared */
   char *issuer_name;
   char *serial;         /* hex */
   char *fingerprint;    /* SHA-256 of the DER, hex */

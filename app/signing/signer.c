@@ -7,6 +7,8 @@
 
 #include <openssl/pem.h>
 
+#define MAX_CHAIN 8
+
 struct _YnKey
 {
   gatomicrefcount references;
@@ -19,6 +21,29 @@ struct _YnKey
   gpointer deed;
   GDestroyNotify free_deed;
 };
+
+/* Of the certificates that came with a key only its issuers: a verifier knows nothing of any other. */
+static YnX509Stack *
+issuers_of (X509 *leaf, YnX509Stack *others)
+{
+  YnX509Stack *chain = sk_X509_new_null ();
+  X509 *current = leaf;
+
+  for (int i = 0; i < sk_X509_num (others) && sk_X509_num (chain) < MAX_CHAIN; i++)
+    {
+      X509 *other = sk_X509_value (others, i);
+
+      if (X509_check_issued (current, current) == X509_V_OK) /* a root */
+        break;
+      if (X509_check_issued (other, current) != X509_V_OK || X509_cmp (other, current) == 0)
+        continue;
+      X509_up_ref (other);
+      sk_X509_push (chain, other);
+      current = other;
+      i = -1; /* the next one may stand before it */
+    }
+  return chain;
+}
 
 YnKey *
 yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign sign, gpointer deed,
@@ -40,7 +65,7 @@ yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign si
   key->algorithm = algorithm;
   key->leaf = leaf;
   X509_up_ref (leaf);
-  key->chain = chain != NULL ? X509_chain_up_ref (chain) : sk_X509_new_null ();
+  key->chain = issuers_of (leaf, chain);
   key->sign = sign;
   key->deed = deed;
   key->free_deed = free_deed;

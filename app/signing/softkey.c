@@ -3,27 +3,12 @@
 
 #include "signing/softkey.h"
 
+#include "signing/pkcs12.h"
 #include "signing/signer.h"
 
 #include <openssl/err.h>
 
-#define MAX_FILE (1024 * 1024)
-
-typedef struct
-{
-  EVP_PKEY *key;
-  X509 *leaf;
-  YnX509Stack *chain;
-} Content;
-
-static void
-content_clear (Content *content)
-{
-  EVP_PKEY_free (content->key);
-  X509_free (content->leaf);
-  yn_x509_stack_free (content->chain);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
+#define MAX_FILE (4 * 1024 * 1024) /* certificates with a megabyte of extensions exist; keys with four do not */
 
 /* Reads into @context; NULL is the ordinary one. */
 static PKCS12 *
@@ -58,67 +43,63 @@ find_password (PKCS12 *pkcs12, const char *password, const char **accepted, GErr
   return yn_crypto_fail (error, YN_ERROR_WRONG_PASSWORD, "the password does not fit the MAC");
 }
 
-/* Old files are encrypted with RC2, which lives in the legacy provider. It is loaded into a context of its own, so
- * that nothing else in the process can come to use it, and what was read moves into the ordinary one as DER. */
-static gboolean
-parse_legacy (GBytes *bytes, const char *password, Content *content)
+static EVP_PKEY *
+key_at_home (EVP_PKEY *foreign)
 {
-  g_autoptr (OSSL_LIB_CTX) context = OSSL_LIB_CTX_new ();
-  g_autoptr (OSSL_PROVIDER) legacy = OSSL_PROVIDER_load (context, "legacy");
-  g_autoptr (OSSL_PROVIDER) ordinary = OSSL_PROVIDER_load (context, "default");
-  g_autoptr (PKCS12) pkcs12 = legacy != NULL && ordinary != NULL ? read_pkcs12 (bytes, context) : NULL;
-  g_autoptr (EVP_PKEY) key = NULL;
-  unsigned char *der = NULL;
-  const unsigned char *cursor;
-  int length;
+  PKCS8_PRIV_KEY_INFO *info = EVP_PKEY2PKCS8 (foreign);
+  EVP_PKEY *key = info != NULL ? EVP_PKCS82PKEY (info) : NULL;
 
-  if (pkcs12 == NULL || PKCS12_parse (pkcs12, password, &key, &content->leaf, &content->chain) != 1 || key == NULL)
-    return FALSE;
-  length = i2d_PrivateKey (key, &der);
-  cursor = der;
-  if (length > 0)
-    content->key = d2i_AutoPrivateKey (NULL, &cursor, length);
-  if (der != NULL)
-    OPENSSL_clear_free (der, (size_t) MAX (length, 0));
-  return content->key != NULL;
+  PKCS8_PRIV_KEY_INFO_free (info);
+  return key;
 }
 
-/* Certificates read in a context of its own keep a pointer to it: read them again in the ordinary one. */
 static X509 *
-at_home (X509 *certificate)
+certificate_at_home (X509 *foreign)
 {
-  g_autoptr (GBytes) der = yn_crypto_certificate_der (certificate);
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (foreign);
   gsize length;
   const unsigned char *cursor = g_bytes_get_data (der, &length);
 
   return d2i_X509 (NULL, &cursor, (long) length);
 }
 
+/* What was read in a context of its own keeps a pointer to it: it is read again in the ordinary one. */
 static gboolean
-bring_home (Content *content)
+bring_home (const YnPkcs12Content *foreign, YnPkcs12Content *content)
 {
-  X509 *leaf = content->leaf != NULL ? at_home (content->leaf) : NULL;
-
-  X509_free (content->leaf);
-  content->leaf = leaf;
-  for (int i = 0; i < sk_X509_num (content->chain); i++)
+  content->key = key_at_home (foreign->key);
+  content->leaf = certificate_at_home (foreign->leaf);
+  content->others = sk_X509_new_null ();
+  for (int i = 0; i < sk_X509_num (foreign->others); i++)
     {
-      X509 *foreign = sk_X509_value (content->chain, i);
-      X509 *own = at_home (foreign);
+      X509 *certificate = certificate_at_home (sk_X509_value (foreign->others, i));
 
-      if (own == NULL)
+      if (certificate == NULL)
         return FALSE;
-      sk_X509_set (content->chain, i, own);
-      X509_free (foreign);
+      sk_X509_push (content->others, certificate);
     }
-  return leaf != NULL;
+  return content->key != NULL && content->leaf != NULL;
+}
+
+/* Old files are encrypted with RC2, which lives in the legacy provider. It is loaded into a context of its own, so
+ * that nothing else in the process can come to use it. */
+static gboolean
+read_legacy (GBytes *bytes, const char *password, YnPkcs12Content *content)
+{
+  g_autoptr (OSSL_LIB_CTX) context = OSSL_LIB_CTX_new ();
+  g_autoptr (OSSL_PROVIDER) legacy = OSSL_PROVIDER_load (context, "legacy");
+  g_autoptr (OSSL_PROVIDER) ordinary = OSSL_PROVIDER_load (context, "default");
+  g_autoptr (PKCS12) pkcs12 = legacy != NULL && ordinary != NULL ? read_pkcs12 (bytes, context) : NULL;
+  g_auto (YnPkcs12Content) foreign = { NULL };
+
+  return pkcs12 != NULL && yn_pkcs12_read (pkcs12, password, context, &foreign) && bring_home (&foreign, content);
 }
 
 static YnKey *
 open_bytes (GBytes *bytes, YnSecret *password, GError **error)
 {
   g_autoptr (PKCS12) pkcs12 = NULL;
-  g_auto (Content) content = { NULL };
+  g_auto (YnPkcs12Content) content = { NULL };
   const char *accepted;
 
   ERR_clear_error ();
@@ -135,24 +116,14 @@ open_bytes (GBytes *bytes, YnSecret *password, GError **error)
   if (!find_password (pkcs12, yn_secret_text (password), &accepted, error))
     return NULL;
 
-  if (PKCS12_parse (pkcs12, accepted, &content.key, &content.leaf, &content.chain) != 1)
+  if (!yn_pkcs12_read (pkcs12, accepted, NULL, &content) && !read_legacy (bytes, accepted, &content))
     {
-      content_clear (&content);
-      content = (Content) { NULL };
-      ERR_clear_error ();
-      if (!parse_legacy (bytes, accepted, &content) || !bring_home (&content))
-        {
-          yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the PKCS#12 file cannot be decrypted");
-          return NULL;
-        }
-    }
-  if (content.key == NULL || content.leaf == NULL)
-    {
-      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the PKCS#12 file lacks a key or its certificate");
+      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE,
+                      "the PKCS#12 file cannot be decrypted, or lacks a key or its certificate");
       return NULL;
     }
   ERR_clear_error ();
-  return yn_key_new_soft (content.key, content.leaf, content.chain, error);
+  return yn_key_new_soft (content.key, content.leaf, content.others, error);
 }
 
 YnKey *
