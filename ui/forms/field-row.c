@@ -300,6 +300,8 @@ yn_field_row_set_put_off (YnFieldRow *self, YnPutOff state)
       g_autofree char *name = g_strdup_printf (_("%s: I do not have it now"), priv->item->label);
 
       priv->put_off = gtk_toggle_button_new_with_label (_("I do not have it now"));
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (priv->put_off))),
+                               PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (priv->put_off, "put-off");
       gtk_widget_set_hexpand (priv->put_off, TRUE);
       gtk_widget_set_halign (priv->put_off, GTK_ALIGN_END);

@@ -13,7 +13,7 @@
 
 #include <glib/gi18n.h>
 
-#define A_FEW 32      /* parts that stand in a box of their own, where there are many */
+#define A_FEW 10      /* parts that stand in a box of their own, where there are many */
 #define NARROW 170    /* fields of a line stand below each other before they become narrower */
 #define IN_CARD 20
 #define ON_GROUND 12
@@ -109,6 +109,7 @@ box_new (gboolean card)
     {
       gtk_widget_add_css_class (box, "card");
       gtk_widget_add_css_class (box, "form-group");
+      gtk_widget_set_overflow (box, GTK_OVERFLOW_HIDDEN); /* who looks for the pointer looks into one card */
     }
   return box;
 }

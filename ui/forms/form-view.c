@@ -99,6 +99,17 @@ show_absent (YnFormView *self)
     yn_absent_list_set (self->absent, yn_form_sheet_layout (self->sheet), self->answers, self->language);
 }
 
+/* GTK looks anew for what lies under the pointer before the frame after one in which something moved: that
+ * would be the next key's. */
+static void
+find_pointer (YnFormView *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock != NULL)
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
+}
+
 static void
 check (YnFormView *self)
 {
@@ -120,6 +131,7 @@ check (YnFormView *self)
     list_problems (self, elsewhere);
   self->listing = FALSE;
   show_absent (self);
+  find_pointer (self);
   g_signal_emit (self, signals[JUDGED], 0);
 }
 
@@ -485,6 +497,9 @@ yn_form_view_root (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (yn_form_view_parent_class)->root (widget);
   self->window = gtk_widget_get_root (widget);
+  /* The cursor stands still: one that fades has the window drawn sixty times a second, and each key waits for
+   * the next time. */
+  g_object_set (gtk_widget_get_settings (widget), "gtk-cursor-blink", FALSE, NULL);
   g_signal_connect_swapped (self->window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), self);
 }
 
@@ -574,6 +589,7 @@ yn_form_view_stands (YnFormView *self)
 static void
 stands_cb (YnFormView *self)
 {
+  find_pointer (self);
   g_signal_emit (self, signals[STANDS], 0);
 }
 
