@@ -68,6 +68,12 @@ G_BEGIN_DECLS
   X (TIMESTAMP_REFUSED, "timestamp-refused")        /* the authority answers no */ \
   X (TIMESTAMP_WRONG, "timestamp-wrong")            /* not of these bytes, not an answer, or not signed as it must be */ \
   X (QUOTA, "quota")                                /* an authority has given its share */ \
+  /* many papers at once: why one is not of the letter */ \
+  X (BATCH_SERVICE, "batch-service")                /* of another service, or another version of it */ \
+  X (BATCH_CLAUSES, "batch-clauses") \
+  X (BATCH_PUBLICITY, "batch-publicity") \
+  X (BATCH_FIELDS, "batch-fields")                  /* in more than the fields that may differ */ \
+  X (BATCH_TURN, "batch-turn")                      /* somebody else signs it next, or nobody does */ \
   /* the store */ \
   X (STORE_DAMAGED, "store-damaged") \
   X (STORE_LOCKED, "store-locked")                  /* busy past the timeout */ \

@@ -26,6 +26,7 @@ static const struct
   { "verify", yn_verb_verify, N_ ("intact? who? when? for any PDF") },
   { "key", yn_verb_key, N_ ("make the practice key; show a key's certificate") },
   { "file", yn_verb_file, N_ ("print, sign, keep, deliver, wait for the receipt") },
+  { "batch", yn_verb_batch, N_ ("many papers of one service, signed on one letter and a table") },
   { "list", yn_verb_list, N_ ("drafts and filings, and how they stand") },
   { "status", yn_verb_status, N_ ("the steps of one filing") },
   { "receipt", yn_verb_receipt, N_ ("save a filing's receipt") },

@@ -17,6 +17,7 @@ YnExit yn_verb_sign (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_verify (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_key (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_file (YnChair *chair, int argc, char **argv);
+YnExit yn_verb_batch (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_list (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_status (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_receipt (YnChair *chair, int argc, char **argv);
