@@ -171,6 +171,13 @@ doubt_signer (YnSignatureVerdict *verdict)
   verdict->who_code = g_strdup ("unknown-signer");
 }
 
+static gboolean
+rests_on_sha1 (const YnSignatureField *field)
+{
+  return g_strcmp0 (field->subfilter, "/adbe.pkcs7.sha1") == 0
+         || g_strcmp0 (field->subfilter, "/adbe.x509.rsa_sha1") == 0;
+}
+
 static YnSignatureVerdict *
 judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnTrust *trust, gint64 instant)
 {
@@ -186,6 +193,8 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnTrust *tr
   judge_time (field, instant, verdict);
   if (field->flaw != NULL)
     refuse (verdict, "structure-refused", g_strdup (field->flaw));
+  else if (rests_on_sha1 (field))
+    refuse (verdict, "weak-kind", g_strdup (field->subfilter));
   else
     yn_verify_cms (field, yn_pdf_bytes (pdf), trust, instant, verdict);
   if (verdict->intact == YN_VERDICT_YES)
