@@ -92,7 +92,7 @@ sign_paper (const Job *job, const YnLoan *loan, GBytes *paper, GError **error)
     return NULL;
   options.confirmed = job->confirmed;
   prepared = yn_sign_prepare (paper, &options, &digest, error);
-  return prepared != NULL ? yn_sign_finish (prepared, digest, job->key, error) : NULL;
+  return prepared != NULL ? yn_sign_finish (prepared, digest, job->key, NULL, NULL, error) : NULL;
 }
 
 static gboolean
