@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "fixtures/folder.h"
+#include "signing/signer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -200,55 +201,113 @@ test_no_key_file (Folder *folder, gconstpointer unused)
   assert_not_opened (folder, "half.p12", "密码123", YN_ERROR_BAD_KEY_FILE);
 }
 
+#define RSA "rsa:2048"
+#define EC(curve) "ec -pkeyopt ec_paramgen_curve:" curve
+#define SM2 "sm2 -sm3 -sigopt distid:1234567812345678"
+
 static const struct
 {
-  const char *name, *options, *password;
+  const char *name, *key, *options, *password;
 } kinds[] = {
-  { "modern", "-keypbe AES-256-CBC -certpbe AES-256-CBC -macalg sha256", "correct horse" },
-  { "3des", "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1", "correct horse" },
-  { "rc2", "-legacy", "correct horse" },
-  { "utf8", "", "口令·例" },
-  { "no-password", "", "" },
+  { "modern", RSA, "-keypbe AES-256-CBC -certpbe AES-256-CBC -macalg sha256", "correct horse" },
+  { "3des", RSA, "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1", "correct horse" },
+  { "rc2", RSA, "-legacy", "correct horse" },
+  { "utf8", RSA, "", "口令·例" },
+  { "utf8, rc2", RSA, "-legacy", "口令·例" },
+  { "no-password", RSA, "", "" },
+  { "no-password, rc2", RSA, "-legacy", "" },
+  { "certificate in clear", RSA, "-certpbe NONE", "x" },
+  { "key in clear", RSA, "-keypbe NONE", "x" },
+  { "rsa-4096", "rsa:4096", "", "x" },
+  { "p-256", EC ("P-256"), "", "x" },
+  { "p-384", EC ("P-384"), "-macalg sha384", "x" },
+  { "sm2", SM2, "", "x" },
+  { "sm2, 3des", SM2, "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1", "x" },
+  { "sm2, rc2", SM2, "-legacy", "x" },
+  { "sm2, sm4", SM2, "-keypbe SM4-CBC -certpbe SM4-CBC -macalg sm3", "x" },
 };
 
 static void
 test_made_elsewhere (Folder *folder, gconstpointer unused)
 {
-  if (!certificate (folder, "rsa:2048", "/CN=Sample", ""))
-    return;
+  const char *made = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (YnKey) key = NULL;
+      g_autoptr (GBytes) paper = test_paper (1);
+      g_autoptr (GBytes) signed_paper = NULL;
       g_autofree char *command
           = g_strdup_printf ("pkcs12 -export -inkey k.pem -in c.pem -out key.p12 %s -passout 'pass:%s'",
                              kinds[i].options, kinds[i].password);
 
       g_test_message ("%s", kinds[i].name);
+      if (kinds[i].key != made && !certificate (folder, kinds[i].key, "/CN=Sample", ""))
+        return;
+      made = kinds[i].key;
       openssl (folder, command);
       key = open_key (folder, "key.p12", kinds[i].password, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (yn_key_certificate (key)->subject_name, ==, "Sample");
       g_assert_cmpint (yn_key_class (key), ==, YN_SIGNATURE_CLASS_SOFTWARE);
       assert_not_opened (folder, "key.p12", "wrong", YN_ERROR_WRONG_PASSWORD);
+      signed_paper = test_sign (paper, "enterprise-seal", key); /* whatever provider it was read by */
+      g_assert_nonnull (signed_paper);
     }
 }
 
-/* A key of RC2 must sign like any other, though it was read by another provider. */
 static void
-test_rc2_signs (Folder *folder, gconstpointer unused)
+push_bags (STACK_OF (PKCS7) **safes, EVP_PKEY *pair, X509 *certificate)
 {
-  g_autoptr (YnKey) key = NULL;
-  g_autoptr (GBytes) paper = test_paper (1);
-  g_autoptr (GBytes) signed_paper = NULL;
+  STACK_OF (PKCS12_SAFEBAG) *bags = NULL;
 
-  if (!certificate (folder, "rsa:2048", "/CN=Sample", ""))
-    return;
-  openssl (folder, "pkcs12 -export -legacy -inkey k.pem -in c.pem -out key.p12 -passout pass:x");
-  key = open_key (folder, "key.p12", "x", NULL);
-  g_assert_nonnull (key);
-  signed_paper = test_sign (paper, "enterprise-seal", key);
-  g_assert_nonnull (signed_paper);
+  g_assert_nonnull (PKCS12_add_key (&bags, pair, 0, 2048, NID_aes_256_cbc, "x"));
+  g_assert_cmpint (PKCS12_add_safe (safes, bags, -1, 0, NULL), ==, 1);
+  sk_PKCS12_SAFEBAG_pop_free (bags, PKCS12_SAFEBAG_free);
+  bags = NULL;
+  g_assert_nonnull (PKCS12_add_cert (&bags, certificate));
+  g_assert_cmpint (PKCS12_add_safe (safes, bags, NID_aes_256_cbc, 2048, "x"), ==, 1);
+  sk_PKCS12_SAFEBAG_pop_free (bags, PKCS12_SAFEBAG_free);
+}
+
+/* One to decrypt and one to sign, as Chinese authorities hand them out, in either order: the second is taken. */
+static void
+test_pair_of_keys (Folder *folder, gconstpointer unused)
+{
+  static const char *const subject[] = { "CN", "Sample", NULL };
+  static const char *const encrypting[] = { "keyUsage", "critical,keyEncipherment,dataEncipherment,keyAgreement", NULL };
+  static const char *const signing[] = { TEST_LEAF_EXTENSIONS, NULL };
+  TestCertificate wishes[] = { { subject, encrypting }, { subject, signing } };
+  g_autofree char *path = in (folder, "pair.p12");
+  g_autoptr (EVP_PKEY) first = test_pair (YN_KEY_SM2);
+  g_autoptr (EVP_PKEY) second = test_pair (YN_KEY_SM2);
+
+  for (int order = 0; order < 2; order++)
+    {
+      g_autoptr (X509) a = test_certify (&wishes[order], first, NULL, first);
+      g_autoptr (X509) b = test_certify (&wishes[1 - order], second, NULL, second);
+      STACK_OF (PKCS7) *safes = NULL;
+      g_autoptr (PKCS12) pkcs12 = NULL;
+      g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+      g_autoptr (GBytes) der = NULL;
+      g_autoptr (YnKey) key = NULL;
+      g_autoptr (GError) error = NULL;
+
+      push_bags (&safes, first, a);
+      push_bags (&safes, second, b);
+      pkcs12 = PKCS12_add_safes (safes, 0);
+      sk_PKCS7_pop_free (safes, PKCS7_free);
+      g_assert_cmpint (PKCS12_set_mac (pkcs12, "x", -1, NULL, 0, 2048, NULL), ==, 1);
+      g_assert_cmpint (i2d_PKCS12_bio (bio, pkcs12), ==, 1);
+      der = yn_crypto_bio_bytes (bio);
+      g_assert_true (g_file_set_contents (path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
+      key = open_key (folder, "pair.p12", "x", &error);
+      g_assert_no_error (error);
+      g_assert_true (yn_key_certificate (key)->for_signing);
+      g_assert_cmpint (X509_cmp (yn_key_leaf (key), order == 0 ? b : a), ==, 0);
+      g_assert_cmpint (sk_X509_num (yn_key_chain (key)), ==, 0); /* the other one did not issue it */
+    }
 }
 
 static void
@@ -522,7 +581,7 @@ main (int argc, char *argv[])
   ADD ("/keys/unwritable", test_unwritable);
   ADD ("/keys/no-key-file", test_no_key_file);
   ADD ("/keys/made-elsewhere", test_made_elsewhere);
-  ADD ("/keys/rc2-signs", test_rc2_signs);
+  ADD ("/keys/pair", test_pair_of_keys);
   ADD ("/keys/kinds-of-key", test_kinds_of_key);
   g_test_add_func ("/keys/fits", test_fits);
   ADD ("/keys/not-for-signing", test_not_for_signing);

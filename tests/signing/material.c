@@ -7,6 +7,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 static YnAuthority *authorities[2], *sm2_authority;
 
@@ -68,8 +69,8 @@ request (EVP_PKEY *pair, const char *uscc)
   return bytes;
 }
 
-static EVP_PKEY *
-make_pair (YnKeyAlgorithm algorithm)
+EVP_PKEY *
+test_pair (YnKeyAlgorithm algorithm)
 {
   static const unsigned int bits[] = { [YN_KEY_RSA_2048] = 2048, [YN_KEY_RSA_3072] = 3072, [YN_KEY_RSA_4096] = 4096 };
 
@@ -85,7 +86,7 @@ YnKey *
 test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EVP_PKEY) pair = make_pair (algorithm);
+  g_autoptr (EVP_PKEY) pair = test_pair (algorithm);
   g_autoptr (GBytes) asked = request (pair, uscc);
   g_autoptr (GBytes) pem = yn_authority_issue (authority, asked, SAMPLE_NAME, uscc, issued, &error);
   g_autoptr (YnX509Stack) chain = NULL;
@@ -98,6 +99,56 @@ test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gi
   key = yn_key_new_soft (pair, leaf, chain, &error);
   g_assert_no_error (error);
   return key;
+}
+
+static void
+fill_subject (X509_NAME *subject, const char *const *entries)
+{
+  if (entries == NULL)
+    g_assert_true (yn_crypto_name_fill (subject, SAMPLE_NAME, SAMPLE_USCC, NULL));
+  for (; entries != NULL && *entries != NULL; entries += 2)
+    g_assert_cmpint (X509_NAME_add_entry_by_txt (subject, entries[0], MBSTRING_UTF8,
+                                                 (const unsigned char *) entries[1], -1, -1, 0), ==, 1);
+}
+
+static void
+add_extensions (X509 *certificate, X509 *issuer, const char *const *extensions)
+{
+  X509V3_CTX context;
+
+  X509V3_set_ctx (&context, issuer, certificate, NULL, NULL, 0);
+  X509V3_set_ctx_nodb (&context);
+  for (; extensions != NULL && *extensions != NULL; extensions += 2)
+    {
+      g_autoptr (X509_EXTENSION) extension = X509V3_EXT_conf (NULL, &context, extensions[0], extensions[1]);
+
+      g_assert_nonnull (extension);
+      g_assert_cmpint (X509_add_ext (certificate, extension, -1), ==, 1);
+    }
+}
+
+X509 *
+test_certify (const TestCertificate *wish, EVP_PKEY *pair, X509 *issuer, EVP_PKEY *issuer_key)
+{
+  static long serial = 1000;
+  X509 *certificate = X509_new ();
+  X509 *signer = issuer != NULL ? issuer : certificate;
+  gint64 from = wish->not_before != 0 ? wish->not_before : NOW - DAY;
+  gint64 until = wish->not_after != 0 ? wish->not_after : NOW + 365 * DAY;
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  const char *digest = wish->digest != NULL ? wish->digest : yn_algorithm_of (issuer_key)->digest;
+
+  X509_set_version (certificate, X509_VERSION_3);
+  ASN1_INTEGER_set (X509_get_serialNumber (certificate), serial++);
+  fill_subject (X509_get_subject_name (certificate), wish->subject);
+  X509_set_issuer_name (certificate, X509_get_subject_name (signer));
+  ASN1_TIME_set (X509_getm_notBefore (certificate), (time_t) (from / G_USEC_PER_SEC));
+  ASN1_TIME_set (X509_getm_notAfter (certificate), (time_t) (until / G_USEC_PER_SEC));
+  X509_set_pubkey (certificate, pair);
+  add_extensions (certificate, signer, wish->extensions);
+  g_assert_true (yn_algorithm_begin_sign (context, issuer_key, digest));
+  g_assert_cmpint (X509_sign_ctx (certificate, context), >, 0);
+  return certificate;
 }
 
 YnTrust *
@@ -173,6 +224,33 @@ GBytes *
 test_sign (GBytes *pdf, const char *role, YnKey *key)
 {
   return test_sign_at (pdf, role, key, NOW);
+}
+
+GBytes *
+test_sign_anyway (GBytes *pdf, YnKey *key, TestMakeCms make, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  YnSignOptions options = test_options ("enterprise-seal", key);
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) prepared = yn_sign_prepare (pdf, &options, &digest, &error);
+  g_autoptr (YnPdf) read = yn_pdf_open (prepared, &error);
+  g_autoptr (GPtrArray) fields = yn_signature_fields (read);
+  const YnSignatureField *field = g_ptr_array_index (fields, fields->len - 1);
+  g_autoptr (GBytes) cms = make (field, yn_pdf_bytes (read), user_data);
+  gsize size, length;
+  char *data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
+  const guint8 *octets = g_bytes_get_data (cms, &length);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (2 * length, <=, field->hole_end - field->hole - 2);
+  for (gsize i = 0; i < length; i++)
+    {
+      char digits[3];
+
+      g_snprintf (digits, sizeof digits, "%02x", octets[i]);
+      memcpy (data + field->hole + 1 + 2 * i, digits, 2);
+    }
+  return g_bytes_new_take (data, size);
 }
 
 char *

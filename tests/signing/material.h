@@ -5,6 +5,8 @@
 #pragma once
 
 #include "signing/authority.h"
+#include "signing/crypto.h"
+#include "signing/field.h"
 #include "signing/sign.h"
 #include "signing/softkey.h"
 #include "signing/verify.h"
@@ -26,6 +28,29 @@ void test_material_free (void);
 /* A key certified at @issued for SAMPLE_NAME and @uscc. */
 YnKey *test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued);
 YnTrust *test_trust (YnAuthority *authority);
+
+/* A certificate as it is asked for, good or bad. Lists are of pairs and end with NULL. */
+typedef struct
+{
+  const char *const *subject;    /* "CN", "Sample", …; NULL: SAMPLE_NAME and SAMPLE_USCC */
+  const char *const *extensions; /* "keyUsage", "critical,digitalSignature", "1.2.3.4", "ASN1:UTF8String:x", … */
+  gint64 not_before, not_after;  /* 0: the day before NOW, and a year after it */
+  const char *digest;            /* it is signed with; NULL: the issuer's */
+} TestCertificate;
+
+EVP_PKEY *test_pair (YnKeyAlgorithm algorithm);
+/* @issuer NULL: it signs itself, with @issuer_key. */
+X509 *test_certify (const TestCertificate *wish, EVP_PKEY *pair, X509 *issuer, EVP_PKEY *issuer_key);
+
+#define TEST_ROOT_EXTENSIONS "basicConstraints", "critical,CA:TRUE", "keyUsage", "critical,keyCertSign,cRLSign", \
+                             "subjectKeyIdentifier", "hash"
+#define TEST_LEAF_EXTENSIONS "basicConstraints", "critical,CA:FALSE", "keyUsage", \
+                             "critical,digitalSignature,nonRepudiation"
+
+/* Makes the CMS that goes into a hole, from the SHA-256 and other digests of the byte range. */
+typedef GBytes *(*TestMakeCms) (const YnSignatureField *field, YnBytes *prepared, gpointer user_data);
+/* A paper signed without the checks of finishing: with what should not sign, or by a CMS of another's making. */
+GBytes *test_sign_anyway (GBytes *pdf, YnKey *key, TestMakeCms make, gpointer user_data);
 
 /* @pages pages with a line of text. */
 GBytes *test_paper (int pages);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Certificates as authorities write them, and as nobody should: what is read out of them, and what a key or a signature
+ * with one is worth. */
+
+#include "material.h"
+
+#include "base/error.h"
+#include "signing/certificate.h"
+#include "signing/cms.h"
+#include "signing/signer.h"
+
+#include <openssl/pem.h>
+
+static EVP_PKEY *root_pair, *leaf_pair;
+static X509 *root;
+
+static YnKey *
+key_with (const TestCertificate *wish, X509 *issuer, EVP_PKEY *issuer_key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (X509) leaf = test_certify (wish, leaf_pair, issuer, issuer_key);
+  g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
+  YnKey *key;
+
+  if (issuer != NULL)
+    {
+      X509_up_ref (issuer);
+      sk_X509_push (chain, issuer);
+    }
+  key = yn_key_new_soft (leaf_pair, leaf, chain, &error);
+  g_assert_no_error (error);
+  return key;
+}
+
+/* Whose it is */
+
+#define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static const struct
+{
+  const char *name;
+  const char *const *subject, *const *extensions;
+  const char *shown, *uscc;
+} readings[] = {
+  { "serial number", LIST ("CN", "样例", "serialNumber", SAMPLE_USCC), NULL, "样例", SAMPLE_USCC },
+  { "scheme before it", LIST ("CN", "样例", "organizationIdentifier", "NTRCN-" SAMPLE_USCC), NULL, "样例", SAMPLE_USCC },
+  { "nowhere", LIST ("CN", "样例"), NULL, "样例", NULL },
+  { "organisation only", LIST ("O", "样例公司"), NULL, "样例公司", NULL },
+  { "GB/T 20518, PrintableString", LIST ("CN", "样例"),
+    LIST ("1.2.156.10260.4.1.4", "ASN1:PRINTABLESTRING:" SAMPLE_USCC), "样例", SAMPLE_USCC },
+  { "GB/T 20518, UTF8String", LIST ("CN", "样例"), LIST ("1.2.156.10260.4.1.4", "ASN1:UTF8String:" SAMPLE_USCC), "样例",
+    SAMPLE_USCC },
+  { "GB/T 20518, BMPString", LIST ("CN", "样例"), LIST ("1.2.156.10260.4.1.4", "ASN1:BMP:" SAMPLE_USCC), "样例",
+    SAMPLE_USCC },
+  { "GB/T 20518, bare text", LIST ("CN", "样例"),
+    LIST ("1.2.156.10260.4.1.4", "DER:39:31:34:36:30:32:30:30:4d:41:35:54:30:30:30:30:58:47"), "样例", SAMPLE_USCC },
+  { "tax number", LIST ("CN", "样例"), LIST ("1.2.156.10260.4.1.5", "ASN1:PRINTABLESTRING:" SAMPLE_USCC), "样例",
+    SAMPLE_USCC },
+  { "an organisation code is no credit code", LIST ("CN", "样例"),
+    LIST ("1.2.156.10260.4.1.4", "ASN1:PRINTABLESTRING:MA5T0000X"), "样例", NULL },
+  { "a person's number is not looked at", LIST ("CN", "样例"),
+    LIST ("1.2.156.10260.4.1.1", "ASN1:PRINTABLESTRING:" SAMPLE_USCC), "样例", NULL },
+  { "wrong check digit", LIST ("CN", "样例"), LIST ("1.2.156.10260.4.1.4", "ASN1:PRINTABLESTRING:91460200MA5T0000X1"),
+    "样例", NULL },
+  { "the subject before an extension", LIST ("CN", "样例", "serialNumber", SAMPLE_USCC),
+    LIST ("1.2.156.10260.4.1.4", "ASN1:PRINTABLESTRING:91460200MA5T1111X6"), "样例", SAMPLE_USCC },
+  { "an authority's own extension", LIST ("O", "SHECA", "CN", "样例"),
+    LIST ("1.2.156.112570.11.210", "ASN1:PRINTABLESTRING:" SAMPLE_USCC), "样例", SAMPLE_USCC },
+  { "which another authority's is not", LIST ("CN", "样例"),
+    LIST ("1.2.156.112570.11.210", "ASN1:PRINTABLESTRING:" SAMPLE_USCC), "样例", NULL },
+  { "an authority's prefix", LIST ("O", "BJCA", "CN", "样例"),
+    LIST ("1.2.156.112562.2.1.1.24", "ASN1:UTF8String:1@5009JJ" SAMPLE_USCC), "样例", SAMPLE_USCC },
+  { "a name among marks", LIST ("O", "CFCA TEST OCA1", "CN", "051@样例餐饮有限公司@N" SAMPLE_USCC "@1"), NULL,
+    "样例餐饮有限公司", SAMPLE_USCC },
+  { "marks without a name", LIST ("O", "CFCA TEST OCA1", "CN", "051@sample@Z1@1"), NULL, "051@sample@Z1@1", NULL },
+};
+
+static void
+test_whose (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
+    {
+      TestCertificate wish = { readings[i].subject, readings[i].extensions };
+      g_autoptr (X509) made = test_certify (&wish, leaf_pair, NULL, leaf_pair);
+      g_autoptr (YnCertificate) read = yn_certificate_read (made);
+
+      g_test_message ("%s", readings[i].name);
+      g_assert_cmpstr (read->subject_name, ==, readings[i].shown);
+      g_assert_cmpstr (read->uscc, ==, readings[i].uscc);
+    }
+}
+
+/* What it is for */
+
+static const struct
+{
+  const char *name;
+  const char *const *extensions;
+  gboolean for_signing;
+} purposes[] = {
+  { "nothing said", LIST ("basicConstraints", "CA:FALSE"), TRUE },
+  { "signing", LIST ("keyUsage", "digitalSignature"), TRUE },
+  { "non-repudiation", LIST ("keyUsage", "nonRepudiation"), TRUE },
+  { "encrypting", LIST ("keyUsage", "critical,keyEncipherment,dataEncipherment,keyAgreement"), FALSE },
+  { "an authority", LIST ("basicConstraints", "critical,CA:TRUE", "keyUsage", "keyCertSign,digitalSignature"), FALSE },
+  { "e-mail and clients", LIST ("extendedKeyUsage", "emailProtection,clientAuth"), TRUE },
+  { "documents", LIST ("extendedKeyUsage", "1.3.6.1.5.5.7.3.36"), TRUE },
+  { "any", LIST ("extendedKeyUsage", "anyExtendedKeyUsage"), TRUE },
+  { "a server", LIST ("extendedKeyUsage", "serverAuth"), FALSE },
+  { "a server and a client", LIST ("extendedKeyUsage", "serverAuth,clientAuth"), TRUE },
+  { "timestamps", LIST ("extendedKeyUsage", "critical,timeStamping"), FALSE },
+  { "programs and revocations", LIST ("extendedKeyUsage", "codeSigning,OCSPSigning"), FALSE },
+  { "key usage that is none", LIST ("keyUsage", "DER:05:00"), FALSE },
+  { "constraints that are none", LIST ("basicConstraints", "DER:04:01:00"), FALSE },
+};
+
+static GBytes *
+cms_with_key (const YnSignatureField *field, YnBytes *prepared, gpointer key)
+{
+  YnDigest digest = { yn_key_digest (key) };
+
+  g_assert_true (yn_signature_field_digest (field, prepared, &digest, 1));
+  return yn_cms_sign (key, digest.value, digest.length, NULL);
+}
+
+/* A key that is not for signing is refused before it signs, and its signature is refused where somebody made one. */
+static void
+test_what_for (void)
+{
+  g_autoptr (GBytes) paper = test_paper (1);
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (GBytes) pem = NULL;
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+
+  PEM_write_bio_X509 (bio, root);
+  pem = yn_crypto_bio_bytes (bio);
+  g_assert_true (yn_trust_add_pem (trust, pem, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (purposes); i++)
+    {
+      TestCertificate wish = { NULL, purposes[i].extensions };
+      g_autoptr (YnKey) key = key_with (&wish, root, root_pair);
+      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, cms_with_key, key);
+      g_autoptr (YnVerification) verification = yn_verify (signed_paper, trust, NOW);
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, 0);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", purposes[i].name);
+      g_assert_cmpint (yn_key_fits (key, SAMPLE_USCC, NOW, &error), ==, purposes[i].for_signing);
+      g_assert_cmpint (verification->whole, ==, purposes[i].for_signing ? YN_VERDICT_YES : YN_VERDICT_NO);
+      g_assert_cmpstr (verdict->who_code, ==, purposes[i].for_signing ? "trusted" : "certificate-unfit");
+      if (!purposes[i].for_signing)
+        g_assert_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT);
+    }
+}
+
+/* What a chain with something wrong in it is worth */
+
+static void
+test_bad_chains (void)
+{
+  static const char *const subject[] = { "CN", "Sample Root", NULL };
+  static const char *const sub_subject[] = { "CN", "Sample Sub", NULL };
+  static const char *const root_extensions[] = { TEST_ROOT_EXTENSIONS, NULL };
+  static const char *const leaf_extensions[] = { TEST_LEAF_EXTENSIONS, NULL };
+  const struct
+  {
+    const char *name;
+    TestCertificate sub, leaf;
+    const char *code;
+    YnVerdict who;
+  } cases[] = {
+    { "good", { sub_subject, root_extensions }, { NULL, leaf_extensions }, "trusted", YN_VERDICT_YES },
+    { "not yet", { sub_subject, root_extensions }, { NULL, leaf_extensions, NOW + DAY }, "not-yet", YN_VERDICT_NO },
+    { "expired", { sub_subject, root_extensions }, { NULL, leaf_extensions, NOW - 9 * DAY, NOW - DAY }, "expired",
+      YN_VERDICT_NO },
+    { "an issuer expired", { sub_subject, root_extensions, NOW - 9 * DAY, NOW - DAY }, { NULL, leaf_extensions },
+      "expired", YN_VERDICT_NO },
+    { "an issuer that is none", { sub_subject, LIST ("basicConstraints", "CA:FALSE") }, { NULL, leaf_extensions }, "bad-chain",
+      YN_VERDICT_NO },
+    { "an issuer that may not", { sub_subject, LIST ("basicConstraints", "critical,CA:TRUE", "keyUsage", "cRLSign") },
+      { NULL, leaf_extensions }, "unknown-issuer", YN_VERDICT_CANNOT_TELL },
+    { "a critical extension that nobody knows", { sub_subject, root_extensions },
+      { NULL, LIST ("1.2.3.4.5", "critical,ASN1:NULL") }, "bad-chain", YN_VERDICT_NO },
+    { "SHA-1", { sub_subject, root_extensions }, { NULL, leaf_extensions, 0, 0, "SHA1" }, "bad-chain",
+      YN_VERDICT_NO },
+    { "MD5", { sub_subject, root_extensions, 0, 0, "MD5" }, { NULL, leaf_extensions }, "bad-chain", YN_VERDICT_NO },
+  };
+  TestCertificate root_wish = { subject, root_extensions };
+  g_autoptr (X509) top = test_certify (&root_wish, root_pair, NULL, root_pair);
+  g_autoptr (EVP_PKEY) sub_pair = test_pair (YN_KEY_RSA_2048);
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (GBytes) paper = test_paper (1);
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  g_autoptr (GBytes) pem = NULL;
+
+  PEM_write_bio_X509 (bio, top);
+  pem = yn_crypto_bio_bytes (bio);
+  g_assert_true (yn_trust_add_pem (trust, pem, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (X509) sub = test_certify (&cases[i].sub, sub_pair, top, root_pair);
+      g_autoptr (YnKey) key = key_with (&cases[i].leaf, sub, sub_pair);
+      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, cms_with_key, key);
+      g_autoptr (YnVerification) verification = yn_verify (signed_paper, trust, NOW);
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, 0);
+
+      g_test_message ("%s: %s", cases[i].name, verdict->who_code);
+      g_assert_cmpstr (verdict->who_code, ==, cases[i].code);
+      g_assert_cmpint (verdict->who, ==, cases[i].who);
+      g_assert_cmpint (verification->whole, ==, cases[i].who);
+    }
+}
+
+/* Big ones */
+
+static void
+test_megabyte_of_extensions (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *digits = g_strnfill (1024 * 1024, 'A');
+  g_autofree char *value = g_strconcat ("ASN1:UTF8String:", digits, NULL);
+  TestCertificate wish = { NULL, LIST ("1.2.156.10260.4.1.4", value) };
+  g_autoptr (YnKey) key = key_with (&wish, root, root_pair);
+  g_autoptr (GBytes) paper = test_paper (1);
+  YnSignOptions options = test_options ("enterprise-seal", key);
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) prepared = yn_sign_prepare (paper, &options, &digest, NULL);
+
+  g_assert_cmpstr (yn_key_certificate (key)->uscc, ==, SAMPLE_USCC); /* of the subject */
+  g_assert_null (yn_sign_finish (prepared, digest, key, NULL, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM);
+}
+
+/* Three certificates of the largest kind fit into the room of the plainest level. */
+static void
+test_largest_chain (void)
+{
+  static const char *const root_extensions[] = { TEST_ROOT_EXTENSIONS, NULL };
+  static const char *const leaf_extensions[] = {
+    TEST_LEAF_EXTENSIONS, "1.2.156.10260.4.1.4", "ASN1:UTF8String:" SAMPLE_USCC, "crlDistributionPoints",
+    "URI:http://crl.example.invalid/a-rather-long-path/sub.crl", "authorityInfoAccess",
+    "OCSP;URI:http://ocsp.example.invalid/a-rather-long-path", "extendedKeyUsage", "emailProtection,clientAuth", NULL
+  };
+  g_autoptr (EVP_PKEY) pair = test_pair (YN_KEY_RSA_4096); /* one for all three: slow to make */
+  TestCertificate top_wish = { LIST ("C", "CN", "O", "样例数字证书认证中心有限公司", "CN", "样例根证书 G1"), root_extensions };
+  TestCertificate sub_wish = { LIST ("C", "CN", "O", "样例数字证书认证中心有限公司", "CN", "样例企业证书 G1"), root_extensions };
+  TestCertificate leaf_wish = { NULL, leaf_extensions };
+  g_autoptr (X509) top = test_certify (&top_wish, pair, NULL, pair);
+  g_autoptr (X509) sub = test_certify (&sub_wish, pair, top, pair);
+  g_autoptr (X509) leaf = test_certify (&leaf_wish, pair, sub, pair);
+  g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (GBytes) paper = test_paper (1);
+  g_autoptr (GBytes) signed_paper = NULL;
+
+  X509_up_ref (top);
+  sk_X509_push (chain, top); /* not in their order, and with a stranger among them */
+  X509_up_ref (root);
+  sk_X509_push (chain, root);
+  X509_up_ref (sub);
+  sk_X509_push (chain, sub);
+  key = yn_key_new_soft (pair, leaf, chain, NULL);
+  g_assert_cmpint (sk_X509_num (yn_key_chain (key)), ==, 2);
+  g_assert_true (sk_X509_value (yn_key_chain (key), 0) == sub);
+  signed_paper = test_sign (paper, "enterprise-seal", key);
+  g_assert_nonnull (signed_paper);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const char *const subject[] = { "CN", "Sample Root", NULL };
+  static const char *const extensions[] = { TEST_ROOT_EXTENSIONS, NULL };
+  TestCertificate wish = { subject, extensions };
+  int failed;
+
+  g_test_init (&argc, &argv, NULL);
+  root_pair = test_pair (YN_KEY_RSA_2048);
+  leaf_pair = test_pair (YN_KEY_P256);
+  root = test_certify (&wish, root_pair, NULL, root_pair);
+  g_test_add_func ("/certificates/whose", test_whose);
+  g_test_add_func ("/certificates/what-for", test_what_for);
+  g_test_add_func ("/certificates/bad-chains", test_bad_chains);
+  g_test_add_func ("/certificates/megabyte-of-extensions", test_megabyte_of_extensions);
+  g_test_add_func ("/certificates/largest-chain", test_largest_chain);
+  failed = g_test_run ();
+  X509_free (root);
+  EVP_PKEY_free (root_pair);
+  EVP_PKEY_free (leaf_pair);
+  test_material_free ();
+  return failed;
+}
