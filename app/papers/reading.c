@@ -6,24 +6,19 @@
 
 #include "papers/reading.h"
 
-#include "base/error.h"
-#include "config.h"
+#include "base/program.h"
 #include "papers/reading-frames.h"
 
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 typedef struct
 {
-  GSubprocess *child;
-  int fd;
-  gint64 deadline;
+  YnProgram program;
   gsize total;
-  GCancellable *cancellable;
 } Reader;
 
 void
@@ -36,20 +31,6 @@ yn_page_image_free (YnPageImage *image)
 }
 
 /* Starting */
-
-static char *
-find_program (void)
-{
-  const char *named = g_getenv ("YINUO_PAGES");
-  g_autofree char *self = NULL;
-
-  if (named != NULL && named[0] != '\0')
-    return g_strdup (named);
-  self = g_file_read_link ("/proc/self/exe", NULL);
-  if (self != NULL && g_str_has_prefix (self, YN_BUILD_ROOT "/"))
-    return g_build_filename (YN_BUILD_ROOT, "app", "pages", "yinuo-pages", NULL);
-  return g_build_filename (YN_LIBEXEC_DIR, "yinuo-pages", NULL);
-}
 
 static gboolean
 write_all (int fd, GBytes *bytes)
@@ -93,12 +74,12 @@ start (Reader *reader,
        GCancellable *cancellable,
        GError **error)
 {
-  g_autofree char *program = find_program ();
-  const char *argv[] = { program, verb, scale, NULL };
+  g_autofree char *path = yn_program_find ("pages", "yinuo-pages", "YINUO_PAGES");
+  const char *argv[] = { path, verb, scale, NULL };
   static const char *const no_environment[] = { NULL };
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autoptr (GError) trouble = NULL;
+  YnProgram *program = &reader->program;
   int fd;
 
   if (g_bytes_get_size (pdf) == 0)
@@ -111,84 +92,23 @@ start (Reader *reader,
     return FALSE;
   g_subprocess_launcher_take_stdin_fd (launcher, fd);
   g_subprocess_launcher_set_environ (launcher, (char **) no_environment);
-  reader->child = g_subprocess_launcher_spawnv (launcher, argv, &trouble);
-  if (reader->child == NULL)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "yinuo-pages cannot be started: %s",
-                   trouble->message);
-      return FALSE;
-    }
-  reader->fd =
-      g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (reader->child)));
-  reader->deadline = g_get_monotonic_time () + YN_READING_SECONDS * G_USEC_PER_SEC;
-  reader->cancellable = cancellable;
+  *program = (YnProgram){ .name = "yinuo-pages", .dead = YN_ERROR_PAGES_CRASHED, .slow = YN_ERROR_PAGES_CRASHED };
+  if (!yn_program_start (program, launcher, argv, error))
+    return FALSE;
+  program->fd =
+      g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (program->child)));
+  yn_program_allow (program, YN_READING_SECONDS, cancellable);
   return TRUE;
 }
 
 static void
 stop (Reader *reader)
 {
-  if (reader->child == NULL)
-    return;
-  g_subprocess_force_exit (reader->child);
-  g_subprocess_wait (reader->child, NULL, NULL);
-  g_clear_object (&reader->child);
+  yn_program_stop (&reader->program);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, stop)
 
 /* Reading */
-
-static gboolean
-crashed (const char *how, GError **error)
-{
-  g_set_error (error, YN_ERROR, YN_ERROR_PAGES_CRASHED, "yinuo-pages %s", how);
-  return FALSE;
-}
-
-/* TRUE: there are bytes, or the end. */
-static gboolean
-wait_for_bytes (Reader *reader, GError **error)
-{
-  GPollFD cancel;
-  gboolean can_cancel =
-      reader->cancellable != NULL && g_cancellable_make_pollfd (reader->cancellable, &cancel);
-  struct pollfd fds[2] = { { reader->fd, POLLIN, 0 }, { can_cancel ? cancel.fd : -1, POLLIN, 0 } };
-  gint64 left = (reader->deadline - g_get_monotonic_time ()) / 1000;
-  int n = left > 0 ? poll (fds, 2, (int) left) : 0;
-  int reason = errno;
-
-  if (can_cancel)
-    g_cancellable_release_fd (reader->cancellable);
-  if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
-    return FALSE;
-  if (n == 0)
-    return crashed ("took too long", error);
-  if (n < 0 && reason != EINTR)
-    return crashed ("cannot be heard", error);
-  return TRUE;
-}
-
-static gboolean
-read_exactly (Reader *reader, void *buffer, gsize length, GError **error)
-{
-  char *at = buffer;
-
-  while (length > 0)
-    {
-      gssize n;
-
-      if (!wait_for_bytes (reader, error))
-        return FALSE;
-      n = read (reader->fd, at, length);
-      if (n < 0 && (errno == EINTR || errno == EAGAIN))
-        continue;
-      if (n <= 0)
-        return crashed ("ended early", error);
-      at += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
 
 static gboolean
 is_sane (const YnFrame *frame)
@@ -236,21 +156,21 @@ read_frame (Reader *reader, YnFrameKind kind, YnFrame *frame, char **data, GErro
   g_autofree char *buffer = NULL;
 
   *data = NULL;
-  if (!read_exactly (reader, frame, sizeof *frame, error))
+  if (!yn_program_read (&reader->program, frame, sizeof *frame, error))
     return FALSE;
   if (!is_sane (frame)
       || (frame->kind != kind && frame->kind != YN_FRAME_END && frame->kind != YN_FRAME_REFUSED))
-    return crashed ("speaks nonsense", error);
+    return yn_program_dead (&reader->program, "speaks nonsense", error);
   if (frame->kind == YN_FRAME_REFUSED)
     return refused (frame, error);
   reader->total += frame->length;
   if (reader->total > YN_READING_MAX_TOTAL)
-    return crashed ("says too much", error);
+    return yn_program_dead (&reader->program, "says too much", error);
   buffer = g_try_malloc ((gsize) frame->length + 1);
   if (buffer == NULL)
-    return crashed ("says more than there is memory for", error);
+    return yn_program_dead (&reader->program, "says more than there is memory for", error);
   buffer[frame->length] = '\0';
-  if (!read_exactly (reader, buffer, frame->length, error))
+  if (!yn_program_read (&reader->program, buffer, frame->length, error))
     return FALSE;
   *data = g_steal_pointer (&buffer);
   return TRUE;
@@ -275,7 +195,7 @@ yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error)
         break;
       if (texts->len >= YN_READING_MAX_TEXTS)
         {
-          crashed ("says too much", error);
+          yn_program_dead (&reader.program, "says too much", error);
           return NULL;
         }
       g_ptr_array_add (texts, g_utf8_make_valid (text, (gssize) frame.length));
@@ -306,7 +226,7 @@ yn_reading_images (GBytes *pdf, double scale, GCancellable *cancellable, GError 
         return g_steal_pointer (&images);
       if (images->len >= YN_READING_MAX_PAGES)
         {
-          crashed ("says too much", error);
+          yn_program_dead (&reader.program, "says too much", error);
           return NULL;
         }
       image = g_new0 (YnPageImage, 1);
