@@ -74,6 +74,32 @@ G_BEGIN_DECLS
   X (BATCH_PUBLICITY, "batch-publicity") \
   X (BATCH_FIELDS, "batch-fields")                  /* in more than the fields that may differ */ \
   X (BATCH_TURN, "batch-turn")                      /* somebody else signs it next, or nobody does */ \
+  /* keys in tokens: one link of the chain from the machine to the PIN each */ \
+  X (TOKEN_ADDRESS, "token-address")                /* neither a PKCS#11 URI nor the path of a module */ \
+  X (TOKEN_READER, "token-reader")                  /* nothing plugged in that looks like a token */ \
+  X (TOKEN_DRIVER, "token-driver")                  /* the module is not there, or cannot be loaded */ \
+  X (TOKEN_NO_DRIVER, "token-no-driver")            /* a token is plugged in, and none for it on this system */ \
+  X (TOKEN_SLOT, "token-slot")                      /* the driver sees no reader */ \
+  X (TOKEN_ABSENT, "token-absent")                  /* not plugged in, or pulled out */ \
+  X (TOKEN_UNKNOWN, "token-unknown")                /* the driver does not know it, or it is blank */ \
+  X (TOKEN_EMPTY, "token-empty")                    /* no certificate for signing in it */ \
+  X (TOKEN_SEVERAL, "token-several")                /* more than one certificate fits the address */ \
+  X (TOKEN_KEY, "token-key")                        /* no private key, it may not sign, or it is another's */ \
+  X (TOKEN_ALGORITHM, "token-algorithm")            /* the token does not sign in this way */ \
+  X (TOKEN_BUSY, "token-busy")                      /* another program holds it */ \
+  X (TOKEN_SESSION, "token-session")                /* it was opened and is so no more: open it again */ \
+  X (TOKEN_FAULT, "token-fault")                    /* the device reports trouble of its own */ \
+  X (TOKEN_DRIVER_FAULT, "token-driver-fault")      /* the driver does, or says what makes no sense */ \
+  X (TOKEN_CRASHED, "token-crashed")                /* yinuo-token died of the driver */ \
+  X (TOKEN_SLOW, "token-slow")                      /* the driver does not come back */ \
+  X (TOKEN_DECLINED, "token-declined")              /* somebody said no at the token or its keypad */ \
+  X (PIN_WRONG, "pin-wrong") \
+  X (PIN_FORM, "pin-form")                          /* too short, too long, or of characters that it does not take */ \
+  X (PIN_LAST_TRY, "pin-last-try")                  /* nothing was tried: the person must agree first */ \
+  X (PIN_LOCKED, "pin-locked") \
+  X (PIN_EXPIRED, "pin-expired")                    /* must be changed first */ \
+  X (PIN_UNSET, "pin-unset") \
+  X (PIN_NEEDED, "pin-needed")                      /* not given, or the key wants it again */ \
   /* the store */ \
   X (STORE_DAMAGED, "store-damaged") \
   X (STORE_LOCKED, "store-locked")                  /* busy past the timeout */ \

@@ -178,3 +178,9 @@ yn_key_sign (YnKey *key, GBytes *tbs, GError **error)
 {
   return key->sign (key->deed, tbs, error);
 }
+
+gpointer
+yn_key_deed (YnKey *key, YnKeySign sign)
+{
+  return key->sign == sign ? key->deed : NULL;
+}

@@ -25,6 +25,9 @@ YnX509Stack *yn_key_chain (YnKey *key); /* without the leaf; may be empty */
 const YnAlgorithm *yn_key_algorithm (YnKey *key);
 /* By which the byte range is hashed for this key, as libcrypto names it: "SHA256", "SHA384", "SM3". */
 const char *yn_key_digest (YnKey *key);
+/* Where it may wait, the deed is cancelled by the thread's current GCancellable (base/work sets it). */
 GBytes *yn_key_sign (YnKey *key, GBytes *tbs, GError **error);
+/* The deed that @sign belongs to; NULL: another kind of key. */
+gpointer yn_key_deed (YnKey *key, YnKeySign sign);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ from screen import Screen
 
 SIZE = "1280x1024x24"
 BUS_FLAGS = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-KEPT = ("PATH", "USER", "LOGNAME", "SHELL", "LD_LIBRARY_PATH", "YINUOCTL", "YINUO_PAGES")
+KEPT = ("PATH", "USER", "LOGNAME", "SHELL", "LD_LIBRARY_PATH", "YINUOCTL", "YINUO_PAGES", "YINUO_TOKEN")
 
 
 class JourneyError(Exception):

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/token.h"
+
+#include "signing/certificate.h"
+#include "signing/signer.h"
+#include "signing/token-line.h"
+
+/* An open key: the deed of a YnKey. */
+typedef struct
+{
+  GMutex lock; /* one question at a time */
+  YnTokenLine line;
+  X509 *leaf;
+  gboolean each_time;
+  YnSecret *pin; /* for the next signature, where each wants it */
+} Open;
+
+static void
+open_free (Open *open)
+{
+  yn_token_line_close (&open->line);
+  g_clear_pointer (&open->pin, yn_secret_unref);
+  X509_free (open->leaf);
+  g_mutex_clear (&open->lock);
+  g_free (open);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Open, open_free)
+
+/* --- signing ---------------------------------------------------------------------------------------------------- */
+
+/* What the token is given: for RSA the DigestInfo of RFC 8017 (9.2), else the bare digest. */
+static GBytes *
+block_for (EVP_PKEY *public_key, GBytes *tbs, GError **error)
+{
+  static const guint8 sha256_info[] = { 0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
+                                        0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20 };
+  g_autoptr (GBytes) digest = yn_algorithm_digest (public_key, tbs, error);
+  GByteArray *block;
+
+  if (digest == NULL || !EVP_PKEY_is_a (public_key, "RSA"))
+    return g_steal_pointer (&digest);
+  block = g_byte_array_new ();
+  g_byte_array_append (block, sha256_info, sizeof sha256_info);
+  g_byte_array_append (block, g_bytes_get_data (digest, NULL), (guint) g_bytes_get_size (digest));
+  return g_byte_array_free_to_bytes (block);
+}
+
+/* A token gives r and s side by side; CMS wants them in a DER sequence. NULL: of no sensible length. */
+static GBytes *
+der_of_pair (GBytes *pair)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (pair, &length);
+  ECDSA_SIG *signature = ECDSA_SIG_new ();
+  unsigned char *der = NULL;
+  int size = 0;
+  GBytes *bytes = NULL;
+
+  if (length > 0 && length % 2 == 0
+      && ECDSA_SIG_set0 (signature, BN_bin2bn (data, (int) length / 2, NULL),
+                         BN_bin2bn (data + length / 2, (int) length / 2, NULL))
+             == 1)
+    size = i2d_ECDSA_SIG (signature, &der);
+  if (size > 0)
+    bytes = g_bytes_new (der, (gsize) size);
+  OPENSSL_free (der);
+  ECDSA_SIG_free (signature);
+  return bytes;
+}
+
+/* A token may hold another key than its certificate's: nothing is put into a paper that does not hold. */
+static gboolean
+holds (EVP_PKEY *public_key, GBytes *tbs, GBytes *signature)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  gsize tbs_length, length;
+  const void *data = g_bytes_get_data (tbs, &tbs_length);
+  const void *value = g_bytes_get_data (signature, &length);
+
+  return yn_algorithm_begin_verify (context, public_key, yn_algorithm_of (public_key)->digest)
+         && EVP_DigestVerify (context, value, length, data, tbs_length) == 1;
+}
+
+static GBytes *
+ask_for_signature (Open *open, GBytes *block, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open->lock);
+  g_autoptr (YnSecret) pin = g_steal_pointer (&open->pin);
+  g_auto (YnTokenAnswer) answer = { .words = NULL };
+
+  if (!yn_token_line_ask (&open->line, YN_TOKEN_SIGN, 0, NULL, pin, block, g_cancellable_get_current (), error)
+      || !yn_token_line_hear_only (&open->line, YN_TOKEN_SIGNATURE, &answer, error))
+    return NULL;
+  return g_steal_pointer (&answer.data);
+}
+
+static GBytes *
+sign_there (gpointer deed, GBytes *tbs, GError **error)
+{
+  Open *open = deed;
+  EVP_PKEY *public_key = X509_get0_pubkey (open->leaf);
+  g_autoptr (GBytes) block = block_for (public_key, tbs, error);
+  g_autoptr (GBytes) value = block == NULL ? NULL : ask_for_signature (open, block, error);
+  g_autoptr (GBytes) signature = NULL;
+
+  if (value == NULL)
+    return NULL;
+  signature = EVP_PKEY_is_a (public_key, "RSA") ? g_bytes_ref (value) : der_of_pair (value);
+  if (signature != NULL && holds (public_key, tbs, signature))
+    return g_steal_pointer (&signature);
+  yn_crypto_fail (error, YN_ERROR_TOKEN_KEY, "the signature is not by the certificate's key");
+  return NULL;
+}
+
+/* --- opening ---------------------------------------------------------------------------------------------------- */
+
+static YnKey *
+key_of (Open *open, YnX509Stack *chain, GError **error)
+{
+  YnSignatureClass class
+      = yn_certificate_for_practice (open->leaf) ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_TOKEN;
+
+  return yn_key_new (open->leaf, chain, class, sign_there, open, (GDestroyNotify) open_free, error);
+}
+
+YnKey *
+yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (Open) open = g_new0 (Open, 1);
+  gsize length;
+  const void *pem = g_bytes_get_data (token->chain, &length);
+  g_autoptr (YnX509Stack) chain = yn_crypto_read_pem (pem, length);
+  g_auto (YnTokenAnswer) answer = { .words = NULL };
+
+  g_mutex_init (&open->lock);
+  open->leaf = sk_X509_shift (chain);
+  if (!yn_token_line_load (&open->line, token->module, cancellable, error)
+      || !yn_token_line_ask (&open->line, YN_TOKEN_OPEN, last_try ? YN_TOKEN_PIN_LAST_TRY : 0, token->address, pin, NULL,
+                             cancellable, error)
+      || !yn_token_line_hear_only (&open->line, YN_TOKEN_DONE, &answer, error))
+    return NULL;
+  open->each_time = (answer.frame.flags & YN_TOKEN_EACH_TIME) != 0;
+  if (open->each_time && pin != NULL)
+    open->pin = yn_secret_ref (pin);
+  return key_of (g_steal_pointer (&open), chain, error);
+}
+
+gboolean
+yn_token_asks_each_time (YnKey *key)
+{
+  Open *open = yn_key_deed (key, sign_there);
+
+  return open != NULL && open->each_time;
+}
+
+void
+yn_token_give_pin (YnKey *key, YnSecret *pin)
+{
+  Open *open = yn_key_deed (key, sign_there);
+
+  if (open == NULL || !open->each_time)
+    return;
+  g_mutex_lock (&open->lock);
+  g_clear_pointer (&open->pin, yn_secret_unref);
+  open->pin = yn_secret_ref (pin);
+  g_mutex_unlock (&open->lock);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Keys in tokens (UKeys, smart cards) behind a vendor's module: PKCS#11, or SKF (GM/T 0016). The module lives in the
+ * program yinuo-token and so does the PIN while it is used; here is the chair's end. A call that blocks is cancelled by
+ * ending that program, and a module that crashes takes nothing along.
+ *
+ * An address says which token or key is meant: a PKCS#11 URI (RFC 7512), the path of a module, or "" for every module
+ * that is registered with p11-kit. What yn_token_look() finds has an address that names exactly it.
+ *
+ * Errors: YN_ERROR_TOKEN_* and YN_ERROR_PIN_*; which answer of a driver to which call is which stands in one table,
+ * app/token/pkcs11-codes.c (skf-codes.c). Tokens behind SKF have been tried with a mock only, on no hardware.
+ *
+ * PINs: one attempt a call, never again by itself. The last try and a locked token are noticed before the PIN is used.
+ *
+ * The program is found beside ours in the build tree, else in libexecdir; $YINUO_TOKEN overrides. */
+#pragma once
+
+#include "signing/key.h"
+#include "signing/token-frames.h"
+
+G_BEGIN_DECLS
+
+/* A certificate for signing in a token, as it lies there before anybody gave a PIN. */
+typedef struct
+{
+  char *address;
+  char *module; /* the driver's path */
+  char *token;  /* its label */
+  char *maker, *model, *serial;
+  guint flags;  /* of YnTokenFlags */
+  int tries;    /* left; -1: the token does not say */
+  YnCertificate *certificate;
+  GBytes *chain; /* PEM: the certificate, then those of its issuers that lie beside it */
+} YnTokenKey;
+
+/* A link of the chain from the machine to the PIN, in this order; what lies behind a broken one is not listed. */
+typedef struct
+{
+  const char *link; /* "reader", "driver", "slot", "token", "certificate", "pin" */
+  char *about;      /* the driver's, reader's or token's name; may be "" */
+  GError *error;    /* NULL: it holds */
+} YnTokenLink;
+
+typedef struct
+{
+  GPtrArray *keys;  /* of YnTokenKey */
+  GPtrArray *links; /* of YnTokenLink */
+} YnTokenSight;
+
+YnTokenKey *yn_token_key_copy (const YnTokenKey *key);
+void yn_token_key_free (YnTokenKey *key);
+void yn_token_sight_free (YnTokenSight *sight);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTokenKey, yn_token_key_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTokenSight, yn_token_sight_free)
+
+/* Everything at @addresses (NULL-terminated; NULL: ""), and what is in the way of signing with it at @instant. An error
+ * only where looking itself was impossible or cancelled; all others are links. Of a signing and an encryption
+ * certificate only the first is a key. */
+YnTokenSight *yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error);
+
+/* The one key at @address: YN_ERROR_TOKEN_SEVERAL, or the error of the first broken link. */
+YnTokenKey *yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, GError **error);
+
+/* Logs in, once. @pin NULL: it is typed at the reader (YN_TOKEN_PIN_PAD), or none is asked for. @last_try: the person agreed
+ * to it; without, YN_ERROR_PIN_LAST_TRY and nothing was tried. The key is open until its last reference goes. */
+YnKey *yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable,
+                      GError **error);
+
+/* Whether @key (of any kind) wants its PIN for every signature. It keeps the one it was opened with for its first; each
+ * further one is given before, else signing is YN_ERROR_PIN_NEEDED. */
+gboolean yn_token_asks_each_time (YnKey *key);
+void yn_token_give_pin (YnKey *key, YnSecret *pin);
+
+G_END_DECLS
