@@ -94,8 +94,12 @@ send_home (Order *order)
 static void
 perform (Order *order)
 {
+  if (order->cancellable != NULL)
+    g_cancellable_push_current (order->cancellable);
   if (!g_cancellable_set_error_if_cancelled (order->cancellable, &order->error))
     order->result = order->function (order->job, order->cancellable, &order->error);
+  if (order->cancellable != NULL)
+    g_cancellable_pop_current (order->cancellable);
   if (order->job_free != NULL)
     order->job_free (order->job);
   order->job = NULL;

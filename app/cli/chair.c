@@ -39,6 +39,10 @@ yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *e
     { "language", 0, 0, G_OPTION_ARG_STRING, &chair->language_name, N_ ("Language of the words"), "zh_CN|en" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &chair->password_file,
       N_ ("A file whose first line is the key's password (and, without a session bus, the keyring's)"), "FILE" },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &chair->token,
+      N_ ("Sign with a key in a token: a PKCS#11 URI, or the path of its driver"), "URI" },
+    { "last-try", 0, 0, G_OPTION_ARG_NONE, &chair->last_try,
+      N_ ("Give the token its PIN even where it is the last try"), NULL },
     { "keyring-password-file", 0, 0, G_OPTION_ARG_FILENAME, &chair->keyring_password_file,
       N_ ("Use a keyring file of the data folder, under the password in FILE"), "FILE" },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this"), NULL },
@@ -312,4 +316,5 @@ yn_chair_clear (YnChair *chair)
   g_clear_pointer (&chair->language_name, g_free);
   g_clear_pointer (&chair->password_file, g_free);
   g_clear_pointer (&chair->keyring_password_file, g_free);
+  g_clear_pointer (&chair->token, g_free);
 }

@@ -31,6 +31,8 @@ typedef struct
   char *language_name;
   char *password_file;
   char *keyring_password_file;
+  char *token;       /* the key's address, for verbs that sign */
+  gboolean last_try; /* the person agreed to it */
   /* made from them */
   YnLanguage language;
   YnClock *clock;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/opening.h"
 #include "desk/files.h"
 #include "desk/loose.h"
 
@@ -63,13 +64,13 @@ sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, YnJ
 {
   YnExit status = YN_EXIT_YES;
 
-  for (; *inputs != NULL; inputs++)
+  for (guint i = 0; inputs[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
 
       yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "file", *inputs);
-      if (!sign_one (chair, flags, key, *inputs, writer, &error))
+      yn_json_writer_member_string (writer, "file", inputs[i]);
+      if ((i > 0 && !yn_open_again (chair, key, &error)) || !sign_one (chair, flags, key, inputs[i], writer, &error))
         {
           g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
           g_autoptr (YnJson) json = yn_explanation_json (words, error->message);
@@ -78,7 +79,7 @@ sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, YnJ
           status = MAX (status, yn_exit_of (error));
           if (!chair->json)
             {
-              yn_say_progress ("%s:", *inputs);
+              yn_say_progress ("%s:", inputs[i]);
               yn_say_error (chair, error);
             }
         }
@@ -92,7 +93,6 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
 {
   g_auto (SignFlags) flags = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnSecret) password = NULL;
   g_autoptr (YnKey) key = NULL;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) json = NULL;
@@ -105,12 +105,11 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… --key FILE.p12 [-o FILE]", 1, -1))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… --key FILE.p12|--token URI [-o FILE]", 1, -1))
     return YN_EXIT_WRONG_USE;
-  if (flags.key == NULL || (flags.output != NULL && argc > 2))
-    return yn_say_wrong_use (chair, _("Name a key with --key; -o goes with one paper only."));
-  password = yn_chair_key_password (chair, _("Password of the key: "), &error);
-  key = password == NULL ? NULL : yn_softkey_open (flags.key, password, &error);
+  if ((flags.key == NULL) == (chair->token == NULL) || (flags.output != NULL && argc > 2))
+    return yn_say_wrong_use (chair, _("Name one key with --key or --token; -o goes with one paper only."));
+  key = yn_open_key (chair, flags.key, &error);
   if (key == NULL)
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);

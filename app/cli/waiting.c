@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/opening.h"
 #include "desk/recording.h"
 #include "forms/answers.h"
 
@@ -14,19 +15,18 @@ YnKey *
 yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) own = yn_desk_keys (desk);
-  g_autoptr (YnSecret) password = NULL;
   g_autoptr (YnKey) key = NULL;
   g_autoptr (GError) misfit = NULL;
 
   if (path == NULL && own->len > 0)
     path = ((const YnKeyFile *) g_ptr_array_index (own, 0))->path;
-  if (path == NULL)
+  if (path == NULL && chair->token == NULL)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no key: name one with --key, or `yinuoctl key make`");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_FOUND,
+                           "no key: name one with --key or --token, or `yinuoctl key make`");
       return NULL;
     }
-  password = yn_chair_key_password (chair, _("Password of the key: "), error);
-  key = password == NULL ? NULL : yn_desk_open_key (desk, path, password, NULL, error);
+  key = yn_open_key (chair, path, error);
   if (key == NULL)
     return NULL;
   yn_say_progress (_("Certificate: %s, issued by %s"), yn_key_certificate (key)->subject_name,

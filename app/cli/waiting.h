@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* --key FILE, else the key of the data folder. YN_ERROR_NOT_FOUND: none. Says whose certificate it is on stderr. */
+/* --token, else --key FILE, else the key of the data folder. YN_ERROR_NOT_FOUND: none. Says whose certificate it is on stderr. */
 YnKey *yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error);
 
 /* Checks, reviews, signs and keeps the draft. The paper's page count goes to stderr. @problems gets what is wrong with the

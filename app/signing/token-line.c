@@ -42,15 +42,6 @@ yn_token_line_open (YnTokenLine *line, GError **error)
   return TRUE;
 }
 
-void
-yn_token_line_close (YnTokenLine *line)
-{
-  if (line->program.child == NULL)
-    return;
-  close (line->program.fd);
-  g_clear_object (&line->program.child);
-}
-
 /* Whoever did not answer, or not sensibly, is not asked again. */
 static gboolean
 give_up (YnTokenLine *line)
@@ -61,6 +52,17 @@ give_up (YnTokenLine *line)
       close (line->program.fd);
     }
   return FALSE;
+}
+
+void
+yn_token_line_close (YnTokenLine *line)
+{
+  if (line->has_open && line->program.child != NULL)
+    {
+      close (line->program.fd);
+      g_clear_object (&line->program.child);
+    }
+  give_up (line);
 }
 
 gboolean
@@ -89,6 +91,7 @@ yn_token_line_ask (YnTokenLine *line, YnTokenFrameKind kind, guint flags, const 
       return FALSE;
     }
   line->heard = 0;
+  line->has_open |= kind == YN_TOKEN_OPEN;
   yn_program_allow (program, waits_for_person ? SECONDS_FOR_A_PERSON : SECONDS, cancellable);
   return (yn_program_write (program, &frame, sizeof frame, error)
           && yn_program_write (program, words, frame.words, error)

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   YnProgram program;
-  guint heard; /* frames of this answer */
+  guint heard;       /* frames of this answer */
+  gboolean has_open; /* a key: it logs out when the line closes */
 } YnTokenLine;
 
 /* One frame of an answer. */
@@ -46,7 +47,7 @@ gboolean yn_token_line_hear_only (YnTokenLine *line, YnTokenFrameKind kind, YnTo
 /* What a TROUBLE means. New. */
 GError *yn_token_answer_error (const YnTokenAnswer *answer);
 
-/* The program logs out and ends by itself; nobody waits for it. */
+/* With a key open the program logs out and ends by itself, and nobody waits for it; else it is ended. */
 void yn_token_line_close (YnTokenLine *line);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnTokenLine, yn_token_line_close)
 

@@ -407,21 +407,32 @@ yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cance
   return g_steal_pointer (&sight);
 }
 
-static gboolean
-fail_with_first_link (const YnTokenSight *sight, GError **error)
+/* How far the chain held. */
+static guint
+reach (const YnTokenLink *link)
 {
+  static const char *const order[] = { "reader", "driver", "slot", "token", "certificate", "pin", NULL };
+  guint i = 0;
+
+  while (order[i] != NULL && !g_str_equal (order[i], link->link))
+    i++;
+  return i;
+}
+
+/* Of several drivers the one that came furthest is the one that the person means. */
+static GError *
+nearest_error (const YnTokenSight *sight)
+{
+  const YnTokenLink *nearest = NULL;
+
   for (guint i = 0; i < sight->links->len; i++)
     {
       const YnTokenLink *link = g_ptr_array_index (sight->links, i);
 
-      if (link->error != NULL)
-        {
-          g_propagate_error (error, g_error_copy (link->error));
-          return FALSE;
-        }
+      if (link->error != NULL && (nearest == NULL || reach (link) > reach (nearest)))
+        nearest = link;
     }
-  g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_EMPTY, "no certificate at the address");
-  return FALSE;
+  return nearest != NULL ? g_error_copy (nearest->error) : missing (YN_ERROR_TOKEN_EMPTY, "no certificate there");
 }
 
 YnTokenKey *
@@ -437,6 +448,6 @@ yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, G
   if (sight->keys->len > 1)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SEVERAL, "more than one key at the address");
   else
-    fail_with_first_link (sight, error);
+    g_propagate_error (error, nearest_error (sight));
   return NULL;
 }

@@ -7,6 +7,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
+#include <openssl/pem.h>
 #include <string.h>
 
 static YnAuthority *authorities[2], *sm2_authority;
@@ -81,9 +82,19 @@ test_pair (YnKeyAlgorithm algorithm)
   return EVP_EC_gen (algorithm == YN_KEY_P256 ? "P-256" : "P-384");
 }
 
+static GBytes *
+secret_of (EVP_PKEY *pair)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+
+  g_assert_cmpint (PEM_write_bio_PKCS8PrivateKey (bio, pair, NULL, NULL, 0, NULL, NULL), ==, 1);
+  return yn_crypto_bio_bytes (bio);
+}
+
 /* Without the way through a PKCS#12 file, which is slow by intent. */
 YnKey *
-test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued)
+test_key_and_secret (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued,
+                     GBytes **private_pem)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EVP_PKEY) pair = test_pair (algorithm);
@@ -98,7 +109,15 @@ test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gi
   leaf = sk_X509_shift (chain);
   key = yn_key_new_soft (pair, leaf, chain, &error);
   g_assert_no_error (error);
+  if (private_pem != NULL)
+    *private_pem = secret_of (pair);
   return key;
+}
+
+YnKey *
+test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued)
+{
+  return test_key_and_secret (authority, algorithm, uscc, issued, NULL);
 }
 
 static void

@@ -27,6 +27,9 @@ void test_material_free (void);
 
 /* A key certified at @issued for SAMPLE_NAME and @uscc. */
 YnKey *test_key (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued);
+/* And its private key (PKCS#8), for what cannot be handed a YnKey. */
+YnKey *test_key_and_secret (YnAuthority *authority, YnKeyAlgorithm algorithm, const char *uscc, gint64 issued,
+                            GBytes **private_pem);
 YnTrust *test_trust (YnAuthority *authority);
 
 /* A certificate as it is asked for, good or bad. Lists are of pairs and end with NULL. */

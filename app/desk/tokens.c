@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/tokens.h"
+
+#include "desk/private.h"
+
+#include <string.h>
+
+#define DRIVERS "token-drivers" /* paths, ";" between them */
+
+/* "" is every driver that p11-kit knows; then the person's own. New. */
+static char **
+addresses_of (YnDesk *desk)
+{
+  g_autofree char *drivers = yn_settings_get (desk->settings, DRIVERS);
+  g_autofree char *all = g_strconcat (";", drivers, NULL);
+
+  return g_strsplit (all, ";", -1);
+}
+
+YnTokenSight *
+yn_desk_tokens (YnDesk *desk, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) addresses = addresses_of (desk);
+
+  return yn_token_look ((const char *const *) addresses, yn_clock_now (desk->clock), cancellable, error);
+}
+
+YnKey *
+yn_desk_open_token (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable,
+                    GError **error)
+{
+  return yn_token_open (token, pin, last_try, cancellable, error);
+}
+
+void
+yn_desk_add_token_driver (YnDesk *desk, const char *path)
+{
+  g_autofree char *drivers = yn_settings_get (desk->settings, DRIVERS);
+  g_auto (GStrv) known = g_strsplit (drivers != NULL ? drivers : "", ";", -1);
+  g_autofree char *more = drivers != NULL && *drivers != '\0' ? g_strjoin (";", drivers, path, NULL) : g_strdup (path);
+
+  if (strchr (path, ';') == NULL && !g_strv_contains ((const char *const *) known, path))
+    yn_settings_set (desk->settings, DRIVERS, more);
+}
+
+/* The window's twins */
+
+typedef struct
+{
+  YnTokenKey *token;
+  YnSecret *pin; /* or NULL */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  yn_token_key_free (opening->token);
+  g_clear_pointer (&opening->pin, yn_secret_unref);
+  g_free (opening);
+}
+
+YN_DEFINE_WORK (tokens_work, yn_desk_tokens (call->desk, cancellable, error))
+YN_DEFINE_FINISH (YnTokenSight *, yn_desk_tokens)
+
+void
+yn_desk_tokens_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, NULL, NULL), desk->token, tokens_work, (GDestroyNotify) yn_token_sight_free,
+               cancellable, callback, user_data);
+}
+
+static gpointer
+open_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YnCall *call = data;
+  const Opening *opening = call->object;
+
+  return yn_desk_open_token (call->desk, opening->token, opening->pin, call->flag, cancellable, error);
+}
+
+YN_DEFINE_FINISH (YnKey *, yn_desk_open_token)
+
+void
+yn_desk_open_token_async (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try,
+                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, NULL, NULL);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->token = yn_token_key_copy (token);
+  opening->pin = pin != NULL ? yn_secret_ref (pin) : NULL;
+  call->object = opening;
+  call->object_free = (GDestroyNotify) opening_free;
+  call->flag = last_try;
+  yn_call_run (call, desk->token, open_work, (GDestroyNotify) yn_key_unref, cancellable, callback, user_data);
+}
