@@ -27,13 +27,30 @@ yn_pdf_handle_of (YnPdf *pdf, guint id, guint *generation)
   return object;
 }
 
+static long long
+stated_length (YnPdf *pdf, qpdf_oh stream)
+{
+  qpdf_oh dictionary = qpdf_oh_get_dict (pdf->qpdf, stream);
+  qpdf_oh length = qpdf_oh_get_key (pdf->qpdf, dictionary, "/Length");
+  long long stated = 0;
+
+  qpdf_oh_get_value_as_longlong (pdf->qpdf, length, &stated);
+  qpdf_oh_release (pdf->qpdf, length);
+  qpdf_oh_release (pdf->qpdf, dictionary);
+  return stated;
+}
+
+/* NULL: too large, or not readable. */
 static GBytes *
 raw_data (YnPdf *pdf, qpdf_oh stream)
 {
   unsigned char *data = NULL;
   size_t length = 0;
-  QPDF_ERROR_CODE code = qpdf_oh_get_stream_data (pdf->qpdf, stream, qpdf_dl_none, NULL, &data, &length);
+  QPDF_ERROR_CODE code;
 
+  if (stated_length (pdf, stream) > YN_PDF_MAX_STREAM)
+    return NULL;
+  code = qpdf_oh_get_stream_data (pdf->qpdf, stream, qpdf_dl_none, NULL, &data, &length);
   if ((code & QPDF_ERRORS) != 0)
     {
       free (data);
@@ -100,6 +117,11 @@ yn_pdf_max_object_id (YnPdf *pdf)
 
   if (pdf->max_id != 0)
     return pdf->max_id;
+  if (pdf->xref != NULL)
+    {
+      pdf->max_id = CLAMP (yn_pdf_xref_highest (pdf->xref), 1, YN_PDF_MAX_OBJECTS);
+      return pdf->max_id;
+    }
   /* The reader tells its highest number only by making one more; it is never written. */
   null = qpdf_oh_new_null (pdf->qpdf);
   made = qpdf_make_indirect_object (pdf->qpdf, null);
@@ -152,7 +174,7 @@ append_fingerprint (YnPdf *pdf, guint id, guint generation, GString *out)
       if (qpdf_oh_is_stream (pdf->qpdf, object))
         {
           g_autoptr (GBytes) raw = raw_data (pdf, object);
-          g_autofree char *hash = raw != NULL ? yn_sha256 (raw) : g_strdup ("unreadable");
+          g_autofree char *hash = raw != NULL ? yn_sha256 (raw) : g_strdup_printf ("of %p, not read", (void *) pdf);
 
           g_string_append_printf (out, "\nstream %s", hash);
         }
@@ -182,23 +204,48 @@ collect_reference (guint id, guint generation, gpointer references)
   return id;
 }
 
+static GArray *
+references_in (const char *text)
+{
+  GArray *references = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *unused = yn_pdf_syntax_renumber (text, collect_reference, references);
+
+  return references;
+}
+
 GArray *
 yn_pdf_references_at (YnPdf *pdf, const char *path)
 {
-  GArray *references = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree char *text = yn_pdf_unparse (pdf, path);
-  g_autofree char *unused = text != NULL ? yn_pdf_syntax_renumber (text, collect_reference, references) : NULL;
 
-  return references;
+  return references_in (text != NULL ? text : "");
 }
 
 GArray *
 yn_pdf_references (YnPdf *pdf, guint id)
 {
   char path[16];
+  g_autofree char *text = yn_pdf_peek (pdf, id);
 
   g_snprintf (path, sizeof path, "%u", id);
-  return yn_pdf_references_at (pdf, path);
+  return text != NULL ? references_in (text) : yn_pdf_references_at (pdf, path);
+}
+
+gboolean
+yn_pdf_object_has_key (YnPdf *pdf, guint id, const char *key)
+{
+  g_autofree char *text = yn_pdf_peek (pdf, id);
+  g_autofree char *path = NULL;
+  g_autofree char *value = NULL;
+  YnPdfSpan dictionary, entry;
+
+  if (text != NULL)
+    return yn_pdf_syntax_value (text, &dictionary) && yn_pdf_syntax_entry (dictionary, key, &entry, NULL);
+  if (!yn_pdf_object_exists (pdf, id))
+    return FALSE;
+  path = g_strdup_printf ("%u/%s", id, key);
+  value = yn_pdf_unparse (pdf, path);
+  return value != NULL;
 }
 
 guint

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "papers/pdf-xref.h"
 
 #include <qpdf/qpdf-c.h>
 
@@ -18,16 +19,19 @@ typedef struct _YnPdfRevision YnPdfRevision;
 
 struct _YnPdf
 {
+  gatomicrefcount references;
   YnBytes *source;
   qpdf_data qpdf;
   GPtrArray *pages;        /* of char *: paths */
   GHashTable *generations; /* id -> GArray of guint: those other than 0 that the bytes speak of */
+  YnPdfXref *xref;         /* NULL: the file takes liberties */
   guint max_id;            /* 0: not counted yet */
+  YnPdf *later;            /* whom the next one is about */
+  GHashTable *spoken_of;   /* numbers that may mean something else there; NULL: any may */
 };
 
 /* Every "12 3 obj" in the bytes with a generation other than 0: a superset of the objects that have one, for these
  * have a header of their own. */
-typedef void (*YnPdfGenerationFound) (guint id, guint generation, gpointer user_data);
 void yn_pdf_scan_generations (YnBytes *source, YnPdfGenerationFound found, gpointer user_data);
 
 /* Handles of the reader are indices into a table that it keeps until they are released: the caller does that. */
@@ -40,6 +44,11 @@ void yn_pdf_forget_trouble (YnPdf *pdf);
 /* The text of object @id: of a stream its dictionary, then @raw gets its bytes as they stand in the file (still
  * filtered). NULL: no such object, or a stream that cannot be read. @generation may be NULL. */
 char *yn_pdf_object_text (YnPdf *pdf, guint id, guint *generation, GBytes **raw);
+
+/* The text of object @id as it stands in the file, of a stream its dictionary, where nobody could read it otherwise:
+ * without the reader, which would keep it. All of the object, a stream's data too, was seen to be there. NULL: ask the
+ * reader. */
+char *yn_pdf_peek (YnPdf *pdf, guint id);
 
 /* The value at @path as it stands with the changes so far, a reference as "12 0 R". NULL: nothing there. */
 char *yn_pdf_revision_text (YnPdfRevision *revision, const char *path);

@@ -15,7 +15,6 @@
 
 #define TRAILER 0
 #define MAX_REFERENCES 32
-#define TAIL 1100 /* of a file: where its last startxref stands */
 
 typedef struct
 {
@@ -66,31 +65,15 @@ fail (GError **error, const char *what)
   return FALSE;
 }
 
-/* The last "startxref N": where the last cross-reference stands. */
 static gboolean
 find_last_xref (YnPdfRevision *revision)
 {
-  YnBytes *source = yn_pdf_bytes (revision->pdf);
-  gsize size = yn_bytes_size (source);
-  gsize tail = size > TAIL ? size - TAIL : 0;
-  guint64 offset = 0;
-  gboolean found = FALSE;
-  const char *at = NULL;
+  YnBytes *bytes = yn_pdf_bytes (revision->pdf);
+  gsize start;
+  const char *at = yn_pdf_xref_last (bytes, &revision->last_xref, &start) ? yn_bytes_look (bytes, start, 8) : NULL;
 
-  for (gsize i = tail; yn_bytes_find (source, i, size, "startxref", &i); i += 9)
-    {
-      gsize length = MIN (size - i - 9, 24);
-      g_autofree char *number = g_strndup (yn_bytes_look (source, i + 9, length), length);
-
-      offset = g_ascii_strtoull (number, NULL, 10);
-      found = TRUE;
-    }
-  while (found && offset < size && (at = yn_bytes_look (source, offset, 1)) != NULL && g_ascii_isspace (*at))
-    offset++;
-  at = found && offset > 0 && offset < size ? yn_bytes_look (source, offset, 8) : NULL;
   if (at == NULL)
     return FALSE;
-  revision->last_xref = (gsize) offset;
   revision->xref_stream = memcmp (at, "xref", 4) != 0;
   return !revision->xref_stream || g_ascii_isdigit (*at);
 }

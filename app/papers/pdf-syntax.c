@@ -18,7 +18,13 @@ is_space (char c)
 static gboolean
 is_regular (char c)
 {
-  return c != '\0' && !is_space (c) && strchr ("()<>[]{}/%", c) == NULL;
+  static const gboolean other[256] = {
+    ['\0'] = TRUE, [' '] = TRUE, ['\n'] = TRUE, ['\r'] = TRUE, ['\t'] = TRUE, ['\f'] = TRUE, ['('] = TRUE,
+    [')'] = TRUE,  ['<'] = TRUE, ['>'] = TRUE,  ['['] = TRUE,  [']'] = TRUE,  ['{'] = TRUE,  ['}'] = TRUE,
+    ['/'] = TRUE,  ['%'] = TRUE,
+  };
+
+  return !other[(guchar) c];
 }
 
 static const char *
@@ -209,6 +215,22 @@ yn_pdf_syntax_item (YnPdfSpan array, guint index, YnPdfSpan *value)
       at = skip_space (value->end);
     }
   return FALSE;
+}
+
+gboolean
+yn_pdf_syntax_is_plain (YnPdfSpan dictionary)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  YnPdfSpan word;
+
+  if (memchr (dictionary.start, '#', (gsize) (dictionary.end - dictionary.start)) != NULL
+      || memchr (dictionary.start, '%', (gsize) (dictionary.end - dictionary.start)) != NULL)
+    return FALSE;
+  for (const char *at = dictionary.start + 2; yn_pdf_syntax_value (at, &word) && *word.start == '/'; at = word.end)
+    if (!g_hash_table_add (keys, g_strndup (word.start, (gsize) (word.end - word.start)))
+        || !yn_pdf_syntax_value (word.end, &word))
+      return FALSE;
+  return TRUE;
 }
 
 char *

@@ -30,6 +30,9 @@ gboolean yn_pdf_syntax_is_dictionary (YnPdfSpan value);
 gboolean yn_pdf_syntax_is_array (YnPdfSpan value);
 gboolean yn_pdf_syntax_reference (YnPdfSpan value, guint *id, guint *generation);
 
+/* No escapes, no comments, no key twice: nothing that two readers could understand in two ways. */
+gboolean yn_pdf_syntax_is_plain (YnPdfSpan dictionary);
+
 /* The text with @span exchanged; @with "" removes. New. */
 char *yn_pdf_syntax_exchange (const char *text, YnPdfSpan span, const char *with);
 

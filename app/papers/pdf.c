@@ -127,13 +127,18 @@ yn_pdf_open_bytes (YnBytes *source, GError **error)
   if (!is_acceptable (source, error))
     return NULL;
   pdf = g_new0 (YnPdf, 1);
+  g_atomic_ref_count_init (&pdf->references);
   pdf->source = yn_bytes_ref (source);
   pdf->qpdf = qpdf_init ();
   pdf->pages = g_ptr_array_new_with_free_func (g_free);
   pdf->generations = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   if (!read_file (pdf, error))
     return NULL;
-  yn_pdf_scan_generations (source, remember_generation, pdf);
+  pdf->xref = yn_pdf_xref_read (source);
+  if (pdf->xref != NULL)
+    yn_pdf_xref_generations (pdf->xref, remember_generation, pdf);
+  else
+    yn_pdf_scan_generations (source, remember_generation, pdf);
   if (!find_pages (pdf))
     {
       g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "no usable page tree");
@@ -155,15 +160,25 @@ yn_pdf_open (GBytes *bytes, GError **error)
   return yn_pdf_open_bytes (source, error);
 }
 
-void
-yn_pdf_free (YnPdf *pdf)
+YnPdf *
+yn_pdf_ref (YnPdf *pdf)
 {
-  if (pdf == NULL)
+  g_atomic_ref_count_inc (&pdf->references);
+  return pdf;
+}
+
+void
+yn_pdf_unref (YnPdf *pdf)
+{
+  if (pdf == NULL || !g_atomic_ref_count_dec (&pdf->references))
     return;
   if (pdf->qpdf != NULL)
     qpdf_cleanup (&pdf->qpdf);
   g_ptr_array_unref (pdf->pages);
   g_hash_table_unref (pdf->generations);
+  yn_pdf_xref_free (pdf->xref);
+  g_clear_pointer (&pdf->spoken_of, g_hash_table_unref);
+  yn_pdf_unref (pdf->later);
   yn_bytes_unref (pdf->source);
   g_free (pdf);
 }

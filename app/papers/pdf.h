@@ -23,8 +23,9 @@ typedef struct _YnPdfRevision YnPdfRevision;
 
 YnPdf *yn_pdf_open (GBytes *bytes, GError **error);
 YnPdf *yn_pdf_open_bytes (YnBytes *source, GError **error);
-void yn_pdf_free (YnPdf *pdf);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdf, yn_pdf_free)
+YnPdf *yn_pdf_ref (YnPdf *pdf);
+void yn_pdf_unref (YnPdf *pdf); /* NULL too */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdf, yn_pdf_unref)
 
 YnBytes *yn_pdf_bytes (YnPdf *pdf); /* borrowed */
 guint yn_pdf_n_pages (YnPdf *pdf);
@@ -47,8 +48,13 @@ GBytes *yn_pdf_stream (YnPdf *pdf, const char *path);         /* plain or deflat
                                                                  filter, or too large (64 MiB) */
 guint yn_pdf_max_object_id (YnPdf *pdf);
 /* Object @id, every generation of it, as syntax; streams as "dict\nstream" + SHA-256 of their raw bytes: for comparing
- * two revisions. NULL: no such object. */
+ * two revisions. A stream of more than 64 MiB is like no other. NULL: no such object. */
 char *yn_pdf_object_fingerprint (YnPdf *pdf, guint id);
+gboolean yn_pdf_object_exists (YnPdf *pdf, guint id);
+gboolean yn_pdf_object_has_key (YnPdf *pdf, guint id, const char *key); /* "V"; its value may be null all the same */
+/* Whether object @id has the same fingerprint in @later, which begins with all the bytes of @pdf. Where nothing that was
+ * appended speaks of it, it is the same without being read. */
+gboolean yn_pdf_object_same (YnPdf *pdf, YnPdf *later, guint id);
 
 /* The numbers of the objects that object @id, or the value at @path, speaks of; of a stream its dictionary's. New. */
 GArray *yn_pdf_references (YnPdf *pdf, guint id); /* of guint */

@@ -70,20 +70,9 @@ yn_comparison_places (YnComparison *comparison)
 }
 
 static gboolean
-exists (YnPdf *pdf, guint id)
-{
-  g_autofree char *text = yn_pdf_object_fingerprint (pdf, id);
-
-  return text != NULL;
-}
-
-static gboolean
 object_unchanged (YnComparison *comparison, guint id)
 {
-  g_autofree char *before = yn_pdf_object_fingerprint (comparison->before, id);
-  g_autofree char *after = yn_pdf_object_fingerprint (comparison->after, id);
-
-  return g_strcmp0 (before, after) == 0;
+  return yn_pdf_object_same (comparison->before, comparison->after, id);
 }
 
 /* The same reference, or the same text where it is direct. */
@@ -191,10 +180,10 @@ later_signature (YnComparison *comparison, guint id)
   g_autofree char *parent_path = g_strdup_printf ("%u/Parent", id);
   guint parent = yn_pdf_object_id (comparison->after, parent_path);
 
-  if (field == NULL && parent != 0 && !exists (comparison->before, parent))
+  if (field == NULL && parent != 0 && !yn_pdf_object_exists (comparison->before, parent))
     field = field_of (comparison, parent);
-  if (field == NULL || field->value == 0 || exists (comparison->before, id)
-      || exists (comparison->before, field->value) || !only_usual_keys (comparison->after, id))
+  if (field == NULL || field->value == 0 || yn_pdf_object_exists (comparison->before, id)
+      || yn_pdf_object_exists (comparison->before, field->value) || !only_usual_keys (comparison->after, id))
     return NULL;
   return field;
 }
@@ -222,7 +211,7 @@ was_signed (YnComparison *comparison, guint id)
   const YnSignatureField *field = field_of (comparison, id);
 
   if (field == NULL || field->value == 0 || before != NULL || !yn_signature_field_is (comparison->before, id)
-      || exists (comparison->before, field->value) || !yn_comparison_only_keys (comparison, path, filled)
+      || yn_pdf_object_exists (comparison->before, field->value) || !yn_comparison_only_keys (comparison, path, filled)
       || !yn_permission_leaves (comparison->permission, field->name))
     return FALSE;
   return note_signature (comparison, field, id, 0);
@@ -573,13 +562,10 @@ find_changed (YnComparison *comparison, GArray *existing, GArray *changed)
 
   for (guint id = 1; id <= last; id++)
     {
-      g_autofree char *before = yn_pdf_object_fingerprint (comparison->before, id);
-      g_autofree char *after = before != NULL ? yn_pdf_object_fingerprint (comparison->after, id) : NULL;
-
-      if (before == NULL)
+      if (!yn_pdf_object_exists (comparison->before, id))
         continue;
       g_array_append_val (existing, id);
-      if (g_strcmp0 (before, after) != 0)
+      if (!object_unchanged (comparison, id))
         g_array_append_val (changed, id);
     }
 }

@@ -59,11 +59,9 @@ account_looks (YnComparison *comparison, guint id)
   for (guint i = 0; i < mentioned->len; i++)
     {
       guint look = g_array_index (mentioned, guint, i);
-      g_autofree char *before = yn_pdf_object_fingerprint (comparison->before, look);
-      g_autofree char *after = yn_pdf_object_fingerprint (comparison->after, look);
       guint page;
 
-      if (g_strcmp0 (before, after) == 0)
+      if (yn_pdf_object_same (comparison->before, comparison->after, look))
         continue;
       if (yn_places_mentions (yn_comparison_places (comparison), look) != 1
           || !g_str_equal (yn_places_of (yn_comparison_places (comparison), look, &page), "change-annotation"))
@@ -185,18 +183,18 @@ yn_verify_noted (YnComparison *comparison, guint id, guint page, gboolean gone)
   YnPdf *pdf = gone ? comparison->before : comparison->after;
   g_autofree char *path = g_strdup_printf ("%u/Subtype", id);
   g_autofree char *kind = yn_pdf_name (pdf, path);
-  g_autofree char *before = yn_pdf_object_fingerprint (comparison->before, id);
+  gboolean before = yn_pdf_object_exists (comparison->before, id);
 
   if (comparison->permission->level < YN_PERMISSION_NOTES || !is_plain_note (pdf, id)
-      || (before != NULL && !is_plain_note (comparison->before, id)))
+      || (before && !is_plain_note (comparison->before, id)))
     return FALSE;
   if (!gone && area_of (pdf, id) > LARGEST_NOTE)
     return FALSE;
-  if (before != NULL && !account_looks (comparison, id))
+  if (before && !account_looks (comparison, id))
     return FALSE;
   return yn_comparison_note (comparison, YN_VERDICT_YES,
                              gone             ? "change-note-removed"
-                             : before == NULL ? "change-note-added"
+                             : !before        ? "change-note-added"
                                               : "change-note",
                              page, kind);
 }

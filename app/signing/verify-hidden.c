@@ -44,10 +44,8 @@ refuse_awaited (YnComparison *comparison, GByteArray *exists, guint last)
       for (guint i = 0; mentioned != NULL && i < mentioned->len; i++)
         {
           guint other = g_array_index (mentioned, guint, i);
-          g_autofree char *came
-              = has_bit (exists, other) ? NULL : yn_pdf_object_fingerprint (comparison->after, other);
 
-          if (came != NULL)
+          if (!has_bit (exists, other) && yn_pdf_object_exists (comparison->after, other))
             refuse (comparison, other);
         }
     }

@@ -102,14 +102,12 @@ is_known_font (Look *look, const char *name)
       g_autofree char *encoding = yn_pdf_name (look->after, encoding_path);
       g_autofree char *any_encoding = yn_pdf_unparse (look->after, encoding_path);
       guint id = yn_pdf_object_id (look->after, path);
-      g_autofree char *old = id != 0 ? yn_pdf_object_fingerprint (look->before, id) : NULL;
-      g_autofree char *new = id != 0 ? yn_pdf_object_fingerprint (look->after, id) : NULL;
 
       if (kind == NULL)
         continue;
       if (!g_str_equal (kind, "/Type1") && !g_str_equal (kind, "/TrueType"))
         return FALSE;
-      if (old != NULL && g_str_equal (old, new))
+      if (yn_pdf_object_exists (look->before, id) && yn_pdf_object_same (look->before, look->after, id))
         return TRUE;
       return program == NULL && base != NULL && g_strv_contains (standard, base)
              && (any_encoding == NULL || encoding != NULL);

@@ -47,19 +47,11 @@ ends_an_update (YnBytes *pdf, gsize from, gsize end)
   return digits > 0 && strip (data, &at, "startxref") && offset >= from && offset < end;
 }
 
+/* An object that is there, and the same in both. */
 static gboolean
-same (const char *a, const char *b)
+is_signed (YnPdf *signed_part, YnPdf *pdf, guint id)
 {
-  return a != NULL && g_strcmp0 (a, b) == 0;
-}
-
-static gboolean
-same_object (YnPdf *a, YnPdf *b, guint id)
-{
-  g_autofree char *before = yn_pdf_object_fingerprint (a, id);
-  g_autofree char *after = yn_pdf_object_fingerprint (b, id);
-
-  return same (before, after);
+  return yn_pdf_object_exists (signed_part, id) && yn_pdf_object_same (signed_part, pdf, id);
 }
 
 YnPdf *
@@ -69,13 +61,15 @@ yn_verify_signed_part (YnPdf *pdf, const YnSignatureField *field, char **detail)
   g_autoptr (YnBytes) part = NULL;
   g_autoptr (YnPdf) signed_part = NULL;
 
+  if (field->end == yn_bytes_size (source) && ends_an_update (source, 0, field->end))
+    return yn_pdf_ref (pdf);
   if (!ends_an_update (source, 0, field->end))
     *detail = g_strdup ("the signed bytes do not end where a PDF ends");
   else if ((part = yn_bytes_prefix (source, field->end, NULL)) == NULL
            || (signed_part = yn_pdf_open_bytes (part, NULL)) == NULL)
     *detail = g_strdup ("the signed bytes are no PDF by themselves");
-  else if (!same_object (signed_part, pdf, field->id)
-           || (field->value != 0 && !same_object (signed_part, pdf, field->value)))
+  else if (!is_signed (signed_part, pdf, field->id)
+           || (field->value != 0 && !is_signed (signed_part, pdf, field->value)))
     *detail = g_strdup ("the signature is not among what it signs");
   else
     return g_steal_pointer (&signed_part);
