@@ -4,6 +4,7 @@
 #include "signing/authority.h"
 
 #include "signing/algorithm.h"
+#include "signing/authority-parts.h"
 #include "signing/certificate.h"
 #include "signing/signer.h"
 
@@ -17,12 +18,6 @@
 #define AHEAD DAY /* valid from before it was made: clocks differ, and a paper may wait prepared for its signer's key */
 #define MAX_REQUEST (64 * 1024)
 
-struct _YnAuthority
-{
-  EVP_PKEY *key;
-  X509 *root;
-};
-
 typedef struct
 {
   X509_NAME *subject;
@@ -31,6 +26,8 @@ typedef struct
   int days;
   gboolean authority;
   gboolean practice;
+  gboolean timekeeper; /* RFC 3161, 2.3: for timestamps and nothing else */
+  const char *address; /* where its revocation is answered; or NULL */
 } Wish;
 
 static gboolean
@@ -62,13 +59,31 @@ add_practice_policy (X509 *certificate)
 }
 
 static gboolean
+add_addresses (X509 *certificate, X509 *issuer, const char *address)
+{
+  g_autofree char *list = g_strdup_printf ("URI:%s/crl", address);
+  g_autofree char *answers = g_strdup_printf ("OCSP;URI:%s/ocsp", address);
+
+  return add_extension (certificate, issuer, NID_crl_distribution_points, list)
+         && add_extension (certificate, issuer, NID_info_access, answers);
+}
+
+static const char *
+usage_of (const Wish *wish)
+{
+  if (wish->authority)
+    return "critical,keyCertSign,cRLSign,digitalSignature"; /* the last one: it answers OCSP itself */
+  return wish->timekeeper ? "critical,digitalSignature" : "critical,digitalSignature,nonRepudiation";
+}
+
+static gboolean
 add_extensions (X509 *certificate, X509 *issuer, const Wish *wish)
 {
   return add_extension (certificate, issuer, NID_basic_constraints,
                         wish->authority ? "critical,CA:TRUE,pathlen:0" : "critical,CA:FALSE")
-         && add_extension (certificate, issuer, NID_key_usage,
-                           wish->authority ? "critical,keyCertSign,cRLSign"
-                                           : "critical,digitalSignature,nonRepudiation")
+         && add_extension (certificate, issuer, NID_key_usage, usage_of (wish))
+         && (!wish->timekeeper || add_extension (certificate, issuer, NID_ext_key_usage, "critical,timeStamping"))
+         && (wish->address == NULL || add_addresses (certificate, issuer, wish->address))
          && add_extension (certificate, issuer, NID_subject_key_identifier, "hash")
          && (wish->authority
              || add_extension (certificate, issuer, NID_authority_key_identifier, "keyid:always"))
@@ -145,7 +160,15 @@ yn_authority_free (YnAuthority *authority)
     return;
   EVP_PKEY_free (authority->key);
   X509_free (authority->root);
+  g_free (authority->address);
   g_free (authority);
+}
+
+void
+yn_authority_set_address (YnAuthority *authority, const char *address)
+{
+  g_free (authority->address);
+  authority->address = g_strdup (address);
 }
 
 /* A key and its certificates, as PEM: only ever held in a YnSecret. */
@@ -248,7 +271,7 @@ yn_authority_issue (YnAuthority *authority, GBytes *bytes, const char *name, con
   if (yn_crypto_name_fill (subject, name, uscc, error))
     {
       Wish wish = { subject, X509_REQ_get0_pubkey (request), now, LEAF_DAYS, FALSE,
-                    yn_certificate_for_practice (authority->root) };
+                    yn_certificate_for_practice (authority->root), FALSE, authority->address };
 
       if (X509_NAME_cmp (subject, X509_REQ_get_subject_name (request)) != 0)
         yn_crypto_fail (error, YN_ERROR_NONSENSE, "the request names somebody else");
@@ -259,28 +282,78 @@ yn_authority_issue (YnAuthority *authority, GBytes *bytes, const char *name, con
   return chain;
 }
 
+/* A key of an institution, certified; FALSE: @error. */
+static gboolean
+make_institution (YnAuthority *authority, Wish *wish, const char *name, const char *uscc, EVP_PKEY **key, X509 **leaf,
+                  GError **error)
+{
+  gboolean sm2 = EVP_PKEY_is_a (authority->key, "SM2") && !wish->timekeeper;
+  g_autoptr (EVP_PKEY) pair = sm2 ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_RSA_gen (2048);
+  X509_NAME *subject = X509_NAME_new ();
+
+  wish->subject = subject;
+  wish->key = pair;
+  wish->practice = yn_certificate_for_practice (authority->root);
+  *leaf = NULL;
+  if (pair == NULL)
+    yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a key");
+  else if (yn_crypto_name_fill (subject, name, uscc, error))
+    *leaf = certify (wish, authority->root, authority->key, error);
+  X509_NAME_free (subject);
+  *key = *leaf != NULL ? g_steal_pointer (&pair) : NULL;
+  return *leaf != NULL;
+}
+
 YnKey *
 yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now, YnSecret **exported,
                         GError **error)
 {
-  g_autoptr (EVP_PKEY) key = EVP_PKEY_is_a (authority->key, "SM2") ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_RSA_gen (2048);
+  g_autoptr (EVP_PKEY) key = NULL;
   g_autoptr (X509) leaf = NULL;
   g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
-  X509_NAME *subject = X509_NAME_new ();
-  Wish wish = { subject, key, now, SEAL_DAYS, FALSE, yn_certificate_for_practice (authority->root) };
+  Wish wish = { .now = now, .days = SEAL_DAYS };
 
-  if (key == NULL)
-    yn_crypto_fail (error, YN_ERROR_FAILED, "cannot make a key");
-  else if (yn_crypto_name_fill (subject, name, uscc, error))
-    leaf = certify (&wish, authority->root, authority->key, error);
-  X509_NAME_free (subject);
-  if (leaf == NULL)
+  if (!make_institution (authority, &wish, name, uscc, &key, &leaf, error))
     return NULL;
   X509_up_ref (authority->root);
   sk_X509_push (chain, authority->root);
   if (exported != NULL)
     *exported = export (key, leaf, authority->root);
   return yn_key_new_soft (key, leaf, chain, error);
+}
+
+YnTimekeeper *
+yn_authority_make_timekeeper (YnAuthority *authority, const char *name, gint64 now, YnSecret **exported,
+                              GError **error)
+{
+  g_autoptr (YnTimekeeper) timekeeper = g_new0 (YnTimekeeper, 1);
+  Wish wish = { .now = now, .days = SEAL_DAYS, .timekeeper = TRUE, .address = authority->address };
+
+  if (!make_institution (authority, &wish, name, NULL, &timekeeper->key, &timekeeper->leaf, error))
+    return NULL;
+  if (exported != NULL)
+    *exported = export (timekeeper->key, timekeeper->leaf, authority->root);
+  return g_steal_pointer (&timekeeper);
+}
+
+YnTimekeeper *
+yn_timekeeper_import (YnSecret *exported, GError **error)
+{
+  g_autoptr (YnTimekeeper) timekeeper = g_new0 (YnTimekeeper, 1);
+  g_autoptr (YnX509Stack) issuers = NULL;
+
+  return import (exported, &timekeeper->key, &timekeeper->leaf, &issuers, error) ? g_steal_pointer (&timekeeper)
+                                                                                 : NULL;
+}
+
+void
+yn_timekeeper_free (YnTimekeeper *timekeeper)
+{
+  if (timekeeper == NULL)
+    return;
+  EVP_PKEY_free (timekeeper->key);
+  X509_free (timekeeper->leaf);
+  g_free (timekeeper);
 }
 
 YnKey *

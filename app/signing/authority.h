@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAuthority, yn_authority_free)
 
 GBytes *yn_authority_root_pem (YnAuthority *authority);
 
+/* Certificates made from now on say that @address answers for them: @address/ocsp and @address/crl. */
+void yn_authority_set_address (YnAuthority *authority, const char *address);
+
 /* Answers a PKCS#10 request: checks its own signature and that name and code are the ones given; one year. PEM chain,
  * leaf first. YN_ERROR_NONSENSE. */
 GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char *name, const char *uscc, gint64 now,
@@ -38,5 +41,14 @@ GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char 
 YnKey *yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now,
                                YnSecret **exported, GError **error);
 YnKey *yn_authority_import_seal (YnSecret *exported, GError **error);
+
+/* A key that gives timestamps and nothing else (RFC 3161, 2.3), five years; see authority-answers.h. */
+typedef struct _YnTimekeeper YnTimekeeper;
+
+YnTimekeeper *yn_authority_make_timekeeper (YnAuthority *authority, const char *name, gint64 now, YnSecret **exported,
+                                            GError **error);
+YnTimekeeper *yn_timekeeper_import (YnSecret *exported, GError **error);
+void yn_timekeeper_free (YnTimekeeper *timekeeper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTimekeeper, yn_timekeeper_free)
 
 G_END_DECLS
