@@ -5,6 +5,7 @@
 #pragma once
 
 #include "signing/crypto.h"
+#include "signing/revocation.h"
 #include "signing/verify.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,8 @@ G_BEGIN_DECLS
  * none); @instant: now. @chain gets what was built, the leaf first, as far as it went. */
 YnVerdict yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant,
                           YnX509Stack **chain, const char **code);
+
+/* What it knows of certificates taken back. Borrowed. */
+const YnRevocation *yn_trust_revocation (YnTrust *trust);
 
 G_END_DECLS

@@ -7,8 +7,7 @@
 #include <openssl/ocsp.h>
 #include <string.h>
 
-#define CLOCK_DIFFERENCE (10 * 60 * G_USEC_PER_SEC)
-#define GOOD_WITHOUT_END (24 * 60 * 60 * G_USEC_PER_SEC) /* a statement that does not say until when it holds */
+#define GOOD_WITHOUT_END (G_GINT64_CONSTANT (24 * 60 * 60) * G_USEC_PER_SEC) /* a statement that does not say until when it holds */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CRL_DIST_POINTS, CRL_DIST_POINTS_free)
@@ -141,7 +140,7 @@ is_from_the_future (const Finding *finding, const ASN1_TIME *from)
 {
   gint64 begins = yn_crypto_instant (from);
 
-  return begins == G_MININT64 || begins > finding->now + CLOCK_DIFFERENCE;
+  return begins == G_MININT64 || begins > finding->now + YN_CLOCK_DIFFERENCE;
 }
 
 /* --- lists --------------------------------------------------------------------------------------------------------- */

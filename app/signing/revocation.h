@@ -7,8 +7,11 @@
 #pragma once
 
 #include "signing/crypto.h"
+#include "signing/verify.h"
 
 G_BEGIN_DECLS
+
+#define YN_CLOCK_DIFFERENCE (10 * 60 * G_USEC_PER_SEC) /* that two honest clocks may have */
 
 typedef struct _YnRevocation YnRevocation;
 
@@ -23,13 +26,6 @@ gboolean yn_revocation_add_list (YnRevocation *revocation, GBytes *der);
 gboolean yn_revocation_add_answer (YnRevocation *revocation, GBytes *der); /* an OCSPResponse that was successful */
 /* All that @other knows. */
 void yn_revocation_add_all (YnRevocation *revocation, const YnRevocation *other);
-
-typedef enum
-{
-  YN_REVOCATION_UNKNOWN,
-  YN_REVOCATION_GOOD,    /* a statement that reaches to the time asked about says so */
-  YN_REVOCATION_REVOKED,
-} YnRevocationState;
 
 /* Of @certificate, which @issuer issued. @existed: the time by which a signature with it is known to have been there.
  * @revoked gets when it was taken back. Statements from after @now are not believed. */

@@ -164,7 +164,7 @@ check_signature (CMS_ContentInfo *cms, const guint8 *der, gsize length, YnTimest
   X509_up_ref (leaf);
   token->leaf = leaf;
   if (!yn_cms_form_read (der, length, signer, NID_id_smime_ct_TSTInfo, &form) || form.timestamp.at != NULL)
-    return wrong (error, "a timestamp that is not DER, or whose parts do not agree");
+    return yn_crypto_fail (error, YN_ERROR_WRONG_TYPE, "a timestamp that is not DER, or whose parts do not agree");
   if (!check_content (cms, signer, digest, error))
     return FALSE;
   if (!yn_cms_signature_holds (signer, &form))
@@ -181,7 +181,7 @@ yn_timestamp_token_read (const guint8 *der, gsize length, GError **error)
 
   if (cms == NULL || cursor != der + length || OBJ_obj2nid (CMS_get0_type (cms)) != NID_pkcs7_signed)
     {
-      wrong (error, "no signed CMS");
+      yn_crypto_fail (error, YN_ERROR_WRONG_TYPE, "no signed CMS");
       return NULL;
     }
   if (!read_info (cms, token, error) || !check_signature (cms, der, length, token, error))
@@ -295,12 +295,16 @@ yn_timestamp_answer (GBytes *answer, const guint8 digest[32], GBytes *nonce, gin
 {
   g_autoptr (GBytes) der = take_token (answer, error);
   g_autoptr (YnTimestampToken) token = NULL;
+  g_autoptr (GError) cause = NULL;
 
   if (der == NULL)
     return NULL;
-  token = yn_timestamp_token_read (g_bytes_get_data (der, NULL), g_bytes_get_size (der), error);
+  token = yn_timestamp_token_read (g_bytes_get_data (der, NULL), g_bytes_get_size (der), &cause);
   if (token == NULL)
-    return NULL;
+    {
+      wrong (error, cause->message);
+      return NULL;
+    }
   if (g_strcmp0 (token->imprint_name, "SHA256") != 0 || !yn_timestamp_token_is_of (token, digest, 32))
     wrong (error, "a timestamp of other bytes");
   else if (token->nonce == NULL || !g_bytes_equal (token->nonce, nonce))

@@ -16,6 +16,7 @@ struct _YnTrust
 {
   X509_STORE *roots;
   GHashTable *pins; /* fingerprints */
+  YnRevocation *revocation;
 };
 
 YnTrust *
@@ -25,6 +26,7 @@ yn_trust_new (void)
 
   trust->roots = X509_STORE_new ();
   trust->pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  trust->revocation = yn_revocation_new ();
   return trust;
 }
 
@@ -35,6 +37,7 @@ yn_trust_free (YnTrust *trust)
     return;
   X509_STORE_free (trust->roots);
   g_hash_table_unref (trust->pins);
+  yn_revocation_free (trust->revocation);
   g_free (trust);
 }
 
@@ -42,6 +45,21 @@ void
 yn_trust_pin (YnTrust *trust, const char *fingerprint)
 {
   g_hash_table_add (trust->pins, g_ascii_strdown (fingerprint, -1));
+}
+
+gboolean
+yn_trust_add_revocation_list (YnTrust *trust, GBytes *der, GError **error)
+{
+  if (yn_revocation_add_list (trust->revocation, der))
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "no revocation list");
+  return FALSE;
+}
+
+const YnRevocation *
+yn_trust_revocation (YnTrust *trust)
+{
+  return trust->revocation;
 }
 
 static YnX509Stack *

@@ -4,12 +4,14 @@
 #include "signing/verify.h"
 
 #include "base/error.h"
+#include "signing/chain.h"
+#include "signing/dss.h"
 #include "signing/verify-cms.h"
 #include "signing/verify-structure.h"
+#include "signing/verify-time.h"
 
 #define MAX_SIGNATURES 64
 #define MAX_OBJECTS 500000
-#define CLOCK_DIFFERENCE (10 * 60 * G_USEC_PER_SEC)
 
 const char *
 yn_verdict_name (YnVerdict verdict)
@@ -18,6 +20,15 @@ yn_verdict_name (YnVerdict verdict)
 
   g_return_val_if_fail ((guint) verdict < G_N_ELEMENTS (names), NULL);
   return names[verdict];
+}
+
+const char *
+yn_revocation_state_name (YnRevocationState state)
+{
+  static const char *const names[] = { "unknown", "good", "revoked" };
+
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (names), NULL);
+  return names[state];
 }
 
 static void
@@ -30,6 +41,7 @@ signature_verdict_free (YnSignatureVerdict *verdict)
   g_ptr_array_unref (verdict->changes);
   yn_certificate_free (verdict->certificate);
   g_free (verdict->when_code);
+  g_free (verdict->authority);
   g_free (verdict);
 }
 
@@ -47,10 +59,11 @@ static void
 judge_time (const YnSignatureField *field, gint64 instant, YnSignatureVerdict *verdict)
 {
   verdict->claimed = field->claimed;
+  verdict->timestamp = -1;
   verdict->when = YN_VERDICT_CANNOT_TELL;
   if (field->claimed < 0)
     verdict->when_code = g_strdup ("no-time");
-  else if (field->claimed <= instant + CLOCK_DIFFERENCE)
+  else if (field->claimed <= instant + YN_CLOCK_DIFFERENCE)
     verdict->when_code = g_strdup ("claimed");
   else
     {
@@ -179,7 +192,7 @@ rests_on_sha1 (const YnSignatureField *field)
 }
 
 static YnSignatureVerdict *
-judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnTrust *trust, gint64 instant)
+judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvidence *evidence)
 {
   YnSignatureVerdict *verdict = g_new0 (YnSignatureVerdict, 1);
 
@@ -190,18 +203,54 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnTrust *tr
   verdict->who = YN_VERDICT_CANNOT_TELL;
   verdict->class = g_strcmp0 (field->class, "/practice") == 0 ? YN_SIGNATURE_CLASS_PRACTICE
                                                               : YN_SIGNATURE_CLASS_SOFTWARE;
-  judge_time (field, instant, verdict);
+  judge_time (field, evidence->instant, verdict);
   if (field->flaw != NULL)
     refuse (verdict, "structure-refused", g_strdup (field->flaw));
   else if (rests_on_sha1 (field))
     refuse (verdict, "weak-kind", g_strdup (field->subfilter));
+  else if (g_strcmp0 (field->subfilter, "/ETSI.RFC3161") == 0)
+    yn_verify_document_timestamp (field, yn_pdf_bytes (pdf), evidence, verdict);
   else
-    yn_verify_cms (field, yn_pdf_bytes (pdf), trust, instant, verdict);
+    yn_verify_cms (field, yn_pdf_bytes (pdf), evidence, verdict);
   if (verdict->intact == YN_VERDICT_YES)
     judge_behind (pdf, field, fields, verdict);
   else
     doubt_signer (verdict);
   return verdict;
+}
+
+/* A document timestamp behind a signature that has none of its own proves that it was there then. */
+static void
+date_by (const YnEvidence *evidence, YnSignatureVerdict *verdict)
+{
+  if (evidence->existed == evidence->instant || verdict->is_timestamp || verdict->when != YN_VERDICT_CANNOT_TELL)
+    return;
+  verdict->when = YN_VERDICT_YES;
+  g_free (verdict->when_code);
+  verdict->when_code = g_strdup ("timestamp-later");
+  verdict->timestamp = evidence->existed;
+}
+
+/* From the last to the first: a document timestamp dates all that stands before it. */
+static void
+judge_all (YnPdf *pdf, GPtrArray *fields, YnTrust *trust, gint64 instant, GPtrArray *verdicts)
+{
+  g_autoptr (YnRevocation) revocation = yn_revocation_new ();
+  g_autoptr (YnDss) dss = yn_dss_read (pdf);
+  YnEvidence evidence = { trust, instant, instant, revocation };
+
+  yn_revocation_add_all (revocation, yn_trust_revocation (trust));
+  if (dss != NULL)
+    yn_dss_tell (dss, revocation);
+  for (guint i = fields->len; i-- > 0;)
+    {
+      YnSignatureVerdict *verdict = judge (pdf, g_ptr_array_index (fields, i), fields, &evidence);
+
+      date_by (&evidence, verdict);
+      if (verdict->is_timestamp && verdict->intact == YN_VERDICT_YES && verdict->when == YN_VERDICT_YES)
+        evidence.existed = MIN (evidence.existed, verdict->timestamp);
+      g_ptr_array_insert (verdicts, 0, verdict);
+    }
 }
 
 static void
@@ -217,6 +266,7 @@ judge_whole (YnVerification *verification)
 {
   const YnSignatureVerdict *last = NULL;
   const char *doubt = NULL;
+  guint signatures = 0;
 
   for (guint i = 0; i < verification->signatures->len; i++)
     {
@@ -236,11 +286,14 @@ judge_whole (YnVerification *verification)
         return conclude (verification, YN_VERDICT_NO, verdict->when_code);
       if (doubt == NULL && verdict->intact != YN_VERDICT_YES)
         doubt = verdict->intact_code;
-      if (doubt == NULL && verdict->who != YN_VERDICT_YES)
+      if (doubt == NULL && verdict->who != YN_VERDICT_YES && !verdict->is_timestamp)
         doubt = verdict->who_code;
+      signatures += !verdict->is_timestamp;
     }
   if (last == NULL)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "not-signed");
+  else if (signatures == 0)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, "timestamp-only");
   else if (doubt != NULL)
     conclude (verification, YN_VERDICT_CANNOT_TELL, doubt);
   else if (g_str_equal (last->intact_code, "unsigned-addition"))
@@ -289,9 +342,7 @@ yn_verify_bytes (YnBytes *source, YnTrust *trust, gint64 instant)
       conclude (verification, YN_VERDICT_CANNOT_TELL, obstacle);
       return verification;
     }
-  for (guint i = 0; i < fields->len; i++)
-    g_ptr_array_add (verification->signatures,
-                     judge (pdf, g_ptr_array_index (fields, i), fields, trust, instant));
+  judge_all (pdf, fields, trust, instant, verification->signatures);
   judge_whole (verification);
   return verification;
 }

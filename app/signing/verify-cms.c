@@ -8,6 +8,7 @@
 #include "signing/chain.h"
 #include "signing/cms-form.h"
 #include "signing/gbt35275.h"
+#include "signing/verify-time.h"
 
 #include <openssl/err.h>
 #include <string.h>
@@ -252,14 +253,19 @@ practice_among (YnX509Stack *chain)
   return FALSE;
 }
 
+/* A timestamp counts from when its own time is known: what it covers was there then. */
 static void
-judge_signer (const Signature *signature, YnTrust *trust, gint64 instant, YnX509Stack **chain,
+judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stack **chain,
               YnSignatureVerdict *verdict)
 {
-  gint64 at = verdict->claimed >= 0 ? verdict->claimed : instant;
+  gint64 existed = verdict->when == YN_VERDICT_YES ? verdict->timestamp : evidence->existed;
+  gint64 at = verdict->claimed >= 0 && verdict->claimed <= existed ? verdict->claimed : existed;
   const char *code = NULL;
 
-  verdict->who = yn_trust_judge (trust, signature->leaf, signature->certificates, at, instant, chain, &code);
+  verdict->who
+      = yn_trust_judge (evidence->trust, signature->leaf, signature->certificates, at, existed, chain, &code);
+  if (verdict->who == YN_VERDICT_YES && g_str_equal (code, "trusted"))
+    verdict->who = yn_verify_revocation (*chain, evidence, existed, verdict->claimed, verdict, &code);
   verdict->who_code = g_strdup (code);
   verdict->certificate = yn_certificate_read (signature->leaf);
   verdict->certificate->practice = practice_among (*chain) || practice_among (signature->certificates);
@@ -277,12 +283,13 @@ kind_known (const YnSignatureField *field, YnSignatureVerdict *verdict)
 }
 
 void
-yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, YnTrust *trust, gint64 instant,
-               YnSignatureVerdict *verdict)
+yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *evidence, YnSignatureVerdict *verdict)
 {
   g_autoptr (GBytes) contents = yn_signature_field_contents (field, pdf);
   g_auto (Signature) signature = { NULL };
   g_autoptr (YnX509Stack) chain = NULL;
+  const char *stamp_detail = NULL;
+  gboolean stamp_sound = TRUE;
 
   ERR_clear_error ();
   if (contents == NULL)
@@ -292,10 +299,13 @@ yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, YnTrust *trust, gint
     }
   if (!parse (contents, &signature, verdict) || !find_signer (&signature, verdict))
     return;
-  judge_signer (&signature, trust, instant, &chain, verdict);
+  if (signature.formed && signature.form.timestamp.at != NULL)
+    stamp_sound = yn_verify_stamp (&signature.form, evidence, verdict, &stamp_detail);
+  judge_signer (&signature, evidence, &chain, verdict);
   if (check_digest (field, pdf, &signature, verdict) && check_signature (&signature, verdict)
       && check_signing_certificate (field, &signature, verdict) && kind_known (field, verdict)
-      && check_form (&signature, verdict) && check_company (&signature, chain, verdict))
+      && check_form (&signature, verdict) && check_company (&signature, chain, verdict)
+      && (stamp_sound || unknown (verdict, stamp_detail)))
     verdict->intact = YN_VERDICT_YES;
   ERR_clear_error ();
 }

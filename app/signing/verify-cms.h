@@ -4,14 +4,14 @@
 /* One signature's CMS against the bytes it speaks of. */
 #pragma once
 
+#include "signing/evidence.h"
 #include "signing/field.h"
-#include "signing/verify.h"
 
 G_BEGIN_DECLS
 
 /* @field has no flaw. Fills intact (YES: digest, signature and form are right; what was changed afterwards is not
  * looked at), who and certificate. */
-void yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, YnTrust *trust, gint64 instant,
+void yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *evidence,
                     YnSignatureVerdict *verdict);
 
 G_END_DECLS

@@ -32,6 +32,18 @@ void yn_trust_pin (YnTrust *trust, const char *fingerprint);
 /* What a platform says of itself: of the certificates in @pem authorities become roots, all others are pinned. */
 gboolean yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error);
 
+/* One revocation list, DER: X.509 v2 (RFC 5280). What is trusted may say what it took back. */
+gboolean yn_trust_add_revocation_list (YnTrust *trust, GBytes *der, GError **error);
+
+typedef enum
+{
+  YN_REVOCATION_UNKNOWN, /* nothing says it, or nothing that reaches to the time in question */
+  YN_REVOCATION_GOOD,
+  YN_REVOCATION_REVOKED,
+} YnRevocationState;
+
+const char *yn_revocation_state_name (YnRevocationState state); /* "unknown", "good", "revoked" */
+
 /* One thing that was done to a file after a signature. */
 typedef struct
 {
@@ -60,12 +72,20 @@ typedef struct
   GPtrArray *changes;       /* of YnChange: all that was done after it, allowed or not */
   YnVerdict who;
   char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
-                               "certificate-unfit", "unknown-signer" */
+                               "certificate-unfit", "unknown-signer", "revocation-unknown" (it could be asked, and was
+                               not), "revoked-unproven" (taken back after the time it claims, which nothing proves) */
   YnCertificate *certificate; /* or NULL */
+  YnRevocationState revocation; /* of the certificate and its issuers */
+  gint64 revoked;           /* when it was taken back; 0: it was not */
   YnSignatureClass class;
+  gboolean is_timestamp;    /* a document timestamp: @certificate is the authority's, and nobody signed */
   YnVerdict when;
-  char *when_code;          /* "claimed": cannot tell; "no-time"; "future": no */
+  char *when_code;          /* "timestamp", "timestamp-later" (a document timestamp behind it): yes; "claimed",
+                               "timestamp-unknown" (the authority), "timestamp-expired": cannot tell; "no-time";
+                               "future", "timestamp-broken": no; "timestamp-revoked" */
   gint64 claimed;           /* /M, instant; -1 none */
+  gint64 timestamp;         /* what the timestamp says; -1: none */
+  char *authority;          /* who gave it, as its certificate says; or NULL */
 } YnSignatureVerdict;
 
 typedef struct

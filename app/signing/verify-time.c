@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/verify-time.h"
+
+#include "signing/certificate.h"
+#include "signing/chain.h"
+#include "signing/timestamp-token.h"
+
+#include <openssl/err.h>
+
+#define NOT_TO_THE_LAST_BYTE "a timestamp of a kind that is not checked here"
+
+static void
+say_when (YnSignatureVerdict *verdict, YnVerdict when, const char *code)
+{
+  verdict->when = when;
+  g_free (verdict->when_code);
+  verdict->when_code = g_strdup (code);
+}
+
+/* All certificates that came along are part of the chain: nobody vouches for another. */
+static gboolean
+company_known (const YnTimestampToken *token, YnX509Stack *chain)
+{
+  for (int i = 0; i < sk_X509_num (token->certificates); i++)
+    {
+      X509 *certificate = sk_X509_value (token->certificates, i);
+      gboolean known = X509_cmp (certificate, token->leaf) == 0;
+
+      for (int j = 0; j < sk_X509_num (chain) && !known; j++)
+        known = X509_cmp (certificate, sk_X509_value (chain, j)) == 0;
+      if (!known)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A list or an answer goes stale, and the authority's certificate outlives it: here only that one was taken back counts.
+ * After that, its key may have been anybody's. */
+static const char *
+taken_back (const YnTimestampToken *token, YnX509Stack *chain, const YnEvidence *evidence, YnVerdict *when)
+{
+  gint64 revoked = 0;
+  gboolean asked;
+
+  if (yn_revocation_of_chain (evidence->revocation, chain, evidence->existed, evidence->instant, &revoked, &asked)
+          != YN_REVOCATION_REVOKED
+      || revoked > evidence->existed)
+    return NULL;
+  *when = revoked <= token->instant ? YN_VERDICT_NO : YN_VERDICT_CANNOT_TELL;
+  return "timestamp-revoked";
+}
+
+/* The token is of the right bytes and its signature holds: whose is it? */
+static const char *
+judge_authority (const YnTimestampToken *token, const YnEvidence *evidence, YnX509Stack **chain, YnVerdict *who,
+                 const char **who_code)
+{
+  YnVerdict when = YN_VERDICT_CANNOT_TELL;
+  const char *code;
+
+  *who = yn_trust_judge (evidence->trust, token->leaf, token->certificates, token->instant, evidence->existed, chain,
+                         who_code);
+  if (token->instant > evidence->instant + YN_CLOCK_DIFFERENCE)
+    {
+      *who = YN_VERDICT_NO;
+      return "future";
+    }
+  if (*who != YN_VERDICT_YES)
+    return g_strcmp0 (*who_code, "expired") == 0 ? "timestamp-expired" : "timestamp-unknown";
+  code = taken_back (token, *chain, evidence, &when);
+  if (code == NULL)
+    return "timestamp";
+  *who = when;
+  *who_code = "revoked";
+  return code;
+}
+
+/* Fills in what a good token says. FALSE: a byte of it could be another. */
+static gboolean
+judge_token (const YnTimestampToken *token, const YnEvidence *evidence, YnX509Stack **chain,
+             YnSignatureVerdict *verdict, YnVerdict *who, const char **who_code)
+{
+  const char *code = judge_authority (token, evidence, chain, who, who_code);
+  g_autoptr (YnCertificate) authority = yn_certificate_read (token->leaf);
+
+  if (verdict->when != YN_VERDICT_NO) /* the time it claims is none that can be */
+    say_when (verdict, g_str_equal (code, "timestamp") ? YN_VERDICT_YES : *who == YN_VERDICT_NO ? YN_VERDICT_NO
+                                                                                               : YN_VERDICT_CANNOT_TELL,
+              code);
+  verdict->timestamp = token->instant;
+  verdict->authority = g_strdup (authority->subject_name);
+  return company_known (token, *chain);
+}
+
+static gboolean
+is_of (const YnTimestampToken *token, const YnDer *signature)
+{
+  const EVP_MD *kind = EVP_get_digestbyname (token->imprint_name);
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int length = 0;
+
+  return kind != NULL && EVP_MD_get_size (kind) >= 32
+         && EVP_Digest (signature->at, (size_t) (signature->end - signature->at), digest, &length, kind, NULL) == 1
+         && yn_timestamp_token_is_of (token, digest, length);
+}
+
+gboolean
+yn_verify_stamp (const YnCmsForm *form, const YnEvidence *evidence, YnSignatureVerdict *verdict, const char **detail)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTimestampToken) token
+      = yn_timestamp_token_read (form->timestamp.at, (gsize) (form->timestamp.end - form->timestamp.at), &error);
+  g_autoptr (YnX509Stack) chain = NULL;
+  const char *who_code = NULL;
+  YnVerdict who;
+
+  *detail = NOT_TO_THE_LAST_BYTE;
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_WRONG_TYPE))
+    return FALSE;
+  if (token == NULL || !is_of (token, &form->signature))
+    {
+      say_when (verdict, YN_VERDICT_NO, "timestamp-broken");
+      return TRUE;
+    }
+  return judge_token (token, evidence, &chain, verdict, &who, &who_code);
+}
+
+static void
+refuse (YnSignatureVerdict *verdict, YnVerdict intact, const char *code, const char *detail)
+{
+  verdict->intact = intact;
+  verdict->intact_code = g_strdup (code);
+  verdict->intact_detail = g_strdup (detail);
+}
+
+/* The hole holds one token, and zeros behind it. */
+static gboolean
+token_length (GBytes *contents, gsize *length)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (contents, &size);
+  YnDer walk = YN_DER_BYTES (data, size), element;
+  guint8 tag;
+
+  if (!yn_der_next (&walk, &tag, &element))
+    return FALSE;
+  *length = (gsize) (element.end - data);
+  for (; walk.at < walk.end; walk.at++)
+    if (*walk.at != 0)
+      return FALSE;
+  return TRUE;
+}
+
+void
+yn_verify_document_timestamp (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *evidence,
+                              YnSignatureVerdict *verdict)
+{
+  g_autoptr (GBytes) contents = yn_signature_field_contents (field, pdf);
+  g_autoptr (YnTimestampToken) token = NULL;
+  g_autoptr (YnX509Stack) chain = NULL;
+  g_autoptr (GError) error = NULL;
+  YnDigest digest = { NULL };
+  const char *who_code = NULL;
+  gsize length = 0;
+
+  verdict->is_timestamp = TRUE;
+  if (contents == NULL || !token_length (contents, &length))
+    return refuse (verdict, YN_VERDICT_NO, "structure-refused", "the hole holds no timestamp");
+  token = yn_timestamp_token_read (g_bytes_get_data (contents, NULL), length, &error);
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_WRONG_TYPE))
+    return refuse (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", NOT_TO_THE_LAST_BYTE);
+  if (token == NULL)
+    return refuse (verdict, YN_VERDICT_NO, "changed-bytes", error->message);
+  digest.algorithm = token->imprint_name;
+  if (!yn_signature_field_digest (field, pdf, &digest, 1) || digest.length < 32)
+    return refuse (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", "a digest algorithm that is not checked here");
+  if (!yn_timestamp_token_is_of (token, digest.value, digest.length))
+    return refuse (verdict, YN_VERDICT_NO, "changed-bytes", "the digest differs");
+  if (judge_token (token, evidence, &chain, verdict, &verdict->who, &who_code))
+    verdict->intact = YN_VERDICT_YES;
+  else
+    refuse (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", NOT_TO_THE_LAST_BYTE);
+  verdict->who_code = g_strdup (who_code);
+  verdict->certificate = yn_certificate_read (token->leaf);
+}
+
+/* --- taken back ---------------------------------------------------------------------------------------------------- */
+
+YnVerdict
+yn_verify_revocation (YnX509Stack *chain, const YnEvidence *evidence, gint64 existed, gint64 claimed,
+                      YnSignatureVerdict *verdict, const char **code)
+{
+  gint64 revoked = 0;
+  gboolean asked;
+
+  verdict->revocation
+      = yn_revocation_of_chain (evidence->revocation, chain, existed, evidence->instant, &revoked, &asked);
+  if (verdict->revocation == YN_REVOCATION_REVOKED)
+    {
+      verdict->revoked = revoked;
+      if (revoked > existed) /* it was signed before, and that is proven */
+        return YN_VERDICT_YES;
+      if (claimed >= 0 && revoked > claimed)
+        return *code = "revoked-unproven", YN_VERDICT_CANNOT_TELL;
+      return *code = "revoked", YN_VERDICT_NO;
+    }
+  if (verdict->revocation == YN_REVOCATION_UNKNOWN && asked)
+    return *code = "revocation-unknown", YN_VERDICT_CANNOT_TELL;
+  return YN_VERDICT_YES;
+}
