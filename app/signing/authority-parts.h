@@ -4,7 +4,6 @@
 /* The inside of an authority, for the files that make certificates and those that answer about them. */
 #pragma once
 
-#include "signing/authority.h"
 #include "signing/crypto.h"
 
 G_BEGIN_DECLS

@@ -65,6 +65,18 @@ write_mark (YnJsonWriter *json, const YnSignatureVerdict *verdict)
 }
 
 static void
+write_revocation (YnJsonWriter *json, const YnSignatureVerdict *verdict)
+{
+  yn_json_writer_member_string (json, "revocation", yn_revocation_state_name (verdict->revocation));
+  if (verdict->revoked > 0)
+    {
+      g_autofree char *revoked = yn_clock_format_instant (verdict->revoked);
+
+      yn_json_writer_member_string (json, "revoked", revoked);
+    }
+}
+
+static void
 write_certificate (YnJsonWriter *json, const YnCertificate *certificate)
 {
   g_autofree char *from = yn_clock_format_instant (certificate->not_before);
@@ -111,6 +123,7 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
   yn_json_writer_member_string (json, "zh", zh);
   yn_json_writer_member_string (json, "en", en);
   yn_json_writer_end (json);
+  write_revocation (json, verdict);
   yn_json_writer_end (json);
   begin_answer (writing, "when", verdict->when, verdict->when_code);
   if (verdict->claimed >= 0)
@@ -118,6 +131,13 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
       g_autofree char *claimed = yn_clock_format_instant (verdict->claimed);
 
       yn_json_writer_member_string (json, "claimed", claimed);
+    }
+  if (verdict->timestamp >= 0)
+    {
+      g_autofree char *timestamp = yn_clock_format_instant (verdict->timestamp);
+
+      yn_json_writer_member_string (json, "timestamp", timestamp);
+      yn_json_writer_member_string (json, "authority", verdict->authority);
     }
   yn_json_writer_end (json);
   yn_json_writer_end (json);

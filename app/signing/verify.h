@@ -106,9 +106,9 @@ YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
 YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); /* files of any size */
 
 /* {"whole","code","words","signatures":[{"field","page","mark","intact":{"verdict","code","words","changes":[{"code",
- * "words","allowed","page","name","before","after"}]},"who":{…,"name","uscc","issuer"},"when":{…}}]}. Words come from
- * the caller through @words_of (code -> text, new), so that this folder knows no form. @change: what the code is about;
- * NULL: a verdict. */
+ * "words","allowed","page","name","before","after"}]},"who":{…,"name","uscc","issuer","revocation"},"when":{…,
+ * "claimed","timestamp","authority"}}]}. Words come from the caller through @words_of (code -> text, new), so that this
+ * folder knows no form. @change: what the code is about; NULL: a verdict. */
 typedef char *(*YnWordsOf) (const char *code, const YnChange *change, gpointer user_data);
 YnJson *yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data);
 

@@ -93,6 +93,7 @@ answer_unfit (GBytes *question)
   g_assert_cmpint (CMS_final (cms, content, NULL, CMS_BINARY), ==, 1);
   BIO_free (content);
   OPENSSL_free (info);
+  info = NULL;
   length = i2d_CMS_ContentInfo (cms, &info);
   {
     const unsigned char *token = info;
