@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 YnVerdict yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant,
                           YnX509Stack **chain, const char **code);
 
+/* The same of a certificate whose purpose the caller has looked at: an authority's for timestamps. */
+YnVerdict yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant,
+                              YnX509Stack **chain, const char **code);
+
 /* What it knows of certificates taken back. Borrowed. */
 const YnRevocation *yn_trust_revocation (YnTrust *trust);
 

@@ -215,11 +215,20 @@ YnVerdict
 yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant, YnX509Stack **chain,
                 const char **code)
 {
-  g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
-  int reason = build_chain (trust, leaf, beside, at, chain);
+  YnVerdict verdict = yn_trust_judge_any (trust, leaf, beside, at, instant, chain, code);
 
   if (!yn_certificate_for_signing (leaf))
     return *code = "certificate-unfit", YN_VERDICT_NO;
+  return verdict;
+}
+
+YnVerdict
+yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant, YnX509Stack **chain,
+                    const char **code)
+{
+  g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
+  int reason = build_chain (trust, leaf, beside, at, chain);
+
   if (g_hash_table_contains (trust->pins, fingerprint))
     return judge_times (leaf, at, instant, "pinned", code);
   if (reason == X509_V_OK)

@@ -60,8 +60,8 @@ judge_authority (const YnTimestampToken *token, const YnEvidence *evidence, YnX5
   YnVerdict when = YN_VERDICT_CANNOT_TELL;
   const char *code;
 
-  *who = yn_trust_judge (evidence->trust, token->leaf, token->certificates, token->instant, evidence->existed, chain,
-                         who_code);
+  *who = yn_trust_judge_any (evidence->trust, token->leaf, token->certificates, token->instant, evidence->existed,
+                             chain, who_code);
   if (token->instant > evidence->instant + YN_CLOCK_DIFFERENCE)
     {
       *who = YN_VERDICT_NO;
