@@ -165,12 +165,21 @@ read_time (const char **at, int *seconds)
   return TRUE;
 }
 
+static int
+days_in (int month, int year)
+{
+  static const guint8 days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  gboolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+  return days[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
 static gboolean
 read_civil (const char **at, char stop, int *year, int *month, int *day)
 {
   return read_digits (at, 4, '-', year) && read_digits (at, 2, '-', month) && read_digits (at, 2, stop, day)
          && *year > 0 && *month >= 1 && *month <= 12 && *day >= 1
-         && *day <= g_date_get_days_in_month (*month, *year);
+         && *day <= days_in (*month, *year);
 }
 
 static gboolean

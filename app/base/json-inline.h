@@ -26,7 +26,7 @@ struct _YnJson
   guint32 name_length;
   guint32 size;  /* children, bytes of text, or the truth of a boolean */
   guint32 start; /* the first child's index, or the offset of the text */
-  guint32 order; /* where an object's order begins */
+  guint32 order; /* where an object's order begins; of a number that is a few digits alone, its value plus one */
 };
 
 typedef struct

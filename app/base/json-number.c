@@ -72,7 +72,7 @@ compare_sizes (const Decimal *a, const Decimal *b)
     }
 }
 
-/* Most numbers are written as digits alone, and few. */
+/* What is written as digits alone, though more than a node keeps the value of. */
 static gboolean
 read_plain (const char *text, gint64 *value)
 {
@@ -99,6 +99,8 @@ yn_json_compare_numbers (const YnJson *a, const YnJson *b)
   Decimal p, q;
 
   g_return_val_if_fail (x != NULL && y != NULL, 0);
+  if (a->order != 0 && b->order != 0)
+    return a->order < b->order ? -1 : a->order > b->order;
   if (read_plain (x, &i) && read_plain (y, &j))
     return i < j ? -1 : i > j;
   p = read_decimal (x);
@@ -128,7 +130,7 @@ yn_json_number_is_whole (const YnJson *json)
 
   if (text == NULL)
     return FALSE;
-  if (read_plain (text, &value))
+  if (json->order != 0 || read_plain (text, &value))
     return TRUE;
   decimal = read_decimal (text);
   return decimal.digits == decimal.end || decimal.magnitude >= count_digits (&decimal);

@@ -46,6 +46,22 @@ add (YnJsonTree *tree, YnJsonKind kind, guint line, guint column)
   return &g_array_index (tree->waiting, YnJson, tree->waiting->len - 1);
 }
 
+/* Most numbers are written as digits alone, and few: their value plus one; 0 for any other. */
+static guint32
+few_digits (const char *text, gsize length)
+{
+  guint32 value = 0;
+
+  if (length == 0 || length > 9)
+    return 0;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isdigit (text[i]))
+      return 0;
+    else
+      value = value * 10 + (guint32) (text[i] - '0');
+  return value + 1;
+}
+
 void
 yn_json_tree_text_here (YnJsonTree *tree, YnJsonKind kind, gsize start, guint line, guint column)
 {
@@ -53,6 +69,8 @@ yn_json_tree_text_here (YnJsonTree *tree, YnJsonKind kind, gsize start, guint li
 
   node->start = start;
   node->size = tree->text->len - start;
+  if (kind == YN_JSON_NUMBER)
+    node->order = few_digits (tree->text->str + start, node->size);
   g_string_append_c (tree->text, '\0');
 }
 

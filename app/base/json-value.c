@@ -50,6 +50,27 @@ compare_bytes (const char *a, const char *b, gsize length)
   return 0;
 }
 
+static inline gboolean
+has_name (const YnJson *member, const char *text, const char *name, gsize length)
+{
+  text += member->name;
+  if (member->name_length != length)
+    return FALSE;
+  for (; length >= 8; length -= 8, text += 8, name += 8)
+    {
+      guint64 a, b;
+
+      memcpy (&a, text, 8);
+      memcpy (&b, name, 8);
+      if (a != b)
+        return FALSE;
+    }
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != name[i])
+      return FALSE;
+  return TRUE;
+}
+
 guint
 yn_json_walk_to (const YnJson *object, guint *rank, const char *name, gsize length)
 {
@@ -62,10 +83,11 @@ yn_json_walk_to (const YnJson *object, guint *rank, const char *name, gsize leng
   for (order = yn_json_order (object); *rank < object->size; (*rank)++)
     {
       const YnJson *member = &document->nodes[object->start + order[*rank]];
-      int compared = compare_bytes (document->text + member->name, name, MIN (length, member->name_length));
+      int compared;
 
-      if (compared == 0 && length == member->name_length)
+      if (has_name (member, document->text, name, length))
         return order[(*rank)++];
+      compared = compare_bytes (document->text + member->name, name, MIN (length, member->name_length));
       if (compared > 0 || (compared == 0 && member->name_length > length))
         return G_MAXUINT;
     }

@@ -21,7 +21,7 @@ gboolean
 yn_format_date (const char *text)
 {
   /* RFC 3339 has a year 0000, calendars have none; it is a leap year. */
-  if (g_str_has_prefix (text, "0000-"))
+  if (*text == '0' && g_str_has_prefix (text, "0000-"))
     {
       g_autofree char *leap = g_strconcat ("2000-", text + 5, NULL);
 

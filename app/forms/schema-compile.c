@@ -425,15 +425,27 @@ compile_member (Compiler *compiler, YnSchemaNode *node, guint index)
   keyword->word = word;
   keyword->value = yn_json_at (node->json, index);
   node->unevaluated = node->unevaluated || word->last;
+  if (word->run != NULL)
+    node->n_running = node->n_keywords;
   return compile_keyword (compiler, node, keyword);
 }
 
+/* Properties first, for what they met answers others; then what runs, then what asks for marks, then what other words
+ * read. */
+static guint
+turn_of (const YnSchemaWord *word)
+{
+  if (word->run == NULL)
+    return 3;
+  return word->run == yn_word_properties ? 0 : word->last ? 2 : 1;
+}
+
 static gboolean
-is_last (const YnJson *schema, guint index, YnDialect dialect)
+is_turn (const YnJson *schema, guint index, YnDialect dialect, guint turn)
 {
   const YnSchemaWord *word = yn_schema_word (yn_json_name_at (schema, index), dialect);
 
-  return word != NULL && word->last;
+  return word != NULL && turn_of (word) == turn;
 }
 
 static void
@@ -443,6 +455,35 @@ find_beside (YnSchemaNode *node)
     for (guint j = 0; j < G_N_ELEMENTS (node->keywords[i].beside); j++)
       if (node->keywords[i].word->reads[j] != NULL)
         node->keywords[i].beside[j] = yn_schema_keyword (node, node->keywords[i].word->reads[j]);
+}
+
+/* The bit of a name among the properties; 0: it is none of the first. */
+static guint64
+bit_of (const YnSchemaKeyword *properties, const YnSchemaName *name)
+{
+  for (guint i = 0; i < MIN (properties->n_names, YN_SCHEMA_MET); i++)
+    if (compare_names (&properties->names[i], name) == 0)
+      return G_GUINT64_CONSTANT (1) << i;
+  return 0;
+}
+
+static void
+find_asked (YnSchemaNode *node)
+{
+  YnSchemaKeyword *required = (YnSchemaKeyword *) yn_schema_keyword (node, "required");
+  const YnSchemaKeyword *properties = yn_schema_keyword (node, "properties");
+
+  for (guint i = 0; required != NULL && properties != NULL && i < required->n_names; i++)
+    {
+      guint64 bit = bit_of (properties, &required->names[i]);
+
+      if (bit == 0)
+        {
+          required->asked = 0;
+          return;
+        }
+      required->asked |= bit;
+    }
 }
 
 static gboolean
@@ -461,11 +502,12 @@ compile_node (Compiler *compiler, YnSchemaNode *node)
         if (g_str_equal (yn_json_name_at (json, i), "$ref"))
           return compile_member (compiler, node, i);
     }
-  for (int last = 0; last <= 1; last++)
+  for (guint turn = 0; turn <= 3; turn++)
     for (guint i = 0; i < size; i++)
-      if (is_last (json, i, dialect) == last && !compile_member (compiler, node, i))
+      if (is_turn (json, i, dialect, turn) && !compile_member (compiler, node, i))
         return FALSE;
   find_beside (node);
+  find_asked (node);
   return TRUE;
 }
 

@@ -24,16 +24,20 @@ yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKe
                     const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
   gboolean valid = TRUE;
-  guint at = 0, met = 0;
+  guint at = 0, n_met = 0;
+  guint64 met = 0;
 
-  for (guint i = 0; is_object (place) && i < keyword->n_names; i++)
+  if (!is_object (place))
+    return TRUE;
+  for (guint i = 0; i < keyword->n_names; i++)
     {
       const YnSchemaName *name = &keyword->names[i];
       guint index = yn_json_walk_to (place->json, &at, name->text, name->length);
 
       if (index == G_MAXUINT)
         continue;
-      met++;
+      n_met++;
+      met |= i < YN_SCHEMA_MET ? G_GUINT64_CONSTANT (1) << i : 0;
       yn_schema_mark (marks, index);
       if (!yn_schema_run_child (run, keyword->nodes[name->index], place, index))
         valid = FALSE;
@@ -41,7 +45,9 @@ yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKe
         return FALSE;
     }
   run->named_by = node;
-  run->all_named = met == yn_json_size (place->json) ? place->json : NULL;
+  run->named_in = place->json;
+  run->all_named = n_met == yn_json_size (place->json);
+  run->met = met;
   return valid;
 }
 
@@ -87,7 +93,7 @@ yn_word_additional_properties (YnSchemaRun *run, const YnSchemaNode *node, const
   gboolean valid = TRUE;
   guint at = 0;
 
-  if (!is_object (place) || (run->named_by == node && run->all_named == place->json))
+  if (!is_object (place) || (run->named_by == node && run->named_in == place->json && run->all_named))
     return TRUE;
   for (guint rank = 0; rank < yn_json_size (place->json); rank++)
     {
@@ -143,11 +149,14 @@ require (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyw
   return valid;
 }
 
+/* The properties beside it have looked most names up already. */
 static gboolean
-has_all (const YnJson *object, const YnSchemaKeyword *keyword)
+has_all (const YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnJson *object)
 {
   guint rank = 0;
 
+  if (keyword->asked != 0 && run->named_by == node && run->named_in == object)
+    return (keyword->asked & ~run->met) == 0;
   for (guint i = 0; i < keyword->n_names; i++)
     if (yn_json_walk_to (object, &rank, keyword->names[i].text, keyword->names[i].length) == G_MAXUINT)
       return FALSE;
@@ -159,7 +168,7 @@ gboolean
 yn_word_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                   const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
-  return !is_object (place) || has_all (place->json, keyword)
+  return !is_object (place) || has_all (run, node, keyword, place->json)
          || require (run, node, keyword, place, keyword->value, "required");
 }
 

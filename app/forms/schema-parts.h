@@ -114,6 +114,8 @@ typedef struct
   guint index; /* in the keyword's value */
 } YnSchemaName;
 
+#define YN_SCHEMA_MET 64 /* names of properties that a bit each stands for */
+
 struct _YnSchemaKeyword
 {
   const YnSchemaWord *word;
@@ -123,6 +125,7 @@ struct _YnSchemaKeyword
   YnPattern **patterns; /* one for a pattern; side by side with the members of a pattern map */
   YnSchemaName *names;  /* of properties, or in a list of names: by their bytes, each once */
   guint n_names;
+  guint64 asked;        /* of required beside properties: which of those names it asks for, a bit each; 0: ask yourself */
   gint64 count;         /* of a type: the kinds that it allows, a bit each */
   gboolean whole;       /* an integer is a number of these kinds */
   const char *dynamic;  /* of $dynamicRef: the name to look for, or NULL */
@@ -137,6 +140,7 @@ struct _YnSchemaNode
   char *pointer; /* as reported */
   YnSchemaKeyword *keywords; /* NULL: the schema is true or false */
   guint n_keywords;
+  guint n_running; /* of @keywords the first ones, properties before all others; the rest decides nothing by itself */
   gboolean unevaluated; /* has a word that asks for marks */
 };
 
@@ -202,8 +206,10 @@ struct _YnSchemaRun
   const char *today;
   GPtrArray *problems; /* NULL: only the verdict counts, and the first failure ends it */
   const YnSchemaScope *scope;
-  const YnSchemaNode *named_by; /* whose properties name … */
-  const YnJson *all_named;      /* … every member of this object, and were asked last */
+  const YnSchemaNode *named_by; /* whose properties were asked last, … */
+  const YnJson *named_in;       /* … of this object, … */
+  gboolean all_named;           /* … name every member of it, … */
+  guint64 met;                  /* … and which of the first 64 are there */
   guint depth;
   guint64 steps;
   gboolean stopped;    /* nothing is run any more: there are problems enough, or … */

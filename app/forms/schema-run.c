@@ -146,12 +146,12 @@ run_keywords (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *p
 {
   gboolean valid = TRUE;
 
-  for (guint i = 0; i < node->n_keywords && !run->stopped; i++)
+  for (guint i = 0; i < node->n_running && !run->stopped; i++)
     {
       const YnSchemaKeyword *keyword = &node->keywords[i];
 
-      if (keyword->word->run == NULL || (keyword->word->last && !valid))
-        continue;
+      if (keyword->word->last && !valid)
+        break;
       if (!keyword->word->run (run, node, keyword, place, marks))
         valid = FALSE;
       if (!valid && run->problems == NULL)

@@ -73,8 +73,12 @@ def memory(process):
     return total / 1024
 
 
-def heard(said):
-    return sorted(line["key"] for line in said if "key" in line)
+def heard(said, what="key"):
+    return sorted(line[what] for line in said if what in line)
+
+
+def percentile(figures):
+    return figures[min(len(figures) - 1, len(figures) * 99 // 100)]
 
 
 def type_keys(session, said):
@@ -96,9 +100,11 @@ def measure(session, process, said):
     type_keys(session, said)
     keys = heard(said)
     figures = {name: next((line[name] for line in said if name in line), None) for name in ("open", "stands")}
-    figures.update(memory=memory(process), median=None, p99=None)
+    figures.update(memory=memory(process), median=None, p99=None, work=None)
     if keys:
-        figures.update(median=statistics.median(keys), p99=keys[min(len(keys) - 1, len(keys) * 99 // 100)])
+        figures.update(median=statistics.median(keys), p99=percentile(keys))
+    if work := heard(said, "work"):
+        figures.update(work=percentile(work))
     return figures
 
 
@@ -168,7 +174,7 @@ def medians(runs):
 def line(name, size, figures, ours=None):
     def number(value):
         return f"{value:9.1f}" if value is not None else "        -"
-    said = "  ".join(number(figures[key] if figures else None) for key in ("open", "stands", "median", "p99", "memory"))
+    said = "  ".join(number(figures[key] if figures else None) for key in ("open", "stands", "median", "p99", "work", "memory"))
     ratio = ""
     if ours and figures and figures["open"] and ours["open"]:
         ratio = f"  open {ours['open'] / figures['open']:.2f}, memory {ours['memory'] / figures['memory']:.2f} of it"
@@ -178,7 +184,7 @@ def line(name, size, figures, ours=None):
 def main():
     program, work = sys.argv[1], sys.argv[2]
     peers = sys.argv[3] if len(sys.argv) > 3 else None
-    print("\nforms in a window           n   open ms  stands ms    key ms    key p99       MiB")
+    print("\nforms in a window           n   open ms  stands ms    key ms    key p99   work p99        MiB")
     for size, rules in SIZES:
         files = window_form.write(work, size, rules)
         ours = medians(run_ours(program, "form", *files) for _run in range(RUNS))

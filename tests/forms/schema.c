@@ -166,6 +166,49 @@ test_bounds (void)
     }
 }
 
+/* Names that are required are found among the properties first; some are none of these, and some stand beyond the first
+ * that are marked. Nothing that another object or another schema met counts. */
+static void
+test_required (void)
+{
+  static const struct
+  {
+    const char *schema;
+    const char *instance;
+    gboolean valid;
+  } cases[] = {
+    { "{\"required\":[\"b\"],\"properties\":{\"a\":{},\"b\":{}}}", "{\"b\":1}", TRUE },
+    { "{\"required\":[\"b\"],\"properties\":{\"a\":{},\"b\":{}}}", "{\"a\":1}", FALSE },
+    { "{\"required\":[\"c\",\"a\"],\"properties\":{\"a\":{}}}", "{\"a\":1}", FALSE },
+    { "{\"required\":[\"c\",\"a\"],\"properties\":{\"a\":{}}}", "{\"c\":1,\"a\":1}", TRUE },
+    { "{\"properties\":{\"a\":{\"properties\":{\"b\":{}}},\"b\":{}},\"required\":[\"b\"]}", "{\"a\":{\"b\":1}}", FALSE },
+    { "{\"properties\":{\"a\":{}},\"allOf\":[{\"properties\":{\"b\":{}},\"required\":[\"b\"]}],\"required\":[\"a\"]}",
+      "{\"b\":1}", FALSE },
+    { "{\"items\":{\"properties\":{\"a\":{}},\"required\":[\"a\"]}}", "[{\"a\":1},{}]", FALSE },
+  };
+  g_autoptr (GString) many = g_string_new ("{\"properties\":{");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnSchema) schema = compile (cases[i].schema);
+      g_autoptr (YnJson) instance = yn_json_parse (cases[i].instance, -1, NULL);
+
+      g_test_message ("%s %s", cases[i].schema, cases[i].instance);
+      g_assert_cmpint (yn_schema_valid (schema, instance), ==, cases[i].valid);
+    }
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (many, "%s\"p%02u\":{}", i > 0 ? "," : "", i);
+  g_string_append (many, "},\"required\":[\"p05\",\"p99\"]}");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (YnSchema) schema = compile (many->str);
+      g_autoptr (YnJson) instance =
+          yn_json_parse (i == 0 ? "{\"p05\":1}" : "{\"p05\":1,\"p99\":1}", -1, NULL);
+
+      g_assert_cmpint (yn_schema_valid (schema, instance), ==, i == 1);
+    }
+}
+
 static void
 test_deep (void)
 {
@@ -451,6 +494,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/problems", test_problems);
   g_test_add_func ("/schema/many-problems", test_many_problems);
   g_test_add_func ("/schema/bounds", test_bounds);
+  g_test_add_func ("/schema/required", test_required);
   g_test_add_func ("/schema/deep", test_deep);
   g_test_add_func ("/schema/unique", test_unique);
   g_test_add_func ("/schema/decimals", test_decimals);
