@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What the targets about signatures begin with: signatures and papers of every kind, made here.
+ *   seeds CORPUS      writes CORPUS/TARGET/NAME */
+
+#include "cms.h"
+#include "material.h"
+
+#include "signing/cms.h"
+#include "signing/signer.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *name;
+  YnKeyAlgorithm algorithm;
+  gboolean sm2_root;
+} kinds[] = {
+  { "rsa", YN_KEY_RSA_2048, FALSE }, { "p256", YN_KEY_P256, FALSE }, { "p384", YN_KEY_P384, FALSE },
+  { "sm2", YN_KEY_SM2, TRUE },       { "sm2-rsa", YN_KEY_SM2, FALSE },
+};
+
+static void
+write_seed (const char *corpus, const char *target, const char *name, GBytes *bytes)
+{
+  g_autofree char *folder = g_build_filename (corpus, target, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_mkdir_with_parents (folder, 0777) != 0
+      || !g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error))
+    g_error ("%s: %s", path, error != NULL ? error->message : "cannot be made");
+}
+
+static void
+write_cms (const char *corpus, const char *name, YnKey *key)
+{
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int length = 0;
+  g_autoptr (GBytes) cms = NULL;
+
+  EVP_Digest (CMS_BEFORE CMS_BEHIND, strlen (CMS_BEFORE CMS_BEHIND), digest, &length,
+              EVP_get_digestbyname (yn_key_digest (key)), NULL);
+  cms = yn_cms_sign (key, digest, length, NULL);
+  write_seed (corpus, "cms", name, cms);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) paper = g_bytes_ref (plain);
+
+  if (argc != 2)
+    return 2;
+  write_seed (argv[1], "pdf", "plain.pdf", plain);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      YnAuthority *authority = kinds[i].sm2_root ? test_sm2_authority () : test_authority (FALSE);
+      g_autoptr (YnKey) key = test_key (authority, kinds[i].algorithm, SAMPLE_USCC, NOW - DAY);
+      GBytes *more = test_sign (paper, "enterprise-seal", key);
+      g_autofree char *name = g_strconcat (kinds[i].name, ".pdf", NULL);
+
+      write_cms (argv[1], kinds[i].name, key);
+      g_bytes_unref (paper);
+      paper = more;
+      write_seed (argv[1], "pdf", name, paper); /* one signature more each time */
+    }
+  test_material_free ();
+  return 0;
+}
