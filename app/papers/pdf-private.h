@@ -28,6 +28,7 @@ struct _YnPdf
   guint max_id;            /* 0: not counted yet */
   YnPdf *later;            /* whom the next one is about */
   GHashTable *spoken_of;   /* numbers that may mean something else there; NULL: any may */
+  gboolean damaged;        /* an object was met that is no PDF syntax */
 };
 
 /* Every "12 3 obj" in the bytes with a generation other than 0: a superset of the objects that have one, for these

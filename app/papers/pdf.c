@@ -260,9 +260,21 @@ void
 yn_pdf_forget_trouble (YnPdf *pdf)
 {
   if (qpdf_has_error (pdf->qpdf))
-    qpdf_get_error (pdf->qpdf);
+    {
+      qpdf_get_error (pdf->qpdf);
+      pdf->damaged = TRUE;
+    }
   while (qpdf_more_warnings (pdf->qpdf))
-    qpdf_next_warning (pdf->qpdf);
+    {
+      qpdf_next_warning (pdf->qpdf);
+      pdf->damaged = TRUE;
+    }
+}
+
+gboolean
+yn_pdf_is_damaged (YnPdf *pdf)
+{
+  return pdf->damaged;
 }
 
 char *

@@ -262,7 +262,7 @@ conclude (YnVerification *verification, YnVerdict whole, const char *code)
 
 /* The first no decides, else the first doubt; only then is it a yes. */
 static void
-judge_whole (YnVerification *verification)
+judge_whole (YnVerification *verification, gboolean damaged)
 {
   const YnSignatureVerdict *last = NULL;
   const char *doubt = NULL;
@@ -294,6 +294,8 @@ judge_whole (YnVerification *verification)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "not-signed");
   else if (signatures == 0)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "timestamp-only");
+  else if (damaged)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, "damaged-pdf");
   else if (doubt != NULL)
     conclude (verification, YN_VERDICT_CANNOT_TELL, doubt);
   else if (g_str_equal (last->intact_code, "unsigned-addition"))
@@ -343,6 +345,6 @@ yn_verify_bytes (YnBytes *source, YnTrust *trust, gint64 instant)
       return verification;
     }
   judge_all (pdf, fields, trust, instant, verification->signatures);
-  judge_whole (verification);
+  judge_whole (verification, yn_pdf_is_damaged (pdf));
   return verification;
 }

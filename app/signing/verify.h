@@ -93,7 +93,7 @@ typedef struct
   YnVerdict whole;          /* yes: every signature intact and its signer known, none from the future, and behind the
                                last one nothing but what it allows and data for verifying; unsigned: cannot tell */
   char *code;               /* "signed-and-intact", "not-signed", "changed", "not-a-pdf", "encrypted-pdf", "too-large",
-                               "unsigned-addition", or the code of the first signature that is not yes */
+                               "damaged-pdf", "unsigned-addition", or the code of the first signature that is not yes */
   GPtrArray *signatures;    /* of YnSignatureVerdict, in the order of signing */
 } YnVerification;
 

@@ -71,7 +71,8 @@ test_case (gconstpointer data)
     g_assert_true (lists (verification, row->listed));
 }
 
-/* A later signature does not heal what came before it. Where the file can no longer be opened nothing can be signed. */
+/* A later signature does not heal what came before it. Where the file can no longer be opened nothing can be signed; and
+ * what stands between two revisions is seen by no reader. */
 static void
 test_healed (gconstpointer data)
 {
@@ -79,10 +80,11 @@ test_healed (gconstpointer data)
   g_autoptr (GBytes) pdf = row->make (scene, row);
   PenSignature how = { .name = "healer", .box = "300 500 400 560" };
   g_autoptr (YnPdf) opened = yn_pdf_open (pdf, NULL);
+  g_autoptr (YnPdfRevision) revision = opened != NULL ? yn_pdf_revision_new (opened, NULL) : NULL;
   g_autoptr (GBytes) signed_again = NULL;
   g_autoptr (YnVerification) verification = NULL;
 
-  if (row->first == NULL || opened == NULL || yn_pdf_is_encrypted (opened))
+  if (row->first == NULL || revision == NULL || g_str_equal (row->family, "junk"))
     return;
   signed_again = pen_signed (pdf, &how, scene->second);
   verification = yn_verify (signed_again, scene->trust, NOW);
@@ -155,6 +157,7 @@ main (int argc, char *argv[])
   else
     {
       g_test_init (&argc, &argv, NULL);
+      g_test_set_nonfatal_assertions (); /* a table tells most when it is read to its end */
       scene = test_scene_new ();
       for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
         add_tests (&tables[t], t != G_N_ELEMENTS (tables) - 1);

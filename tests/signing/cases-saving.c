@@ -157,22 +157,26 @@ swap_font (YnPdf *pdf, YnPdfRevision *revision)
   yn_pdf_revision_set (revision, pen_object (pdf, path), "<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>");
 }
 
+/* The first font program of the file, wherever its font keeps it. */
 static void
 swap_font_program (YnPdf *pdf, YnPdfRevision *revision)
 {
-  g_auto (GStrv) names = yn_pdf_keys (pdf, PEN_FIRST "/Resources/Font");
+  static const char *const keys[] = { "FontFile", "FontFile2", "FontFile3" };
   g_autoptr (GBytes) program = g_bytes_new_static ("another font", 12);
-  g_autofree char *path = g_strconcat (PEN_FIRST "/Resources/Font", names[0], "/FontDescriptor/FontFile3", NULL);
-  g_autofree char *elder = g_strconcat (PEN_FIRST "/Resources/Font", names[0], "/FontDescriptor/FontFile", NULL);
-  g_autofree char *descendant = g_strconcat (PEN_FIRST "/Resources/Font", names[0],
-                                             "/DescendantFonts/0/FontDescriptor/FontFile3", NULL);
-  const char *paths[] = { path, elder, descendant };
-  guint id = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (paths) && id == 0; i++)
-    id = yn_pdf_object_id (pdf, paths[i]);
-  g_assert_cmpuint (id, >, 0);
-  yn_pdf_revision_set_stream (revision, id, "", program);
+  for (guint id = 1; id <= yn_pdf_max_object_id (pdf); id++)
+    for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+      {
+        g_autofree char *path = g_strdup_printf ("%u/%s", id, keys[i]);
+        guint found = yn_pdf_object_id (pdf, path);
+
+        if (found != 0)
+          {
+            yn_pdf_revision_set_stream (revision, found, "", program);
+            return;
+          }
+      }
+  g_assert_not_reached ();
 }
 
 static void

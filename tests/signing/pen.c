@@ -62,8 +62,8 @@ pen_saved (GBytes *bytes, PenChange change)
   return result;
 }
 
-static gsize
-last_startxref (GBytes *bytes)
+gsize
+pen_last_table (GBytes *bytes)
 {
   gsize size, at;
   const char *data = g_bytes_get_data (bytes, &size);
@@ -79,10 +79,8 @@ pen_written (GBytes *bytes, const PenObject *objects, guint n, const char *trail
   g_autoptr (GString) text = g_string_new ("\n");
   g_autoptr (GString) table = g_string_new ("xref\n");
   g_autoptr (YnPdf) pdf = yn_pdf_open (bytes, NULL);
-  g_autofree char *usual = g_strdup_printf ("/Size %u /Root %u 0 R /Prev %" G_GSIZE_FORMAT,
-                                            yn_pdf_max_object_id (pdf) + 1 + n, pen_object (pdf, "Root"),
-                                            last_startxref (bytes));
   gsize start = g_bytes_get_size (bytes);
+  guint last = yn_pdf_max_object_id (pdf);
 
   for (guint i = 0; i < n; i++)
     {
@@ -91,8 +89,15 @@ pen_written (GBytes *bytes, const PenObject *objects, guint n, const char *trail
                                 objects[i].generation);
       g_string_append_printf (text, "%u %u obj\n%s\nendobj\n", objects[i].id, objects[i].generation, objects[i].text);
     }
-  g_string_append_printf (table, "trailer\n<< %s >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
-                          trailer != NULL ? trailer : usual, start + text->len);
+  for (guint i = 0; i < n; i++)
+    last = objects[i].untold ? last : MAX (last, objects[i].id);
+  g_string_append_printf (table, "trailer\n<< /Size %u /Info %u 0 R ", last + 1, pen_object (pdf, "Info"));
+  if (trailer == NULL || strstr (trailer, "/Root") == NULL)
+    g_string_append_printf (table, "/Root %u 0 R ", pen_object (pdf, "Root"));
+  if (trailer == NULL || trailer[0] == '+')
+    g_string_append_printf (table, "/Prev %" G_GSIZE_FORMAT " ", pen_last_table (bytes));
+  g_string_append_printf (table, "%s >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                          trailer == NULL ? "" : trailer[0] == '+' ? trailer + 1 : trailer, start + text->len);
   g_string_append (text, table->str);
   return pen_appended (bytes, text->str);
 }

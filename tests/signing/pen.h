@@ -31,7 +31,9 @@ typedef struct
   gboolean untold;    /* the table does not speak of it */
 } PenObject;
 
-/* @trailer: its entries, /Prev and /Root included; NULL: those of the last one. */
+/* @trailer: what else is in the trailer; "+…" beside the usual /Prev; NULL: only that. The root is the old one if it
+ * names none. */
+gsize pen_last_table (GBytes *bytes); /* where the last one stands */
 GBytes *pen_written (GBytes *bytes, const PenObject *objects, guint n, const char *trailer);
 
 guint pen_object (YnPdf *pdf, const char *path);
