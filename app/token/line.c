@@ -10,7 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define SECONDS_TO_TIDY_UP 2
+#define SECONDS_TO_TIDY_UP 1
 
 static int line = -1;
 

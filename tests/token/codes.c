@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The table of what a PKCS#11 driver's answers mean: whole, and right where the standard says what is right. */
+
+#include "token/pkcs11-codes.h"
+
+/* Every CKR_ of the header has a row of its own. */
+static void
+test_whole (void)
+{
+  g_autoptr (GRegex) pattern = g_regex_new ("^#define (CKR_\\w+)\\s+\\((?:\\(unsigned long\\) \\()?(?:1UL << 31|(0x)?[0-9a-fA-F]+)UL?\\)",
+                                            G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *header = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_file_get_contents (g_getenv ("YINUO_PKCS11_HEADER"), &header, NULL, &error);
+  g_assert_no_error (error);
+  for (g_regex_match (pattern, header, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      CK_RV code = 0;
+      gboolean found = FALSE;
+
+      for (guint i = 0; !found && pkcs11_code_at (i, &code); i++)
+        found = g_str_equal (pkcs11_code_name (code), name);
+      if (!found)
+        g_test_message ("%s has no row", name);
+      g_assert_true (found);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 93);
+}
+
+static gboolean
+is_about_the_pin (int class)
+{
+  return class >= YN_ERROR_PIN_WRONG && class <= YN_ERROR_PIN_NEEDED;
+}
+
+/* "PIN" is said for PIN codes only, and where the token says that nobody has logged in. */
+static void
+test_pin_codes_only (void)
+{
+  static const CK_RV pin_codes[] = { CKR_PIN_INCORRECT, CKR_PIN_INVALID,  CKR_PIN_LEN_RANGE,
+                                     CKR_PIN_EXPIRED,   CKR_PIN_LOCKED,   CKR_PIN_TOO_WEAK,
+                                     CKR_NEW_PIN_MODE,  CKR_USER_PIN_NOT_INITIALIZED, CKR_USER_NOT_LOGGED_IN };
+  CK_RV code;
+
+  for (guint i = 0; pkcs11_code_at (i, &code); i++)
+    for (int call = 0; call < N_CALLS; call++)
+      {
+        gboolean expected = FALSE;
+
+        for (guint j = 0; j < G_N_ELEMENTS (pin_codes); j++)
+          expected |= code == pin_codes[j];
+        if (is_about_the_pin (pkcs11_class (call, code)))
+          g_assert_true (expected);
+      }
+}
+
+/* Only CKR_OK goes on everywhere; of the others those that say so in PKCS#11 itself. */
+static void
+test_fine (void)
+{
+  CK_RV code;
+
+  for (guint i = 0; pkcs11_code_at (i, &code); i++)
+    for (int call = 0; call < N_CALLS; call++)
+      {
+        gboolean harmless = code == CKR_OK || call == CALL_LOGOUT || call == CALL_FINALIZE
+                            || (call == CALL_INITIALIZE && code == CKR_CRYPTOKI_ALREADY_INITIALIZED)
+                            || (call == CALL_LOGIN && code == CKR_USER_ALREADY_LOGGED_IN)
+                            || (call == CALL_LOGIN_EACH_TIME && code == CKR_USER_ALREADY_LOGGED_IN)
+                            || (call == CALL_GET_ATTRIBUTE_VALUE
+                                && (code == CKR_ATTRIBUTE_SENSITIVE || code == CKR_ATTRIBUTE_TYPE_INVALID));
+
+        g_assert_cmpint (pkcs11_class (call, code) == PKCS11_FINE, ==, harmless);
+      }
+}
+
+/* By hand, from PKCS#11 2.40 and what drivers were seen to do. */
+static void
+test_meanings (void)
+{
+  static const struct
+  {
+    Pkcs11Call call;
+    CK_RV code;
+    int class;
+  } cases[] = {
+    { CALL_LOGIN, CKR_PIN_INCORRECT, YN_ERROR_PIN_WRONG },
+    { CALL_LOGIN, CKR_PIN_LEN_RANGE, YN_ERROR_PIN_FORM },
+    { CALL_LOGIN, CKR_PIN_INVALID, YN_ERROR_PIN_FORM },
+    { CALL_LOGIN, CKR_PIN_LOCKED, YN_ERROR_PIN_LOCKED },
+    { CALL_LOGIN, CKR_PIN_EXPIRED, YN_ERROR_PIN_EXPIRED },
+    { CALL_LOGIN, CKR_USER_PIN_NOT_INITIALIZED, YN_ERROR_PIN_UNSET },
+    { CALL_LOGIN, CKR_FUNCTION_CANCELED, YN_ERROR_TOKEN_DECLINED },
+    { CALL_LOGIN, CKR_GENERAL_ERROR, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_LOGIN, CKR_FUNCTION_FAILED, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_LOGIN, CKR_ARGUMENTS_BAD, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_LOGIN, CKR_DEVICE_ERROR, YN_ERROR_TOKEN_FAULT },
+    { CALL_LOGIN, CKR_DEVICE_REMOVED, YN_ERROR_TOKEN_ABSENT },
+    { CALL_LOGIN, CKR_USER_ANOTHER_ALREADY_LOGGED_IN, YN_ERROR_TOKEN_BUSY },
+    { CALL_LOGIN, CKR_SESSION_HANDLE_INVALID, YN_ERROR_TOKEN_SESSION },
+    { CALL_LOGIN, CKR_VENDOR_DEFINED | 0x123, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_LOGIN, 0x7777, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_SIGN, CKR_PIN_INCORRECT, YN_ERROR_PIN_WRONG },
+    { CALL_SIGN, CKR_USER_NOT_LOGGED_IN, YN_ERROR_PIN_NEEDED },
+    { CALL_SIGN, CKR_DEVICE_REMOVED, YN_ERROR_TOKEN_ABSENT },
+    { CALL_SIGN, CKR_TOKEN_NOT_PRESENT, YN_ERROR_TOKEN_ABSENT },
+    { CALL_SIGN, CKR_FUNCTION_CANCELED, YN_ERROR_TOKEN_DECLINED },
+    { CALL_SIGN, CKR_FUNCTION_REJECTED, YN_ERROR_TOKEN_DECLINED },
+    { CALL_SIGN, CKR_SESSION_CLOSED, YN_ERROR_TOKEN_SESSION },
+    { CALL_SIGN_INIT, CKR_MECHANISM_INVALID, YN_ERROR_TOKEN_ALGORITHM },
+    { CALL_SIGN_INIT, CKR_KEY_TYPE_INCONSISTENT, YN_ERROR_TOKEN_ALGORITHM },
+    { CALL_SIGN_INIT, CKR_KEY_FUNCTION_NOT_PERMITTED, YN_ERROR_TOKEN_KEY },
+    { CALL_SIGN_INIT, CKR_KEY_HANDLE_INVALID, YN_ERROR_TOKEN_KEY },
+    { CALL_OPEN_SESSION, CKR_SESSION_COUNT, YN_ERROR_TOKEN_BUSY },
+    { CALL_OPEN_SESSION, CKR_TOKEN_NOT_RECOGNIZED, YN_ERROR_TOKEN_UNKNOWN },
+    { CALL_GET_TOKEN_INFO, CKR_TOKEN_NOT_PRESENT, YN_ERROR_TOKEN_ABSENT },
+    { CALL_GET_SLOT_INFO, CKR_SLOT_ID_INVALID, YN_ERROR_TOKEN_ABSENT },
+    { CALL_GET_SLOT_LIST, CKR_PIN_INCORRECT, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_INITIALIZE, CKR_GENERAL_ERROR, YN_ERROR_TOKEN_DRIVER_FAULT },
+    { CALL_INITIALIZE, CKR_LIBRARY_LOAD_FAILED, YN_ERROR_TOKEN_DRIVER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s: %s", pkcs11_call_name (cases[i].call), pkcs11_code_name (cases[i].code));
+      g_assert_cmpint (pkcs11_class (cases[i].call, cases[i].code), ==, cases[i].class);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/token/codes/whole", test_whole);
+  g_test_add_func ("/token/codes/pin-codes-only", test_pin_codes_only);
+  g_test_add_func ("/token/codes/fine", test_fine);
+  g_test_add_func ("/token/codes/meanings", test_meanings);
+  return g_test_run ();
+}

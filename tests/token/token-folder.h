@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The folder that a mock driver lives from: what its token holds, what it is told, what was asked of it. */
+#pragma once
+
+#include "fixtures/folder.h"
+#include "script.h"
+#include "signing/material.h"
+#include "signing/token.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  TestFolder *path;
+  YnKey *original; /* what the token holds */
+} TokenFolder;
+
+/* A token with a key of @algorithm and the certificates for signing, for encryption and of the issuer; it is the mock's
+ * from here on ($YINUO_MOCK). */
+void token_folder_open (TokenFolder *folder, YnKeyAlgorithm algorithm);
+void token_folder_close (TokenFolder *folder);
+
+/* What the driver is told from now on. */
+void token_folder_script (TokenFolder *folder, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* How often @call was made since the last token_folder_forget(). */
+guint token_folder_calls (TokenFolder *folder, const char *call);
+void token_folder_forget (TokenFolder *folder);
+
+/* The one key at the driver named by the environment's @variable, asserted to be there. */
+YnTokenKey *token_folder_find (const char *variable);
+YnKey *token_folder_open_key (const YnTokenKey *token, const char *pin, gboolean last_try, GError **error);
+
+/* A signature over a few bytes. */
+GBytes *token_folder_sign (YnKey *key, GError **error);
+
+G_END_DECLS
