@@ -125,6 +125,21 @@ key_of (Open *open, YnX509Stack *chain, GError **error)
   return yn_key_new (open->leaf, chain, class, sign_there, open, (GDestroyNotify) open_free, error);
 }
 
+/* PKCS#11 has no standard way to sign with SM2, and of the elliptic curves SKF knows only that one. */
+static gboolean
+can_be_asked (const YnTokenKey *token, X509 *leaf, GError **error)
+{
+  const YnAlgorithm *algorithm = yn_algorithm_of (X509_get0_pubkey (leaf));
+  gboolean behind_skf = (token->flags & YN_TOKEN_SKF) != 0;
+
+  if (algorithm != NULL && algorithm->signature_nid != NID_rsaEncryption
+      && behind_skf != (algorithm->digest_nid == NID_sm3))
+    algorithm = NULL;
+  if (algorithm == NULL)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_ALGORITHM, "the interface does not sign with such a key");
+  return algorithm != NULL;
+}
+
 YnKey *
 yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable, GError **error)
 {
@@ -136,7 +151,8 @@ yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCance
 
   g_mutex_init (&open->lock);
   open->leaf = sk_X509_shift (chain);
-  if (!yn_token_line_load (&open->line, token->module, cancellable, error)
+  if (!can_be_asked (token, open->leaf, error)
+      || !yn_token_line_load (&open->line, token->module, cancellable, error)
       || !yn_token_line_ask (&open->line, YN_TOKEN_OPEN, last_try ? YN_TOKEN_PIN_LAST_TRY : 0, token->address, pin, NULL,
                              cancellable, error)
       || !yn_token_line_hear_only (&open->line, YN_TOKEN_DONE, &answer, error))

@@ -15,7 +15,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const Driver *const drivers[] = { &driver_pkcs11 };
+static const Driver *const drivers[] = { &driver_pkcs11, &driver_skf };
 static const Driver *driver;
 static LineQuestion question;
 
