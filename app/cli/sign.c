@@ -43,14 +43,9 @@ static gboolean
 sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input, YnJsonWriter *writer, GError **error)
 {
   g_autofree char *output = output_path (flags, input);
-  g_autoptr (GBytes) paper = yn_file_read (input, YN_FILE_MAX_BYTES, error);
-  g_autoptr (GBytes) signed_paper = NULL;
 
-  if (paper == NULL)
-    return FALSE;
-  signed_paper = yn_loose_sign (paper, key, flags->role != NULL ? flags->role : "enterprise-seal", flags->mark,
-                                chair->clock, error);
-  if (signed_paper == NULL || !yn_file_write (output, signed_paper, error))
+  if (!yn_loose_sign_file (input, output, key, flags->role != NULL ? flags->role : "enterprise-seal", flags->mark,
+                           chair->clock, error))
     return FALSE;
   yn_json_writer_member_string (writer, "signed", output);
   if (!chair->json)

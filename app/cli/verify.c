@@ -60,7 +60,7 @@ verify_one (YnChair *chair, const char *trust, const char *path, YnJsonWriter *w
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
-  g_autoptr (GBytes) pdf = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
+  g_autoptr (YnBytes) pdf = yn_file_open (path, &error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (YnVerdictView) view = NULL;
 

@@ -5,6 +5,12 @@
 
 #include "base/error.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #define PIECE (256 * 1024)
 
 GBytes *
@@ -49,4 +55,77 @@ yn_file_write (const char *path, GBytes *bytes, GError **error)
     return TRUE;
   g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", cause->message);
   return FALSE;
+}
+
+YnBytes *
+yn_file_open (const char *path, GError **error)
+{
+  g_autoptr (GBytes) whole = NULL;
+  struct stat status;
+
+  if (stat (path, &status) != 0 || S_ISREG (status.st_mode) || S_ISDIR (status.st_mode))
+    return yn_bytes_open (path, error);
+  whole = yn_file_read (path, YN_FILE_MAX_BYTES, error);
+  return whole != NULL ? yn_bytes_new (whole) : NULL;
+}
+
+struct _YnNewFile
+{
+  char *path;
+  char *temporary; /* beside it: a name is given within one disk */
+  int fd;
+};
+
+static gboolean
+fail (GError **error)
+{
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", g_strerror (errno));
+  return FALSE;
+}
+
+YnNewFile *
+yn_new_file_begin (const char *path, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+  YnNewFile *file;
+
+  if (fd < 0)
+    {
+      fail (error);
+      return NULL;
+    }
+  file = g_new0 (YnNewFile, 1);
+  file->path = g_strdup (path);
+  file->temporary = g_steal_pointer (&temporary);
+  file->fd = fd;
+  return file;
+}
+
+int
+yn_new_file_fd (YnNewFile *file)
+{
+  return file->fd;
+}
+
+gboolean
+yn_new_file_finish (YnNewFile *file, GError **error)
+{
+  if (fsync (file->fd) != 0 || g_rename (file->temporary, file->path) != 0)
+    return fail (error);
+  g_clear_pointer (&file->temporary, g_free);
+  return TRUE;
+}
+
+void
+yn_new_file_free (YnNewFile *file)
+{
+  if (file == NULL)
+    return;
+  close (file->fd);
+  if (file->temporary != NULL)
+    g_unlink (file->temporary);
+  g_free (file->temporary);
+  g_free (file->path);
+  g_free (file);
 }

@@ -1,19 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A person's files, read and written whole. Any thread but the window's. */
+/* A person's files: read and written whole, or the large ones where they lie. Any thread but the window's. */
 #pragma once
 
-#include <gio/gio.h>
+#include "base/bytes.h"
 
 G_BEGIN_DECLS
 
-#define YN_FILE_MAX_BYTES (200 * 1024 * 1024)
+#define YN_FILE_MAX_BYTES (200 * 1024 * 1024) /* of what is read whole */
 
 /* YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE (more than @max; one byte more is read, never the whole). */
 GBytes *yn_file_read (const char *path, guint64 max, GError **error);
 
+/* A file of any size where it lies; what is none, such as a pipe, is read whole. Errors as above. */
+YnBytes *yn_file_open (const char *path, GError **error);
+
 /* Atomically: a temporary name, fsync, rename. YN_ERROR_FILE_UNWRITABLE. */
 gboolean yn_file_write (const char *path, GBytes *bytes, GError **error);
+
+/* A file that gets its name only when all of it stands on the disk; until then nobody meets it. */
+typedef struct _YnNewFile YnNewFile;
+YnNewFile *yn_new_file_begin (const char *path, GError **error); /* YN_ERROR_FILE_UNWRITABLE */
+int yn_new_file_fd (YnNewFile *file);                            /* to write and to read */
+gboolean yn_new_file_finish (YnNewFile *file, GError **error);
+void yn_new_file_free (YnNewFile *file); /* unfinished: nothing is left of it */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnNewFile, yn_new_file_free)
 
 G_END_DECLS

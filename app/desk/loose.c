@@ -3,10 +3,12 @@
 
 #include "desk/loose.h"
 
+#include "desk/files.h"
 #include "desk/printing.h"
 #include "desk/private.h"
 #include "forms/answers.h"
 #include "papers/paper.h"
+#include "papers/pdf.h"
 #include "papers/reading.h"
 #include "signing/sign.h"
 
@@ -166,11 +168,31 @@ says_what_it_carries (GBytes *pdf, GError **error)
   return form != NULL && yn_service_fileable (form, error) && yn_paper_compare (pdf, form, NULL, error);
 }
 
-GBytes *
-yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error)
+/* A file too large to be in memory: is it a paper of ours all the same? */
+static gboolean
+large_says_what_it_carries (YnBytes *bytes, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (bytes, error);
+  g_autoptr (GBytes) answers = pdf != NULL ? yn_pdf_attached (pdf, YN_PAPER_ANSWERS) : NULL;
+  g_autoptr (GBytes) whole = NULL;
+
+  if (pdf == NULL || answers == NULL)
+    return pdf != NULL;
+  if (yn_bytes_size (bytes) > YN_FILE_MAX_BYTES)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TOO_LARGE, "a paper of ours is never so large");
+      return FALSE;
+    }
+  whole = yn_bytes_slice (bytes, 0, yn_bytes_size (bytes));
+  return whole != NULL && says_what_it_carries (whole, error);
+}
+
+static YnSignOptions
+options_of (YnKey *key, const char *role, gboolean mark, YnClock *clock)
 {
   const YnCertificate *certificate = yn_key_certificate (key);
-  YnSignOptions options = {
+
+  return (YnSignOptions) {
     .role = role,
     .instant = yn_clock_now (clock),
     .class = yn_key_class (key),
@@ -180,6 +202,12 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock
     .language = YN_LANGUAGE_ZH_CN,
     .practice = certificate->practice,
   };
+}
+
+GBytes *
+yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error)
+{
+  YnSignOptions options = options_of (key, role, mark, clock);
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
 
@@ -187,6 +215,35 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
   return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, NULL, NULL, error);
+}
+
+static gboolean
+sign_large (YnBytes *pdf, const char *to, YnKey *key, const YnSignOptions *options, GError **error)
+{
+  g_autoptr (YnNewFile) file = NULL;
+  g_autofree char *digest = NULL;
+
+  return yn_key_fits (key, NULL, options->instant, error) && large_says_what_it_carries (pdf, error)
+         && (file = yn_new_file_begin (to, error)) != NULL
+         && yn_sign_prepare_file (pdf, options, yn_new_file_fd (file), &digest, error)
+         && yn_sign_finish_file (yn_new_file_fd (file), digest, key, NULL, NULL, error)
+         && yn_new_file_finish (file, error);
+}
+
+gboolean
+yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark, YnClock *clock,
+                    GError **error)
+{
+  g_autoptr (YnBytes) pdf = yn_file_open (from, error);
+  YnSignOptions options = options_of (key, role, mark, clock);
+  g_autoptr (GBytes) signed_paper = NULL;
+
+  if (pdf == NULL)
+    return FALSE;
+  if (yn_bytes_in_memory (pdf) == NULL)
+    return sign_large (pdf, to, key, &options, error);
+  signed_paper = yn_loose_sign (yn_bytes_in_memory (pdf), key, role, mark, clock, error);
+  return signed_paper != NULL && yn_file_write (to, signed_paper, error);
 }
 
 gboolean

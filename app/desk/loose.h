@@ -53,6 +53,9 @@ YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError 
  * YN_ERROR_SERVICE_INCOMPLETE. */
 GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock,
                        GError **error);
+/* The same from one file into another; of a large one no more is in memory at once than a little. */
+gboolean yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark,
+                             YnClock *clock, GError **error);
 
 /* Whether this machine can print at all: prints a page of a service with the papers' own font and reads it back. Errors as
  * papers/paper.h and papers/reading.h. For the doctor. */

@@ -65,7 +65,7 @@ trust_for (YnSettings *settings, const char *trust_dir, GError **error)
 }
 
 YnVerdictView *
-yn_verdict_of (GBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
+yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
                YnLanguage language, GError **error)
 {
   g_autoptr (YnTrust) trust = trust_for (settings, trust_dir, error);
@@ -76,7 +76,7 @@ yn_verdict_of (GBytes *pdf, const char *name, YnSettings *settings, const char *
     return NULL;
   view = g_new0 (YnVerdictView, 1);
   view->name = g_strdup (name);
-  view->verification = yn_verify (pdf, trust, yn_clock_now (clock));
+  view->verification = yn_verify_bytes (pdf, trust, yn_clock_now (clock));
   view->json = yn_verification_json (view->verification, words_of, &language);
   words = yn_problems_explain_code (view->verification->code, language);
   view->headline = g_strdup (words->what);
@@ -88,7 +88,8 @@ YnVerdictView *
 yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages,
                 GCancellable *cancellable, GError **error)
 {
-  YnVerdictView *view = yn_verdict_of (pdf, name, desk->settings, trust_dir, desk->clock,
+  g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
+  YnVerdictView *view = yn_verdict_of (bytes, name, desk->settings, trust_dir, desk->clock,
                                        yn_desk_language (desk), error);
 
   if (view != NULL && with_pages) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */

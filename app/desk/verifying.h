@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerdictView, yn_verdict_view_free)
 
 /* The verdict of a chair without a desk: nothing is made, and only certificates are read. @trust_dir NULL: what the data
  * folder of @settings trusts, else that folder of certificates and nothing else. */
-YnVerdictView *yn_verdict_of (GBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
+YnVerdictView *yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
                               YnLanguage language, GError **error);
 
 /* @trust_dir NULL: what the desk trusts (the trust folder of the data folder, the practice platform's seal when

@@ -235,7 +235,7 @@ yn_paper_body (GBytes *pdf, GError **error)
 
   if (opened == NULL)
     return NULL;
-  bytes = yn_pdf_attached (opened, "answers.json");
+  bytes = yn_pdf_attached (opened, YN_PAPER_ANSWERS);
   if (bytes != NULL && g_bytes_get_size (bytes) <= MAX_BODY)
     body = yn_json_parse_bytes (bytes, NULL);
   if (body == NULL || !is_body (body))

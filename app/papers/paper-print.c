@@ -142,7 +142,7 @@ carry (GBytes *pages, const YnJson *body, GError **error)
   g_autoptr (GBytes) bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
   g_autofree char *id = id_syntax (bytes);
 
-  if (revision == NULL || !yn_pdf_revision_attach (revision, "answers.json", "application/json", bytes, error)
+  if (revision == NULL || !yn_pdf_revision_attach (revision, YN_PAPER_ANSWERS, "application/json", bytes, error)
       || !yn_pdf_revision_put (revision, "Root", "Lang", "(zh-CN)", error)
       || !yn_pdf_revision_put (revision, "Root", "ViewerPreferences", "<< /DisplayDocTitle true >>", error)
       || !yn_pdf_revision_put (revision, "", "ID", id, error))

@@ -25,6 +25,8 @@
 
 G_BEGIN_DECLS
 
+#define YN_PAPER_ANSWERS "answers.json"
+
 /* Main body and annex body (NULL where no private field has an answer) from a form's answers. The annex body names
  * the matter and holds the private answers in full; the main body gets "annex": its SHA-256 after printing: so
  * compose, print the annex, then yn_paper_with_annex(). @context: {"matter","platform","enterprise","authority",

@@ -253,8 +253,10 @@ yn_pdf_page_of_annotation (YnPdf *pdf, guint id)
 {
   for (guint page = 0; page < yn_pdf_n_pages (pdf); page++)
     {
-      g_autofree char *list = g_strconcat (yn_pdf_page_path (pdf, page), "/Annots", NULL);
-      int n = yn_pdf_count (pdf, list);
+      const char *path_of_page = yn_pdf_page_path (pdf, page);
+      g_autofree char *list = g_strconcat (path_of_page, "/Annots", NULL);
+      gboolean annotated = yn_pdf_object_has_key (pdf, yn_pdf_object_id (pdf, path_of_page), "Annots");
+      int n = annotated ? yn_pdf_count (pdf, list) : 0;
 
       for (int i = 0; i < n; i++)
         {

@@ -55,7 +55,7 @@ add_pages (YnPdf *pdf, const char *path, GHashTable *seen, int depth)
 {
   g_autofree char *kids = g_strconcat (path, "/Kids", NULL);
   guint id = yn_pdf_object_id (pdf, path);
-  int n = yn_pdf_count (pdf, kids);
+  int n = id == 0 || yn_pdf_object_has_key (pdf, id, "Kids") ? yn_pdf_count (pdf, kids) : -1;
 
   if (depth > MAX_PAGE_DEPTH || pdf->pages->len >= MAX_PAGES)
     return FALSE;

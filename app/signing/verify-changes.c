@@ -475,7 +475,8 @@ compare_page (YnComparison *comparison, const char *path, guint number)
   static const char *const grows[] = { "/Annots", NULL };
   g_autofree char *annotations = g_strconcat (path, "/Annots", NULL);
   guint page = yn_pdf_object_id (comparison->before, path);
-  guint list = yn_pdf_object_id (comparison->before, annotations);
+  gboolean annotated = page != 0 && yn_pdf_object_has_key (comparison->before, page, "Annots");
+  guint list = annotated ? yn_pdf_object_id (comparison->before, annotations) : 0;
   g_autofree char *key = NULL;
 
   if (page == 0 || page != yn_pdf_object_id (comparison->after, path))
