@@ -50,6 +50,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   static const char *const kinds[] = { "/ETSI.CAdES.detached", "/adbe.pkcs7.detached" };
   g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (YnRevocation) revocation = yn_revocation_new ();
+  YnEvidence evidence = { trust, INSTANT, INSTANT, revocation };
   YnSignatureField field = { 0 };
   g_autoptr (GBytes) file = file_around (data, size, &field);
   g_autoptr (YnBytes) bytes = yn_bytes_new (file);
@@ -63,7 +65,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
       field.subfilter = (char *) kinds[i];
       field.claimed = verdict.claimed = INSTANT;
-      yn_verify_cms (&field, bytes, trust, INSTANT, &verdict);
+      yn_verify_cms (&field, bytes, &evidence, &verdict);
       g_assert_true (verdict.intact == YN_VERDICT_YES || verdict.intact_code != NULL);
       g_assert_true (verdict.intact != YN_VERDICT_YES || verdict.certificate != NULL);
       g_assert_cmpint (verdict.who, !=, YN_VERDICT_YES); /* nobody is trusted here */

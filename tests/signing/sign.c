@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "signing/mark.h"
+#include "signing/signer.h"
 
 #include <string.h>
 
@@ -120,21 +121,30 @@ test_another_class (void)
 static void
 test_room (void)
 {
-  g_autoptr (YnSecret) kept = NULL;
-  g_autoptr (YnKey) seal = yn_authority_make_seal (test_authority (TRUE), "演练平台", NULL, NOW - DAY, &kept, NULL);
-  g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (TRUE));
-  g_autoptr (GString) pem = g_string_new (yn_secret_text (kept));
-  g_autoptr (YnSecret) swollen = NULL;
+  static const char *const extensions[] = { TEST_ROOT_EXTENSIONS, NULL };
+  static const char *const leaf_extensions[] = { TEST_LEAF_EXTENSIONS, NULL };
+  TestCertificate leaf_wish = { NULL, leaf_extensions };
+  g_autoptr (EVP_PKEY) pair = test_pair (YN_KEY_RSA_3072);
+  g_autoptr (YnX509Stack) chain = sk_X509_new_null ();
+  g_autoptr (X509) leaf = NULL;
   g_autoptr (YnKey) key = NULL;
   g_autoptr (GBytes) paper = test_paper (1);
   g_autofree char *digest = NULL;
-  g_autoptr (GBytes) prepared = prepare (paper, seal, &digest);
+  g_autoptr (GBytes) prepared = prepare (paper, software_key, &digest);
+  X509 *issuer = NULL;
 
-  for (int i = 0; i < 8; i++)
-    g_string_append_len (pem, g_bytes_get_data (root, NULL), (gssize) g_bytes_get_size (root));
-  swollen = yn_secret_new_string (pem->str);
-  key = yn_authority_import_seal (swollen, NULL);
-  g_assert_nonnull (key);
+  for (int i = 0; i < 10; i++) /* each issued by the one before */
+    {
+      g_autofree char *name = g_strdup_printf ("Sample Authority %d", i);
+      const char *subject[] = { "CN", name, NULL };
+      TestCertificate wish = { subject, extensions };
+
+      issuer = test_certify (&wish, pair, issuer, pair);
+      sk_X509_push (chain, issuer);
+    }
+  leaf = test_certify (&leaf_wish, pair, issuer, pair);
+  key = yn_key_new_soft (pair, leaf, chain, NULL);
+  g_assert_cmpint (sk_X509_num (yn_key_chain (key)), ==, 8); /* longer ones are followed no further */
   assert_not_finished (prepared, digest, key, YN_ERROR_SIGNATURE_ROOM);
 }
 
