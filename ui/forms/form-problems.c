@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What is wrong with the answers, as the form view shows it: at the fields, in the list at the top, and the ways there. */
+
+#include "forms/form-view-parts.h"
+
+#include "desk/filling.h"
+#include "forms/reveal.h"
+
+YnFormJudging
+yn_form_view_judging (YnFormView *self)
+{
+  return (YnFormJudging){ yn_form_sheet_root (self->sheet), yn_form_sheet_places (self->sheet),
+                          self->language, self->judged };
+}
+
+static void
+list_problem (YnFormView *self, GPtrArray *lines, const YnProblem *problem, gboolean has_place)
+{
+  if (has_place)
+    g_ptr_array_add (self->listed, g_strdup (problem->pointer));
+  g_ptr_array_add (lines, yn_problem_words (problem, self->language));
+}
+
+/* In the order of the form: its fields, its attachments, and what belongs to none of them. */
+static void
+list_problems (YnFormView *self, GPtrArray *elsewhere)
+{
+  YnFormJudging judges = yn_form_view_judging (self);
+  g_autoptr (GPtrArray) parts = yn_form_judged_parts (&judges);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_set_size (self->listed, 0);
+  for (guint i = 0; self->judged && i < parts->len; i++)
+    list_problem (self, lines, ((const YnFormPart *) g_ptr_array_index (parts, i))->problem, TRUE);
+  for (guint i = 0; self->judged && i < elsewhere->len; i++)
+    if (yn_form_slots_for (self->slots, g_ptr_array_index (elsewhere, i)) != NULL)
+      list_problem (self, lines, g_ptr_array_index (elsewhere, i), TRUE);
+  for (guint i = 0; self->judged && i < elsewhere->len; i++)
+    if (yn_form_slots_for (self->slots, g_ptr_array_index (elsewhere, i)) == NULL)
+      list_problem (self, lines, g_ptr_array_index (elsewhere, i), FALSE);
+  yn_problem_list_set (self->list, lines, self->listed->len);
+}
+
+void
+yn_form_view_show_absent (YnFormView *self)
+{
+  if (self->answers != NULL)
+    yn_absent_list_set (self->absent, yn_form_sheet_layout (self->sheet), self->answers, self->language);
+}
+
+/* GTK looks anew for what lies under the pointer before the frame after one in which something moved: that
+ * would be the next key's. */
+void
+yn_form_view_find_pointer (YnFormView *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock != NULL)
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
+}
+
+void
+yn_form_view_check (YnFormView *self)
+{
+  g_autoptr (YnJson) visible =
+      yn_form_visible (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers));
+  g_autoptr (YnJson) attachments = self->attachments != NULL ? yn_attachments_json (self->attachments) : NULL;
+  g_autoptr (GPtrArray) before = self->problems;
+  g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
+  YnFormJudging judges = yn_form_view_judging (self);
+  gboolean differs;
+
+  g_clear_handle_id (&self->checking, g_source_remove);
+  self->problems = yn_service_check (yn_answers_service (self->answers), visible, attachments, self->today,
+                                     self->language);
+  differs = yn_form_judge_parts (&judges, self->problems, elsewhere);
+  if (self->judged)
+    yn_form_slots_judge (self->slots, elsewhere, self->language);
+  if (differs || self->listing || elsewhere->len > 0 || before == NULL || before->len != self->problems->len)
+    list_problems (self, elsewhere);
+  self->listing = FALSE;
+  yn_form_view_show_absent (self);
+  yn_form_view_find_pointer (self);
+  g_signal_emit_by_name (self, "judged");
+}
+
+static gboolean
+check_cb (gpointer view)
+{
+  YnFormView *self = YN_FORM_VIEW (view);
+
+  self->checking = 0;
+  yn_form_view_check (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the frame that shows the key: idle comes behind painting. */
+void
+yn_form_view_check_soon (YnFormView *self)
+{
+  if (self->checking == 0)
+    self->checking = g_idle_add (check_cb, self);
+}
+
+guint
+yn_form_view_problems (YnFormView *self)
+{
+  if (self->checking != 0)
+    yn_form_view_check (self);
+  return self->problems != NULL ? self->problems->len : 0;
+}
+
+void
+yn_form_view_judge_drawn (YnFormView *self, YnFormPart *part)
+{
+  YnFormJudging judges = yn_form_view_judging (self);
+
+  yn_form_judge_part (&judges, part);
+}
+
+static void
+jump (YnFormView *self, const char *pointer)
+{
+  const YnProblem problem = { .pointer = (char *) pointer };
+  YnFormPart *part = yn_form_part_find (yn_form_sheet_places (self->sheet), pointer);
+  YnAttachmentSlot *slot = part == NULL ? yn_form_slots_for (self->slots, &problem) : NULL;
+
+  if (part != NULL)
+    yn_form_sheet_go_to (self->sheet, part);
+  if (slot == NULL)
+    return;
+  yn_attachment_slot_focus (slot);
+  yn_reveal (GTK_WIDGET (slot));
+}
+
+void
+yn_form_view_jump_to_line (YnFormView *self, guint which)
+{
+  if (which < self->listed->len)
+    jump (self, g_ptr_array_index (self->listed, which));
+}
+
+gboolean
+yn_form_view_go_to (YnFormView *self, const char *pointer)
+{
+  if (self->answers == NULL || yn_form_part_find (yn_form_sheet_places (self->sheet), pointer) == NULL)
+    return FALSE;
+  jump (self, pointer);
+  return TRUE;
+}
+
+gboolean
+yn_form_view_judge (YnFormView *self)
+{
+  self->listing = !self->judged;
+  self->judged = TRUE;
+  yn_form_view_check (self);
+  if (self->listed->len > 0)
+    jump (self, g_ptr_array_index (self->listed, 0));
+  return self->problems->len == 0;
+}
