@@ -18,6 +18,7 @@ typedef struct
   char *place; /* where a person sees it */
   YnJson *before;
   YnJson *after;
+  gboolean together; /* with the one before it */
 } Step;
 
 struct _YnAnswers
@@ -29,6 +30,7 @@ struct _YnAnswers
   GPtrArray *steps;
   guint done;       /* of @steps; those behind it were undone */
   gboolean typing;  /* the last step is text that may go on */
+  guint joining;    /* 0: each change is a step; 1: the next one begins a step that all further ones join; 2: it has begun */
   GHashTable *left; /* "/pointer#branch" -> what stood in a branch when another was chosen */
 };
 
@@ -154,10 +156,13 @@ remember (YnAnswers *answers, const char *pointer, const char *place, const YnJs
   step->place = g_strdup (place);
   step->before = copy (yn_answers_get (answers, pointer));
   step->after = copy (value);
+  step->together = answers->joining == 2;
+  answers->joining = MIN (answers->joining * 2, 2);
   g_ptr_array_set_size (answers->steps, answers->done);
   g_ptr_array_add (answers->steps, step);
   if (answers->steps->len > MAX_STEPS)
     g_ptr_array_remove_index (answers->steps, 0);
+  ((Step *) g_ptr_array_index (answers->steps, 0))->together = FALSE;
   answers->done = answers->steps->len;
 }
 
@@ -415,6 +420,20 @@ go_to (YnAnswers *answers, const Step *step, const YnJson *value)
   put (answers, step->pointer, value);
 }
 
+void
+yn_answers_join (YnAnswers *answers, gboolean joined)
+{
+  answers->joining = joined ? 1 : 0;
+  answers->typing = FALSE;
+}
+
+/* The one at @at; NULL: there is none. */
+static const Step *
+step_at (YnAnswers *answers, guint at)
+{
+  return at < answers->steps->len ? g_ptr_array_index (answers->steps, at) : NULL;
+}
+
 gboolean
 yn_answers_undo (YnAnswers *answers)
 {
@@ -422,33 +441,50 @@ yn_answers_undo (YnAnswers *answers)
 
   if (answers->done == 0)
     return FALSE;
-  step = g_ptr_array_index (answers->steps, --answers->done);
-  go_to (answers, step, step->before);
+  do
+    {
+      step = step_at (answers, --answers->done);
+      go_to (answers, step, step->before);
+    }
+  while (step->together);
   return TRUE;
 }
 
 gboolean
 yn_answers_redo (YnAnswers *answers)
 {
-  const Step *step;
+  const Step *step = step_at (answers, answers->done);
 
-  if (answers->done == answers->steps->len)
+  if (step == NULL)
     return FALSE;
-  step = g_ptr_array_index (answers->steps, answers->done++);
-  go_to (answers, step, step->after);
+  do
+    {
+      go_to (answers, step, step->after);
+      step = step_at (answers, ++answers->done);
+    }
+  while (step != NULL && step->together);
   return TRUE;
 }
 
+/* Of changes that are one step the first one's. */
 const char *
 yn_answers_undo_pointer (YnAnswers *answers)
 {
-  return answers->done > 0 ? ((Step *) g_ptr_array_index (answers->steps, answers->done - 1))->place : NULL;
+  guint at = answers->done;
+
+  if (at == 0)
+    return NULL;
+  while (step_at (answers, at - 1)->together)
+    at--;
+  return step_at (answers, at - 1)->place;
 }
 
 const char *
 yn_answers_redo_pointer (YnAnswers *answers)
 {
-  return answers->done < answers->steps->len ? ((Step *) g_ptr_array_index (answers->steps, answers->done))->place : NULL;
+  const Step *step = step_at (answers, answers->done);
+
+  return step != NULL ? step->place : NULL;
 }
 
 YnJson *

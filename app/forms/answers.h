@@ -52,6 +52,9 @@ gboolean yn_answers_rename_member (YnAnswers *answers, const char *pointer, cons
  * and what stood there when it was left last. */
 gboolean yn_answers_choose (YnAnswers *answers, const char *pointer, guint branch);
 
+/* All that changes until this is called with FALSE is one step. */
+void yn_answers_join (YnAnswers *answers, gboolean joined);
+
 gboolean yn_answers_undo (YnAnswers *answers);
 gboolean yn_answers_redo (YnAnswers *answers);
 

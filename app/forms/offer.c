@@ -93,22 +93,42 @@ yn_offer_take (const YnOffer *offer, YnAnswers *answers)
 }
 
 guint
-yn_offers_take_all (GPtrArray *offers, YnAnswers *answers)
+yn_offers_take_where (GPtrArray *offers, YnAnswers *answers, YnOfferFunc takes, gpointer data)
 {
   guint taken = 0;
 
+  yn_answers_join (answers, TRUE);
   for (guint i = 0; i < offers->len; i++)
-    taken += yn_offer_take (g_ptr_array_index (offers, i), answers) ? 1 : 0;
+    if (takes == NULL || takes (i, data))
+      taken += yn_offer_take (g_ptr_array_index (offers, i), answers) ? 1 : 0;
+  yn_answers_join (answers, FALSE);
   return taken;
+}
+
+guint
+yn_offers_take_all (GPtrArray *offers, YnAnswers *answers)
+{
+  return yn_offers_take_where (offers, answers, NULL, NULL);
+}
+
+typedef struct
+{
+  GPtrArray *offers;
+  YnAnswers *answers;
+} Taking;
+
+static gboolean
+is_new (guint at, gpointer data)
+{
+  const Taking *taking = data;
+
+  return yn_offer_effect (g_ptr_array_index (taking->offers, at), taking->answers) == YN_OFFER_NEW;
 }
 
 guint
 yn_offers_take_new (GPtrArray *offers, YnAnswers *answers)
 {
-  guint taken = 0;
+  Taking taking = { offers, answers };
 
-  for (guint i = 0; i < offers->len; i++)
-    if (yn_offer_effect (g_ptr_array_index (offers, i), answers) == YN_OFFER_NEW)
-      taken += yn_offer_take (g_ptr_array_index (offers, i), answers) ? 1 : 0;
-  return taken;
+  return yn_offers_take_where (offers, answers, is_new, &taking);
 }

@@ -45,7 +45,10 @@ YnOfferEffect yn_offer_effect (const YnOffer *offer, YnAnswers *answers);
 /* TRUE where the answer changed. */
 gboolean yn_offer_take (const YnOffer *offer, YnAnswers *answers);
 
-/* All of them; or only those that overwrite no answer of a person's. How many answers changed. */
+/* Those that @takes wants, by their place in @offers; all of them; or only those that overwrite no answer of a person's.
+ * How many answers changed. All of it is one step to undo. */
+typedef gboolean (*YnOfferFunc) (guint at, gpointer data);
+guint yn_offers_take_where (GPtrArray *offers, YnAnswers *answers, YnOfferFunc takes, gpointer data);
 guint yn_offers_take_all (GPtrArray *offers, YnAnswers *answers);
 guint yn_offers_take_new (GPtrArray *offers, YnAnswers *answers);
 

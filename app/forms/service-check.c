@@ -189,6 +189,37 @@ check_slot (GPtrArray *problems, const YnJson *slot, const YnJson *attachments, 
     add_attachment_problem (problems, slot, "attachment-too-many", limit, language);
 }
 
+static const YnJson *
+slot_named (const YnJson *slots, const char *id)
+{
+  for (guint i = 0; i < yn_json_size (slots); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (slots, i), "id"), id) == 0)
+      return yn_json_at (slots, i);
+  return NULL;
+}
+
+/* A file that an older version of the form asked for is neither sent nor dropped behind a person's back. */
+static void
+check_homeless (GPtrArray *problems, const YnJson *slots, const YnJson *attachments)
+{
+  for (guint i = 0; i < yn_json_size (attachments); i++)
+    {
+      const char *id = yn_json_get_string (yn_json_at (attachments, i), "id");
+      const char *name = yn_json_get_string (yn_json_at (attachments, i), "name");
+      g_autofree char *pointer = g_strconcat ("/attachments/", id, NULL);
+      g_autoptr (YnJsonWriter) writer = NULL;
+
+      if (slot_named (slots, id) != NULL)
+        continue;
+      writer = yn_json_writer_new ();
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "title", name != NULL ? name : id);
+      yn_json_writer_end (writer);
+      g_ptr_array_add (problems,
+                       yn_problem_new (pointer, NULL, "attachment-homeless", yn_json_writer_finish (writer)));
+    }
+}
+
 /* What prints as nothing, or turns the order of what is read (U+202A to 202E, 2066 to 2069): a paper with it would not say
  * what a person read. Line feeds and tabs are white space. */
 static gboolean
@@ -247,5 +278,6 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
   yn_compute_check (service, answers, language, problems);
   for (guint i = 0; i < yn_json_size (slots); i++)
     check_slot (problems, yn_json_at (slots, i), attachments, language);
+  check_homeless (problems, slots, attachments);
   return problems;
 }

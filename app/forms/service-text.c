@@ -46,11 +46,26 @@ word_for (const YnService *service, const char *pointer, const char *part, YnLan
   return language == YN_LANGUAGE_EN ? yn_service_word (service, key) : NULL;
 }
 
+/* The title of the attachment at "/attachments/ID", or NULL. */
+static const char *
+attachment_title (const YnService *service, const char *pointer, YnLanguage language)
+{
+  const YnJson *slots = yn_json_get (service->json, "attachments");
+  const char *id = g_str_has_prefix (pointer, "/attachments/") ? pointer + strlen ("/attachments/") : NULL;
+
+  for (guint i = 0; id != NULL && i < yn_json_size (slots); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (slots, i), "id"), id) == 0)
+      return yn_json_text (yn_json_get (yn_json_at (slots, i), "title"), language);
+  return NULL;
+}
+
 char *
 yn_service_label (const YnService *service, const char *pointer, YnLanguage language)
 {
   const char *label = word_for (service, pointer, "label", language);
 
+  if (label == NULL)
+    label = attachment_title (service, pointer, language);
   if (label == NULL)
     label = yn_json_get_string (yn_schema_at (service->schema, pointer), "title");
   return g_strdup (label != NULL ? label : "");

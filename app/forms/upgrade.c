@@ -344,6 +344,21 @@ compare_clauses (Upgrade *upgrade, const YnJson *old, const YnJson *new)
       say (upgrade, "form-clause-gone", "", yn_json_name_at (old, i), yn_json_name_at (old, i));
 }
 
+/* A file that is no longer asked for is no longer waited for. */
+static void
+forget_attachments (YnAside *aside, const YnService *service, const YnJson *answers)
+{
+  g_auto (GStrv) later = yn_aside_all_put_off (aside, answers);
+
+  for (guint i = 0; later[i] != NULL; i++)
+    {
+      g_autofree char *title = yn_service_label (service, later[i], YN_LANGUAGE_ZH_CN);
+
+      if (g_str_has_prefix (later[i], "/attachments/") && *title == '\0')
+        yn_aside_put_off (aside, later[i], FALSE);
+    }
+}
+
 YnJson *
 yn_upgrade (const YnJson *begun, YnService *service, const YnJson *answers, YnAside *aside, const char *today,
             GPtrArray *news)
@@ -363,6 +378,7 @@ yn_upgrade (const YnJson *begun, YnService *service, const YnJson *answers, YnAs
   for (guint i = 0; upgrade.old != NULL && i < yn_json_size (places); i++)
     welcome (&upgrade, yn_json_name_at (places, i), hidden);
   find_unfit (&upgrade, today);
+  forget_attachments (aside, service, upgrade.answers);
   if (begun != NULL)
     compare_clauses (&upgrade, yn_json_get (begun, "clauses"), yn_json_get (now, "clauses"));
   yn_aside_set_begun (aside, now);

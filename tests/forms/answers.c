@@ -147,6 +147,39 @@ test_undo (void)
   g_assert_false (yn_answers_redo (answers));
 }
 
+/* Changes that came together go together, and what came before them stays a step of its own. */
+static void
+test_joined (void)
+{
+  g_autoptr (YnAnswers) answers = answers_new ("{}");
+  g_autoptr (YnJson) a = yn_json_new_string ("a");
+  g_autoptr (YnJson) b = yn_json_new_string ("b");
+
+  yn_answers_set (answers, "/name", a);
+  yn_answers_join (answers, TRUE);
+  yn_answers_set (answers, "/name", b);
+  yn_answers_set (answers, "/umbrella", b);
+  yn_answers_set (answers, "/umbrella", a);
+  yn_answers_join (answers, FALSE);
+  yn_answers_set (answers, "/umbrella", b);
+
+  g_assert_true (yn_answers_undo (answers));
+  expect (answers, "{\"name\":\"b\",\"umbrella\":\"a\"}");
+  g_assert_cmpstr (yn_answers_undo_pointer (answers), ==, "/name");
+  g_assert_true (yn_answers_undo (answers));
+  expect (answers, "{\"name\":\"a\"}");
+  g_assert_cmpstr (yn_answers_redo_pointer (answers), ==, "/name");
+  g_assert_true (yn_answers_redo (answers));
+  expect (answers, "{\"name\":\"b\",\"umbrella\":\"a\"}");
+  g_assert_true (yn_answers_redo (answers));
+  g_assert_false (yn_answers_redo (answers));
+  expect (answers, "{\"name\":\"b\",\"umbrella\":\"b\"}");
+  yn_answers_join (answers, TRUE); /* in which nothing comes */
+  yn_answers_join (answers, FALSE);
+  g_assert_true (yn_answers_undo (answers));
+  expect (answers, "{\"name\":\"b\",\"umbrella\":\"a\"}");
+}
+
 /* Typing in one visit is one step; what was typed and taken back is none. */
 static void
 test_typing (void)
@@ -601,6 +634,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/answers/typed", test_typed);
   g_test_add_func ("/answers/undo", test_undo);
+  g_test_add_func ("/answers/joined", test_joined);
   g_test_add_func ("/answers/typing", test_typing);
   g_test_add_func ("/answers/entries", test_entries);
   g_test_add_func ("/answers/members", test_members);

@@ -145,10 +145,12 @@ test_put_off (void)
   yn_aside_put_off (yn_answers_aside (answers), "/manager/name", TRUE);
   yn_aside_put_off (yn_answers_aside (answers), "/manager/name", FALSE);
   set (answers, "/shop/name", "小馆"); /* at hand after all */
+  yn_aside_put_off (yn_answers_aside (answers), "/attachments/licence", TRUE);
   opened = again (answers);
   all = yn_aside_all_put_off (yn_answers_aside (opened), yn_answers_json (opened));
-  g_assert_cmpuint (g_strv_length (all), ==, 1);
-  g_assert_cmpstr (all[0], ==, "/licence/number");
+  g_assert_cmpuint (g_strv_length (all), ==, 2);
+  g_assert_cmpstr (all[0], ==, "/attachments/licence");
+  g_assert_cmpstr (all[1], ==, "/licence/number");
 }
 
 static void

@@ -100,13 +100,20 @@ test_implied_gives_way (void)
   g_autoptr (GPtrArray) offers = yn_offers_of_scan (form, CODE, NULL, "2026-11-23");
   g_autoptr (GPtrArray) others = yn_offers_of_scan (form, COMPANY, NULL, "2026-11-23");
   g_autoptr (YnJson) haitang = yn_json_new_string ("460202");
+  g_autoptr (YnJson) before = NULL;
 
   yn_answers_set (answers, "/enterprise/district", haitang);
+  before = yn_json_ref (yn_answers_json (answers));
   g_assert_cmpuint (yn_offers_take_new (offers, answers), ==, 2);
   g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/district")), ==, "460202");
   g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/category")), ==, "4");
   yn_offers_take_new (others, answers); /* another code implies something else */
   g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/category")), ==, "1");
+  g_assert_true (yn_answers_undo (answers)); /* all that one source brought goes at once */
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/category")), ==, "4");
+  g_assert_true (yn_answers_undo (answers));
+  g_assert_true (yn_json_equal (yn_answers_json (answers), before));
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/district")), ==, "460202");
 }
 
 int

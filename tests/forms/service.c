@@ -497,11 +497,14 @@ test_attachments (void)
     const char *what;
     const char *attachments;
     const char *code;
+    const char *at; /* NULL: "/attachments/map" */
   } cases[] = {
     { "none", "[]", "attachment-required" },
     { "one of another slot", "[{\"id\":\"other\"}]", "attachment-required" },
     { "one", "[{\"id\":\"map\",\"type\":\"image/png\",\"size\":1}]", NULL },
     { "of another type", "[{\"id\":\"map\",\"type\":\"text/plain\",\"size\":1}]", "attachment-type" },
+    { "one that a former version asked for", "[{\"id\":\"map\"},{\"id\":\"plan\",\"name\":\"plan.pdf\"}]", "attachment-homeless",
+      "/attachments/plan" },
     { "empty", "[{\"id\":\"map\",\"type\":\"image/png\",\"size\":0}]", "attachment-empty" },
     { "too large", "[{\"id\":\"map\",\"type\":\"image/png\",\"size\":1048577}]", "attachment-too-large" },
     { "too many", "[{\"id\":\"map\"},{\"id\":\"map\"},{\"id\":\"map\"}]", "attachment-too-many" },
@@ -513,7 +516,7 @@ test_attachments (void)
     {
       g_autoptr (YnJson) attachments = yn_json_parse (cases[i].attachments, -1, NULL);
       g_autoptr (GPtrArray) problems = yn_service_check (service, good, attachments, NULL, YN_LANGUAGE_ZH_CN);
-      const YnProblem *problem = yn_problems_at (problems, "/attachments/map");
+      const YnProblem *problem = yn_problems_at (problems, cases[i].at != NULL ? cases[i].at : "/attachments/map");
 
       g_test_message ("%s", cases[i].what);
       g_assert_cmpstr (problem != NULL ? problem->code : NULL, ==, cases[i].code);

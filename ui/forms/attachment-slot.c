@@ -16,6 +16,7 @@ struct _YnAttachmentSlot
   /* Template widgets */
   GtkLabel *title;
   GtkWidget *mark;
+  GtkToggleButton *put_off;
   GtkLabel *help;
   GtkBox *files;
   GtkButton *add;
@@ -26,12 +27,16 @@ struct _YnAttachmentSlot
   char *id;
   char **accept;
   gint64 max_count;
+  guint n_files;
+  gboolean required;
+  gboolean showing; /* what the buttons say is no deed */
 };
 
 enum
 {
   ATTACH,
   DETACH,
+  PUT_OFF,
   N_SIGNALS
 };
 
@@ -85,6 +90,7 @@ yn_attachment_slot_new (const YnJson *slot, YnLanguage language)
   g_autofree char *limits = NULL;
   g_autofree char *help = NULL;
   g_autofree char *add = g_strdup_printf (_("Attach a file: %s"), title);
+  g_autofree char *later = g_strdup_printf (_("%s: I do not have it now"), title);
 
   self->id = g_strdup (yn_json_get_string (slot, "id"));
   self->accept = strings_of (yn_json_get (slot, "accept"));
@@ -93,10 +99,34 @@ yn_attachment_slot_new (const YnJson *slot, YnLanguage language)
   help = *said != '\0' ? g_strdup_printf ("%s (%s)", said, limits) : g_strdup (limits);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->help, help);
-  gtk_widget_set_visible (self->mark, yn_json_get_boolean (slot, "required", FALSE));
+  self->required = yn_json_get_boolean (slot, "required", FALSE);
+  gtk_widget_set_visible (self->mark, self->required);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->put_off), GTK_ACCESSIBLE_PROPERTY_LABEL, later, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
   return GTK_WIDGET (self);
+}
+
+gboolean
+yn_attachment_slot_is_empty (YnAttachmentSlot *self)
+{
+  return self->n_files == 0;
+}
+
+void
+yn_attachment_slot_set_put_off (YnAttachmentSlot *self, YnPutOff state)
+{
+  self->showing = TRUE;
+  gtk_toggle_button_set_active (self->put_off, state == YN_PUT_OFF_IS);
+  self->showing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->put_off), state != YN_PUT_OFF_NO && self->required && self->n_files == 0);
+}
+
+static void
+put_off_cb (YnAttachmentSlot *self)
+{
+  if (!self->showing)
+    g_signal_emit (self, signals[PUT_OFF], 0, gtk_toggle_button_get_active (self->put_off));
 }
 
 static void
@@ -150,7 +180,7 @@ void
 yn_attachment_slot_set_files (YnAttachmentSlot *self, GPtrArray *attachments)
 {
   GtkWidget *child;
-  gint64 count = 0;
+  guint count = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
     gtk_box_remove (self->files, child);
@@ -163,6 +193,7 @@ yn_attachment_slot_set_files (YnAttachmentSlot *self, GPtrArray *attachments)
       gtk_box_append (self->files, file_new (self, attachment));
       count++;
     }
+  self->n_files = count;
   gtk_widget_set_visible (GTK_WIDGET (self->files), count > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->add), count < MAX (self->max_count, 1));
 }
@@ -237,9 +268,12 @@ yn_attachment_slot_class_init (YnAttachmentSlotClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[DETACH] = g_signal_new ("detach", YN_TYPE_ATTACHMENT_SLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PUT_OFF] = g_signal_new ("put-off", YN_TYPE_ATTACHMENT_SLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/forms/attachment-slot.ui");
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, title);
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, mark);
+  gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, put_off);
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, help);
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, files);
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, add);
@@ -247,6 +281,7 @@ yn_attachment_slot_class_init (YnAttachmentSlotClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, problem_box);
   gtk_widget_class_bind_template_child (widget_class, YnAttachmentSlot, problem);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, put_off_cb);
 }
 
 static void

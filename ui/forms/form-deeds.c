@@ -81,6 +81,16 @@ put_off_cb (gpointer view, gboolean off, YnFieldRow *row)
   g_signal_emit_by_name (self, "changed");
 }
 
+void
+yn_form_view_put_slot_off (YnFormView *self, const char *slot, gboolean off)
+{
+  g_autofree char *pointer = g_strconcat ("/attachments/", slot, NULL);
+
+  yn_aside_put_off (yn_answers_aside (self->answers), pointer, off);
+  yn_form_view_show_slots (self);
+  g_signal_emit_by_name (self, "changed");
+}
+
 static void
 looked_cb (gpointer view, YnFieldRow *row)
 {

@@ -145,7 +145,11 @@ yn_form_view_jump_to_line (YnFormView *self, guint which)
 gboolean
 yn_form_view_go_to (YnFormView *self, const char *pointer)
 {
-  if (self->answers == NULL || yn_form_part_find (yn_form_sheet_places (self->sheet), pointer) == NULL)
+  const YnProblem there = { .pointer = (char *) pointer };
+
+  if (self->answers == NULL
+      || (yn_form_part_find (yn_form_sheet_places (self->sheet), pointer) == NULL
+          && yn_form_slots_for (self->slots, &there) == NULL))
     return FALSE;
   jump (self, pointer);
   return TRUE;

@@ -32,6 +32,7 @@ struct _YnFormSheet
   GQueue waiting;     /* of YnFormPart: to be drawn, in the order of the form */
   guint tick;         /* 0: nothing waits, or nobody looks */
   gboolean stands;    /* "stands" was said */
+  gboolean no_waiting; /* putting off is not offered */
   guint busy;
 };
 
@@ -70,6 +71,12 @@ yn_form_sheet_stands (YnFormSheet *self)
   return self->stands;
 }
 
+void
+yn_form_sheet_leave_out_putting_off (YnFormSheet *self)
+{
+  self->no_waiting = TRUE;
+}
+
 gboolean
 yn_form_sheet_is_busy (YnFormSheet *self)
 {
@@ -77,6 +84,15 @@ yn_form_sheet_is_busy (YnFormSheet *self)
 }
 
 /* --- values --------------------------------------------------------------------------------------------- */
+
+void
+yn_form_sheet_show_aside (YnFormSheet *self, YnFormPart *part, gboolean visited)
+{
+  YnFieldRow *row = yn_form_row (part);
+
+  if (row != NULL)
+    yn_aside_show (row, self->answers, visited && !self->no_waiting, self->language);
+}
 
 static void
 show_value (YnFormSheet *self, YnFormPart *part, gboolean insist)
@@ -92,16 +108,7 @@ show_value (YnFormSheet *self, YnFormPart *part, gboolean insist)
                                    ? chosen
                                    : yn_answers_get (self->answers, part->item->pointer),
                           insist);
-  yn_aside_show (row, self->answers, yn_field_row_has_focus (row), self->language);
-}
-
-void
-yn_form_sheet_show_aside (YnFormSheet *self, YnFormPart *part, gboolean visited)
-{
-  YnFieldRow *row = yn_form_row (part);
-
-  if (row != NULL)
-    yn_aside_show (row, self->answers, visited, self->language);
+  yn_form_sheet_show_aside (self, part, yn_field_row_has_focus (row));
 }
 
 void

@@ -50,4 +50,7 @@ gboolean yn_form_sheet_stands (YnFormSheet *self);
 /* Widgets come and go: what the focus does now is nobody's doing. */
 gboolean yn_form_sheet_is_busy (YnFormSheet *self);
 
+/* Before the answers. */
+void yn_form_sheet_leave_out_putting_off (YnFormSheet *self);
+
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "forms/form-slots.h"
 
+#include "desk/filling.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -10,13 +12,17 @@ struct _YnFormSlots
 {
   GtkBox parent_instance;
 
+  GtkBox *card;     /* NULL: not drawn yet */
   GPtrArray *slots; /* of YnAttachmentSlot, borrowed */
+  guint n_asked;    /* the first ones: the form's own */
+  YnLanguage language;
 };
 
 enum
 {
   ATTACH,
   DETACH,
+  PUT_OFF,
   N_SIGNALS
 };
 
@@ -36,39 +42,101 @@ detach_cb (YnFormSlots *self, const char *id)
   g_signal_emit (self, signals[DETACH], 0, id);
 }
 
+static void
+put_off_cb (YnFormSlots *self, gboolean off, YnAttachmentSlot *slot)
+{
+  g_signal_emit (self, signals[PUT_OFF], 0, yn_attachment_slot_id (slot), off);
+}
+
+static void
+add_slot (YnFormSlots *self, const YnJson *json)
+{
+  GtkWidget *slot = yn_attachment_slot_new (json, self->language);
+
+  g_signal_connect_object (slot, "attach", G_CALLBACK (attach_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (slot, "detach", G_CALLBACK (detach_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (slot, "put-off", G_CALLBACK (put_off_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->slots, slot);
+  gtk_box_append (self->card, slot);
+}
+
 void
 yn_form_slots_draw (YnFormSlots *self, const YnJson *slots, YnLanguage language)
 {
   GtkWidget *heading = gtk_label_new (_("Attachments"));
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
   g_ptr_array_set_size (self->slots, 0);
+  self->language = language;
+  self->card = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 20));
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "title-4");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "form-group");
+  gtk_widget_add_css_class (GTK_WIDGET (self->card), "card");
+  gtk_widget_add_css_class (GTK_WIDGET (self->card), "form-group");
   for (guint i = 0; i < yn_json_size (slots); i++)
-    {
-      GtkWidget *slot = yn_attachment_slot_new (yn_json_at (slots, i), language);
-
-      g_signal_connect_object (slot, "attach", G_CALLBACK (attach_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (slot, "detach", G_CALLBACK (detach_cb), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->slots, slot);
-      gtk_box_append (GTK_BOX (card), slot);
-    }
+    add_slot (self, yn_json_at (slots, i));
+  self->n_asked = self->slots->len;
   gtk_box_append (GTK_BOX (self), heading);
-  gtk_box_append (GTK_BOX (self), card);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
+  gtk_widget_set_visible (GTK_WIDGET (self), self->slots->len > 0);
+}
+
+static void
+add_homeless (YnFormSlots *self, const char *id)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) json = NULL;
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "id", id);
+  yn_json_writer_member_string (writer, "title", _("Attached to a question that this form no longer asks"));
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  add_slot (self, json);
+}
+
+/* Slots stand for what is asked for, and behind them for what was once. */
+static void
+house (YnFormSlots *self, GPtrArray *attachments)
+{
+  while (self->slots->len > self->n_asked)
+    gtk_box_remove (self->card, g_ptr_array_steal_index (self->slots, self->slots->len - 1));
+  for (guint i = 0; attachments != NULL && i < attachments->len; i++)
+    {
+      const YnAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      if (yn_form_slots_named (self, attachment->slot) == NULL)
+        add_homeless (self, attachment->slot);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), self->slots->len > 0);
 }
 
 void
 yn_form_slots_set_files (YnFormSlots *self, GPtrArray *attachments)
 {
+  if (self->card == NULL)
+    return;
+  house (self, attachments);
   for (guint i = 0; i < self->slots->len; i++)
     yn_attachment_slot_set_files (g_ptr_array_index (self->slots, i), attachments);
+}
+
+void
+yn_form_slots_follow_aside (YnFormSlots *self, YnAside *aside, const YnJson *answers)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      YnAttachmentSlot *slot = g_ptr_array_index (self->slots, i);
+      g_autofree char *pointer = g_strconcat ("/attachments/", yn_attachment_slot_id (slot), NULL);
+
+      if (aside != NULL && !yn_attachment_slot_is_empty (slot))
+        yn_aside_put_off (aside, pointer, FALSE);
+      yn_attachment_slot_set_put_off (slot, aside == NULL ? YN_PUT_OFF_NO
+                                            : yn_aside_is_put_off (aside, pointer, answers) ? YN_PUT_OFF_IS
+                                                                                            : YN_PUT_OFF_CAN);
+    }
 }
 
 YnAttachmentSlot *
@@ -118,6 +186,8 @@ yn_form_slots_class_init (YnFormSlotsClass *klass)
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_FILE);
   signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_SLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PUT_OFF] = g_signal_new ("put-off", YN_TYPE_FORM_SLOTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The slots for a form's attachments, in a card of their own. Signals as those of a slot: "attach" (char
- * *slot, GFile *), "detach" (char *id). */
+/* The slots for a form's attachments, in a card of their own; a file that none of them asks for gets a slot that only
+ * gives it back. Signals as those of a slot: "attach" (char *slot, GFile *), "detach" (char *id), "put-off"
+ * (char *slot, gboolean). */
 #pragma once
 
+#include "forms/aside.h"
 #include "forms/attachment-slot.h"
 #include "forms/problem.h"
 
@@ -16,6 +18,9 @@ G_DECLARE_FINAL_TYPE (YnFormSlots, yn_form_slots, YN, FORM_SLOTS, GtkBox)
 /* @slots: the service's attachments; NULL: none. */
 void yn_form_slots_draw (YnFormSlots *self, const YnJson *slots, YnLanguage language);
 void yn_form_slots_set_files (YnFormSlots *self, GPtrArray *attachments);
+
+/* Which of them wait, as @aside says; NULL: waiting is not offered. A slot that has a file waits no longer. */
+void yn_form_slots_follow_aside (YnFormSlots *self, YnAside *aside, const YnJson *answers);
 
 /* NULL: none of that id, or no problem of an attachment. */
 YnAttachmentSlot *yn_form_slots_named (YnFormSlots *self, const char *id);

@@ -39,6 +39,9 @@ struct _YnFormView
   YnFieldRow *visited;    /* has the focus, or had it last */
 };
 
+/* form-view.c */
+void yn_form_view_show_slots (YnFormView *self); /* the files, and what waits */
+
 /* form-problems.c */
 YnFormJudging yn_form_view_judging (YnFormView *self);
 void yn_form_view_check (YnFormView *self);
@@ -51,6 +54,7 @@ void yn_form_view_show_absent (YnFormView *self);
 /* form-deeds.c */
 extern const YnFormDeeds yn_form_view_deeds;
 void yn_form_view_changed (YnFormView *self); /* the answers did: shows what follows, and says so */
+void yn_form_view_put_slot_off (YnFormView *self, const char *slot, gboolean off);
 void yn_form_view_left (YnFormView *self, YnFieldRow *row);
 
 /* form-undo.c */

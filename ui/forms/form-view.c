@@ -74,6 +74,13 @@ yn_form_view_focus_first (YnFormView *self)
 /* --- what is shown -------------------------------------------------------------------------------------- */
 
 void
+yn_form_view_show_slots (YnFormView *self)
+{
+  yn_form_slots_set_files (self->slots, self->attachments);
+  yn_form_slots_follow_aside (self->slots, yn_answers_aside (self->answers), yn_answers_json (self->answers));
+}
+
+void
 yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language)
 {
   YnAnswers *taken = yn_answers_ref (answers);
@@ -90,7 +97,7 @@ yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *toda
       yn_form_slots_draw (self->slots,
                           yn_json_get (yn_service_json (yn_answers_service (answers)), "attachments"),
                           language);
-      yn_form_slots_set_files (self->slots, self->attachments);
+      yn_form_view_show_slots (self);
     }
   yn_form_sheet_set (self->sheet, answers, language);
   yn_form_view_check_soon (self);
@@ -103,13 +110,20 @@ yn_form_view_leave_out_attachments (YnFormView *self)
 }
 
 void
+yn_form_view_leave_out_putting_off (YnFormView *self)
+{
+  yn_form_sheet_leave_out_putting_off (self->sheet);
+}
+
+void
 yn_form_view_set_attachments (YnFormView *self, GPtrArray *attachments)
 {
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   self->attachments = g_ptr_array_ref (attachments);
-  yn_form_slots_set_files (self->slots, attachments);
-  if (self->answers != NULL)
-    yn_form_view_check_soon (self);
+  if (self->answers == NULL)
+    return;
+  yn_form_view_show_slots (self);
+  yn_form_view_check_soon (self);
 }
 
 void
@@ -216,6 +230,7 @@ yn_form_view_init (YnFormView *self)
   g_signal_connect_swapped (self->absent, "opened", G_CALLBACK (yn_form_view_show_absent), self);
   g_signal_connect_swapped (self->slots, "attach", G_CALLBACK (attach_cb), self);
   g_signal_connect_swapped (self->slots, "detach", G_CALLBACK (detach_cb), self);
+  g_signal_connect_swapped (self->slots, "put-off", G_CALLBACK (yn_form_view_put_slot_off), self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->sheet));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->slots));

@@ -27,6 +27,9 @@ void yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char 
 /* Before the answers: no slots are drawn. */
 void yn_form_view_leave_out_attachments (YnFormView *self);
 
+/* Before the answers: where nothing is kept, nothing can wait. */
+void yn_form_view_leave_out_putting_off (YnFormView *self);
+
 /* @attachments: of YnAttachment, referenced. */
 void yn_form_view_set_attachments (YnFormView *self, GPtrArray *attachments);
 void yn_form_view_set_slot_busy (YnFormView *self, const char *slot, gboolean busy);

@@ -367,6 +367,23 @@ yn_bring_in_open (YnBringIn *self, YnDesk *desk, YnAnswers *answers)
   find_code_places (self);
 }
 
+void
+yn_bring_in_as_guest (YnBringIn *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bring.model", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "bring.keep", FALSE);
+}
+
+/* One that cannot be done is not shown. */
+static void
+add_way (GMenu *menu, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static void
 yn_bring_in_finalize (GObject *object)
 {
@@ -409,10 +426,10 @@ yn_bring_in_init (YnBringIn *self)
 
   self->code_places = g_ptr_array_new_with_free_func (g_free);
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_menu_append (in, _("Scan or paste a business licence…"), "bring.scan");
-  g_menu_append (in, _("From an earlier filing or a template…"), "bring.model");
-  g_menu_append (in, _("From a table (CSV)…"), "bring.table");
-  g_menu_append (out, _("Keep as a template…"), "bring.keep");
+  add_way (in, _("Scan or paste a business licence…"), "bring.scan");
+  add_way (in, _("From an earlier filing or a template…"), "bring.model");
+  add_way (in, _("From a table (CSV)…"), "bring.table");
+  add_way (out, _("Keep as a template…"), "bring.keep");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (in));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Bring in"));

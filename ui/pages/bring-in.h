@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (YnBringIn, yn_bring_in, YN, BRING_IN, AdwBin)
 
 void yn_bring_in_open (YnBringIn *self, YnDesk *desk, YnAnswers *answers);
 
+/* Who sits down as nobody has no earlier filings, and nothing is kept for them. */
+void yn_bring_in_as_guest (YnBringIn *self);
+
 /* The person changed an answer: a credit code among them fills what follows from it. */
 void yn_bring_in_follow (YnBringIn *self);
 

@@ -140,15 +140,18 @@ yn_offers_dialog_set_offers (YnOffersDialog *self, GPtrArray *offers, const char
 
 /* --- what the person does --------------------------------------------------------------------------------------- */
 
+static gboolean
+is_ticked (guint at, gpointer dialog)
+{
+  GtkCheckButton *tick = g_ptr_array_index (YN_OFFERS_DIALOG (dialog)->ticks, at);
+
+  return tick != NULL && gtk_check_button_get_active (tick);
+}
+
 static void
 take_cb (YnOffersDialog *self)
 {
-  guint taken = 0;
-
-  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
-    if (self->ticks->pdata[i] != NULL && gtk_check_button_get_active (self->ticks->pdata[i]))
-      taken += yn_offer_take (g_ptr_array_index (self->offers, i), self->answers) ? 1 : 0;
-  if (taken > 0)
+  if (self->offers != NULL && yn_offers_take_where (self->offers, self->answers, is_ticked, self) > 0)
     g_signal_emit (self, signals[TAKEN], 0);
   gtk_window_destroy (GTK_WINDOW (self));
 }

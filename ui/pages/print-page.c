@@ -8,6 +8,7 @@
 #include "explain.h"
 #include "files.h"
 #include "forms/form-view.h"
+#include "pages/bring-in.h"
 #include "widgets/beside.h"
 #include "widgets/sketch.h"
 #include "widgets/state-view.h"
@@ -22,6 +23,7 @@ struct _YnPrintPage
   /* Template widgets */
   YnStateView *state;
   YnFormView *form;
+  YnBringIn *bring_in;
   YnSketch *sketch;
   GtkLabel *said;
   GtkWidget *print;
@@ -46,8 +48,15 @@ say_left (YnPrintPage *self)
 }
 
 static void
+brought_cb (YnPrintPage *self)
+{
+  yn_form_view_refresh (self->form);
+}
+
+static void
 changed_cb (YnPrintPage *self)
 {
+  yn_bring_in_follow (self->bring_in);
   say_left (self);
   yn_sketch_set (self->sketch, self->answers, yn_page_language (YN_PAGE (self)));
 }
@@ -183,7 +192,10 @@ show (YnPrintPage *self)
 
   yn_page_set_title (YN_PAGE (self), yn_service_title (yn_answers_service (self->answers), language));
   yn_form_view_leave_out_attachments (self->form);
+  yn_form_view_leave_out_putting_off (self->form);
   yn_form_view_set_answers (self->form, self->answers, today, language);
+  yn_bring_in_open (self->bring_in, yn_page_desk (YN_PAGE (self)), self->answers);
+  yn_bring_in_as_guest (self->bring_in);
   changed_cb (self);
   yn_state_view_ready (self->state);
 }
@@ -254,14 +266,17 @@ yn_print_page_class_init (YnPrintPageClass *klass)
   YN_PAGE_CLASS (klass)->again = yn_print_page_again;
   g_type_ensure (YN_TYPE_STATE_VIEW);
   g_type_ensure (YN_TYPE_FORM_VIEW);
+  g_type_ensure (YN_TYPE_BRING_IN);
   g_type_ensure (YN_TYPE_BESIDE);
   g_type_ensure (YN_TYPE_SKETCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/print-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YnPrintPage, state);
   gtk_widget_class_bind_template_child (widget_class, YnPrintPage, form);
+  gtk_widget_class_bind_template_child (widget_class, YnPrintPage, bring_in);
   gtk_widget_class_bind_template_child (widget_class, YnPrintPage, sketch);
   gtk_widget_class_bind_template_child (widget_class, YnPrintPage, said);
   gtk_widget_class_bind_template_child (widget_class, YnPrintPage, print);
+  gtk_widget_class_bind_template_callback (widget_class, brought_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
