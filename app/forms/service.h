@@ -38,8 +38,10 @@
  *   "validity": {"mode": "months", "value": 12} | {"mode": "event", "zh", "en"} | {"mode": "fixed", "value": day},
  *   "attachments": [{"id","title":{},"help":{},"required":true,"accept":["application/pdf","image/jpeg","image/png"],
  *                    "maxBytes":10485760,"maxCount":1}],
- *   "signers": [{"role":"legal-representative"|"agent"|"enterprise-seal","required":true,
- *                "accept":["practice","software","token"]}],       empty: the account is enough
+ *   "signers": [{"role":"legal-representative"|"agent"|"consortium-member"|"enterprise-seal","required":true,
+ *                "accept":["practice","software","token","scan"],
+ *                "each":"/consortium/members"}],       in order; empty: the account is enough (forms/signers.h)
+ *       scan: the letter signed and sealed by hand, attached as "signed-scan"
  *   "private": ["/enterprise/legalRepresentative/documentNumber", …],   pointers; * stands for any index
  *   "intro", "closing": {zh,en}    texts before and after the fields, for kinds without clauses }
  *

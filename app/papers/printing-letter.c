@@ -7,6 +7,7 @@
 #include "papers/printing.h"
 
 #include "base/data.h"
+#include "forms/signers.h"
 
 /* Plain words, no official text. */
 #define AUTHORISATION "同意受理单位和依法有权的部门为办理和核查本承诺，依法查询、核对本单位的相关数据。"
@@ -202,39 +203,26 @@ print_validity (YnPrinting *printing)
   yn_printing_row (printing, "有效期", text);
 }
 
-/* Who signs, in the order in which they do, and with what. */
+/* Who signs, in the order in which they do. The enterprise's own name stands above. */
 static void
 print_signers (YnPrinting *printing)
 {
-  static const struct
-  {
-    const char *role;
-    const char *words;
-    const char *name; /* of the person, among the answers */
-  } roles[] = {
-    { "legal-representative", "法定代表人（负责人）", "/enterprise/legalRepresentative/name" },
-    { "agent", "经办人", "/enterprise/agent/name" },
-    { "enterprise-seal", "单位（证书签名）", NULL },
-  };
-  const YnJson *signers = member (printing, "signers");
+  g_autoptr (GPtrArray) signers = yn_signers_of (printing->service, printing->body);
 
-  for (guint i = 0; i < yn_json_size (signers); i++)
+  if (yn_signers_in_ink (printing->service, printing->body))
+    yn_printing_row (printing, "手写签名盖章", "见附件“手写签名盖章扫描件”");
+  for (guint i = 0; i < signers->len; i++)
     {
-      const char *role = yn_json_get_string (yn_json_at (signers, i), "role");
-      g_autofree char *label = yn_json_size (signers) > 1 ? g_strdup_printf ("签署人（第%u位）", i + 1)
-                                                          : g_strdup ("签署人");
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+      gboolean partner = strcmp (signer->role, "consortium-member") == 0;
+      gboolean named = signer->name != NULL && (signer->person || partner);
+      g_autofree char *label = signers->len > 1 ? g_strdup_printf ("签署人（第%u位）", i + 1) : g_strdup ("签署人");
+      g_autofree char *code = partner ? g_strdup_printf ("（%s）", signer->uscc) : NULL;
+      g_autofree char *words = g_strconcat (yn_signer_role_words (signer->role, YN_LANGUAGE_ZH_CN), named ? "　" : "",
+                                            named ? signer->name : "", code != NULL ? code : "",
+                                            signer->required ? NULL : "（可以不签）", NULL);
 
-      for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
-        {
-          const char *name = roles[r].name != NULL ? yn_json_string (yn_json_pointer (printing->answers, roles[r].name)) : NULL;
-          g_autofree char *words = NULL;
-
-          if (g_strcmp0 (role, roles[r].role) != 0)
-            continue;
-          words = g_strdup_printf ("%s%s%s%s", roles[r].words, name != NULL ? "　" : "", name != NULL ? name : "",
-                                   yn_json_get_boolean (yn_json_at (signers, i), "required", TRUE) ? "" : "（可以不签）");
-          yn_printing_row (printing, label, words);
-        }
+      yn_printing_row (printing, label, words);
     }
 }
 

@@ -122,7 +122,7 @@ check_answers (Checking *checking, GError **error)
 static gboolean
 check_signers (Checking *checking, GError **error)
 {
-  yn_signers_check (checking->office, checking->handed_in->uscc, checking->service, checking->handed_in->pdf,
+  yn_signers_check (checking->office, checking->service, checking->handed_in->body, checking->handed_in->pdf,
                     checking->reasons);
   return TRUE;
 }

@@ -3,36 +3,38 @@
 
 #include "practice/signers.h"
 
+#include "forms/signers.h"
 #include "practice/reason.h"
+#include "signing/match.h"
 #include "signing/verify.h"
 
 #include <string.h>
 
 static gboolean
-is_of_role (const YnSignatureVerdict *verdict, const char *role)
+is_of (const YnSignatureVerdict *verdict, const YnSigner *signer)
 {
-  gsize length = strlen (role);
+  g_autofree char *stem = yn_signer_field (signer);
+  g_autofree char *field = g_strdup_printf ("%s%u", stem, signer->number);
 
-  return verdict->field != NULL && g_str_has_prefix (verdict->field, "yn-")
-         && strncmp (verdict->field + 3, role, length) == 0 && verdict->field[3 + length] == '-';
+  return g_strcmp0 (verdict->field, field) == 0;
 }
 
 static const char *
-against_certificate (const YnCertificate *certificate, const char *uscc)
+against_certificate (const YnCertificate *certificate, const YnSigner *signer)
 {
+  const YnWanted wanted = { signer->name, signer->uscc, signer->person };
+
   if (certificate == NULL || !certificate->for_signing)
     return "certificate-unfit";
   if (certificate->uscc == NULL)
     return "certificate-silent";
-  return g_str_equal (certificate->uscc, uscc) ? NULL : "certificate-mismatch";
+  return yn_match_check (certificate, &wanted, NULL) ? NULL : "certificate-mismatch";
 }
 
 /* NULL: nothing speaks against this signature. */
 static const char *
-against_signature (const YnSignatureVerdict *verdict, const YnJson *accept, const char *uscc)
+against_signature (const YnSignatureVerdict *verdict, const YnSigner *signer)
 {
-  gboolean accepted = FALSE;
-
   if (verdict->intact != YN_VERDICT_YES)
     return "signature-invalid";
   if (g_strcmp0 (verdict->who_code, "expired") == 0)
@@ -41,14 +43,14 @@ against_signature (const YnSignatureVerdict *verdict, const YnJson *accept, cons
     return "certificate-not-yet";
   if (verdict->who != YN_VERDICT_YES)
     return "not-trusted";
-  for (guint i = 0; i < yn_json_size (accept); i++)
-    accepted |=
-        g_strcmp0 (yn_json_string (yn_json_at (accept, i)), yn_signature_class_name (verdict->class)) == 0;
-  return accepted ? against_certificate (verdict->certificate, uscc) : "class-not-accepted";
+  if (!yn_signer_takes (signer, yn_signature_class_name (verdict->class)))
+    return "class-not-accepted";
+  return against_certificate (verdict->certificate, signer);
 }
 
-static void
-check_signer (const YnVerification *verification, const YnJson *signer, const char *uscc, GPtrArray *reasons)
+/* The place of its signature among all, or -1 with a reason. They come in the service's order: person first, seal last. */
+static int
+check_signer (const YnVerification *verification, const YnSigner *signer, int behind, GPtrArray *reasons)
 {
   const char *against = "signer-missing";
 
@@ -56,32 +58,32 @@ check_signer (const YnVerification *verification, const YnJson *signer, const ch
     {
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
 
-      if (is_of_role (verdict, yn_json_get_string (signer, "role")))
-        against = against_signature (verdict, yn_json_get (signer, "accept"), uscc);
+      if (!is_of (verdict, signer))
+        continue;
+      against = (int) i < behind ? "signers-order" : against_signature (verdict, signer);
+      if (against == NULL)
+        return (int) i;
     }
-  if (against != NULL)
+  if (signer->required || g_strcmp0 (against, "signer-missing") != 0)
     g_ptr_array_add (reasons, yn_reason_new (against, NULL));
+  return -1;
 }
 
 void
-yn_signers_check (YnOffice *office,
-                  const char *uscc,
-                  const YnService *service,
-                  GBytes *pdf,
-                  GPtrArray *reasons)
+yn_signers_check (YnOffice *office, const YnService *service, const YnJson *body, GBytes *pdf, GPtrArray *reasons)
 {
-  const YnJson *signers = yn_json_get (yn_service_json (service), "signers");
+  g_autoptr (GPtrArray) signers = yn_signers_of (service, body);
   g_autoptr (YnVerification) verification =
       yn_verify (pdf, office->authority->trust, yn_clock_now (office->clock));
+  int last = -1;
 
-  if (verification->signatures->len == 0 && yn_json_size (signers) > 0)
+  if (verification->signatures->len == 0 && signers->len > 0)
     {
       g_ptr_array_add (reasons, yn_reason_new ("not-signed", NULL));
       return;
     }
-  for (guint i = 0; i < yn_json_size (signers); i++)
-    if (yn_json_get_boolean (yn_json_at (signers, i), "required", FALSE))
-      check_signer (verification, yn_json_at (signers, i), uscc, reasons);
+  for (guint i = 0; i < signers->len; i++)
+    last = MAX (last, check_signer (verification, g_ptr_array_index (signers, i), last, reasons));
 
   /* Something stands behind the last signature, or a signature that nobody asked for does not hold. */
   if (reasons->len == 0 && verification->signatures->len > 0 && verification->whole != YN_VERDICT_YES)

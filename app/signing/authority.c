@@ -257,6 +257,13 @@ GBytes *
 yn_authority_issue (YnAuthority *authority, GBytes *bytes, const char *name, const char *uscc, gint64 now,
                     GError **error)
 {
+  return yn_authority_issue_person (authority, bytes, name, name, uscc, now, error);
+}
+
+GBytes *
+yn_authority_issue_person (YnAuthority *authority, GBytes *bytes, const char *person, const char *organization,
+                           const char *uscc, gint64 now, GError **error)
+{
   g_autoptr (X509_REQ) request = read_request (bytes);
   g_autoptr (X509) leaf = NULL;
   X509_NAME *subject;
@@ -268,7 +275,7 @@ yn_authority_issue (YnAuthority *authority, GBytes *bytes, const char *name, con
       return NULL;
     }
   subject = X509_NAME_new ();
-  if (yn_crypto_name_fill (subject, name, uscc, error))
+  if (yn_crypto_name_fill_person (subject, person, organization, uscc, error))
     {
       Wish wish = { subject, X509_REQ_get0_pubkey (request), now, LEAF_DAYS, FALSE,
                     yn_certificate_for_practice (authority->root), FALSE, authority->address };

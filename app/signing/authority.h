@@ -37,6 +37,10 @@ void yn_authority_set_address (YnAuthority *authority, const char *address);
 GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char *name, const char *uscc, gint64 now,
                             GError **error);
 
+/* The same for a person of an enterprise. */
+GBytes *yn_authority_issue_person (YnAuthority *authority, GBytes *request, const char *person, const char *organization,
+                                   const char *uscc, gint64 now, GError **error);
+
 /* The institution's own signing key (its mark): CN = @name, RSA-2048 (SM2 where the root is). Exported and imported like the root. */
 YnKey *yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now,
                                YnSecret **exported, GError **error);

@@ -133,8 +133,15 @@ add_entry (X509_NAME *subject, const char *key, int type, const char *value)
 gboolean
 yn_crypto_name_fill (X509_NAME *subject, const char *name, const char *uscc, GError **error)
 {
-  if (!add_entry (subject, "C", MBSTRING_ASC, "CN") || !add_entry (subject, "O", MBSTRING_UTF8, name)
-      || !add_entry (subject, "CN", MBSTRING_UTF8, name)
+  return yn_crypto_name_fill_person (subject, name, name, uscc, error);
+}
+
+gboolean
+yn_crypto_name_fill_person (X509_NAME *subject, const char *person, const char *organization, const char *uscc,
+                            GError **error)
+{
+  if (!add_entry (subject, "C", MBSTRING_ASC, "CN") || !add_entry (subject, "O", MBSTRING_UTF8, organization)
+      || !add_entry (subject, "CN", MBSTRING_UTF8, person)
       || (uscc != NULL && !add_entry (subject, "serialNumber", MBSTRING_ASC, uscc)))
     return yn_crypto_fail (error, YN_ERROR_TOO_LARGE, "a name that no certificate can carry");
   return TRUE;

@@ -76,5 +76,8 @@ char *yn_crypto_fingerprint (X509 *certificate);
 
 /* Adds C=CN, O, CN and (@uscc not NULL) serialNumber. YN_ERROR_TOO_LARGE where @name is longer than X.520 allows. */
 gboolean yn_crypto_name_fill (X509_NAME *subject, const char *name, const char *uscc, GError **error);
+/* The same for a person of an enterprise: CN = @person, O = @organization. */
+gboolean yn_crypto_name_fill_person (X509_NAME *subject, const char *person, const char *organization, const char *uscc,
+                                     GError **error);
 
 G_END_DECLS

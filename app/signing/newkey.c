@@ -57,13 +57,19 @@ yn_new_key_free (YnNewKey *key)
 GBytes *
 yn_new_key_request (YnNewKey *key, const char *name, const char *uscc, GError **error)
 {
+  return yn_new_key_request_person (key, name, name, uscc, error);
+}
+
+GBytes *
+yn_new_key_request_person (YnNewKey *key, const char *person, const char *organization, const char *uscc, GError **error)
+{
   g_autoptr (X509_REQ) request = X509_REQ_new ();
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   unsigned char *der = NULL;
   int length;
   GBytes *bytes;
 
-  if (!yn_crypto_name_fill (X509_REQ_get_subject_name (request), name, uscc, error))
+  if (!yn_crypto_name_fill_person (X509_REQ_get_subject_name (request), person, organization, uscc, error))
     return NULL;
   if (X509_REQ_set_version (request, X509_REQ_VERSION_1) != 1 || X509_REQ_set_pubkey (request, key->pair) != 1
       || !yn_algorithm_begin_sign (context, key->pair, yn_algorithm_of (key->pair)->digest)

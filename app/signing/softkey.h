@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnNewKey, yn_new_key_free)
 
 /* DER of a request for CN=@name, O=@name, serialNumber=@uscc, C=CN. */
 GBytes *yn_new_key_request (YnNewKey *key, const char *name, const char *uscc, GError **error);
+/* For a person of an enterprise: CN=@person, O=@organization, serialNumber=@uscc, C=CN. */
+GBytes *yn_new_key_request_person (YnNewKey *key, const char *person, const char *organization, const char *uscc,
+                                   GError **error);
 
 /* @chain_pem: the issued certificate first, then its issuers. YN_ERROR_NONSENSE where it is for another key. Written
  * to @path (mode 0600, temporary name, fsync, rename), AES-256 PBES2, 200,000 iterations. */

@@ -248,8 +248,9 @@ peer_sign_in (Peer *peer, const char *uscc)
   g_assert_cmpstr (yn_json_get_string (peer->me, "uscc"), ==, uscc);
 }
 
+/* @person NULL: the enterprise's own. */
 static YnKey *
-make_key (Peer *peer)
+make_key (Peer *peer, const char *person)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = test_folder_path (peer->folder, "key.p12");
@@ -260,8 +261,8 @@ make_key (Peer *peer)
   YnKey *key;
 
   g_assert_no_error (error);
-  request = yn_new_key_request (made, yn_json_get_string (peer->me, "name"),
-                                yn_json_get_string (peer->me, "uscc"), &error);
+  request = yn_new_key_request_person (made, person != NULL ? person : yn_json_get_string (peer->me, "name"),
+                                       yn_json_get_string (peer->me, "name"), yn_json_get_string (peer->me, "uscc"), &error);
   g_assert_no_error (error);
   answer = peer_ask (peer, "POST", "/api/certificates", "application/pkcs10", request, NULL);
   g_assert_cmpuint (answer->status, ==, 201);
@@ -273,22 +274,42 @@ make_key (Peer *peer)
 }
 
 /* Every peer's authority is a copy of the first one's: a certificate of one is good at all of them. */
-YnKey *
-peer_make_key (Peer *peer)
+static YnKey *
+find_key (Peer *peer, const char *person)
 {
   static GHashTable *made = NULL;
-  const char *uscc = yn_json_get_string (peer->me, "uscc");
+  g_autofree char *whose = g_strconcat (yn_json_get_string (peer->me, "uscc"), person, NULL);
   YnKey *key;
 
   if (made == NULL)
     made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_key_unref);
-  key = g_hash_table_lookup (made, uscc);
+  key = g_hash_table_lookup (made, whose);
   if (key == NULL)
     {
-      key = make_key (peer);
-      g_hash_table_insert (made, g_strdup (uscc), key);
+      key = make_key (peer, person);
+      g_hash_table_insert (made, g_strdup (whose), key);
     }
   return yn_key_ref (key);
+}
+
+YnKey *
+peer_make_key (Peer *peer)
+{
+  return find_key (peer, NULL);
+}
+
+YnKey *
+peer_key_of (Peer *peer, const YnSigner *signer)
+{
+  g_autofree char *own = g_strdup (yn_json_get_string (peer->me, "uscc"));
+  YnKey *key;
+
+  if (!g_str_equal (own, signer->uscc))
+    peer_sign_in (peer, signer->uscc);
+  key = find_key (peer, signer->person ? signer->name : NULL);
+  if (!g_str_equal (own, signer->uscc))
+    peer_sign_in (peer, own);
+  return key;
 }
 
 /* Papers. */
@@ -531,15 +552,16 @@ peer_file (Peer *peer, const char *service, const YnJson *answers, const char *a
   g_autofree char *picture = g_strconcat ("\x89PNG\r\n\x1a\n", unlike, NULL);
   g_autoptr (GBytes) proof = g_str_equal (service, "F22") ? g_bytes_new (picture, strlen (picture)) : NULL;
   g_autoptr (Composed) composed = peer_compose (peer, service, answers, about, "duty-proof", proof);
-  const YnJson *signers = yn_json_get (yn_service_json (composed->service), "signers");
+  g_autoptr (GPtrArray) signers = yn_signers_of (composed->service, composed->body);
   Filing *filing = peer_print (peer, composed);
   g_autoptr (YnHttpAnswer) answer = NULL;
 
-  for (guint i = 0; i < yn_json_size (signers); i++)
+  for (guint i = 0; i < signers->len; i++)
     {
-      if (peer->key == NULL)
-        peer->key = peer_make_key (peer);
-      filing_sign (filing, peer->key, yn_json_get_string (yn_json_at (signers, i), "role"), yn_clock_now (peer->clock));
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+      g_autoptr (YnKey) key = peer_key_of (peer, signer);
+
+      filing_sign (filing, key, signer->role, yn_clock_now (peer->clock));
     }
   peer_upload_all (peer, filing);
   answer = peer_put (peer, filing);

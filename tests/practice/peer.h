@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/keyring.h"
+#include "forms/signers.h"
 #include "fixtures/folder.h"
 #include "papers/paper.h"
 #include "practice/contract.h"
@@ -64,6 +65,8 @@ char *peer_code (const YnHttpAnswer *answer); /* of a problem; NULL without one 
 void peer_sign_in (Peer *peer, const char *uscc);
 /* A key made here, certified by the platform for the enterprise that signed in; made once a program. */
 YnKey *peer_make_key (Peer *peer);
+/* The key that fits a signer: of a person of the enterprise, of the enterprise, of a partner. */
+YnKey *peer_key_of (Peer *peer, const YnSigner *signer);
 
 /* A filing, printed and signed as the desk would. */
 typedef struct
