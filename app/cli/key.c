@@ -37,7 +37,7 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
 }
 
 static YnExit
-make_key (YnChair *chair)
+make_key (YnChair *chair, const char *role)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
@@ -46,7 +46,7 @@ make_key (YnChair *chair)
   g_autoptr (YnKey) key = NULL;
 
   password = desk == NULL ? NULL : yn_chair_key_password (chair, _("Choose a password for the practice key: "), &error);
-  file = password == NULL ? NULL : yn_desk_make_key (desk, password, NULL, &error);
+  file = password == NULL ? NULL : yn_desk_make_key (desk, role != NULL ? role : "enterprise-seal", password, NULL, &error);
   key = file == NULL ? NULL : yn_desk_open_key (desk, file->path, password, NULL, &error);
   return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, file->path, yn_key_certificate (key));
 }
@@ -65,10 +65,17 @@ show_key (YnChair *chair, const char *path)
 YnExit
 yn_verb_key (YnChair *chair, int argc, char **argv)
 {
-  if (!yn_chair_options (chair, &argc, &argv, NULL, "make | show FILE.p12", 1, 2))
+  g_autofree char *role = NULL;
+  const GOptionEntry entries[] = {
+    { "role", 0, 0, G_OPTION_ARG_STRING, &role,
+      N_ ("make: for enterprise-seal (as it is without), legal-representative or agent"), "ROLE" },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] | show FILE.p12", 1, 2))
     return YN_EXIT_WRONG_USE;
   if (argc == 2 && strcmp (argv[1], "make") == 0)
-    return make_key (chair);
+    return make_key (chair, role);
   if (argc == 3 && strcmp (argv[1], "show") == 0)
     return show_key (chair, argv[2]);
   return yn_say_wrong_use (chair, _("Say `key make` or `key show FILE.p12`."));

@@ -135,13 +135,13 @@ yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, 
 
 /* Hop 3 over the prepared bytes; the draft then holds the signed paper. */
 static gboolean
-sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, GBytes *prepared, const char *digest,
-            YnKey *key, GError **error)
+sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, const YnSigner *signer, GBytes *prepared,
+            const char *digest, YnKey *key, GError **error)
 {
   g_autoptr (GBytes) paper = NULL;
   gint64 revision;
 
-  if (!yn_turn_key_fits (loan, key, yn_clock_now (desk->clock), error))
+  if (!yn_turn_key_fits (signer, key, yn_clock_now (desk->clock), error))
     return FALSE;
   paper = yn_sign_finish (prepared, digest, key, NULL, NULL, error);
   if (paper == NULL)
@@ -181,7 +181,7 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (YnService) form = NULL;
   g_autoptr (GError) cause = NULL;
-  const YnJson *signer;
+  g_autoptr (YnSigner) signer = NULL;
 
   if (!yn_desk_borrow (desk, &loan, error))
     return NULL;
@@ -201,8 +201,11 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
     {
       g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, &cause);
 
-      if (prepared != NULL && sign_draft (desk, &loan, draft, prepared, shown_digest, key, &cause))
-        signer = yn_turn_signer (form, draft->paper, &cause);
+      if (prepared != NULL && sign_draft (desk, &loan, draft, signer, prepared, shown_digest, key, &cause))
+        {
+          yn_signer_free (signer);
+          signer = yn_turn_signer (form, draft->paper, &cause);
+        }
     }
   if (cause != NULL)
     {

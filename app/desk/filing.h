@@ -17,16 +17,18 @@ typedef struct
 {
   char *path;
   char *name;   /* the file's name without ".p12" */
+  char *role;   /* whose it was made for: "enterprise-seal", "legal-representative", "agent"; NULL: a file that was pointed at */
 } YnKeyFile;
 
 void yn_key_file_free (YnKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKeyFile, yn_key_file_free)
-GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk; cheap */
+GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk, its seal first; cheap */
 
-/* Practice only: makes a P-256 key here, has the practice authority certify it, writes it to keys/<uscc>.p12 under
- * @password. The platform never sees the key. */
-YnKeyFile *yn_desk_make_key (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GError **error);
-void yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable,
+/* Practice only: makes a P-256 key here for @role (the enterprise's seal, or the legal representative or agent as the account
+ * names them), has the practice authority certify it, writes it to keys/ under @password. The platform never sees the key.
+ * YN_ERROR_NOT_FOUND where the account names nobody of that role. */
+YnKeyFile *yn_desk_make_key (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable, GError **error);
+void yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 YnKeyFile *yn_desk_make_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 

@@ -12,11 +12,24 @@ yn_key_file_free (YnKeyFile *file)
 {
   g_free (file->path);
   g_free (file->name);
+  g_free (file->role);
   g_free (file);
 }
 
+/* One file each; the first has the plain name. */
+static const struct
+{
+  const char *role;
+  const char *suffix;
+  const char *person; /* in the account's profile; NULL: the enterprise itself */
+} kinds[] = {
+  { "enterprise-seal", ".p12", NULL },
+  { "legal-representative", ".legal-representative.p12", "legalRepresentative" },
+  { "agent", ".agent.p12", "agent" },
+};
+
 static YnKeyFile *
-key_file_new (const char *path)
+key_file_new (const char *path, const char *role)
 {
   YnKeyFile *file = g_new0 (YnKeyFile, 1);
 
@@ -24,14 +37,15 @@ key_file_new (const char *path)
   file->name = g_path_get_basename (path);
   if (g_str_has_suffix (file->name, ".p12"))
     file->name[strlen (file->name) - strlen (".p12")] = '\0';
+  file->role = g_strdup (role);
   return file;
 }
 
-/* keys/<platform>/<credit code>.p12: a practice key never lies beside another platform's. */
+/* keys/<platform>/<credit code>….p12: a practice key never lies beside another platform's. */
 static char *
-own_key_path (YnDesk *desk, const YnPlace *place, const char *uscc)
+own_key_path (YnDesk *desk, const YnPlace *place, const char *uscc, guint kind)
 {
-  g_autofree char *name = g_strconcat (uscc, ".p12", NULL);
+  g_autofree char *name = g_strconcat (uscc, kinds[kind].suffix, NULL);
   g_autofree char *relative = g_build_filename ("keys", place->discovery->identity, name, NULL);
 
   return yn_settings_path (desk->settings, relative);
@@ -43,47 +57,72 @@ yn_desk_keys (YnDesk *desk)
   GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_key_file_free);
   g_autoptr (YnPlace) place = yn_desk_dup_place (desk, NULL);
   g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
-  g_autofree char *path = NULL;
 
-  if (place == NULL || status->uscc == NULL)
-    return keys;
-  path = own_key_path (desk, place, status->uscc);
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    g_ptr_array_add (keys, key_file_new (path));
+  for (guint i = 0; place != NULL && status->uscc != NULL && i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = own_key_path (desk, place, status->uscc, i);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (keys, key_file_new (path, kinds[i].role));
+    }
   return keys;
 }
 
-YnKeyFile *
-yn_desk_make_key (YnDesk *desk, YnSecret *password, GCancellable *cancellable, GError **error)
+static gboolean
+find_kind (const char *role, guint *kind, GError **error)
 {
-  g_autoptr (YnPlace) place = yn_desk_dup_place (desk, error);
-  g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
+  for (*kind = 0; *kind < G_N_ELEMENTS (kinds); (*kind)++)
+    if (g_strcmp0 (kinds[*kind].role, role) == 0)
+      return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_WRONG_USE, "no practice key is made for the role \"%s\"", role);
+  return FALSE;
+}
+
+/* Whose name stands in the certificate: borrowed from @enterprise. */
+static const char *
+name_for (const YnEnterprise *enterprise, guint kind, GError **error)
+{
+  const char *name = kinds[kind].person == NULL
+                         ? enterprise->name
+                         : yn_json_get_string (yn_json_get (enterprise->profile, kinds[kind].person), "name");
+
+  if (name == NULL || *name == '\0')
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the account names nobody as %s", kinds[kind].role);
+      return NULL;
+    }
+  return name;
+}
+
+YnKeyFile *
+yn_desk_make_key (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnNewKey) key = NULL;
   g_autoptr (GBytes) request = NULL;
   g_autoptr (GBytes) chain = NULL;
   g_autofree char *path = NULL;
   g_autofree char *folder = NULL;
+  const char *name;
+  guint kind;
 
-  if (place == NULL)
+  if (!find_kind (role, &kind, error) || !yn_desk_borrow (desk, &loan, error))
     return NULL;
-  if (status->uscc == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN, "nobody is signed in");
-      return NULL;
-    }
-  key = yn_new_key_make (YN_KEY_P256, error);
-  request = key == NULL ? NULL : yn_new_key_request (key, status->enterprise_name, status->uscc, error);
-  chain = request == NULL ? NULL : yn_platform_certificate (place->platform, request, cancellable, error);
+  name = name_for (loan.enterprise, kind, error);
+  key = name == NULL ? NULL : yn_new_key_make (YN_KEY_P256, error);
+  request = key == NULL ? NULL
+                        : yn_new_key_request_person (key, name, loan.enterprise->name, loan.enterprise->uscc, error);
+  chain = request == NULL ? NULL : yn_platform_certificate (loan.place->platform, request, cancellable, error);
   if (chain == NULL)
     return NULL;
-  path = own_key_path (desk, place, status->uscc);
+  path = own_key_path (desk, loan.place, loan.enterprise->uscc, kind);
   folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the folder for keys cannot be made");
       return NULL;
     }
-  return yn_new_key_save (key, chain, password, path, error) ? key_file_new (path) : NULL;
+  return yn_new_key_save (key, chain, password, path, error) ? key_file_new (path, kinds[kind].role) : NULL;
 }
 
 YnKey *
@@ -104,23 +143,23 @@ yn_desk_key_fits (YnDesk *desk, YnKey *key, GError **error)
 /* The window's twins */
 
 static YnCall *
-call_with_secret (YnDesk *desk, const char *path, YnSecret *password)
+call_with_secret (YnDesk *desk, const char *text, YnSecret *password)
 {
-  YnCall *call = yn_call_new (desk, path, NULL);
+  YnCall *call = yn_call_new (desk, text, NULL);
 
   call->object = yn_secret_ref (password);
   call->object_free = (GDestroyNotify) yn_secret_unref;
   return call;
 }
 
-YN_DEFINE_WORK (make_key_work, yn_desk_make_key (call->desk, call->object, cancellable, error))
+YN_DEFINE_WORK (make_key_work, yn_desk_make_key (call->desk, call->text[0], call->object, cancellable, error))
 YN_DEFINE_FINISH (YnKeyFile *, yn_desk_make_key)
 
 void
-yn_desk_make_key_async (YnDesk *desk, YnSecret *password, GCancellable *cancellable,
+yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (call_with_secret (desk, NULL, password), desk->token, make_key_work, (GDestroyNotify) yn_key_file_free,
+  yn_call_run (call_with_secret (desk, role, password), desk->token, make_key_work, (GDestroyNotify) yn_key_file_free,
                cancellable, callback, user_data);
 }
 

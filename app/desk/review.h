@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "forms/signers.h"
 #include "papers/reading.h"
 
 G_BEGIN_DECLS
@@ -21,9 +22,11 @@ typedef struct
                          for; NULL: none */
   YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
   int publicity;      /* 1, 2, 3 */
-  GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty */
+  GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty; NULL: not compared here */
   char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
   char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
+  YnSigner *signer;   /* the same, with names; or NULL */
+  GPtrArray *signatures; /* of YnSignature (desk/signatures.h): who has signed so far; may be empty */
   char *size_words;   /* "2 页 · 41 KB" */
 } YnReview;
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/signatures.h"
 #include "desk/turn.h"
 #include "forms/untrue.h"
 #include "store/records.h"
@@ -23,17 +24,19 @@ yn_review_free (YnReview *review)
   g_clear_pointer (&review->untrue, g_ptr_array_unref);
   g_free (review->digest);
   g_free (review->signer_role);
+  yn_signer_free (review->signer);
+  g_clear_pointer (&review->signatures, g_ptr_array_unref);
   g_free (review->size_words);
   g_free (review);
 }
 
 static GBytes *
-prepare (const YnLoan *loan, const YnJson *signer, GBytes *paper, const char *confirmed, gint64 instant, char **digest,
+prepare (const YnSigner *signer, gboolean practice, GBytes *paper, const char *confirmed, gint64 instant, char **digest,
          GError **error)
 {
   YnSignOptions options;
 
-  if (!yn_turn_options (loan, signer, instant, &options, error))
+  if (!yn_turn_options (signer, practice, instant, &options, error))
     return NULL;
   options.confirmed = confirmed;
   return yn_sign_prepare (paper, &options, digest, error);
@@ -103,37 +106,62 @@ kept_back (YnService *form, const YnJson *aside, YnLanguage language)
   return all[0] != NULL ? g_steal_pointer (&all) : NULL;
 }
 
+/* What a review says of a paper whoever shows it: the pages with @signer's mark, the promise, who has signed. */
+YnReview *
+yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnReview) review = g_new0 (YnReview, 1);
+
+  review->promise = yn_service_promise (reviewed->form, reviewed->answers, yn_desk_language (desk));
+  review->publicity = yn_service_publicity (reviewed->form);
+  review->signatures = yn_signatures_of (reviewed->paper, reviewed->trust, reviewed->instant);
+  if (reviewed->signer == NULL)
+    *shown = g_bytes_ref (reviewed->paper);
+  else
+    {
+      *shown = prepare (reviewed->signer, reviewed->practice, reviewed->paper, reviewed->confirmed, reviewed->instant,
+                        &review->digest, error);
+      if (*shown == NULL)
+        return NULL;
+      review->signer = yn_signer_copy (reviewed->signer);
+      review->signer_role = g_strdup (reviewed->signer->role);
+    }
+  if (!show_pages (review, *shown, reviewed->annex, cancellable, error))
+    return NULL;
+  review->size_words = size_words (g_strv_length (review->texts), *shown);
+  return g_steal_pointer (&review);
+}
+
 YnReview *
 yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const char *confirmed,
                  gint64 instant, GBytes **shown, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (YnReview) review = NULL;
   g_autoptr (GError) cause = NULL;
-  const YnJson *signer = yn_turn_signer (form, draft->paper, &cause);
+  g_autoptr (YnSigner) signer = yn_turn_signer (form, draft->paper, &cause);
+  const YnReviewed reviewed = {
+    .form = form,
+    .answers = draft->answers,
+    .paper = draft->paper,
+    .annex = draft->annex,
+    .signer = signer,
+    .practice = loan->place->discovery->practice,
+    .trust = loan->place->trust,
+    .confirmed = confirmed,
+    .instant = instant,
+  };
+  YnReview *review;
 
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-  review = g_new0 (YnReview, 1);
+  review = yn_review_of (desk, &reviewed, shown, cancellable, error);
+  if (review == NULL)
+    return NULL;
   review->matter = g_strdup (draft->matter);
   review->revision = draft->revision;
-  review->promise = yn_service_promise (form, draft->answers, yn_desk_language (desk));
-  review->publicity = yn_service_publicity (form);
   review->untrue = untrue_clauses (desk, loan, form, draft->answers);
   review->kept_back = kept_back (form, draft->aside, yn_desk_language (desk));
-  if (signer == NULL)
-    *shown = g_bytes_ref (draft->paper);
-  else
-    {
-      *shown = prepare (loan, signer, draft->paper, confirmed, instant, &review->digest, error);
-      if (*shown == NULL)
-        return NULL;
-      review->signer_role = g_strdup (yn_json_get_string (signer, "role"));
-    }
-  if (!show_pages (review, *shown, draft->annex, cancellable, error))
-    return NULL;
-  review->size_words = size_words (g_strv_length (review->texts), *shown);
-  return g_steal_pointer (&review);
+  return review;
 }

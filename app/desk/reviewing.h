@@ -6,8 +6,27 @@
 
 #include "desk/private.h"
 #include "desk/review.h"
+#include "forms/signers.h"
 
 G_BEGIN_DECLS
+
+/* A paper to be reviewed, lying in a draft or brought by a person. */
+typedef struct
+{
+  YnService *form;
+  const YnJson *answers;
+  GBytes *paper;
+  GBytes *annex;           /* or NULL */
+  const YnSigner *signer;  /* whose turn it is, or NULL */
+  gboolean practice;
+  YnTrust *trust;
+  const char *confirmed;   /* or NULL */
+  gint64 instant;
+} YnReviewed;
+
+/* Without what only a desk with the draft knows: matter, untrue clauses, what is kept back. */
+YnReview *yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable,
+                        GError **error);
 
 /* Of a draft with a paper, prepared for whoever signs next. @confirmed: the SHA-256 of a batch's letter and table, or NULL.
  * @shown gets the file that is shown (invariant 8). */

@@ -5,20 +5,25 @@
 #pragma once
 
 #include "desk/private.h"
+#include "forms/signers.h"
 #include "signing/sign.h"
 
 G_BEGIN_DECLS
 
-/* The service's signers sign in order, one field each. NULL without error: nobody's turn. Borrowed from @form. */
-const YnJson *yn_turn_signer (YnService *form, GBytes *paper, GError **error);
+/* The service's signers sign in its order (person first, seal last), one field each. NULL without error: nobody's turn. New. */
+YnSigner *yn_turn_signer (YnService *form, GBytes *paper, GError **error);
+/* The same where the paper's body and the names of its signed fields (a NULL-terminated list) are at hand. */
+YnSigner *yn_turn_signer_behind (YnService *form, const YnJson *body, const char *const *fields);
+
+/* The names of the paper's signed fields, in order. New. */
+char **yn_turn_fields (GBytes *paper, GError **error);
 
 /* YN_ERROR_CERTIFICATE_UNFIT: the service does not take the class of signature that this desk can make. The options borrow
- * from @loan and @signer. */
-gboolean yn_turn_options (const YnLoan *loan, const YnJson *signer, gint64 instant, YnSignOptions *options,
-                          GError **error);
+ * from @signer. */
+gboolean yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options, GError **error);
 
-/* Whether @key may sign for the enterprise now: the errors of yn_key_fits() but _SILENT, which is shown and compared by the
- * person. */
-gboolean yn_turn_key_fits (const YnLoan *loan, YnKey *key, gint64 now, GError **error);
+/* Whether @key may sign as @signer now: valid, for signing, naming the signer's enterprise and, for a person, the person
+ * (signing/match.h). A certificate that names nobody passes: it is shown, and compared by the person. */
+gboolean yn_turn_key_fits (const YnSigner *signer, YnKey *key, gint64 now, GError **error);
 
 G_END_DECLS

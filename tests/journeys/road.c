@@ -115,12 +115,23 @@ road_example (const char *name)
 YnKey *
 road_key (Road *road)
 {
+  return road_key_of (road, "enterprise-seal");
+}
+
+YnKey *
+road_key_of (Road *road, const char *role)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) keys = yn_desk_keys (road->desk);
-  g_autoptr (YnKeyFile) made = keys->len > 0 ? NULL : yn_desk_make_key (road->desk, road->password, NULL, &error);
-  const YnKeyFile *file = keys->len > 0 ? g_ptr_array_index (keys, 0) : made;
+  g_autoptr (YnKeyFile) made = NULL;
+  const YnKeyFile *file = NULL;
   YnKey *key;
 
+  for (guint i = 0; i < keys->len && file == NULL; i++)
+    if (g_str_equal (((const YnKeyFile *) g_ptr_array_index (keys, i))->role, role))
+      file = g_ptr_array_index (keys, i);
+  if (file == NULL)
+    file = made = yn_desk_make_key (road->desk, role, road->password, NULL, &error);
   g_assert_no_error (error);
   key = yn_desk_open_key (road->desk, file->path, road->password, NULL, &error);
   g_assert_no_error (error);
@@ -139,7 +150,7 @@ road_keep (Road *road, const char *matter)
       g_autoptr (YnKey) key = NULL;
 
       g_assert_no_error (error);
-      key = review->signer_role == NULL ? NULL : road_key (road);
+      key = review->signer == NULL ? NULL : road_key_of (road, review->signer->person ? review->signer->role : "enterprise-seal");
       filing = yn_desk_sign_and_keep (road->desk, matter, review->digest, key, NULL, &error);
       g_assert_no_error (error);
     }

@@ -38,6 +38,7 @@ YnJson *road_example (const char *name);
 
 /* The practice key of whoever sits at the desk; made once. */
 YnKey *road_key (Road *road);
+YnKey *road_key_of (Road *road, const char *role);
 
 /* Reviews, signs and keeps a draft: a filing. */
 YnFiling *road_keep (Road *road, const char *matter);

@@ -232,7 +232,7 @@ make_cb (YnSignDialog *self)
   gtk_editable_set_text (GTK_EDITABLE (self->new_again), "");
   say_wrong (self, NULL);
   set_busy (self, TRUE);
-  yn_desk_make_key_async (self->desk, self->secret, self->cancellable, made_cb, g_object_ref (self));
+  yn_desk_make_key_async (self->desk, self->role, self->secret, self->cancellable, made_cb, g_object_ref (self));
 }
 
 /* --- the deed --------------------------------------------------------------------------------------------------- */

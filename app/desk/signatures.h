@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* Who has signed a paper so far, as far as its file tells. */
+#pragma once
+
+#include "base/language.h"
+#include "signing/verify.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *field;  /* "yn-legal-representative-1" */
+  char *role;   /* "legal-representative"; "" for a signature that is none of a service's */
+  char *name;   /* in the certificate */
+  char *enterprise; /* its organization, or NULL */
+  char *uscc;   /* or NULL */
+  char *issuer; /* or NULL */
+  YnSignatureClass class;
+  gint64 at;    /* instant, as the signer's clock said; -1: none */
+  YnVerdict intact;
+  YnVerdict who;
+  char *code;   /* of data/problems.json: why the worse of both is as it is */
+} YnSignature;
+
+void yn_signature_free (YnSignature *signature);
+
+/* Of YnSignature, in the order of signing; empty where nobody has. */
+GPtrArray *yn_signatures_of (GBytes *paper, YnTrust *trust, gint64 instant);
+GPtrArray *yn_signatures_in (const YnVerification *verification);
+
+/* One line: "法定代表人（负责人） 演练甲 · 2026-11-23 10:50 · 演练签署·无效力". New. */
+char *yn_signature_words (const YnSignature *signature, YnLanguage language);
+
+G_END_DECLS
