@@ -62,6 +62,12 @@ G_BEGIN_DECLS
   X (NOT_WHAT_WAS_SHOWN, "not-what-was-shown")      /* invariant 8 */ \
   X (SIGNATURE_INVALID, "signature-invalid") \
   X (NOT_SIGNED, "not-signed") \
+  X (BAD_SIGN_FILE, "bad-sign-file")                /* not a two-person file, or a damaged one */ \
+  X (OTHER_PAPER, "other-paper")                    /* what came home is not what went out */ \
+  X (NOTHING_SIGNED, "nothing-signed")              /* it came home as it went out */ \
+  X (WRONG_SIGNER, "wrong-signer")                  /* it was another one's turn */ \
+  X (ALL_SIGNED, "all-signed")                      /* nobody is left to sign */ \
+  X (NOTHING_PRINTED, "nothing-printed")            /* a draft that is still being filled in */ \
   X (NOT_TRUSTED, "not-trusted") \
   X (SIGNATURE_ROOM, "signature-room")              /* the CMS does not fit the hole */ \
   X (TIMESTAMP_UNREACHABLE, "timestamp-unreachable") /* nobody on the list gave one */ \

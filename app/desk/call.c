@@ -23,6 +23,8 @@ yn_call_free (YnCall *call)
     g_clear_pointer (&call->json[i], yn_json_unref);
   if (call->object != NULL && call->object_free != NULL)
     call->object_free (call->object);
+  if (call->other != NULL && call->other_free != NULL)
+    call->other_free (call->other);
   g_object_unref (call->desk);
   g_free (call);
 }

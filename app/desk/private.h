@@ -104,8 +104,8 @@ typedef struct
   YnDesk *desk;
   char *text[3];
   YnJson *json[2];
-  gpointer object;
-  GDestroyNotify object_free;
+  gpointer object, other;
+  GDestroyNotify object_free, other_free;
   gint64 number;
   gboolean flag;
 } YnCall;

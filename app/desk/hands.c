@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "desk/hands.h"
+
+#include "desk/private.h"
+#include "desk/sign-file.h"
+#include "desk/turn.h"
+#include "papers/paper.h"
+#include "signing/match.h"
+
+#include <string.h>
+
+void
+yn_under_signature_free (YnUnderSignature *paper)
+{
+  if (paper == NULL)
+    return;
+  g_free (paper->matter);
+  g_free (paper->service);
+  g_free (paper->title);
+  g_clear_pointer (&paper->signers, g_ptr_array_unref);
+  g_clear_pointer (&paper->signatures, g_ptr_array_unref);
+  g_clear_pointer (&paper->next, yn_signer_free);
+  g_free (paper);
+}
+
+/* --- listing ---------------------------------------------------------------------------------------------------- */
+
+static YnUnderSignature *
+look (YnDesk *desk, const YnLoan *loan, const YnDraft *draft, GError **error)
+{
+  g_autoptr (YnUnderSignature) paper = g_new0 (YnUnderSignature, 1);
+  g_autoptr (YnService) form = yn_service_find (draft->service, error);
+  g_autoptr (YnJson) body = form == NULL ? NULL : yn_paper_body (draft->paper, error);
+  g_auto (GStrv) fields = body == NULL ? NULL : yn_turn_fields (draft->paper, error);
+
+  if (fields == NULL)
+    return NULL;
+  paper->matter = g_strdup (draft->matter);
+  paper->service = g_strdup (draft->service);
+  paper->title = g_strdup (yn_service_title (form, yn_desk_language (desk)));
+  paper->changed = draft->saved;
+  paper->signers = yn_signers_of (form, body);
+  paper->next = yn_turn_signer_behind (form, body, (const char *const *) fields);
+  paper->signatures = yn_signatures_of (draft->paper, loan->place->trust, yn_clock_now (desk->clock));
+  return g_steal_pointer (&paper);
+}
+
+static guint
+turn (const YnUnderSignature *paper)
+{
+  for (guint i = 0; paper->next != NULL && i < paper->signers->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (paper->signers, i);
+
+      if (strcmp (signer->role, paper->next->role) == 0 && signer->number == paper->next->number)
+        return i + 1;
+    }
+  return 0;
+}
+
+static int
+compare_turns (gconstpointer a, gconstpointer b)
+{
+  const YnUnderSignature *left = *(YnUnderSignature *const *) a;
+  const YnUnderSignature *right = *(YnUnderSignature *const *) b;
+  int order;
+
+  if (left->next == NULL || right->next == NULL)
+    order = (left->next != NULL) - (right->next != NULL);
+  else
+    {
+      order = strcmp (left->next->role, right->next->role);
+      if (order == 0)
+        order = g_strcmp0 (left->next->name, right->next->name);
+      if (order == 0)
+        order = (int) turn (left) - (int) turn (right);
+    }
+  return order != 0 ? order : (left->changed > right->changed) - (left->changed < right->changed);
+}
+
+/* A paper that cannot be read any more is not hidden behind an error of the whole list: its own page says so. */
+GPtrArray *
+yn_desk_under_signature (YnDesk *desk, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (GPtrArray) drafts = NULL;
+  GPtrArray *papers;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  drafts = yn_drafts_list (loan.store, loan.enterprise->id, error);
+  if (drafts == NULL)
+    return NULL;
+  papers = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_under_signature_free);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const YnDraft *draft = g_ptr_array_index (drafts, i);
+      YnUnderSignature *paper = draft->paper == NULL ? NULL : look (desk, &loan, draft, NULL);
+
+      if (paper != NULL)
+        g_ptr_array_add (papers, paper);
+    }
+  g_ptr_array_sort (papers, compare_turns);
+  return papers;
+}
+
+/* The draft with its paper. */
+static YnDraft *
+printed_draft (const YnLoan *loan, const char *matter, GError **error)
+{
+  g_autoptr (YnDraft) draft = yn_drafts_get (loan->store, loan->enterprise->id, matter, error);
+
+  if (draft == NULL || draft->paper != NULL)
+    return g_steal_pointer (&draft);
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOTHING_PRINTED, "the draft is still being filled in");
+  return NULL;
+}
+
+YnUnderSignature *
+yn_desk_under_signature_of (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  draft = printed_draft (&loan, matter, error);
+  return draft == NULL ? NULL : look (desk, &loan, draft, error);
+}
+
+/* --- out -------------------------------------------------------------------------------------------------------- */
+
+GBytes *
+yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnUnderSignature) paper = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  draft = printed_draft (&loan, matter, error);
+  paper = draft == NULL ? NULL : look (desk, &loan, draft, error);
+  if (paper == NULL)
+    return NULL;
+  if (paper->next == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_ALL_SIGNED, "nobody is left to sign it");
+      return NULL;
+    }
+  if (name != NULL)
+    {
+      *name = g_strconcat (paper->title, "-", paper->next->name != NULL ? paper->next->name : "", bare ? ".pdf" : YN_SIGN_FILE_SUFFIX,
+                           NULL);
+      g_strdelimit (*name, "/\\:*?\"<>|", '_');
+    }
+  return bare ? g_bytes_ref (draft->paper) : yn_sign_file_pack_new (draft->paper, draft->annex);
+}
+
+/* --- home ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+refuse (GError **error, YnError code, const char *what)
+{
+  g_set_error_literal (error, YN_ERROR, code, what);
+  return FALSE;
+}
+
+static gboolean
+begins_with_ours (GBytes *brought, GBytes *ours)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (ours, &size);
+
+  return g_bytes_get_size (brought) >= size && memcmp (g_bytes_get_data (brought, NULL), data, size) == 0;
+}
+
+static gboolean
+class_taken (const YnLoan *loan, const YnSigner *signer, const YnSignature *signature, GError **error)
+{
+  gboolean practice = signature->class == YN_SIGNATURE_CLASS_PRACTICE;
+
+  return (practice == loan->place->discovery->practice && yn_signer_takes (signer, yn_signature_class_name (signature->class)))
+         || refuse (error, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no signature of that class");
+}
+
+/* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority to judge. */
+static gboolean
+signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
+{
+  if (signature->intact != YN_VERDICT_YES)
+    return refuse (error, YN_ERROR_SIGNATURE_INVALID, "a signature does not hold");
+  if (signature->who == YN_VERDICT_NO || (loan->place->discovery->practice && signature->who != YN_VERDICT_YES))
+    return refuse (error, YN_ERROR_NOT_TRUSTED, "the signer's certificate is not to be trusted");
+  return TRUE;
+}
+
+static gboolean
+is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict *verdict, const YnSignature *signature,
+            GError **error)
+{
+  const YnWanted wanted = { signer->name, signer->uscc, signer->person };
+  g_autofree char *stem = yn_signer_field (signer);
+  g_autofree char *field = g_strdup_printf ("%s%u", stem, signer->number);
+  g_autoptr (GError) cause = NULL;
+
+  if (g_strcmp0 (field, signature->field) != 0)
+    return refuse (error, YN_ERROR_WRONG_SIGNER, "another one's turn it was");
+  if (!signer_known (loan, signature, error) || !class_taken (loan, signer, signature, error))
+    return FALSE;
+  if (verdict->certificate == NULL)
+    return refuse (error, YN_ERROR_NOT_TRUSTED, "the signature shows no certificate");
+  if (yn_match_check (verdict->certificate, &wanted, &cause) || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/* Signature for signature: those here stand, each further one is of whoever was next. */
+static gboolean
+only_signed_in_turn (const YnLoan *loan, const YnSignFile *file, GBytes *ours, gint64 now, GError **error)
+{
+  g_autoptr (YnVerification) verification = yn_verify (file->paper, loan->place->trust, now);
+  g_autoptr (GPtrArray) signatures = yn_signatures_in (verification);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_auto (GStrv) before = yn_turn_fields (ours, error);
+  guint had = before == NULL ? 0 : g_strv_length (before);
+
+  if (before == NULL)
+    return FALSE;
+  if (signatures->len <= had)
+    return refuse (error, YN_ERROR_NOTHING_SIGNED, "nobody has signed it since");
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      const YnSignature *signature = g_ptr_array_index (signatures, i);
+      g_autoptr (YnSigner) signer = NULL;
+
+      if (signature->intact != YN_VERDICT_YES)
+        return refuse (error, YN_ERROR_SIGNATURE_INVALID, "a signature does not hold");
+      if (i >= had)
+        {
+          g_ptr_array_add (fields, NULL);
+          signer = yn_turn_signer_behind (file->form, file->body, (const char *const *) fields->pdata);
+          g_ptr_array_set_size (fields, (int) fields->len - 1);
+          if (signer == NULL)
+            return refuse (error, YN_ERROR_WRONG_SIGNER, "nobody was left to sign");
+          if (!is_signers (loan, signer, g_ptr_array_index (verification->signatures, i), signature, error))
+            return FALSE;
+        }
+      g_ptr_array_add (fields, signature->field);
+    }
+  if (verification->whole == YN_VERDICT_NO || g_strcmp0 (verification->code, "unsigned-addition") == 0)
+    return refuse (error, YN_ERROR_SIGNATURE_INVALID, "something else was added");
+  return TRUE;
+}
+
+static YnDraft *
+find_ours (const YnLoan *loan, const YnSignFile *file, GError **error)
+{
+  const char *matter = yn_json_get_string (file->body, "matter");
+  g_autoptr (YnDraft) draft = matter == NULL ? NULL : yn_drafts_get (loan->store, loan->enterprise->id, matter, NULL);
+
+  if (draft != NULL && draft->paper != NULL && begins_with_ours (file->paper, draft->paper))
+    return g_steal_pointer (&draft);
+  refuse (error, YN_ERROR_OTHER_PAPER, draft == NULL ? "no paper here went out as this one"
+                                                     : "it does not begin with the paper that lies here");
+  return NULL;
+}
+
+char *
+yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnSignFile) file = NULL;
+  g_autoptr (YnDraft) draft = NULL;
+  gint64 now = yn_clock_now (desk->clock);
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return NULL;
+  file = yn_sign_file_open (desk, path, cancellable, error);
+  draft = file == NULL ? NULL : find_ours (&loan, file, error);
+  if (draft == NULL || !only_signed_in_turn (&loan, file, draft->paper, now, error)
+      || yn_drafts_put_paper (loan.store, loan.enterprise->id, draft->matter, draft->revision, file->paper, draft->annex,
+                              NULL, now, error) == 0)
+    return NULL;
+  yn_desk_emit_changed (desk);
+  return g_steal_pointer (&draft->matter);
+}
+
+/* --- the window's twins ----------------------------------------------------------------------------------------- */
+
+YN_DEFINE_WORK (list_work, yn_desk_under_signature (call->desk, cancellable, error))
+YN_DEFINE_FINISH (GPtrArray *, yn_desk_under_signature)
+
+void
+yn_desk_under_signature_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, NULL, NULL), desk->papers, list_work, (GDestroyNotify) g_ptr_array_unref, cancellable,
+               callback, user_data);
+}
+
+YN_DEFINE_WORK (one_work, yn_desk_under_signature_of (call->desk, call->text[0], cancellable, error))
+YN_DEFINE_FINISH (YnUnderSignature *, yn_desk_under_signature_of)
+
+void
+yn_desk_under_signature_of_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, one_work, (GDestroyNotify) yn_under_signature_free,
+               cancellable, callback, user_data);
+}
+
+typedef struct
+{
+  GBytes *bytes;
+  char *name;
+} HandedOut;
+
+static void
+handed_out_free (gpointer data)
+{
+  HandedOut *out = data;
+
+  g_clear_pointer (&out->bytes, g_bytes_unref);
+  g_free (out->name);
+  g_free (out);
+}
+
+static gpointer
+hand_out_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YnCall *call = data;
+  HandedOut *out = g_new0 (HandedOut, 1);
+
+  out->bytes = yn_desk_hand_out (call->desk, call->text[0], FALSE, &out->name, cancellable, error);
+  if (out->bytes != NULL)
+    return out;
+  handed_out_free (out);
+  return NULL;
+}
+
+void
+yn_desk_hand_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, hand_out_work, handed_out_free, cancellable, callback,
+               user_data);
+}
+
+GBytes *
+yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError **error)
+{
+  HandedOut *out = yn_work_finish (result, error);
+  GBytes *bytes;
+
+  if (out == NULL)
+    return NULL;
+  bytes = g_steal_pointer (&out->bytes);
+  if (name != NULL)
+    *name = g_steal_pointer (&out->name);
+  handed_out_free (out);
+  return bytes;
+}
+
+YN_DEFINE_WORK (take_home_work, yn_desk_take_home (call->desk, call->text[0], cancellable, error))
+YN_DEFINE_FINISH (char *, yn_desk_take_home)
+
+void
+yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, path, NULL), desk->papers, take_home_work, g_free, cancellable, callback, user_data);
+}
