@@ -6,6 +6,8 @@
 #include "base/http.h"
 #include "fixtures/folder.h"
 
+#include <glib/gstdio.h>
+
 static YnKeyring *
 keyring_in (const Road *road, const char *name)
 {
@@ -62,6 +64,15 @@ road_join (Road *road, const char *folder)
 }
 
 void
+road_visit (Road *road, const Road *host, const char *name)
+{
+  g_autofree char *folder = g_build_filename (host->folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  road_join (road, folder);
+}
+
+void
 road_clear (Road *road)
 {
   yn_desk_close (road->desk);
@@ -82,11 +93,17 @@ road_clear (Road *road)
 void
 road_sit_down (Road *road, const char *uscc)
 {
+  road_sit_down_at (road, road->practice, uscc);
+}
+
+void
+road_sit_down_at (Road *road, YnPractice *practice, const char *uscc)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (YnDeviceGrant) grant = NULL;
   g_autoptr (YnDeskStatus) status = NULL;
 
-  yn_desk_connect (road->desk, yn_practice_url (road->practice), NULL, &error);
+  yn_desk_connect (road->desk, yn_practice_url (practice), NULL, &error);
   g_assert_no_error (error);
   grant = yn_desk_sign_in_begin (road->desk, NULL, &error);
   g_assert_no_error (error);

@@ -27,11 +27,14 @@ typedef struct
 void road_set_out (Road *road, int reviewer_seconds);
 /* A second chair in @folder, whose practice platform runs elsewhere. */
 void road_join (Road *road, const char *folder);
+/* Another person's computer, within the host's folder: its practice platform, nobody at the desk yet. */
+void road_visit (Road *road, const Road *host, const char *name);
 void road_clear (Road *road);
 void road_start_practice (Road *road, int reviewer_seconds);
 
 /* The very device grant: a code is shown, a phone approves it, the desk learns whose desk it is. */
 void road_sit_down (Road *road, const char *uscc);
+void road_sit_down_at (Road *road, YnPractice *practice, const char *uscc);
 
 /* data/examples/F04.json */
 YnJson *road_example (const char *name);

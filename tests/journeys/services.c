@@ -104,13 +104,37 @@ enclose_what_is_required (Road *road, const YnService *service, const char *matt
     }
 }
 
+/* A partner of the consortium signs at a desk of its own; here only its key is fetched from there. */
+static YnKey *
+partner_key (Road *road, const char *uscc)
+{
+  Road partner = { 0 };
+  YnKey *key;
+
+  road_visit (&partner, road, uscc);
+  road_sit_down_at (&partner, road->practice, uscc);
+  key = road_key (&partner);
+  road_clear (&partner);
+  return key;
+}
+
+static YnKey *
+key_of (Road *road, const YnSigner *signer)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (road->desk);
+
+  if (signer == NULL)
+    return NULL;
+  if (!g_str_equal (signer->uscc, status->uscc))
+    return partner_key (road, signer->uscc);
+  return road_key_of (road, signer->role);
+}
+
 /* Reviewed anew before each signature: each begins with the bytes before it. */
 static YnFiling *
-sign_by_all (Road *road, const YnService *service, const char *matter)
+sign_by_all (Road *road, const char *matter)
 {
-  guint n = yn_json_size (yn_json_get (yn_service_json (service), "signers"));
-
-  for (guint i = 0; i <= n; i++)
+  for (guint i = 0; i <= 4; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (YnReview) review = yn_desk_review (road->desk, matter, NULL, &error);
@@ -118,7 +142,7 @@ sign_by_all (Road *road, const YnService *service, const char *matter)
       YnFiling *filing;
 
       g_assert_no_error (error);
-      key = review->signer_role == NULL ? NULL : road_key (road);
+      key = key_of (road, review->signer);
       filing = yn_desk_sign_and_keep (road->desk, matter, review->digest, key, NULL, &error);
       g_assert_no_error (error);
       if (filing != NULL)
@@ -153,7 +177,7 @@ test_all (void)
       draft = yn_desk_begin (road.desk, id, answers, NULL, NULL, &error);
       g_assert_no_error (error);
       enclose_what_is_required (&road, service, draft->matter);
-      filing = sign_by_all (&road, service, draft->matter);
+      filing = sign_by_all (&road, draft->matter);
       standing = road_await (&road, filing->id, YN_STAGE_ACCEPTED);
       g_assert_true (g_str_has_prefix (standing->code, "000000" "20261123"));
     }

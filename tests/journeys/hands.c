@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A paper that several sign: at one desk, on another computer and home again; what comes home that never went out; what
+ * taking back costs; a consortium; a letter signed by hand. */
+#include "road.h"
+
+#include "desk/attaching.h"
+#include "desk/files.h"
+#include "desk/filling.h"
+#include "desk/hands.h"
+#include "desk/sign-file.h"
+#include "papers/paper.h"
+
+#define BUILDER "91460200MA5T1Q2W3D"
+
+static YnJson *
+sample (const char *service)
+{
+  g_autofree char *path = g_strdup_printf ("%s/fixtures/answers/%s.json", g_getenv ("G_TEST_SRCDIR"), service);
+  g_autoptr (GError) error = NULL;
+  YnJson *answers = yn_json_load (path, &error);
+
+  g_assert_no_error (error);
+  return answers;
+}
+
+/* Begun with the account's own enterprise, as the window fills it in; printed by being reviewed. */
+static char *
+print (Road *road, const char *service)
+{
+  g_autoptr (YnJson) answers = sample (service);
+  g_autoptr (YnJson) known = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnDraft) empty = yn_desk_begin (road->desk, service, NULL, NULL, NULL, &error);
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (YnJson) whole = NULL;
+
+  g_assert_no_error (error);
+  known = yn_json_ref (yn_json_get (empty->answers, "enterprise"));
+  whole = yn_json_with (answers, "/enterprise", known);
+  yn_desk_discard (road->desk, empty->matter, NULL, &error);
+  g_assert_no_error (error);
+  draft = yn_desk_begin (road->desk, service, whole, NULL, NULL, &error);
+  g_assert_no_error (error);
+  review = yn_desk_review (road->desk, draft->matter, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&draft->matter);
+}
+
+static char *
+hand_out (Road *road, const char *matter, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yn_desk_hand_out (road->desk, matter, FALSE, NULL, NULL, &error);
+  char *path = g_build_filename (road->folder, name, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (yn_file_write (path, bytes, &error));
+  return path;
+}
+
+/* At @guest's computer: shown, signed, saved beside. */
+static char *
+sign_elsewhere (Road *guest, const char *path, YnKey *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSignFile) file = yn_sign_file_open (guest->desk, path, NULL, &error);
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *signed_path = g_strconcat (path, ".signed.yinuo-sign", NULL);
+
+  g_assert_no_error (error);
+  review = yn_sign_file_review (guest->desk, file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (review->digest);
+  yn_sign_file_sign (guest->desk, file, review->digest, key, NULL, &error);
+  g_assert_no_error (error);
+  bytes = yn_sign_file_pack (file);
+  g_assert_true (yn_file_write (signed_path, bytes, &error));
+  return signed_path;
+}
+
+static void
+refuses_home (Road *road, const char *path, YnError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *matter = yn_desk_take_home (road->desk, path, NULL, &error);
+
+  g_assert_null (matter);
+  g_assert_error (error, YN_ERROR, code);
+}
+
+static YnUnderSignature *
+look (Road *road, const char *matter)
+{
+  g_autoptr (GError) error = NULL;
+  YnUnderSignature *paper = yn_desk_under_signature_of (road->desk, matter, NULL, &error);
+
+  g_assert_no_error (error);
+  return paper;
+}
+
+/* The legal representative signs on another computer; the seal is put on here; the platform takes it. */
+static void
+test_two (void)
+{
+  Road road = { 0 }, guest = { 0 };
+  g_autofree char *matter = NULL, *out = NULL, *home = NULL, *came = NULL;
+  g_autoptr (YnKey) person = NULL, seal = NULL;
+  g_autoptr (YnUnderSignature) before = NULL, after = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  matter = print (&road, "F06");
+  before = look (&road, matter);
+  g_assert_cmpuint (before->signers->len, ==, 2);
+  g_assert_cmpuint (before->signatures->len, ==, 0);
+  g_assert_cmpstr (before->next->role, ==, "legal-representative");
+  g_assert_cmpstr (before->next->name, ==, "演练乙");
+
+  person = road_key_of (&road, "legal-representative");
+  out = hand_out (&road, matter, "out.yinuo-sign");
+  road_visit (&guest, &road, "elsewhere");
+  home = sign_elsewhere (&guest, out, person);
+  refuses_home (&road, out, YN_ERROR_NOTHING_SIGNED);
+  came = yn_desk_take_home (road.desk, home, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (came, ==, matter);
+
+  after = look (&road, matter);
+  g_assert_cmpuint (after->signatures->len, ==, 1);
+  words = yn_signature_words (g_ptr_array_index (after->signatures, 0), YN_LANGUAGE_ZH_CN);
+  g_assert_true (g_str_has_prefix (words, "法定代表人（负责人） 演练乙 · "));
+  g_assert_cmpstr (after->next->role, ==, "enterprise-seal");
+  refuses_home (&road, home, YN_ERROR_NOTHING_SIGNED);
+
+  seal = road_key (&road);
+  review = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (review->signatures->len, ==, 1);
+  filing = yn_desk_sign_and_keep (road.desk, matter, review->digest, seal, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (filing);
+  standing = road_await (&road, filing->id, YN_STAGE_ACCEPTED);
+  road_clear (&guest);
+  road_clear (&road);
+}
+
+/* Person first, seal last, each with a key that names them. */
+static void
+test_order (void)
+{
+  Road road = { 0 };
+  g_autofree char *matter = NULL;
+  g_autoptr (YnKey) person = NULL, agent = NULL, seal = NULL;
+  YnKey *wrong[2], *wrong_then[2];
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  matter = print (&road, "F06");
+  person = road_key_of (&road, "legal-representative");
+  agent = road_key_of (&road, "agent");
+  seal = road_key (&road);
+  wrong[0] = seal;
+  wrong[1] = agent;
+  wrong_then[0] = person;
+  wrong_then[1] = agent;
+  for (guint step = 0; step < 2; step++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnReview) review = yn_desk_review (road.desk, matter, NULL, &error);
+      g_autoptr (YnFiling) filing = NULL;
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autoptr (GError) refused = NULL;
+
+          g_assert_null (yn_desk_sign_and_keep (road.desk, matter, review->digest, step == 0 ? wrong[i] : wrong_then[i], NULL,
+                                                &refused));
+          g_assert_error (refused, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH);
+        }
+      filing = yn_desk_sign_and_keep (road.desk, matter, review->digest, step == 0 ? person : seal, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true ((filing != NULL) == (step == 1));
+    }
+  road_clear (&road);
+}
+
+/* What lies at the file's place when the person signs is what was shown, or nothing is signed. */
+static void
+test_swapped (void)
+{
+  Road road = { 0 };
+  g_autofree char *first = NULL, *second = NULL, *out = NULL, *other = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+  g_autoptr (YnKey) person = NULL;
+  g_autoptr (YnSignFile) file = NULL, another = NULL;
+  g_autoptr (YnReview) review = NULL, another_review = NULL;
+  g_autoptr (GError) error = NULL, swapped = NULL, mixed = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  first = print (&road, "F06");
+  second = print (&road, "F08");
+  person = road_key_of (&road, "legal-representative");
+  out = hand_out (&road, first, "first.yinuo-sign");
+  other = hand_out (&road, second, "second.yinuo-sign");
+  file = yn_sign_file_open (road.desk, out, NULL, &error);
+  g_assert_no_error (error);
+  review = yn_sign_file_review (road.desk, file, NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (g_file_get_contents (other, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (out, content, (gssize) length, NULL));
+  g_assert_false (yn_sign_file_sign (road.desk, file, review->digest, person, NULL, &swapped));
+  g_assert_error (swapped, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN);
+
+  another = yn_sign_file_open (road.desk, other, NULL, &error);
+  g_assert_no_error (error);
+  another_review = yn_sign_file_review (road.desk, another, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (yn_sign_file_sign (road.desk, another, review->digest, person, NULL, &mixed));
+  g_assert_error (mixed, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN);
+  g_assert_true (yn_sign_file_sign (road.desk, another, another_review->digest, person, NULL, &error));
+  road_clear (&road);
+}
+
+/* What comes home and never went out. */
+static void
+test_foreign (void)
+{
+  Road road = { 0 };
+  g_autofree char *matter = NULL, *other = NULL, *out = NULL, *out_other = NULL, *home = NULL, *home_other = NULL;
+  g_autofree char *again = NULL, *junk = NULL;
+  g_autoptr (YnKey) person = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *came = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  person = road_key_of (&road, "legal-representative");
+  matter = print (&road, "F06");
+  other = print (&road, "F08");
+  out = hand_out (&road, matter, "out.yinuo-sign");
+  home = sign_elsewhere (&road, out, person);
+  out_other = hand_out (&road, other, "other.yinuo-sign");
+  home_other = sign_elsewhere (&road, out_other, person);
+
+  /* printed again since: the same answers, another file */
+  g_assert_true (yn_desk_take_back (road.desk, matter, NULL, &error));
+  refuses_home (&road, home, YN_ERROR_OTHER_PAPER);
+  g_assert_true (yn_desk_discard (road.desk, matter, NULL, &error));
+  refuses_home (&road, home, YN_ERROR_OTHER_PAPER);
+
+  junk = g_build_filename (road.folder, "junk.yinuo-sign", NULL);
+  for (guint i = 0; i < 6; i++)
+    {
+      static const char *const files[] = { "{}", "[1,2", "{\"yinuo-sign\":2}", "{\"yinuo-sign\":1,\"paper\":\"AAAA\",\"annex\":null}",
+                                           "{\"yinuo-sign\":1,\"paper\":\"!!!!\"}", "PK\3\4" };
+
+      g_assert_true (g_file_set_contents (junk, files[i], -1, NULL));
+      refuses_home (&road, junk, YN_ERROR_BAD_SIGN_FILE);
+    }
+  g_assert_true (g_file_set_contents (junk, "%PDF-1.5 nothing", -1, NULL));
+  refuses_home (&road, junk, YN_ERROR_BAD_PDF);
+
+  came = yn_desk_take_home (road.desk, home_other, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (came, ==, other);
+  road_clear (&road);
+}
+
+/* Every byte of the file that went out and came home changed once: never taken for the paper. */
+static void
+test_every_byte (void)
+{
+  Road road = { 0 };
+  g_autofree char *matter = NULL, *out = NULL, *home = NULL, *bent = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+  g_autoptr (YnKey) person = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *came = NULL;
+  g_autoptr (GRand) chance = g_rand_new_with_seed (20261123);
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  person = road_key_of (&road, "legal-representative");
+  matter = print (&road, "F06");
+  out = hand_out (&road, matter, "out.yinuo-sign");
+  home = sign_elsewhere (&road, out, person);
+  g_assert_true (g_file_get_contents (home, &content, &length, NULL));
+  bent = g_build_filename (road.folder, "bent.yinuo-sign", NULL);
+  for (guint i = 0; i < 60; i++)
+    {
+      gsize at = (gsize) g_rand_int_range (chance, 0, (gint32) length);
+      char was = content[at];
+
+      content[at] = was == 'A' ? 'B' : 'A';
+      g_assert_true (g_file_set_contents (bent, content, (gssize) length, NULL));
+      content[at] = was;
+      g_assert_null (yn_desk_take_home (road.desk, bent, NULL, &error));
+      g_assert_error (error, YN_ERROR, (int) error->code);
+      g_clear_error (&error);
+    }
+  came = yn_desk_take_home (road.desk, home, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (came, ==, matter);
+  road_clear (&road);
+}
+
+/* A partner signs the same paper at its own desk, with its own certificate; then the leader files. */
+static void
+test_consortium (void)
+{
+  Road road = { 0 }, partner = { 0 };
+  g_autofree char *matter = NULL, *out = NULL, *home = NULL, *came = NULL;
+  g_autoptr (YnKey) leader = NULL, key = NULL;
+  g_autoptr (YnUnderSignature) paper = NULL;
+  g_autoptr (YnSignFile) file = NULL;
+  g_autoptr (YnReview) review = NULL, shown = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  matter = print (&road, "F05");
+  paper = look (&road, matter);
+  g_assert_cmpuint (paper->signers->len, ==, 2);
+  g_assert_cmpstr (paper->next->role, ==, "consortium-member");
+  g_assert_cmpstr (paper->next->uscc, ==, ROAD_FINED);
+  leader = road_key (&road);
+  out = hand_out (&road, matter, "consortium.yinuo-sign");
+
+  road_visit (&partner, &road, "partner");
+  road_sit_down_at (&partner, road.practice, ROAD_FINED);
+  key = road_key (&partner);
+  file = yn_sign_file_open (partner.desk, out, NULL, &error);
+  g_assert_no_error (error);
+  shown = yn_sign_file_review (partner.desk, file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (yn_sign_file_sign (partner.desk, file, shown->digest, leader, NULL, &refused));
+  g_assert_error (refused, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH);
+  home = sign_elsewhere (&partner, out, key);
+
+  came = yn_desk_take_home (road.desk, home, NULL, &error);
+  g_assert_no_error (error);
+  review = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (review->signer->role, ==, "enterprise-seal");
+  filing = yn_desk_sign_and_keep (road.desk, matter, review->digest, leader, NULL, &error);
+  g_assert_no_error (error);
+  standing = road_await (&road, filing->id, YN_STAGE_ACCEPTED);
+  road_clear (&partner);
+  road_clear (&road);
+}
+
+/* By who must sign next; what is ready comes first; what is still being filled in is no paper. */
+static void
+test_list (void)
+{
+  Road road = { 0 };
+  g_autofree char *alone = NULL, *person = NULL, *partner = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (GError) error = NULL, none = NULL;
+  static const char *const order[] = { "consortium-member", "enterprise-seal", "legal-representative" };
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  person = print (&road, "F06");
+  alone = print (&road, "F02");
+  partner = print (&road, "F05");
+  draft = yn_desk_begin (road.desk, "F04", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  papers = yn_desk_under_signature (road.desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (papers->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < papers->len; i++)
+    g_assert_cmpstr (((const YnUnderSignature *) g_ptr_array_index (papers, i))->next->role, ==, order[i]);
+  g_assert_null (yn_desk_hand_out (road.desk, draft->matter, FALSE, NULL, NULL, &none));
+  g_assert_error (none, YN_ERROR, YN_ERROR_NOTHING_PRINTED);
+  road_clear (&road);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/journeys/hands/two", test_two);
+  g_test_add_func ("/journeys/hands/order", test_order);
+  g_test_add_func ("/journeys/hands/swapped", test_swapped);
+  g_test_add_func ("/journeys/hands/foreign", test_foreign);
+  g_test_add_func ("/journeys/hands/every-byte", test_every_byte);
+  g_test_add_func ("/journeys/hands/consortium", test_consortium);
+  g_test_add_func ("/journeys/hands/list", test_list);
+  return g_test_run ();
+}
