@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/review.h"
 #include "signing/key.h"
+#include "signing/match.h"
 #include "store/drafts.h"
 #include "store/filings.h"
 
@@ -63,9 +64,10 @@ void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *
                                   gpointer user_data);
 YnFiling *yn_desk_sign_and_keep_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* Whether @key may sign for the enterprise at the desk now. YN_ERROR_CERTIFICATE_*: _SILENT means that the certificate
- * names no credit code: the person compares, and may go on. Cheap. */
-gboolean yn_desk_key_fits (YnDesk *desk, YnKey *key, GError **error);
+/* Whether @key may sign as @signer now (NULL: as the enterprise at the desk), and how its name and code compare, for the
+ * person to see. YN_ERROR_CERTIFICATE_* where it may not; with _SILENT, which names neither name nor code, it may, and the
+ * answer is TRUE with an error: the person compares. Cheap. */
+gboolean yn_desk_key_suits (YnDesk *desk, YnKey *key, const YnSigner *signer, YnMatch *name, YnMatch *code, GError **error);
 
 /* Takes a filing back before acceptance: a withdrawal, printed, signed with @key and kept. Its filing.
  * YN_ERROR_TOO_LATE. */

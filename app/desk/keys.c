@@ -133,11 +133,24 @@ yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellab
 }
 
 gboolean
-yn_desk_key_fits (YnDesk *desk, YnKey *key, GError **error)
+yn_desk_key_suits (YnDesk *desk, YnKey *key, const YnSigner *signer, YnMatch *name, YnMatch *code, GError **error)
 {
   g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
+  const YnCertificate *certificate = yn_key_certificate (key);
+  const YnWanted wanted = { signer != NULL ? signer->name : status->enterprise_name, signer != NULL ? signer->uscc : status->uscc,
+                            signer != NULL && signer->person };
+  g_autoptr (GError) cause = NULL;
+  gboolean silent;
 
-  return yn_key_fits (key, status->uscc, yn_clock_now (desk->clock), error);
+  *name = yn_match_of_name (certificate, &wanted);
+  *code = yn_match_of_code (certificate, &wanted);
+  if (!yn_key_fits (key, NULL, yn_clock_now (desk->clock), error))
+    return FALSE;
+  if (yn_match_check (certificate, &wanted, &cause))
+    return TRUE;
+  silent = g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return silent;
 }
 
 /* The window's twins */

@@ -100,7 +100,7 @@ sign_cb (YnReviewStep *self)
       sign_with (self, NULL);
       return;
     }
-  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk);
+  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk, self->review->signer);
   g_signal_connect_object (dialog, "ready", G_CALLBACK (sign_with), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (dialog_gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[SIGNING], 0, TRUE);

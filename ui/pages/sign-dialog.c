@@ -34,6 +34,7 @@ struct _YnSignDialog
   GPtrArray *keys; /* of YnKeyFile */
   YnSecret *secret; /* while the key that was just made is opened with it */
   YnKey *key;
+  YnSigner *signer; /* whose turn it is, or NULL */
 };
 
 enum
@@ -45,6 +46,13 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YnSignDialog, yn_sign_dialog, ADW_TYPE_WINDOW)
+
+/* The key of this desk that fits whoever is to sign. */
+static const char *
+key_role (YnSignDialog *self)
+{
+  return self->signer != NULL && self->signer->person ? self->signer->role : "enterprise-seal";
+}
 
 static void
 set_busy (YnSignDialog *self, gboolean busy)
@@ -77,6 +85,17 @@ say_error (YnSignDialog *self, const GError *error)
 
 /* --- the certificate -------------------------------------------------------------------------------------------- */
 
+/* "91460200MA5T1Q2W3D · matches": what was held against whom, and what came of it. */
+static void
+add_match (YnSignDialog *self, const char *title, const char *text, YnMatch match)
+{
+  const char *words = match == YN_MATCH_YES ? _("matches") : match == YN_MATCH_NO ? _("does NOT match") : _("cannot be compared");
+  g_autofree char *value = text == NULL ? g_strdup (words) : g_strdup_printf ("%s · %s", text, words);
+
+  yn_fact_list_add (self->certificate, title, value);
+}
+
+/* Whose it is, whether it is the signer's, of which class: all of it before the button that signs. */
 static void
 show_certificate (YnSignDialog *self)
 {
@@ -85,19 +104,26 @@ show_certificate (YnSignDialog *self)
   g_autofree char *until = yn_words_moment (certificate->not_after, language);
   g_autofree char *class = yn_signature_class_words (yn_key_class (self->key), certificate->issuer_name, language);
   g_autofree char *button = g_strdup_printf (_("Sign: %s"), class);
+  g_autoptr (GError) misfit = NULL;
+  YnMatch name, code;
+  gboolean suits = yn_desk_key_suits (self->desk, self->key, self->signer, &name, &code, &misfit);
 
   yn_fact_list_clear (self->certificate);
-  yn_fact_list_add (self->certificate, _("Certificate of"), certificate->organization != NULL ? certificate->organization
-                                                                                              : certificate->subject_name);
-  yn_fact_list_add (self->certificate, _("Credit code"), certificate->uscc != NULL ? certificate->uscc
-                                                                                   : _("not named: cannot be compared"));
+  add_match (self, _("Certificate of"), certificate->subject_name, name);
+  if (certificate->organization != NULL && g_strcmp0 (certificate->organization, certificate->subject_name) != 0)
+    yn_fact_list_add (self->certificate, _("Enterprise"), certificate->organization);
+  add_match (self, _("Credit code"), certificate->uscc, code);
   yn_fact_list_add (self->certificate, _("Issued by"), certificate->issuer_name);
   yn_fact_list_add (self->certificate, _("Valid until"), until);
   yn_fact_list_add (self->certificate, _("Signature"), class);
   gtk_button_set_label (self->sign, button);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sign), suits);
   say_wrong (self, NULL);
+  if (misfit != NULL)
+    say_error (self, misfit);
   yn_one_of_show_named (self->stack, "sign");
-  gtk_widget_grab_focus (GTK_WIDGET (self->sign));
+  if (suits)
+    gtk_widget_grab_focus (GTK_WIDGET (self->sign));
 }
 
 static void
@@ -232,7 +258,7 @@ make_cb (YnSignDialog *self)
   gtk_editable_set_text (GTK_EDITABLE (self->new_again), "");
   say_wrong (self, NULL);
   set_busy (self, TRUE);
-  yn_desk_make_key_async (self->desk, self->role, self->secret, self->cancellable, made_cb, g_object_ref (self));
+  yn_desk_make_key_async (self->desk, key_role (self), self->secret, self->cancellable, made_cb, g_object_ref (self));
 }
 
 /* --- the deed --------------------------------------------------------------------------------------------------- */
@@ -256,20 +282,25 @@ cancel_cb (YnSignDialog *self)
 }
 
 YnSignDialog *
-yn_sign_dialog_new (GtkWidget *near, YnDesk *desk)
+yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
 {
   YnSignDialog *self = g_object_new (YN_TYPE_SIGN_DIALOG, "transient-for", yn_ask_window (near), "modal", TRUE, NULL);
   g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
   g_autoptr (GPtrArray) keys = yn_desk_keys (desk);
 
   self->desk = g_object_ref (desk);
+  self->signer = signer != NULL ? yn_signer_copy (signer) : NULL;
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
       const YnKeyFile *file = g_ptr_array_index (keys, i);
-      YnKeyFile *copy = g_new0 (YnKeyFile, 1);
+      YnKeyFile *copy;
 
+      if (g_strcmp0 (file->role, key_role (self)) != 0)
+        continue;
+      copy = g_new0 (YnKeyFile, 1);
       copy->path = g_strdup (file->path);
       copy->name = g_strdup (file->name);
+      copy->role = g_strdup (file->role);
       g_ptr_array_add (self->keys, copy);
     }
   fill_keys (self);
@@ -296,6 +327,7 @@ yn_sign_dialog_finalize (GObject *object)
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->secret, yn_secret_unref);
   g_clear_pointer (&self->key, yn_key_unref);
+  g_clear_pointer (&self->signer, yn_signer_free);
   G_OBJECT_CLASS (yn_sign_dialog_parent_class)->finalize (object);
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "desk/filing.h"
+#include "forms/signers.h"
 
 #include <adwaita.h>
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (YnSignDialog, yn_sign_dialog, YN, SIGN_DIALOG, AdwWindow)
 
 /* Signal "ready" (YnKey *): the person pressed the button; the dialog is gone. */
 
-YnSignDialog *yn_sign_dialog_new (GtkWidget *near, YnDesk *desk);
+/* @signer: whose turn it is (the key is held against them), or NULL. */
+YnSignDialog *yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer);
 
 G_END_DECLS
