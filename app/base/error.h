@@ -67,6 +67,7 @@ G_BEGIN_DECLS
   X (NOTHING_SIGNED, "nothing-signed")              /* it came home as it went out */ \
   X (WRONG_SIGNER, "wrong-signer")                  /* it was another one's turn */ \
   X (ALL_SIGNED, "all-signed")                      /* nobody is left to sign */ \
+  X (SIGNER_AWAITED, "signer-awaited")              /* the paper waits for somebody whose key is not here */ \
   X (NOTHING_PRINTED, "nothing-printed")            /* a draft that is still being filled in */ \
   X (NOT_TRUSTED, "not-trusted") \
   X (SIGNATURE_ROOM, "signature-room")              /* the CMS does not fit the hole */ \

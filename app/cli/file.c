@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  char *key;
+  char **keys;
   char **attach;
   char *supplements;
   char *like;
@@ -24,7 +24,7 @@ typedef struct
 static void
 file_flags_clear (FileFlags *flags)
 {
-  g_free (flags->key);
+  g_strfreev (flags->keys);
   g_strfreev (flags->attach);
   g_free (flags->supplements);
   g_free (flags->like);
@@ -75,7 +75,7 @@ file_draft (YnChair *chair, YnDesk *desk, const FileFlags *flags, YnDraft *draft
   g_autoptr (YnStanding) standing = NULL;
 
   if (attach_all (desk, draft->matter, flags->attach, &error))
-    filing = yn_waiting_keep (chair, desk, draft, flags->key, &problems, &error);
+    filing = yn_waiting_keep (chair, desk, draft, flags->keys, &problems, &error);
   if (filing == NULL)
     return yn_waiting_give_up (chair, desk, draft, problems, error);
   standing = yn_waiting_for (chair, desk, filing->id, flags->wait_answer ? YN_STAGE_ACCEPTED : YN_STAGE_RECEIVED,
@@ -128,7 +128,7 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
   g_autoptr (YnDraft) draft = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("The PKCS#12 file; default: the key of the data folder"), "FILE.p12" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys, N_ ("A PKCS#12 file, one for each signer (repeatable); default: the keys of the data folder"), "FILE.p12" },
     { "attach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.attach, N_ ("Attach a file (repeatable)"), "NAME=FILE" },
     { "supplements", 0, 0, G_OPTION_ARG_STRING, &flags.supplements, N_ ("This supplements an earlier filing"), "ID" },
     { "like", 0, 0, G_OPTION_ARG_STRING, &flags.like,

@@ -16,7 +16,7 @@ typedef struct
 {
   char *today;
   char *proof;
-  char *key;
+  char **keys;
   char *done_on;
   char *measures;
   gboolean wait_decision;
@@ -27,7 +27,7 @@ repair_flags_clear (RepairFlags *flags)
 {
   g_free (flags->today);
   g_free (flags->proof);
-  g_free (flags->key);
+  g_strfreev (flags->keys);
   g_free (flags->done_on);
   g_free (flags->measures);
 }
@@ -137,7 +137,7 @@ apply (YnChair *chair, const RepairFlags *flags, const char *record)
   if (flags->proof != NULL)
     proof = yn_desk_attach (desk, draft->matter, "duty-proof", flags->proof, NULL, &error);
   if (error == NULL)
-    filing = yn_waiting_keep (chair, desk, draft, flags->key, &problems, &error);
+    filing = yn_waiting_keep (chair, desk, draft, flags->keys, &problems, &error);
   if (filing == NULL)
     return yn_waiting_give_up (chair, desk, draft, problems, error);
   standing = yn_waiting_for (chair, desk, filing->id, flags->wait_decision ? YN_STAGE_DONE : YN_STAGE_RECEIVED,
@@ -154,7 +154,7 @@ yn_verb_repair (YnChair *chair, int argc, char **argv)
     { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, N_ ("file: proof that the duties are done (PDF or image)"), "FILE" },
     { "done-on", 0, 0, G_OPTION_ARG_STRING, &flags.done_on, N_ ("file: the day on which all duties were done"), "DATE" },
     { "measures", 0, 0, G_OPTION_ARG_STRING, &flags.measures, N_ ("file: what was put right"), "TEXT" },
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("file: the PKCS#12 file"), "FILE.p12" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys, N_ ("file: a PKCS#12 file, one for each signer (repeatable)"), "FILE.p12" },
     { "wait-decision", 0, 0, G_OPTION_ARG_NONE, &flags.wait_decision, N_ ("file: wait for the decision"), NULL },
     { NULL },
   };

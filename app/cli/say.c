@@ -51,9 +51,9 @@ yn_exit_of (const GError *error)
                                         YN_ERROR_BAD_KEY_FILE,    YN_ERROR_CUT_OFF,         YN_ERROR_BAD_PICTURE,
                                         YN_ERROR_PHONE_PICTURE,   YN_ERROR_WEB_PICTURE,     YN_ERROR_OFD,
                                         YN_ERROR_OFFICE_FILE,     YN_ERROR_ARCHIVE,         YN_ERROR_WEB_PAGE,
-                                        YN_ERROR_PDF_WITHOUT_PAGES };
+                                        YN_ERROR_PDF_WITHOUT_PAGES, YN_ERROR_BAD_SIGN_FILE };
   static const YnError later[] = { YN_ERROR_STORE_LOCKED,   YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT,
-                                   YN_ERROR_ALREADY_RUNNING };
+                                   YN_ERROR_ALREADY_RUNNING, YN_ERROR_SIGNER_AWAITED };
 
   if (yn_error_is_weather (error))
     return YN_EXIT_LATER;

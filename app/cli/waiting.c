@@ -14,30 +14,10 @@
 YnKey *
 yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) own = yn_desk_keys (desk);
-  g_autoptr (YnKey) key = NULL;
-  g_autoptr (GError) misfit = NULL;
+  char *paths[] = { (char *) path, NULL };
+  g_autoptr (YnRing) ring = yn_ring_new (chair, desk, path != NULL ? paths : NULL);
 
-  if (path == NULL && own->len > 0)
-    path = ((const YnKeyFile *) g_ptr_array_index (own, 0))->path;
-  if (path == NULL && chair->token == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_FOUND,
-                           "no key: name one with --key or --token, or `yinuoctl key make`");
-      return NULL;
-    }
-  key = yn_open_key (chair, path, error);
-  if (key == NULL)
-    return NULL;
-  yn_say_progress (_("Certificate: %s, issued by %s"), yn_key_certificate (key)->subject_name,
-                   yn_key_certificate (key)->issuer_name);
-  if (!yn_desk_key_fits (desk, key, &misfit) && g_error_matches (misfit, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
-    {
-      g_autoptr (YnExplanation) words = yn_problems_explain (misfit, chair->language);
-
-      yn_say_progress ("%s %s", words->what, words->remedy);
-    }
-  return g_steal_pointer (&key);
+  return yn_ring_key_for (ring, NULL, error);
 }
 
 /* The draft's problems, as `check` would say them. */
@@ -89,30 +69,46 @@ review_paper (YnChair *chair, YnDesk *desk, const char *matter, GError **error)
   return g_steal_pointer (&review);
 }
 
-/* Signer after signer, in the service's order. At a command line one key serves for all of them. */
-static YnFiling *
-sign_in_turn (YnChair *chair, YnDesk *desk, const char *matter, const char *key_path, GError **error)
+/* Nobody here can sign in their place: they sign later, or elsewhere. */
+static gboolean
+is_awaited (const YnSigner *signer, const GError *error)
 {
-  g_autoptr (YnKey) key = NULL;
+  return signer != NULL && (signer->person || strcmp (signer->role, "consortium-member") == 0)
+         && (g_error_matches (error, YN_ERROR, YN_ERROR_NOT_FOUND)
+             || g_error_matches (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH));
+}
 
-  for (;;)
+static gboolean
+await (YnChair *chair, const char *matter, const YnSigner *signer, GError **error)
+{
+  g_autofree char *who = yn_signer_words (signer, chair->language);
+
+  g_set_error (error, YN_ERROR, YN_ERROR_SIGNER_AWAITED, "%s: %s", matter, who);
+  return FALSE;
+}
+
+YnFiling *
+yn_waiting_sign (YnChair *chair, YnDesk *desk, const char *matter, YnRing *ring, GError **error)
+{
+  for (guint turn = 0;; turn++)
     {
-      g_autoptr (YnReview) review = key == NULL ? review_paper (chair, desk, matter, error)
-                                                : yn_desk_review (desk, matter, NULL, error);
+      g_autoptr (YnReview) review = turn == 0 ? review_paper (chair, desk, matter, error)
+                                              : yn_desk_review (desk, matter, NULL, error);
       g_autoptr (GError) cause = NULL;
+      g_autoptr (YnKey) key = NULL;
       YnFiling *filing;
 
       if (review == NULL)
         return NULL;
-      if (key == NULL)
+      if (turn == 0)
         yn_say_progress (_("Printed: %s"), review->size_words);
-      if (review->signer_role != NULL && key == NULL)
+      key = review->signer == NULL ? NULL : yn_ring_key_for (ring, review->signer, &cause);
+      if (cause != NULL && (is_awaited (review->signer, cause) || turn > 0))
         {
-          key = yn_waiting_key (chair, desk, key_path, error);
-          if (key == NULL)
-            return NULL;
+          await (chair, matter, review->signer, error);
+          return NULL;
         }
-      filing = yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, &cause);
+      filing = cause == NULL ? yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, &cause) : NULL;
       if (filing != NULL)
         return filing;
       if (cause != NULL)
@@ -124,9 +120,9 @@ sign_in_turn (YnChair *chair, YnDesk *desk, const char *matter, const char *key_
 }
 
 YnFiling *
-yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char *key_path, GPtrArray **problems,
-                 GError **error)
+yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, char **keys, GPtrArray **problems, GError **error)
 {
+  g_autoptr (YnRing) ring = yn_ring_new (chair, desk, keys);
   YnFiling *filing;
 
   *problems = problems_of (chair, desk, draft, error);
@@ -137,7 +133,7 @@ yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char 
       g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);
       return NULL;
     }
-  filing = sign_in_turn (chair, desk, draft->matter, key_path, error);
+  filing = yn_waiting_sign (chair, desk, draft->matter, ring, error);
   if (filing != NULL)
     yn_say_progress (_("Kept: %s"), filing->id);
   return filing;
@@ -146,6 +142,8 @@ yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, const char 
 YnExit
 yn_waiting_give_up (YnChair *chair, YnDesk *desk, const YnDraft *draft, GPtrArray *problems, const GError *error)
 {
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_SIGNER_AWAITED))
+    return yn_say_awaited (chair, desk, draft->matter);
   yn_desk_discard (desk, draft->matter, NULL, NULL);
   return problems != NULL && problems->len > 0 ? yn_say_problems (chair, problems) : yn_say_error (chair, error);
 }

@@ -73,10 +73,10 @@ is_what_was_confirmed (const YnDraft *draft, const YnJson *row, GError **error)
 
 /* Hop 3. */
 static GBytes *
-sign_paper (const Job *job, const YnLoan *loan, GBytes *paper, GError **error)
+sign_paper (const Job *job, gboolean practice, GBytes *paper, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  const YnJson *signer = yn_turn_signer (job->form, paper, &cause);
+  g_autoptr (YnSigner) signer = yn_turn_signer (job->form, paper, &cause);
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
   YnSignOptions options;
@@ -88,7 +88,8 @@ sign_paper (const Job *job, const YnLoan *loan, GBytes *paper, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-  if (!yn_turn_options (loan, signer, job->instant, &options, error))
+  if (!yn_turn_key_fits (signer, job->key, yn_clock_now (job->desk->clock), error)
+      || !yn_turn_options (signer, practice, job->instant, &options, error))
     return NULL;
   options.confirmed = job->confirmed;
   prepared = yn_sign_prepare (paper, &options, &digest, error);
@@ -98,15 +99,18 @@ sign_paper (const Job *job, const YnLoan *loan, GBytes *paper, GError **error)
 static gboolean
 sign_row (const Job *job, const YnLoan *loan, const YnJson *row, Signed *one, GError **error)
 {
+  g_autoptr (YnSigner) next = NULL;
+
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
   one->draft = yn_drafts_get (loan->store, loan->enterprise->id, one->result->matter, error);
   if (one->draft == NULL || !is_what_was_confirmed (one->draft, row, error))
     return FALSE;
-  one->paper = sign_paper (job, loan, one->draft->paper, error);
+  one->paper = sign_paper (job, loan->place->discovery->practice, one->draft->paper, error);
   if (one->paper == NULL)
     return FALSE;
-  one->result->next = g_strdup (yn_json_get_string (yn_turn_signer (job->form, one->paper, NULL), "role"));
+  next = yn_turn_signer (job->form, one->paper, NULL);
+  one->result->next = next == NULL ? NULL : g_strdup (next->role);
   return TRUE;
 }
 
@@ -249,7 +253,7 @@ yn_desk_batch_sign (YnDesk *desk, const YnBatch *batch, const char *confirmed, Y
   Job job;
 
   if (!is_what_was_seen (batch, confirmed, error) || !yn_desk_borrow (desk, &loan, error)
-      || !yn_turn_key_fits (&loan, key, now, error))
+      || !yn_turn_key_fits (&(YnSigner) { .uscc = loan.enterprise->uscc }, key, now, error)) /* the name: paper by paper */
     return NULL;
   form = yn_service_find (batch->service, error);
   if (form == NULL

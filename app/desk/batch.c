@@ -184,9 +184,9 @@ static gboolean
 find_role (Candidate *candidate, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  const YnJson *signer = candidate->draft->paper != NULL
-                             ? yn_turn_signer (candidate->form, candidate->draft->paper, &cause)
-                             : yn_json_at (yn_json_get (yn_service_json (candidate->form), "signers"), 0);
+  g_autoptr (YnSigner) signer = candidate->draft->paper != NULL
+                                    ? yn_turn_signer (candidate->form, candidate->draft->paper, &cause)
+                                    : yn_turn_signer_behind (candidate->form, candidate->body, (const char *const[]){ NULL });
 
   if (cause == NULL && signer == NULL)
     g_set_error_literal (&cause, YN_ERROR, YN_ERROR_BATCH_TURN, "nobody is to sign it");
@@ -195,7 +195,7 @@ find_role (Candidate *candidate, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  candidate->role = g_strdup (yn_json_get_string (signer, "role"));
+  candidate->role = g_strdup (signer->role);
   return TRUE;
 }
 

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* `yinuoctl paper`: papers under signature and the hands they go through. */
+#include "cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/hash.h"
+#include "cli/waiting.h"
+#include "desk/files.h"
+#include "desk/hands.h"
+#include "desk/sign-file.h"
+
+#define RECEIPT_SECONDS 60
+
+typedef struct
+{
+  char **keys;
+  char *output;
+  char *seen;
+  gboolean yes;
+} PaperFlags;
+
+static void
+paper_flags_clear (PaperFlags *flags)
+{
+  g_strfreev (flags->keys);
+  g_free (flags->output);
+  g_free (flags->seen);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PaperFlags, paper_flags_clear)
+
+/* --- saying ----------------------------------------------------------------------------------------------------- */
+
+static void
+write_signer (YnChair *chair, YnJsonWriter *writer, const YnSigner *signer)
+{
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "role", signer->role);
+  yn_json_writer_member_string (writer, "words", yn_signer_role_words (signer->role, chair->language));
+  yn_json_writer_member_string (writer, "name", signer->name);
+  yn_json_writer_member_string (writer, "uscc", signer->uscc);
+  yn_json_writer_member_boolean (writer, "required", signer->required);
+  yn_json_writer_end (writer);
+}
+
+static void
+write_signature (YnChair *chair, YnJsonWriter *writer, const YnSignature *signature)
+{
+  g_autofree char *at = signature->at < 0 ? NULL : yn_clock_format_instant (signature->at);
+  g_autofree char *words = yn_signature_words (signature, chair->language);
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "role", signature->role);
+  yn_json_writer_member_string (writer, "words", words);
+  yn_json_writer_member_string (writer, "name", signature->name);
+  yn_json_writer_member_string (writer, "uscc", signature->uscc);
+  yn_json_writer_member_string (writer, "class", yn_signature_class_name (signature->class));
+  yn_json_writer_member_string (writer, "at", at);
+  yn_json_writer_member_string (writer, "intact", yn_verdict_name (signature->intact));
+  yn_json_writer_member_string (writer, "who", yn_verdict_name (signature->who));
+  yn_json_writer_end (writer);
+}
+
+static void
+write_people (YnChair *chair, YnJsonWriter *writer, GPtrArray *signatures, const YnSigner *next)
+{
+  yn_json_writer_name (writer, "next");
+  if (next == NULL)
+    yn_json_writer_null (writer);
+  else
+    write_signer (chair, writer, next);
+  yn_json_writer_name (writer, "signatures");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < signatures->len; i++)
+    write_signature (chair, writer, g_ptr_array_index (signatures, i));
+  yn_json_writer_end (writer);
+}
+
+static void
+write_paper (YnChair *chair, YnJsonWriter *writer, const YnUnderSignature *paper)
+{
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "matter", paper->matter);
+  yn_json_writer_member_string (writer, "service", paper->service);
+  yn_json_writer_member_string (writer, "title", paper->title);
+  yn_json_writer_name (writer, "signers");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < paper->signers->len; i++)
+    write_signer (chair, writer, g_ptr_array_index (paper->signers, i));
+  yn_json_writer_end (writer);
+  write_people (chair, writer, paper->signatures, paper->next);
+  yn_json_writer_end (writer);
+}
+
+static char *
+next_words (YnChair *chair, const YnSigner *next)
+{
+  g_autofree char *who = next == NULL ? NULL : yn_signer_words (next, chair->language);
+
+  return who == NULL ? g_strdup (_("Everybody has signed: submit it")) : g_strdup_printf (_("To be signed next by: %s"), who);
+}
+
+static void
+say_signatures (YnChair *chair, GPtrArray *signatures)
+{
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      g_autofree char *words = yn_signature_words (g_ptr_array_index (signatures, i), chair->language);
+
+      yn_say_line (_("  signed: %s"), words);
+    }
+}
+
+static void
+say_paper (YnChair *chair, const YnUnderSignature *paper)
+{
+  g_autofree char *next = next_words (chair, paper->next);
+
+  yn_say_line ("%s  %s", paper->matter, paper->title);
+  say_signatures (chair, paper->signatures);
+  yn_say_line ("  %s", next);
+}
+
+static void
+say_finished (YnChair *chair, YnJsonWriter *writer)
+{
+  g_autoptr (YnJson) json = yn_json_writer_finish (writer);
+
+  if (chair->json)
+    yn_say_json (json);
+}
+
+YnExit
+yn_say_awaited (YnChair *chair, YnDesk *desk, const char *matter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of (desk, matter, NULL, &error);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (paper == NULL)
+    return yn_say_error (chair, error);
+  write_paper (chair, writer, paper);
+  say_finished (chair, writer);
+  if (!chair->json)
+    {
+      say_paper (chair, paper);
+      yn_say_line (_("Sign it here: yinuoctl paper sign %s --key FILE.p12"), matter);
+      yn_say_line (_("Or hand it out: yinuoctl paper out %s -o FILE%s"), matter, YN_SIGN_FILE_SUFFIX);
+    }
+  return paper->next == NULL ? YN_EXIT_YES : YN_EXIT_LATER;
+}
+
+/* --- deeds ------------------------------------------------------------------------------------------------------ */
+
+static YnExit
+list (YnChair *chair, const PaperFlags *flags, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autoptr (GPtrArray) papers = desk == NULL ? NULL : yn_desk_under_signature (desk, NULL, &error);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (papers == NULL)
+    return yn_say_error (chair, error);
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "papers");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < papers->len; i++)
+    {
+      write_paper (chair, writer, g_ptr_array_index (papers, i));
+      if (!chair->json)
+        say_paper (chair, g_ptr_array_index (papers, i));
+    }
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  say_finished (chair, writer);
+  return YN_EXIT_YES;
+}
+
+static YnExit
+hand_out (YnChair *chair, const PaperFlags *flags, const char *matter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  gboolean bare = flags->output != NULL && g_str_has_suffix (flags->output, ".pdf");
+  g_autoptr (GBytes) bytes = desk == NULL ? NULL : yn_desk_hand_out (desk, matter, bare, &name, NULL, &error);
+  const char *output = flags->output != NULL ? flags->output : name;
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (bytes == NULL || !yn_file_write (output, bytes, &error))
+    return yn_say_error (chair, error);
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "matter", matter);
+  yn_json_writer_member_string (writer, "file", output);
+  yn_json_writer_end (writer);
+  say_finished (chair, writer);
+  if (!chair->json)
+    yn_say_line (_("Handed out: %s. The paper stays here too; bring the signed file home with `yinuoctl paper home`."), output);
+  return YN_EXIT_YES;
+}
+
+static YnExit
+take_home (YnChair *chair, const PaperFlags *flags, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autofree char *matter = desk == NULL ? NULL : yn_desk_take_home (desk, path, NULL, &error);
+  g_autoptr (YnUnderSignature) paper = matter == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (paper == NULL)
+    return yn_say_error (chair, error);
+  write_paper (chair, writer, paper);
+  say_finished (chair, writer);
+  if (!chair->json)
+    say_paper (chair, paper);
+  return YN_EXIT_YES;
+}
+
+/* What it costs is said first; a script says --yes when it knows. */
+static YnExit
+take_back (YnChair *chair, const PaperFlags *flags, const char *matter)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autoptr (YnUnderSignature) paper = desk == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
+  gboolean costs = paper != NULL && paper->signatures->len > 0;
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (paper == NULL)
+    return yn_say_error (chair, error);
+  if (costs && !chair->json)
+    {
+      yn_say_line (_("Taking it back costs these signatures:"));
+      say_signatures (chair, paper->signatures);
+    }
+  if ((!costs || flags->yes) && !yn_desk_take_back (desk, matter, NULL, &error))
+    return yn_say_error (chair, error);
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "matter", matter);
+  yn_json_writer_member_boolean (writer, "takenBack", !costs || flags->yes);
+  write_people (chair, writer, paper->signatures, paper->next);
+  yn_json_writer_end (writer);
+  say_finished (chair, writer);
+  if (costs && !flags->yes)
+    {
+      if (!chair->json)
+        yn_say_line (_("Nothing was changed. To do it all the same: yinuoctl paper back %s --yes"), matter);
+      return YN_EXIT_NO;
+    }
+  if (!chair->json)
+    yn_say_line (_("It is a draft again: %s"), matter);
+  return YN_EXIT_YES;
+}
+
+/* --- elsewhere -------------------------------------------------------------------------------------------------- */
+
+static void
+say_promise (const YnJson *promise)
+{
+  static const char *const lines[] = { "until", "seenBy", "ifNotKept", "takeBack" };
+  const YnJson *you = yn_json_get (promise, "you");
+
+  for (guint i = 0; i < yn_json_size (you); i++)
+    yn_say_line ("  %s", yn_json_string (yn_json_at (you, i)));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (yn_json_get_string (promise, lines[i]) != NULL)
+      yn_say_line ("  %s", yn_json_get_string (promise, lines[i]));
+}
+
+static void
+say_file (YnChair *chair, const YnSignFile *file, const YnReview *review, const char *sha256)
+{
+  const YnJson *enterprise = yn_json_get (file->body, "enterprise");
+  g_autofree char *next = next_words (chair, file->next);
+
+  yn_say_line ("%s  %s  %s", yn_service_title (file->form, chair->language), yn_json_get_string (enterprise, "name"),
+               yn_json_get_string (enterprise, "uscc"));
+  if (file->practice)
+    yn_say_line ("%s", _("Practice, no effect"));
+  yn_say_line ("%s", review->size_words);
+  for (guint i = 0; review->texts[i] != NULL; i++)
+    yn_say_line ("%s", review->texts[i]);
+  for (guint i = 0; review->annex_texts != NULL && review->annex_texts[i] != NULL; i++)
+    yn_say_line ("%s", review->annex_texts[i]);
+  if (review->annex_texts == NULL && yn_json_get_string (file->body, "annex") != NULL)
+    yn_say_line ("%s", _("The private annex is not with this file."));
+  say_promise (review->promise);
+  say_signatures (chair, file->signatures);
+  yn_say_line ("  %s", next);
+  yn_say_line (_("  SHA-256 of the paper: %s"), sha256);
+}
+
+static void
+write_file (YnChair *chair, YnJsonWriter *writer, const YnSignFile *file, const YnReview *review, const char *sha256,
+            const char *output)
+{
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_value (writer, "matter", yn_json_get (file->body, "matter"));
+  yn_json_writer_member_value (writer, "service", yn_json_get (file->body, "service"));
+  yn_json_writer_member_value (writer, "enterprise", yn_json_get (file->body, "enterprise"));
+  yn_json_writer_member_boolean (writer, "practice", file->practice);
+  yn_json_writer_member_string (writer, "paper", sha256);
+  yn_json_writer_member_value (writer, "promise", review->promise);
+  if (output == NULL)
+    {
+      yn_json_writer_name (writer, "pages");
+      yn_json_writer_begin_array (writer);
+      for (guint i = 0; review->texts[i] != NULL; i++)
+        yn_json_writer_string (writer, review->texts[i]);
+      yn_json_writer_end (writer);
+    }
+  else
+    yn_json_writer_member_string (writer, "signed", output);
+  write_people (chair, writer, file->signatures, file->next);
+  yn_json_writer_end (writer);
+}
+
+static YnExit
+look (YnChair *chair, const PaperFlags *flags, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_desk (chair, &error);
+  g_autoptr (YnSignFile) file = desk == NULL ? NULL : yn_sign_file_open (desk, path, NULL, &error);
+  g_autoptr (YnReview) review = file == NULL ? NULL : yn_sign_file_review (desk, file, NULL, &error);
+  g_autofree char *sha256 = review == NULL ? NULL : yn_sha256 (file->paper);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (review == NULL)
+    return yn_say_error (chair, error);
+  write_file (chair, writer, file, review, sha256, NULL);
+  say_finished (chair, writer);
+  if (!chair->json)
+    say_file (chair, file, review, sha256);
+  return YN_EXIT_YES;
+}
+
+/* Beside it, never over it: what went out stays to be compared with. */
+static char *
+signed_path (const PaperFlags *flags, const char *path)
+{
+  gsize stem = strlen (path) - (g_str_has_suffix (path, YN_SIGN_FILE_SUFFIX) ? strlen (YN_SIGN_FILE_SUFFIX) : 0);
+
+  return flags->output != NULL ? g_strdup (flags->output)
+                               : g_strdup_printf ("%.*s.signed%s", (int) stem, path, YN_SIGN_FILE_SUFFIX);
+}
+
+static gboolean
+is_what_was_seen (const PaperFlags *flags, const char *sha256, GError **error)
+{
+  if (flags->seen == NULL || g_ascii_strcasecmp (flags->seen, sha256) == 0)
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "another paper lies in the file");
+  return FALSE;
+}
+
+static gboolean
+sign_and_save (YnChair *chair, YnDesk *desk, const PaperFlags *flags, YnSignFile *file, const YnReview *review,
+               const char *output, GError **error)
+{
+  g_autoptr (YnRing) ring = yn_ring_new (chair, desk, flags->keys);
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file->next == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_ALL_SIGNED, "nobody is left to sign it");
+      return FALSE;
+    }
+  key = yn_ring_key_for (ring, file->next, error);
+  if (key == NULL || !yn_sign_file_sign (desk, file, review->digest, key, NULL, error))
+    return FALSE;
+  bytes = g_str_has_suffix (output, ".pdf") ? g_bytes_ref (file->paper) : yn_sign_file_pack (file);
+  return yn_file_write (output, bytes, error);
+}
+
+static YnExit
+sign_file (YnChair *chair, const PaperFlags *flags, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *output = signed_path (flags, path);
+  YnDesk *desk = yn_chair_desk (chair, &error);
+  g_autoptr (YnSignFile) file = desk == NULL ? NULL : yn_sign_file_open (desk, path, NULL, &error);
+  g_autoptr (YnReview) review = file == NULL ? NULL : yn_sign_file_review (desk, file, NULL, &error);
+  g_autofree char *sha256 = review == NULL ? NULL : yn_sha256 (file->paper);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  if (review == NULL || !is_what_was_seen (flags, sha256, &error)
+      || !sign_and_save (chair, desk, flags, file, review, output, &error))
+    return yn_say_error (chair, error);
+  g_free (sha256);
+  sha256 = yn_sha256 (file->paper);
+  write_file (chair, writer, file, review, sha256, output);
+  say_finished (chair, writer);
+  if (!chair->json)
+    yn_say_line (_("Signed: %s"), output);
+  return YN_EXIT_YES;
+}
+
+static YnExit
+sign_here (YnChair *chair, const PaperFlags *flags, const char *matter)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autoptr (YnRing) ring = desk == NULL ? NULL : yn_ring_new (chair, desk, flags->keys);
+  g_autoptr (YnFiling) filing = ring == NULL ? NULL : yn_waiting_sign (chair, desk, matter, ring, &error);
+  g_autoptr (YnStanding) standing = NULL;
+
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_SIGNER_AWAITED))
+    return yn_say_awaited (chair, desk, matter);
+  if (filing == NULL)
+    return yn_say_error (chair, error);
+  standing = yn_waiting_for (chair, desk, filing->id, YN_STAGE_RECEIVED, RECEIPT_SECONDS, &error);
+  return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
+}
+
+static YnExit
+sign (YnChair *chair, const PaperFlags *flags, const char *subject)
+{
+  return g_uuid_string_is_valid (subject) ? sign_here (chair, flags, subject) : sign_file (chair, flags, subject);
+}
+
+YnExit
+yn_verb_paper (YnChair *chair, int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    int arguments;
+    YnExit (*run) (YnChair *chair, const PaperFlags *flags, const char *subject);
+  } deeds[] = {
+    { "list", 1, list }, { "out", 2, hand_out }, { "look", 2, look }, { "sign", 2, sign }, { "home", 2, take_home },
+    { "back", 2, take_back },
+  };
+  g_auto (PaperFlags) flags = { 0 };
+  const GOptionEntry entries[] = {
+    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys,
+      N_ ("sign: a PKCS#12 file, one for each signer (repeatable); default: the keys of the data folder"), "FILE.p12" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, N_ ("out, sign: where the file goes; .pdf: the paper alone"), "FILE" },
+    { "seen", 0, 0, G_OPTION_ARG_STRING, &flags.seen, N_ ("sign: only the paper with this SHA-256, as `look` gave it"), "SHA256" },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &flags.yes, N_ ("back: even where it costs signatures"), NULL },
+    { NULL },
+  };
+
+  if (!yn_chair_options (chair, &argc, &argv, entries,
+                         "list | out MATTER [-o FILE] | look FILE | sign MATTER|FILE [--key FILE.p12]… [-o FILE] | home FILE |"
+                         " back MATTER [--yes]",
+                         1, 2))
+    return YN_EXIT_WRONG_USE;
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    if (strcmp (argv[1], deeds[i].name) == 0 && argc == deeds[i].arguments + 1)
+      return deeds[i].run (chair, &flags, argv[2]);
+  return yn_say_wrong_use (chair, _("Say `paper list`, or `out`, `look`, `sign`, `home` or `back` and what."));
+}
