@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""Papers that several sign, at the command line: who is next, out in a file, signed on another computer, home again; what
+taking back costs; a consortium; a letter signed by hand."""
+import base64
+import json
+import os
+
+from stranger import DATA, KEY_PASSWORD, LATER, NO, WRONG_USE, YES, Town, make_key, refuses, run
+
+BUILDER, FINED = "91460200MA5T1Q2W3D", "91460200MA5T00010P"
+FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "answers")
+
+
+def enterprise(sample):
+    with open(os.path.join(DATA, "practice", sample + ".json"), encoding="utf-8") as file:
+        known = json.load(file)["enterprise"]
+    return {name: known[name] for name in ("name", "uscc", "category", "legalRepresentative", "address", "district", "agent", "email")}
+
+
+def answers(town, service, sample="construction"):
+    with open(os.path.join(FIXTURES, service + ".json"), encoding="utf-8") as file:
+        content = json.load(file)
+    content["enterprise"] = enterprise(sample)
+    return town.write(f"{service}-answers.json", json.dumps(content, ensure_ascii=False))
+
+
+def secret(town):
+    return ["--password-file", town.path("key-password")]
+
+
+def key_of(town, role, folder="data", uscc=BUILDER):
+    said = town.call("key", *secret(town), "make", "--role", role, "--json", folder=folder)
+    assert said.status == YES and said.json["uscc"] == uscc, said
+    return said.json["path"]
+
+
+def begin(town, service="F06"):
+    """A builder at the desk with its seal; the paper waits for its first signer: the matter."""
+    town.sit_down(BUILDER)
+    said = town.file("--json", service=service, answers=answers(town, service))
+    assert said.status == LATER, said
+    return said.json["matter"]
+
+
+def test_out_and_home():
+    with Town() as town:
+        matter = begin(town)
+        said = town.call("paper", "list")
+        assert said.status == YES and matter in said.out and "法定代表人（负责人） 演练乙" in said.out, said
+        key = key_of(town, "legal-representative")
+        said = town.call("paper", "out", matter, "-o", town.path("out.yinuo-sign"))
+        assert said.status == YES and "paper home" in said.out, said
+
+        # another computer: no account, no practice platform, no draft
+        elsewhere = ["--data-dir", town.path("elsewhere"), "--keyring-password-file", town.path("keyring-password")]
+        said = town.run("paper", *elsewhere, "look", town.path("out.yinuo-sign"))
+        assert said.status == YES, said
+        for words in ("演练企业·椰风建设工程有限公司", "演练·无效力", "农民工", "轮到签署：法定代表人（负责人） 演练乙"):
+            assert words in said.out, (words, said)
+        seen = town.run("paper", *elsewhere, "--json", "look", town.path("out.yinuo-sign")).json
+        assert seen["practice"] and seen["next"]["name"] == "演练乙" and not seen["signatures"], seen
+        said = town.run("paper", *elsewhere, *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key, "--seen", "0" * 64,
+                        "-o", town.path("never.yinuo-sign"))
+        refuses(said, NO, "not-what-was-shown", "不一样")
+        assert not os.path.exists(town.path("never.yinuo-sign"))
+        said = town.run("paper", *elsewhere, *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key,
+                        "--seen", seen["paper"], "-o", town.path("home.yinuo-sign"))
+        assert said.status == YES and "演练乙" in said.err, said
+
+        # exactly the bytes, out and home
+        out, home = (json.loads(town.read(name)) for name in ("out.yinuo-sign", "home.yinuo-sign"))
+        assert base64.b64decode(home["paper"]).startswith(base64.b64decode(out["paper"])) and home["annex"] == out["annex"]
+        assert home["went"] == out["went"] and home["went"]["sha256"] == seen["paper"]
+
+        said = town.call("paper", "home", town.path("home.yinuo-sign"))
+        assert said.status == YES and "已签：法定代表人（负责人） 演练乙" in said.out and "单位（证书签名）" in said.out, said
+        said = town.call("paper", *secret(town), "sign", matter)
+        assert said.status == YES and "已收件" in said.out, said
+        assert town.call("paper", "list", "--json").json["papers"] == []
+
+
+def test_bare_pdf():
+    """The paper alone, as a PDF; somebody signs it as any PDF is signed, and it comes home the same way."""
+    with Town() as town:
+        matter = begin(town)
+        key = key_of(town, "legal-representative")
+        assert town.call("paper", "out", matter, "-o", town.path("out.pdf")).status == YES
+        assert town.read("out.pdf").startswith(b"%PDF-")
+        said = town.call("sign", *secret(town), town.path("out.pdf"), "--key", key, "--role", "legal-representative",
+                         "-o", town.path("home.pdf"))
+        assert said.status == YES, said
+        said = town.call("paper", "home", town.path("home.pdf"))
+        assert said.status == YES and "演练乙" in said.out, said
+
+
+def test_what_never_went_out():
+    with Town() as town:
+        matter = begin(town)
+        key = key_of(town, "legal-representative")
+        agent = key_of(town, "agent")
+        town.call("paper", "out", matter, "-o", town.path("out.yinuo-sign"))
+        refuses(town.call("paper", "home", town.path("out.yinuo-sign")), NO, "nothing-signed", "没有新的签名")
+        said = town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", agent)
+        refuses(said, NO, "certificate-mismatch", "不是这家企业（或这位签署人）的")
+
+        # another key's, signed around this program's own question
+        town.call("paper", "out", matter, "-o", town.path("out.pdf"))
+        for name, chosen, role, code in (("agent", agent, "legal-representative", "certificate-mismatch"),
+                                         ("role", key, "agent", "wrong-signer")):
+            said = town.call("sign", *secret(town), town.path("out.pdf"), "--key", chosen, "--role", role,
+                             "-o", town.path(name + ".pdf"))
+            assert said.status == YES, said
+            refuses(town.call("paper", "home", town.path(name + ".pdf")), NO, code, "签")
+        stranger, _ = make_key(town, "stranger", "/C=CN/O=演练企业·椰风建设工程有限公司/CN=演练乙/serialNumber=" + BUILDER)
+        said = town.call("sign", *secret(town), town.path("out.pdf"), "--key", stranger, "--role", "legal-representative",
+                         "-o", town.path("stranger.pdf"))
+        assert said.status == YES, said
+        refuses(town.call("paper", "home", town.path("stranger.pdf")), NO, "not-trusted", "信任")
+
+        # another paper's
+        said = town.file("--json", "--key", agent, service="F08", answers=answers(town, "F08"))
+        assert said.status == LATER, said
+        town.call("paper", "out", said.json["matter"], "-o", town.path("other.yinuo-sign"))
+        said = town.call("paper", *secret(town), "sign", town.path("other.yinuo-sign"), "--key", key)
+        assert said.status == YES, said
+        with open(town.path("other.signed.yinuo-sign"), encoding="utf-8") as file:
+            other = json.load(file)
+        out = json.loads(town.read("out.yinuo-sign"))
+        town.write("mixed.yinuo-sign", json.dumps({**other, "went": out["went"]}))
+        refuses(town.call("paper", "home", town.path("mixed.yinuo-sign")), WRONG_USE, "bad-sign-file", "损坏")
+        town.write("annex.yinuo-sign", json.dumps({**out, "annex": other["annex"]}))
+        refuses(town.call("paper", "look", town.path("annex.yinuo-sign")), WRONG_USE, "bad-sign-file", "损坏")
+
+        # taken back meanwhile
+        town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key, "-o", town.path("home.yinuo-sign"))
+        assert town.call("paper", "back", matter).status == YES
+        refuses(town.call("paper", "home", town.path("home.yinuo-sign")), NO, "other-paper", "不是同一份")
+
+
+def test_taking_back():
+    """Says first which signatures that costs, names and times; only then does it."""
+    with Town() as town:
+        matter = begin(town)
+        key = key_of(town, "legal-representative")
+        said = town.call("paper", *secret(town), "sign", matter, "--key", key)
+        assert said.status == LATER and "已签：法定代表人（负责人） 演练乙" in said.out, said
+        said = town.call("paper", "back", matter)
+        assert said.status == NO and "演练乙" in said.out and "202" in said.out and "没有改动" in said.out, said
+        assert town.call("paper", "list", "--json").json["papers"][0]["signatures"][0]["name"] == "演练乙"
+        said = town.call("paper", "back", matter, "--yes")
+        assert said.status == YES, said
+        assert town.call("paper", "list", "--json").json["papers"] == []
+        assert town.call("list", "--json").json["filings"][0]["stage"] == "filling"
+
+
+def test_consortium():
+    """The partner signs the same paper at its own desk, with its own certificate."""
+    with Town() as town:
+        matter = begin(town, "F05")
+        town.call("sign-in", "--as", FINED, folder="partner")
+        key_of(town, "enterprise-seal", "partner", FINED)
+        town.call("paper", "out", matter, "-o", town.path("out.yinuo-sign"))
+        said = town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"))
+        assert said.status != YES, said  # the leader has no key of the partner's
+        key = [os.path.join(path, name) for path, _, names in os.walk(town.path("partner", "keys")) for name in names][0]
+        said = town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key,
+                         "-o", town.path("home.yinuo-sign"), folder="partner")
+        assert said.status == YES, said
+        said = town.call("paper", "home", town.path("home.yinuo-sign"))
+        assert said.status == YES and "联合体成员 演练企业·蓝湾商贸有限公司" in said.out, said
+        said = town.call("paper", *secret(town), "sign", matter, "--json")
+        assert said.status == YES and said.json["stage"] == "received", said
+
+
+assert KEY_PASSWORD
+run()
