@@ -3,6 +3,8 @@
 
 #include "signing/algorithm.h"
 
+#include "signing/der.h"
+
 #include <openssl/core_names.h>
 
 #define MIN_RSA 2048
@@ -90,7 +92,7 @@ yn_algorithm_identify (X509 *certificate)
 }
 
 void
-yn_algorithm_identify_all (YnX509Stack *certificates)
+yn_algorithm_identify_all (const YnX509Stack *certificates)
 {
   for (int i = 0; i < sk_X509_num (certificates); i++)
     yn_algorithm_identify (sk_X509_value (certificates, i));
@@ -101,6 +103,27 @@ yn_algorithm_identify_request (X509_REQ *request)
 {
   if (X509_REQ_get_signature_nid (request) == NID_SM2_with_SM3)
     X509_REQ_set0_distinguishing_id (request, identity ());
+}
+
+gboolean
+yn_algorithm_sm2_signed (const guint8 *der, gsize length, EVP_PKEY *key)
+{
+  YnDer all = YN_DER_BYTES (der, length), whole, signed_part, algorithm, signature;
+  const unsigned char *cursor;
+  g_autoptr (X509_ALGOR) named = NULL;
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  guint8 tag;
+
+  if (!EVP_PKEY_is_a (key, "SM2") || !yn_der_enter (&all, YN_DER_SEQUENCE, &whole)
+      || !yn_der_next (&whole, &tag, &signed_part) || !yn_der_next (&whole, &tag, &algorithm)
+      || !yn_der_enter (&whole, YN_DER_BITS, &signature) || yn_der_ended (&signature)
+      || *signature.at++ != 0) /* bits of the last octet that are not used */
+    return FALSE;
+  cursor = algorithm.at;
+  named = d2i_X509_ALGOR (NULL, &cursor, algorithm.end - algorithm.at);
+  return named != NULL && yn_algorithm_is_sm2 (named->algorithm) && yn_algorithm_begin_verify (context, key, "SM3")
+         && EVP_DigestVerify (context, signature.at, (size_t) (signature.end - signature.at), signed_part.at,
+                              (size_t) (signed_part.end - signed_part.at)) == 1;
 }
 
 static gboolean

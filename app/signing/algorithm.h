@@ -35,8 +35,12 @@ gboolean yn_algorithm_is_sm2 (const ASN1_OBJECT *oid);
 /* libcrypto checks a certificate or request that SM2 signed under the identity that it was told, and fails one that
  * another algorithm signed where it was told any: call this on each before it is checked. */
 void yn_algorithm_identify (X509 *certificate);
-void yn_algorithm_identify_all (YnX509Stack *certificates);
+void yn_algorithm_identify_all (const YnX509Stack *certificates);
 void yn_algorithm_identify_request (X509_REQ *request);
+
+/* Whether SM2 @key signed @der, a SEQUENCE of what is signed, the algorithm, the signature and whatever follows, such as a
+ * revocation list. libcrypto can be told no identity for those. */
+gboolean yn_algorithm_sm2_signed (const guint8 *der, gsize length, EVP_PKEY *key);
 
 /* What a key that hashes nothing itself is given to sign: the digest of @tbs, for SM2 of Z || @tbs (GB/T 32918.2 §5.5).
  * @public_key is the certificate's. NULL and @error. */

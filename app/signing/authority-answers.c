@@ -3,6 +3,7 @@
 
 #include "signing/authority-answers.h"
 
+#include "signing/algorithm.h"
 #include "signing/authority-parts.h"
 
 #include <openssl/err.h>
@@ -142,15 +143,27 @@ add_status (YnAuthority *authority, OCSP_BASICRESP *basic, OCSP_CERTID *asked, c
     }
 }
 
+/* A context for one signature of the authority's. */
+static EVP_MD_CTX *
+begin_to_sign (YnAuthority *authority)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+
+  return yn_algorithm_begin_sign (context, authority->key, yn_algorithm_of (authority->key)->digest)
+             ? g_steal_pointer (&context)
+             : NULL;
+}
+
 static OCSP_RESPONSE *
 make_answer (YnAuthority *authority, OCSP_REQUEST *request, const YnRevoked *revoked, guint n, gint64 instant)
 {
   g_autoptr (OCSP_BASICRESP) basic = OCSP_BASICRESP_new ();
+  g_autoptr (EVP_MD_CTX) context = begin_to_sign (authority);
 
   for (int i = 0; i < OCSP_request_onereq_count (request); i++)
     add_status (authority, basic, OCSP_onereq_get0_id (OCSP_request_onereq_get0 (request, i)), revoked, n, instant);
   OCSP_copy_nonce (basic, request);
-  if (OCSP_basic_sign (basic, authority->root, authority->key, EVP_sha256 (), NULL, OCSP_NOCERTS) != 1)
+  if (context == NULL || OCSP_basic_sign_ctx (basic, authority->root, context, NULL, OCSP_NOCERTS) != 1)
     return NULL;
   return OCSP_response_create (OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
 }
@@ -199,6 +212,7 @@ yn_authority_revocation_list (YnAuthority *authority, const YnRevoked *revoked, 
                               GError **error)
 {
   g_autoptr (X509_CRL) list = X509_CRL_new ();
+  g_autoptr (EVP_MD_CTX) context = begin_to_sign (authority);
   time_t now = (time_t) (instant / G_USEC_PER_SEC);
   g_autoptr (ASN1_TIME) from = ASN1_TIME_set (NULL, now);
   g_autoptr (ASN1_TIME) until = ASN1_TIME_set (NULL, now + GOOD_FOR_S);
@@ -213,6 +227,7 @@ yn_authority_revocation_list (YnAuthority *authority, const YnRevoked *revoked, 
          && X509_CRL_add1_ext_i2d (list, NID_crl_number, number, 0, 0) == 1;
   for (guint i = 0; i < n && made; i++)
     made = add_revoked (list, &revoked[i]);
-  made = made && X509_CRL_sort (list) == 1 && X509_CRL_sign (list, authority->key, EVP_sha256 ()) > 0;
+  made = made && X509_CRL_sort (list) == 1 && context != NULL
+         && X509_CRL_sign_ctx (list, context) > 0;
   return take_der (der, made ? i2d_X509_CRL (list, &der) : -1, "cannot make a revocation list", error);
 }

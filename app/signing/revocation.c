@@ -3,6 +3,8 @@
 
 #include "signing/revocation.h"
 
+#include "signing/algorithm.h"
+
 #include <openssl/err.h>
 #include <openssl/ocsp.h>
 #include <string.h>
@@ -168,10 +170,25 @@ list_is_about (X509_CRL *list, X509 *certificate)
 }
 
 static gboolean
+list_is_signed_by (X509_CRL *list, EVP_PKEY *key)
+{
+  unsigned char *der = NULL;
+  int length;
+  gboolean signed_by;
+
+  if (!EVP_PKEY_is_a (key, "SM2"))
+    return X509_CRL_verify (list, key) == 1;
+  length = i2d_X509_CRL (list, &der);
+  signed_by = length > 0 && yn_algorithm_sm2_signed (der, (gsize) length, key);
+  OPENSSL_free (der);
+  return signed_by;
+}
+
+static gboolean
 list_is_of (X509_CRL *list, X509 *issuer)
 {
   gboolean of = X509_NAME_cmp (X509_CRL_get_issuer (list), X509_get_subject_name (issuer)) == 0
-                && X509_CRL_verify (list, X509_get0_pubkey (issuer)) == 1;
+                && X509_get0_pubkey (issuer) != NULL && list_is_signed_by (list, X509_get0_pubkey (issuer));
 
   ERR_clear_error ();
   return of;
@@ -193,19 +210,39 @@ ask_list (X509_CRL *list, X509 *certificate, X509 *issuer, Finding *finding)
 
 /* --- answers ------------------------------------------------------------------------------------------------------- */
 
+/* FALSE: SM2 signed it, but not this. @flags gets what libcrypto then need not look at. */
+static gboolean
+sm2_answer_holds (OCSP_BASICRESP *basic, YnX509Stack *beside, unsigned long *flags)
+{
+  X509 *signer = NULL;
+  unsigned char *der = NULL;
+  int length;
+  gboolean holds;
+
+  if (OCSP_resp_get0_signer (basic, &signer, beside) != 1 || !EVP_PKEY_is_a (X509_get0_pubkey (signer), "SM2"))
+    return TRUE;
+  yn_algorithm_identify (signer);
+  *flags = OCSP_NOSIGS;
+  length = i2d_OCSP_BASICRESP (basic, &der);
+  holds = length > 0 && yn_algorithm_sm2_signed (der, (gsize) length, X509_get0_pubkey (signer));
+  OPENSSL_free (der);
+  return holds;
+}
+
 /* Signed by the issuer itself, or by a responder that the issuer certified for this: judged by the time of the answer. */
 static gboolean
 answer_is_of (OCSP_BASICRESP *basic, X509 *issuer, gint64 at)
 {
   g_autoptr (X509_STORE) store = X509_STORE_new ();
   g_autoptr (YnX509Stack) beside = sk_X509_new_null ();
+  unsigned long flags = 0;
   gboolean of;
 
   X509_STORE_add_cert (store, issuer);
   X509_VERIFY_PARAM_set_time (X509_STORE_get0_param (store), (time_t) (at / G_USEC_PER_SEC));
   X509_VERIFY_PARAM_set_flags (X509_STORE_get0_param (store), X509_V_FLAG_PARTIAL_CHAIN);
   X509_add_cert (beside, issuer, X509_ADD_FLAG_UP_REF);
-  of = OCSP_basic_verify (basic, beside, store, 0) == 1;
+  of = sm2_answer_holds (basic, beside, &flags) && OCSP_basic_verify (basic, beside, store, flags) == 1;
   ERR_clear_error ();
   return of;
 }
@@ -381,6 +418,7 @@ company_is_of (OCSP_BASICRESP *basic, X509 *issuer)
 {
   const YnX509Stack *company = OCSP_resp_get0_certs (basic);
 
+  yn_algorithm_identify_all (company);
   for (int i = 0; i < sk_X509_num (company); i++)
     if (X509_cmp (sk_X509_value (company, i), issuer) != 0
         && X509_verify (sk_X509_value (company, i), X509_get0_pubkey (issuer)) != 1)

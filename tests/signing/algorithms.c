@@ -6,6 +6,8 @@
 #include "material.h"
 
 #include "base/error.h"
+#include "signing/authority-answers.h"
+#include "signing/revocation.h"
 #include "signing/signer.h"
 
 #include <string.h>
@@ -167,6 +169,44 @@ test_sm2_digest (void)
                      g_ascii_xdigit_value (expected[2 * i]) << 4 | g_ascii_xdigit_value (expected[2 * i + 1]));
 }
 
+/* What an authority with an SM2 key says of its certificates, in a list and in an answer; @changed: one byte of the
+ * signed part is another. */
+static YnRevocationState
+state_by (gboolean answer, const YnRevoked *revoked, guint n, gboolean changed)
+{
+  YnAuthority *authority = test_sm2_authority ();
+  X509 *leaf = yn_key_leaf (key_of (5)), *issuer = sk_X509_value (yn_key_chain (key_of (5)), 0);
+  g_autoptr (YnRevocation) revocation = yn_revocation_new ();
+  g_autoptr (GBytes) question = yn_revocation_ask (leaf, issuer);
+  g_autoptr (GBytes) der = answer ? yn_authority_answer_ocsp (authority, question, revoked, n, NOW, NULL)
+                                  : yn_authority_revocation_list (authority, revoked, n, NOW, NULL);
+  g_autoptr (GBytes) statement = NULL;
+  gsize size;
+  guint8 *copy = g_memdup2 (g_bytes_get_data (der, &size), g_bytes_get_size (der));
+  gint64 when;
+
+  if (changed)
+    copy[size - 8] ^= 1; /* in the signature */
+  statement = g_bytes_new_take (copy, size);
+  g_assert_true (answer ? yn_revocation_add_answer (revocation, statement)
+                        : yn_revocation_add_list (revocation, statement));
+  return yn_revocation_of (revocation, leaf, issuer, NOW + 60 * G_USEC_PER_SEC, NOW + 60 * G_USEC_PER_SEC, &when);
+}
+
+static void
+test_sm2_revocation (void)
+{
+  YnRevoked revoked = { yn_key_certificate (key_of (5))->serial, NOW - 60 * G_USEC_PER_SEC };
+
+  for (int answer = 0; answer < 2; answer++)
+    {
+      g_assert_cmpint (state_by (answer, NULL, 0, FALSE), ==, YN_REVOCATION_GOOD);
+      g_assert_cmpint (state_by (answer, &revoked, 1, FALSE), ==, YN_REVOCATION_REVOKED);
+      g_assert_cmpint (state_by (answer, NULL, 0, TRUE), ==, YN_REVOCATION_UNKNOWN);
+      g_assert_cmpint (state_by (answer, &revoked, 1, TRUE), ==, YN_REVOCATION_UNKNOWN);
+    }
+}
+
 /* A file is opened whatever kind of key lies in it. */
 static void
 test_in_a_file (gconstpointer data)
@@ -219,6 +259,7 @@ main (int argc, char *argv[])
   add_for_each_kind ("in-a-file", test_in_a_file);
   g_test_add_func ("/algorithms/mixed", test_mixed);
   g_test_add_func ("/algorithms/sm2-digest", test_sm2_digest);
+  g_test_add_func ("/algorithms/sm2-revocation", test_sm2_revocation);
   failed = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     yn_key_unref (keys[i]);
