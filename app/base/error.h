@@ -54,6 +54,7 @@ G_BEGIN_DECLS
   /* keys and signatures */ \
   X (WRONG_PASSWORD, "wrong-password") \
   X (BAD_KEY_FILE, "bad-key-file")                  /* not PKCS#12, or of a kind that cannot be read */ \
+  X (BAD_TRUST, "bad-trust")                        /* a list of pinned seals that is none */ \
   X (CERTIFICATE_EXPIRED, "certificate-expired") \
   X (CERTIFICATE_NOT_YET, "certificate-not-yet") \
   X (CERTIFICATE_MISMATCH, "certificate-mismatch")  /* it names another credit code or person than the signer's */ \

@@ -130,11 +130,28 @@ believe_seals (YnTrust *trust, const YnDiscovery *discovery)
     }
 }
 
+/* Whether this data folder sits at a practice platform: it does where it never chose another. */
+static gboolean
+sits_in_practice (YnSettings *settings, GPtrArray *all)
+{
+  g_autofree char *chosen = yn_settings_platform (settings);
+
+  for (guint i = 0; chosen != NULL && i < all->len; i++)
+    {
+      const YnDiscovery *discovery = g_ptr_array_index (all, i);
+
+      if (strcmp (discovery->address, chosen) == 0)
+        return discovery->practice;
+    }
+  return TRUE;
+}
+
 YnTrust *
 yn_place_trust (YnSettings *settings, const char *platform)
 {
   g_autofree char *folder = yn_settings_path (settings, "trust");
   g_autoptr (GPtrArray) all = remembered (settings);
+  gboolean practice = platform == NULL && sits_in_practice (settings, all);
   g_autoptr (YnTrust) trust = yn_trust_new ();
   g_autoptr (GError) error = NULL;
 
@@ -144,7 +161,7 @@ yn_place_trust (YnSettings *settings, const char *platform)
     {
       const YnDiscovery *discovery = g_ptr_array_index (all, i);
 
-      if (platform == NULL || strcmp (discovery->identity, platform) == 0)
+      if (platform == NULL ? practice : strcmp (discovery->identity, platform) == 0)
         believe_seals (trust, discovery);
     }
   return g_steal_pointer (&trust);

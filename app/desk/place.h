@@ -16,8 +16,8 @@ gboolean yn_place_remember (YnSettings *settings, const YnDiscovery *discovery, 
 /* The one last seen at @address; NULL: none. */
 YnDiscovery *yn_place_recall (YnSettings *settings, const char *address);
 
-/* Roots and seals: <data>/trust, and the seals of the practice platforms that this desk sat down at. With @platform only
- * that one's seals (NULL: all). */
+/* Roots and seals: <data>/trust, and the seals of the practice platforms that this desk sat down at; with @platform only
+ * that one's (NULL: all). A data folder that has chosen a real platform believes no practice platform at all. */
 YnTrust *yn_place_trust (YnSettings *settings, const char *platform);
 
 G_END_DECLS

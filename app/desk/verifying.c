@@ -7,11 +7,13 @@
 #include "desk/private.h"
 
 #define PIXELS_A_POINT 1.5
+#define LARGEST_PAPER (64 * 1024 * 1024)
 
 void
 yn_verdict_view_free (YnVerdictView *view)
 {
   g_clear_pointer (&view->verification, yn_verification_free);
+  yn_carried_free (view->carried);
   g_free (view->name);
   g_free (view->headline);
   g_free (view->advice);
@@ -64,6 +66,57 @@ trust_for (YnSettings *settings, const char *trust_dir, GError **error)
   return yn_trust_add_folder (trust, trust_dir, error) ? g_steal_pointer (&trust) : NULL;
 }
 
+/* Papers of ours are small; what is larger carries nothing that anybody reads. */
+static GBytes *
+paper_of (YnBytes *pdf)
+{
+  GBytes *bytes = yn_bytes_in_memory (pdf);
+
+  if (bytes != NULL)
+    return g_bytes_ref (bytes);
+  return yn_bytes_size (pdf) <= LARGEST_PAPER ? yn_bytes_slice (pdf, 0, yn_bytes_size (pdf)) : NULL;
+}
+
+/* Invariant 9, of whatever can be read. */
+static void
+look_inside (YnVerdictView *view, YnBytes *pdf)
+{
+  g_autoptr (GBytes) paper = paper_of (pdf);
+
+  if (paper == NULL)
+    return;
+  view->carried = yn_carried_judge (paper, NULL);
+  yn_carried_conclude (paper, view->carried, view->verification);
+}
+
+static YnJson *
+json_of (const YnVerdictView *view, YnLanguage language)
+{
+  g_autoptr (YnJson) json = yn_verification_json (view->verification, words_of, &language);
+  g_autoptr (YnExplanation) words = NULL;
+  g_autoptr (YnJson) answers = NULL;
+
+  if (view->carried == NULL)
+    return g_steal_pointer (&json);
+  words = yn_problems_explain_code (view->carried->code, language);
+  answers = yn_carried_json (view->carried, words->what);
+  return yn_json_with (json, "/answers", answers);
+}
+
+/* A yes under practice certificates says that first (invariant 6). */
+static const char *
+code_of_headline (const YnVerification *verification)
+{
+  for (guint i = 0; verification->whole == YN_VERDICT_YES && i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+
+      if (verdict->certificate != NULL && verdict->certificate->practice)
+        return "signed-in-practice";
+    }
+  return verification->code;
+}
+
 YnVerdictView *
 yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
                YnLanguage language, GError **error)
@@ -77,8 +130,9 @@ yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char 
   view = g_new0 (YnVerdictView, 1);
   view->name = g_strdup (name);
   view->verification = yn_verify_bytes (pdf, trust, yn_clock_now (clock));
-  view->json = yn_verification_json (view->verification, words_of, &language);
-  words = yn_problems_explain_code (view->verification->code, language);
+  look_inside (view, pdf);
+  view->json = json_of (view, language);
+  words = yn_problems_explain_code (code_of_headline (view->verification), language);
   view->headline = g_strdup (words->what);
   view->advice = g_strdup (words->remedy);
   return view;

@@ -4,6 +4,8 @@
 /* Any PDF, three questions: intact? who? when? Needs no store, no keyring, no network. */
 #pragma once
 
+#include "base/bytes.h"
+#include "desk/carried.h"
 #include "desk/desk.h"
 #include "desk/files.h"
 #include "papers/reading.h"
@@ -14,10 +16,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   YnVerification *verification;
+  YnCarried *carried; /* NULL: no paper of ours */
   char *name;         /* of the file */
   char *headline;     /* one sentence, in the desk's language */
   char *advice;       /* what to do, or where to ask */
-  YnJson *json;       /* as `yinuoctl verify --json` prints it */
+  YnJson *json;       /* as `yinuoctl verify --json` prints it: that of yn_verification_json(), and "answers" where the
+                         paper carries some: {"verdict","code","words","service","version","detail"} */
   GPtrArray *images;  /* of YnPageImage, or NULL */
   char **texts;       /* or NULL */
 } YnVerdictView;

@@ -3,11 +3,13 @@
 
 #include "signing/chain.h"
 
+#include "base/json.h"
 #include "signing/algorithm.h"
 #include "signing/certificate.h"
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
+#include <string.h>
 
 #define MAX_PEM (1024 * 1024)
 #define STRENGTH 2 /* 112 bits: RSA of 2048, no SHA-1 */
@@ -124,6 +126,40 @@ add_file (YnTrust *trust, const char *path, GError **error)
   return yn_trust_add_pem (trust, pem, error);
 }
 
+/* "AB:CD:…" or "abcd…". NULL: no SHA-256. */
+static char *
+read_fingerprint (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", -1);
+  char *digits = g_strjoinv ("", parts);
+
+  if (strlen (digits) == 64 && strspn (digits, "0123456789abcdefABCDEF") == 64)
+    return digits;
+  g_free (digits);
+  return NULL;
+}
+
+static gboolean
+add_pins (YnTrust *trust, const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (YnJson) json = yn_json_load (path, &cause);
+  const YnJson *seals = yn_json_get (json, "seals");
+  gboolean right = json != NULL && yn_json_is (seals, YN_JSON_ARRAY);
+
+  for (guint i = 0; right && i < yn_json_size (seals); i++)
+    {
+      g_autofree char *digits = read_fingerprint (yn_json_get_string (yn_json_at (seals, i), "sha256"));
+
+      right = digits != NULL;
+      if (right)
+        yn_trust_pin (trust, digits);
+    }
+  if (!right)
+    g_set_error (error, YN_ERROR, YN_ERROR_BAD_TRUST, "%s", cause != NULL ? cause->message : "no list of seals");
+  return right;
+}
+
 gboolean
 yn_trust_add_folder (YnTrust *trust, const char *path, GError **error)
 {
@@ -140,6 +176,8 @@ yn_trust_add_folder (YnTrust *trust, const char *path, GError **error)
       g_autofree char *file = g_build_filename (path, name, NULL);
 
       if ((g_str_has_suffix (name, ".pem") || g_str_has_suffix (name, ".crt")) && !add_file (trust, file, error))
+        return FALSE;
+      if (g_str_equal (name, "seals.json") && !add_pins (trust, file, error))
         return FALSE;
     }
   return TRUE;

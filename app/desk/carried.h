@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What a paper carries inside, beside what it shows (invariant 9), and what follows for the whole. Signatures are
+ * signing/'s to judge; who may have signed a paper of this kind is known here. */
+#pragma once
+
+#include "base/json.h"
+#include "signing/verify.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  YnVerdict verdict;
+  char *code;    /* "answers-agree"; "paper-differs": no; "service-unknown", "pages-unread": cannot tell */
+  char *detail;  /* English, where they differ; or NULL */
+  char *service; /* "F04", version "1" */
+  char *version;
+} YnCarried;
+
+void yn_carried_free (YnCarried *carried);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnCarried, yn_carried_free)
+
+/* NULL: @pdf is no paper of ours, and carries nothing that anybody reads. Its pages are drawn again. */
+YnCarried *yn_carried_judge (GBytes *pdf, GCancellable *cancellable);
+
+/* The verdict on the whole with what the paper carries: it differs: "paper-differs"; it cannot be told; a paper of a
+ * platform that no known seal signed: "seal-unknown"; a practice certificate under anything but a practice paper:
+ * "practice-outside". */
+void yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *verification);
+
+/* {"verdict","code","words","service","version","detail"} */
+YnJson *yn_carried_json (const YnCarried *carried, const char *words);
+
+G_END_DECLS
