@@ -14,26 +14,40 @@ say_question (const char *question, const YnJson *answer)
 }
 
 static void
-say_view (const YnVerdictView *view)
+say_changes (const YnJson *changes)
+{
+  for (guint i = 0; i < yn_json_size (changes); i++)
+    yn_say_line ("      · %s", yn_json_get_string (yn_json_at (changes, i), "words"));
+}
+
+static void
+say_signature (const YnJson *signature, YnLanguage language)
+{
+  const YnJson *who = yn_json_get (signature, "who");
+  const char *name = yn_json_get_string (who, "name");
+  const char *class = yn_json_text (yn_json_get (who, "class"), language);
+
+  yn_say_line ("  %s %s%s%s", yn_json_get_string (signature, "field"), name == NULL ? "" : name,
+               class[0] == '\0' ? "" : " · ", class);
+  say_question (_("Intact?"), yn_json_get (signature, "intact"));
+  say_changes (yn_json_get (yn_json_get (signature, "intact"), "changes"));
+  say_question (_("Who?"), who);
+  say_question (_("When?"), yn_json_get (signature, "when"));
+}
+
+static void
+say_view (const YnVerdictView *view, YnLanguage language)
 {
   const YnJson *signatures = yn_json_get (view->json, "signatures");
+  const YnJson *answers = yn_json_get (view->json, "answers");
 
   yn_say_line ("%s: %s", view->name, view->headline);
   if (view->advice[0] != '\0')
     yn_say_line ("  %s", view->advice);
+  if (answers != NULL)
+    yn_say_line ("  %s", yn_json_get_string (answers, "words"));
   for (guint i = 0; i < yn_json_size (signatures); i++)
-    {
-      const YnJson *signature = yn_json_at (signatures, i);
-      const YnJson *who = yn_json_get (signature, "who");
-      const char *name = yn_json_get_string (who, "name");
-      const char *class = yn_json_get_string (signature, "class");
-
-      yn_say_line ("  %s %s%s%s", yn_json_get_string (signature, "field"), name == NULL ? "" : name,
-              class == NULL ? "" : " · ", class == NULL ? "" : class);
-      say_question (_("Intact?"), yn_json_get (signature, "intact"));
-      say_question (_("Who?"), who);
-      say_question (_("When?"), yn_json_get (signature, "when"));
-    }
+    say_signature (yn_json_at (signatures, i), language);
 }
 
 static YnExit
@@ -79,7 +93,7 @@ verify_one (YnChair *chair, const char *trust, const char *path, YnJsonWriter *w
     }
   yn_json_writer_end (writer);
   if (!chair->json && view != NULL)
-    say_view (view);
+    say_view (view, chair->language);
   else if (!chair->json)
     {
       yn_say_progress ("%s:", path);

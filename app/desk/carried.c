@@ -56,7 +56,7 @@ yn_carried_judge (GBytes *pdf, GCancellable *cancellable)
   if (body == NULL)
     answer (carried, YN_VERDICT_NO, "paper-differs", error);
   else if (service == NULL)
-    answer (carried, YN_VERDICT_CANNOT_TELL, "service-unknown", NULL);
+    answer (carried, YN_VERDICT_CANNOT_TELL, "form-unknown", NULL);
   else if (yn_paper_compare (pdf, service, cancellable, &error))
     answer (carried, YN_VERDICT_YES, "answers-agree", NULL);
   else if (g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS))

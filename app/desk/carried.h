@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   YnVerdict verdict;
-  char *code;    /* "answers-agree"; "paper-differs": no; "service-unknown", "pages-unread": cannot tell */
+  char *code;    /* "answers-agree"; "paper-differs": no; "form-unknown", "pages-unread": cannot tell */
   char *detail;  /* English, where they differ; or NULL */
   char *service; /* "F04", version "1" */
   char *version;

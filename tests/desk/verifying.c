@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A signed paper's verdict at a desk: what it carries beside what it shows (invariant 9), whose seal a platform's paper
+ * needs, and where practice ends (invariant 6). */
+#include "desk/verifying.h"
+
+#include "base/error.h"
+#include "desk/loose.h"
+#include "desk/place.h"
+#include "fixtures/folder.h"
+#include "papers/paper.h"
+#include "papers/pdf.h"
+#include "signing/material.h"
+
+#include <glib/gstdio.h>
+
+static YnKey *key, *practice_key, *seal;
+static YnClock *now;
+static TestFolder *folder;
+
+static GBytes *
+printed (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", "R01.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) answers = yn_json_load (path, &error);
+  g_autoptr (YnService) form = yn_service_find ("R01", &error);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GBytes) annex = NULL;
+  GBytes *paper;
+
+  g_assert_no_error (error);
+  paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
+  g_assert_no_error (error);
+  return paper;
+}
+
+/* The same pages, which carry a body of @text at @pointer. */
+static GBytes *
+carrying (GBytes *paper, const char *pointer, const char *text)
+{
+  g_autoptr (YnJson) body = yn_paper_body (paper, NULL);
+  g_autoptr (YnJson) value = yn_json_new_string (text);
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  yn_json_put (&body, pointer, value);
+  bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
+  yn_pdf_revision_set_stream (revision, yn_pdf_object_id (pdf, "Root/AF/0/EF/F"), "/Type /EmbeddedFile", bytes);
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
+/* The same answers under pages over which something was painted. */
+static GBytes *
+painted (GBytes *paper)
+{
+  static const char stripe[] = "1 1 1 rg 60 100 480 700 re f";
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+  g_autoptr (GBytes) data = g_bytes_new_static (stripe, sizeof stripe - 1);
+  guint over = yn_pdf_revision_reserve (revision);
+  g_autofree char *content
+      = g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (pdf, "Root/Pages/Kids/0/Contents"), over);
+
+  yn_pdf_revision_set_stream (revision, over, "", data);
+  g_assert_true (yn_pdf_revision_put (revision, "Root/Pages/Kids/0", "Contents", content, NULL));
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
+static YnVerdictView *
+verdict_of (GBytes *pdf, const char *trust)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSettings) settings = yn_settings_look (folder);
+  g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
+  g_autofree char *path = test_folder_path (folder, trust);
+  YnVerdictView *view = yn_verdict_of (bytes, "a.pdf", settings, path, now, YN_LANGUAGE_ZH_CN, &error);
+
+  g_assert_no_error (error);
+  return view;
+}
+
+static void
+assert_verdict (GBytes *pdf, YnKey *by, const char *trust, YnVerdict whole, const char *code, const char *answers)
+{
+  g_autoptr (GBytes) signed_paper = test_sign (pdf, "enterprise-seal", by);
+  g_autoptr (YnVerdictView) view = verdict_of (signed_paper, trust);
+
+  g_assert_cmpstr (view->verification->code, ==, code);
+  g_assert_cmpint (view->verification->whole, ==, whole);
+  g_assert_cmpstr (yn_json_get_string (yn_json_get (view->json, "answers"), "code"), ==, answers);
+  g_assert_cmpstr (yn_json_get_string (view->json, "code"), ==, code);
+  for (guint i = 0; i < view->verification->signatures->len; i++) /* the signatures themselves hold */
+    g_assert_cmpint (((const YnSignatureVerdict *) g_ptr_array_index (view->verification->signatures, i))->intact, ==,
+                     YN_VERDICT_YES);
+}
+
+static void
+test_what_it_carries (void)
+{
+  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) other_answers = carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) other_pages = painted (paper);
+  g_autoptr (GBytes) no_such_service = carrying (paper, "/service/id", "F99");
+  g_autoptr (GBytes) later_version = carrying (paper, "/service/version", "999");
+  g_autoptr (GBytes) other_text
+      = carrying (paper, "/service/sha256", "0000000000000000000000000000000000000000000000000000000000000000");
+  g_autoptr (GBytes) plain = test_paper (1);
+
+  assert_verdict (paper, key, "trust", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
+  assert_verdict (other_answers, key, "trust", YN_VERDICT_NO, "paper-differs", "paper-differs");
+  assert_verdict (other_pages, key, "trust", YN_VERDICT_NO, "paper-differs", "paper-differs");
+  assert_verdict (no_such_service, key, "trust", YN_VERDICT_CANNOT_TELL, "form-unknown", "form-unknown");
+  assert_verdict (later_version, key, "trust", YN_VERDICT_CANNOT_TELL, "form-unknown", "form-unknown");
+  assert_verdict (other_text, key, "trust", YN_VERDICT_CANNOT_TELL, "form-unknown", "form-unknown");
+  assert_verdict (plain, key, "trust", YN_VERDICT_YES, "signed-and-intact", NULL);
+  assert_verdict (other_answers, key, "nobody", YN_VERDICT_NO, "paper-differs", "paper-differs");
+  assert_verdict (paper, key, "nobody", YN_VERDICT_CANNOT_TELL, "unknown-issuer", "answers-agree");
+}
+
+/* An unsigned paper is never called false, but one that contradicts itself is. */
+static void
+test_unsigned (void)
+{
+  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) other_answers = carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (YnVerdictView) view = verdict_of (paper, "trust");
+  g_autoptr (YnVerdictView) differs = verdict_of (other_answers, "trust");
+
+  g_assert_cmpstr (view->verification->code, ==, "not-signed");
+  g_assert_cmpint (view->verification->whole, ==, YN_VERDICT_CANNOT_TELL);
+  g_assert_cmpstr (differs->verification->code, ==, "paper-differs");
+  g_assert_cmpint (differs->verification->whole, ==, YN_VERDICT_NO);
+}
+
+static void
+test_practice_ends (void)
+{
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) signed_paper = test_sign (plain, "enterprise-seal", practice_key);
+
+  assert_verdict (plain, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", NULL);
+  assert_verdict (plain, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
+  assert_verdict (paper, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", "answers-agree");
+}
+
+/* A list of seals beside the roots. */
+static void
+test_pinned_seals (void)
+{
+  static const char *const wrong[] = { "", "[]", "{\"seals\":{}}", "{\"seals\":[{\"sha256\":\"ab\"}]}", "{\"seals\":[7]}" };
+  g_autofree char *path = test_folder_path (folder, "pins");
+  g_autofree char *list = g_build_filename (path, "seals.json", NULL);
+  g_autofree char *text = g_strdup_printf ("{\"seals\":[{\"name\":\"Sample Platform\",\"sha256\":\"%s\"}]}",
+                                           yn_key_certificate (seal)->fingerprint);
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) receipt = test_sign (plain, "platform-seal", seal);
+  g_autoptr (YnVerdictView) view = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (list, text, -1, NULL));
+  view = verdict_of (receipt, "pins");
+  g_assert_cmpstr (((const YnSignatureVerdict *) g_ptr_array_index (view->verification->signatures, 0))->who_code, ==,
+                   "pinned");
+  assert_verdict (plain, key, "pins", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnTrust) trust = yn_trust_new ();
+
+      g_assert_true (g_file_set_contents (list, wrong[i], -1, NULL));
+      g_assert_false (yn_trust_add_folder (trust, path, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_BAD_TRUST);
+    }
+}
+
+static GBytes *
+receipt_by (YnKey *by)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_find ("receipt", &error);
+  g_autoptr (YnJson) answers = yn_json_parse ("{\"filing\":{\"id\":\"3f2c\",\"received\":\"2026-11-23T02:50:02Z\"}}", -1, NULL);
+  g_autoptr (YnJson) context = yn_json_parse (
+      "{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\",\"platform\":{\"id\":\"00000000-1111-4000-8000-000000000000\","
+      "\"name\":\"样例平台\",\"practice\":false},\"enterprise\":{\"name\":\"" SAMPLE_NAME "\",\"uscc\":\"" SAMPLE_USCC
+      "\"},\"day\":\"2026-11-23\"}", -1, NULL);
+  g_autoptr (YnJson) body = NULL;
+  g_autoptr (GBytes) paper = NULL;
+
+  g_assert_no_error (error);
+  body = yn_paper_compose (service, answers, context, NULL, NULL);
+  paper = yn_paper_print (service, body, &error);
+  g_assert_no_error (error);
+  return test_sign (paper, "platform-seal", by);
+}
+
+/* An enterprise that is trusted is not a platform. */
+static void
+test_platforms_papers (void)
+{
+  g_autofree char *path = test_folder_path (folder, "seals");
+  g_autofree char *list = g_build_filename (path, "seals.json", NULL);
+  g_autofree char *text
+      = g_strdup_printf ("{\"seals\":[{\"sha256\":\"%s\"}]}", yn_key_certificate (seal)->fingerprint);
+  g_autoptr (GBytes) theirs = receipt_by (seal);
+  g_autoptr (GBytes) ours = receipt_by (key);
+  g_autoptr (YnVerdictView) good = NULL;
+  g_autoptr (YnVerdictView) bad = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (list, text, -1, NULL));
+  good = verdict_of (theirs, "seals");
+  bad = verdict_of (ours, "trust");
+  g_assert_cmpstr (good->verification->code, ==, "signed-and-intact");
+  g_assert_cmpstr (bad->verification->code, ==, "seal-unknown");
+  g_assert_cmpint (bad->verification->whole, ==, YN_VERDICT_CANNOT_TELL);
+}
+
+static void
+write_root (const char *name, YnAuthority *authority)
+{
+  g_autofree char *path = test_folder_path (folder, name);
+  g_autofree char *file = g_build_filename (path, "root.pem", NULL);
+  g_autoptr (GBytes) pem = authority != NULL ? yn_authority_root_pem (authority) : NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  if (pem != NULL)
+    g_assert_true (g_file_set_contents (file, g_bytes_get_data (pem, NULL), (gssize) g_bytes_get_size (pem), NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  now = yn_clock_new_at ("2026-11-23T02:50:02Z");
+  folder = test_folder_new ();
+  key = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
+  practice_key = test_key (test_authority (TRUE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
+  seal = yn_authority_make_seal (test_authority (FALSE), "Sample Platform", NULL, NOW - DAY, NULL, NULL);
+  write_root ("trust", test_authority (FALSE));
+  write_root ("practice", test_authority (TRUE));
+  write_root ("nobody", NULL);
+  g_test_add_func ("/desk/verifying/what-it-carries", test_what_it_carries);
+  g_test_add_func ("/desk/verifying/unsigned", test_unsigned);
+  g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
+  g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);
+  g_test_add_func ("/desk/verifying/platforms-papers", test_platforms_papers);
+  status = g_test_run ();
+  yn_key_unref (key);
+  yn_key_unref (practice_key);
+  yn_key_unref (seal);
+  yn_clock_unref (now);
+  test_folder_free (folder);
+  test_material_free ();
+  return status;
+}
