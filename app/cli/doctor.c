@@ -7,6 +7,7 @@
 
 #include "desk/loose.h"
 #include "desk/sitting.h"
+#include "desk/tokens.h"
 
 typedef struct
 {
@@ -108,6 +109,70 @@ examine_platform (Doctor *doctor)
     say_link (doctor, "account", _("An enterprise is signed in"), error);
 }
 
+/* --- tokens ----------------------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *link, *name; /* as in the answer */
+  const char *words;       /* %s: which */
+} token_links[] = {
+  { "reader", "token-reader", N_ ("Plugged in: %s") },
+  { "driver", "token-driver", N_ ("Driver of tokens: %s") },
+  { "slot", "token-slot", N_ ("Reader of the driver %s") },
+  { "token", "token", N_ ("Token: %s") },
+  { "certificate", "token-certificate", N_ ("Certificate for signing: %s") },
+  { "pin", "token-pin", N_ ("PIN of the token %s") },
+};
+
+static void
+say_token_link (Doctor *doctor, const YnTokenLink *link)
+{
+  guint i = 0;
+  g_autoptr (GString) words = NULL;
+
+  while (i < G_N_ELEMENTS (token_links) - 1 && !g_str_equal (token_links[i].link, link->link))
+    i++;
+  words = g_string_new (_(token_links[i].words));
+  g_string_replace (words, "%s", *link->about != '\0' ? link->about : _("none"), 1);
+  say_link (doctor, token_links[i].name, words->str, link->error);
+}
+
+/* Whoever does not sign with a token misses none. */
+static gboolean
+is_of_interest (const YnChair *chair, const YnTokenSight *sight)
+{
+  const YnTokenLink *first = sight->links->len > 0 ? g_ptr_array_index (sight->links, 0) : NULL;
+
+  return chair->token != NULL
+         || (first != NULL && !g_error_matches (first->error, YN_ERROR, YN_ERROR_TOKEN_READER));
+}
+
+static void
+examine_tokens (Doctor *doctor)
+{
+  YnChair *chair = doctor->chair;
+  const char *const named[] = { chair->token, NULL };
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+  g_auto (GStrv) known = yn_token_addresses (settings);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenSight) sight = yn_token_examine (
+      chair->token != NULL ? named : (const char *const *) known, yn_clock_now (chair->clock), NULL, &error);
+
+  if (sight == NULL)
+    say_link (doctor, "token-driver", _("Tokens can be looked for"), error);
+  else if (!is_of_interest (chair, sight))
+    {
+      if (!chair->json)
+        yn_say_line ("·  %s", _("No token is plugged in. Who signs with a key in a file needs none."));
+    }
+  else
+    for (guint i = 0; i < sight->links->len; i++)
+      say_token_link (doctor, g_ptr_array_index (sight->links, i));
+  for (guint i = 0; sight != NULL && i < sight->keys->len && !chair->json; i++)
+    if (((const YnTokenKey *) g_ptr_array_index (sight->keys, i))->flags & YN_TOKEN_SKF)
+      yn_say_line ("·  %s", _("The SKF interface (GM/T 0016) has not been tried on real tokens yet."));
+}
+
 YnExit
 yn_verb_doctor (YnChair *chair, int argc, char **argv)
 {
@@ -127,6 +192,7 @@ yn_verb_doctor (YnChair *chair, int argc, char **argv)
   yn_json_writer_begin_array (writer);
   examine_keyring (&doctor);
   examine_printing (&doctor);
+  examine_tokens (&doctor);
   examine_platform (&doctor);
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/waiting.h"
+#include "desk/tokens.h"
 
 static YnExit
 say_certificate (YnChair *chair, const char *path, const YnCertificate *certificate)
@@ -62,6 +63,70 @@ show_key (YnChair *chair, const char *path)
   return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, path, yn_key_certificate (key));
 }
 
+static void
+write_token_key (YnJsonWriter *writer, const YnTokenKey *key)
+{
+  g_autofree char *until = yn_clock_civil_day (key->certificate->not_after);
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "address", key->address);
+  yn_json_writer_member_string (writer, "token", key->token);
+  yn_json_writer_member_string (writer, "interface", key->flags & YN_TOKEN_SKF ? "SKF" : "PKCS#11");
+  yn_json_writer_member_string (writer, "name", key->certificate->subject_name);
+  yn_json_writer_member_string (writer, "uscc", key->certificate->uscc);
+  yn_json_writer_member_string (writer, "issuer", key->certificate->issuer_name);
+  yn_json_writer_member_string (writer, "validUntil", until);
+  yn_json_writer_member_boolean (writer, "practice", key->certificate->practice);
+  yn_json_writer_member_boolean (writer, "locked", (key->flags & YN_TOKEN_PIN_LOCKED) != 0);
+  yn_json_writer_member_boolean (writer, "lastTry", (key->flags & YN_TOKEN_PIN_LAST_TRY) != 0);
+  yn_json_writer_end (writer);
+}
+
+static void
+say_token_key (const YnTokenKey *key)
+{
+  g_autofree char *until = yn_clock_civil_day (key->certificate->not_after);
+
+  yn_say_line ("%s  %s  %s", key->token, key->certificate->subject_name,
+               key->certificate->uscc == NULL ? "" : key->certificate->uscc);
+  yn_say_line (_("  Valid until %s"), until);
+  yn_say_line ("  --token '%s'", key->address);
+}
+
+/* {"keys": [{"address", "token", …}]}: what lies in tokens, with the address that --token wants. */
+static YnExit
+list_keys (YnChair *chair)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+  g_auto (GStrv) known = yn_token_addresses (settings);
+  const char *const named[] = { chair->token, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenSight) sight = yn_token_look (chair->token != NULL ? named : (const char *const *) known,
+                                                  yn_clock_now (chair->clock), NULL, &error);
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) json = NULL;
+
+  if (sight == NULL)
+    return yn_say_error (chair, error);
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_name (writer, "keys");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < sight->keys->len; i++)
+    {
+      write_token_key (writer, g_ptr_array_index (sight->keys, i));
+      if (!chair->json)
+        say_token_key (g_ptr_array_index (sight->keys, i));
+    }
+  yn_json_writer_end (writer);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  if (chair->json)
+    yn_say_json (json);
+  else if (sight->keys->len == 0)
+    yn_say_line (_("No key in a token. `yinuoctl doctor` says what is in the way."));
+  return YN_EXIT_YES;
+}
+
 YnExit
 yn_verb_key (YnChair *chair, int argc, char **argv)
 {
@@ -72,11 +137,13 @@ yn_verb_key (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] | show FILE.p12", 1, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] | show FILE.p12 | list", 1, 2))
     return YN_EXIT_WRONG_USE;
   if (argc == 2 && strcmp (argv[1], "make") == 0)
     return make_key (chair, role);
   if (argc == 3 && strcmp (argv[1], "show") == 0)
     return show_key (chair, argv[2]);
-  return yn_say_wrong_use (chair, _("Say `key make` or `key show FILE.p12`."));
+  if (argc == 2 && strcmp (argv[1], "list") == 0)
+    return list_keys (chair);
+  return yn_say_wrong_use (chair, _("Say `key make`, `key show FILE.p12` or `key list`."));
 }

@@ -9,22 +9,24 @@
 
 #define DRIVERS "token-drivers" /* paths, ";" between them */
 
-/* "" is every driver that p11-kit knows; then the person's own. New. */
-static char **
-addresses_of (YnDesk *desk)
+char **
+yn_token_addresses (YnSettings *settings)
 {
-  g_autofree char *drivers = yn_settings_get (desk->settings, DRIVERS);
-  g_autofree char *all = g_strconcat (";", drivers, NULL);
+  g_autofree char *drivers = yn_settings_get (settings, DRIVERS);
+  g_autofree char *all = drivers == NULL ? g_strdup (";") : g_strconcat (";", drivers, NULL);
+  char **addresses = g_strsplit (all, ";", -1);
 
-  return g_strsplit (all, ";", -1);
+  if (drivers == NULL || *drivers == '\0')
+    g_clear_pointer (&addresses[1], g_free);
+  return addresses;
 }
 
 YnTokenSight *
 yn_desk_tokens (YnDesk *desk, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) addresses = addresses_of (desk);
+  g_auto (GStrv) addresses = yn_token_addresses (desk->settings);
 
-  return yn_token_look ((const char *const *) addresses, yn_clock_now (desk->clock), cancellable, error);
+  return yn_token_examine ((const char *const *) addresses, yn_clock_now (desk->clock), cancellable, error);
 }
 
 YnKey *

@@ -15,6 +15,9 @@ YnTokenSight *yn_desk_tokens (YnDesk *desk, GCancellable *cancellable, GError **
 void yn_desk_tokens_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnTokenSight *yn_desk_tokens_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
+/* Where to look: "" (every driver that p11-kit knows), then the person's own drivers. NULL-terminated, new. */
+char **yn_token_addresses (YnSettings *settings);
+
 /* As yn_token_open(). A cancelled one has ended when this answers: nothing lingers. */
 YnKey *yn_desk_open_token (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try,
                            GCancellable *cancellable, GError **error);

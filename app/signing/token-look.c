@@ -8,6 +8,7 @@
 
 #include "signing/algorithm.h"
 #include "signing/certificate.h"
+#include "signing/token-devices.h"
 #include "signing/token-line.h"
 
 #include <openssl/pem.h>
@@ -64,8 +65,8 @@ yn_token_key_copy (const YnTokenKey *key)
   return copy;
 }
 
-static void
-link_free (YnTokenLink *link)
+void
+yn_token_link_free (YnTokenLink *link)
 {
   g_free (link->about);
   g_clear_error (&link->error);
@@ -86,20 +87,25 @@ sight_new (void)
   YnTokenSight *sight = g_new0 (YnTokenSight, 1);
 
   sight->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
-  sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) link_free);
+  sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_link_free);
   return sight;
 }
 
-/* Consumes @error. */
-static void
-add_link (YnTokenSight *sight, const char *name, const char *about, GError *error)
+void
+yn_token_sight_add (YnTokenSight *sight, int index, const char *name, const char *about, GError *error)
 {
   YnTokenLink *link = g_new0 (YnTokenLink, 1);
 
   link->link = name;
   link->about = g_strdup (about);
   link->error = error;
-  g_ptr_array_add (sight->links, link);
+  g_ptr_array_insert (sight->links, index, link);
+}
+
+static void
+add_link (YnTokenSight *sight, const char *name, const char *about, GError *error)
+{
+  yn_token_sight_add (sight, -1, name, about, error);
 }
 
 static GError *
@@ -363,6 +369,18 @@ move_all (GPtrArray *from, GPtrArray *to)
     g_ptr_array_add (to, g_ptr_array_steal_index (from, 0));
 }
 
+/* Blank tokens, beside one that is not, are nobody's concern. */
+static void
+move_links (GPtrArray *from, GPtrArray *to, GPtrArray *aside)
+{
+  while (from->len > 0)
+    {
+      YnTokenLink *link = g_ptr_array_steal_index (from, 0);
+
+      g_ptr_array_add (g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_UNKNOWN) ? aside : to, link);
+    }
+}
+
 /* Drivers without a token are of interest only while no other has one: they go to @idle. */
 static gboolean
 look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight *idle, GCancellable *cancellable,
@@ -384,7 +402,10 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
 
       if (!look_into_module (&look, address, cancellable, error))
         return FALSE;
-      move_all (seen->links, (look.has_token ? sight : idle)->links);
+      if (look.has_token)
+        move_links (seen->links, sight->links, idle->links);
+      else
+        move_all (seen->links, idle->links);
       move_all (seen->keys, sight->keys);
     }
   return modules != NULL;
@@ -405,6 +426,17 @@ yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cance
   if (sight->links->len == 0)
     add_link (sight, "driver", "", missing (YN_ERROR_TOKEN_DRIVER, "no driver is registered on this system"));
   return g_steal_pointer (&sight);
+}
+
+YnTokenSight *
+yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error)
+{
+  YnTokenSight *sight = yn_token_look (addresses, instant, cancellable, error);
+  g_autoptr (GPtrArray) devices = yn_token_devices (YN_TOKEN_DEVICES);
+
+  if (sight != NULL)
+    yn_token_sight_add_devices (sight, devices);
+  return sight;
 }
 
 /* How far the chain held. */

@@ -48,8 +48,12 @@ typedef struct
   GPtrArray *links; /* of YnTokenLink */
 } YnTokenSight;
 
+/* Puts a link in at @index (-1: behind the others). Consumes @error. */
+void yn_token_sight_add (YnTokenSight *sight, int index, const char *link, const char *about, GError *error);
+
 YnTokenKey *yn_token_key_copy (const YnTokenKey *key);
 void yn_token_key_free (YnTokenKey *key);
+void yn_token_link_free (YnTokenLink *link);
 void yn_token_sight_free (YnTokenSight *sight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTokenKey, yn_token_key_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTokenSight, yn_token_sight_free)
@@ -58,6 +62,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTokenSight, yn_token_sight_free)
  * only where looking itself was impossible or cancelled; all others are links. Of a signing and an encryption
  * certificate only the first is a key. */
 YnTokenSight *yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error);
+
+/* Everything that a doctor asks: the same, and the devices that are plugged in, with or without a driver. */
+YnTokenSight *yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *cancellable,
+                                GError **error);
 
 /* The one key at @address: YN_ERROR_TOKEN_SEVERAL, or the error of the first broken link. */
 YnTokenKey *yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, GError **error);

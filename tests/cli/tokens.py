@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yinuo developers
+"""Signing with a key in a token, at the command line: a driver that does what its script says, and what comes of it in
+words, statuses and signed papers."""
+import os
+import subprocess
+
+from stranger import CHINESE, NO, WRONG_USE, YES, Room, Town, KEY_PASSWORD, make_key, openssl, run, watching_command_lines
+
+DRIVER = os.environ["YINUO_MOCK_PKCS11"]
+SKF_DRIVER = os.environ["YINUO_MOCK_SKF"]
+SUBJECT = "/CN=演练样例酒楼/O=演练样例酒楼/serialNumber=92460203MA5TQX8800"
+PIN = "13572468"
+
+
+def put_into_token(room, key, certificate):
+    """The mock's token holds this key from here on."""
+    os.mkdir(room.path("token"))
+    os.rename(key, room.path("token", "key.pem"))
+    openssl("x509", "-in", certificate, "-outform", "DER", "-out", room.path("token", "sign.der"))
+    room.write("pin", PIN + "\n")
+    room.write("wrong-pin", "00000000\n")
+    room.env["YINUO_MOCK"] = room.path("token")
+    tell(room)
+
+
+def tell(room, *lines):
+    room.write(os.path.join("token", "script"), "".join(line + "\n" for line in lines))
+
+
+def calls(room, name):
+    path = os.path.join("token", "calls")
+    return room.read(path).decode().split("\n").count(name) if os.path.exists(room.path(path)) else 0
+
+
+def paper_and_token(room):
+    _, trust = make_key(room, "clerk", SUBJECT)
+    put_into_token(room, room.path("clerk.key"), os.path.join(trust, "clerk.pem"))
+    assert room.run("print", "F04", room.example("F04"), "-o", room.path("paper.pdf")).status == YES
+    return trust
+
+
+def sign(room, *args, token=DRIVER, pin="pin"):
+    return room.run("sign", room.path("paper.pdf"), "--token", token, "--password-file", room.path(pin), "-o",
+                    room.path("signed.pdf"), *args)
+
+
+def test_signed_and_verified():
+    with Room() as room:
+        trust = paper_and_token(room)
+        with watching_command_lines() as seen:
+            said = sign(room, "--mark", "--json")
+        assert said.status == YES and said.json["files"][0]["signed"] == room.path("signed.pdf"), said
+        assert not any(PIN.encode() in line for line in seen), "a PIN on a command line"
+        said = room.run("verify", room.path("signed.pdf"), "--trust", trust)
+        assert said.status == YES, said
+        text = subprocess.run(["pdftotext", room.path("signed.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+        assert "证书介质签名" in text, text
+
+
+def test_its_full_address():
+    with Room() as room:
+        paper_and_token(room)
+        keys = room.run("key", "list", "--token", DRIVER, "--json").json["keys"]
+        assert [(key["token"], key["uscc"], key["interface"]) for key in keys] == [
+            ("样例介质", "92460203MA5TQX8800", "PKCS#11")], keys
+        assert sign(room, token=keys[0]["address"]).status == YES
+        said = room.run("key", "list", "--token", DRIVER)
+        assert keys[0]["address"] in said.out, said
+
+
+def test_pins():
+    """One attempt a call; nothing is tried where it would cost what cannot be given back."""
+    with Room() as room:
+        paper_and_token(room)
+        said = sign(room, pin="wrong-pin")
+        assert said.status == NO and said.code == "pin-wrong" and "PIN 码不对" in said.words, said
+        assert calls(room, "C_Login") == 1
+        tell(room, "flags 0x40000")
+        said = sign(room)
+        assert said.status == NO and said.code == "pin-locked" and "解锁" in said.words, said
+        tell(room, "flags 0x20000")
+        said = sign(room)
+        assert said.status == NO and said.code == "pin-last-try" and "--last-try" in said.words, said
+        assert calls(room, "C_Login") == 1, "a PIN was tried"
+        said = sign(room, "--last-try")
+        assert said.status == YES, said
+        assert calls(room, "C_Login") == 2
+
+
+def test_trouble_in_words():
+    with Room() as room:
+        paper_and_token(room)
+        for script, code in (("answer C_Login 0x5", "token-driver-fault"), ("answer C_Sign 0x32", "token-absent"),
+                             ("answer C_Sign 0x50", "token-declined"), ("crash C_Sign", "token-crashed"),
+                             ("crash C_Initialize", "token-crashed"), ("gone", "token-absent"),
+                             ("answer C_OpenSession 0xb1", "token-busy"), ("answer C_Initialize 0x30", "token-fault")):
+            tell(room, script)
+            said = sign(room)
+            assert said.status == NO and said.code == code and CHINESE.search(said.words), (script, said)
+            assert "PIN 码不对" not in said.words, (script, said)
+        for address in ("quatsch", "pkcs11:token=x?pin-value=" + PIN):
+            said = sign(room, token=address)
+            assert said.code == "token-address" and PIN not in said.words, said
+
+
+def test_each_time():
+    """A key that wants its PIN each time says so, and gets it for every paper."""
+    with Room() as room:
+        paper_and_token(room)
+        tell(room, "each-time")
+        room.write("second.pdf", room.read("paper.pdf"))
+        said = room.run("sign", room.path("paper.pdf"), room.path("second.pdf"), "--token", DRIVER, "--password-file",
+                        room.path("pin"))
+        assert said.status == YES and "每签一份都要输入 PIN 码" in said.err, said
+        assert calls(room, "C_Login") == 1 and calls(room, "C_Login-context") == 2
+
+
+def test_several_papers_one_pin():
+    with Room() as room:
+        paper_and_token(room)
+        papers = [room.write(f"{n}.pdf", room.read("paper.pdf")) and room.path(f"{n}.pdf") for n in range(5)]
+        room.write("broken.pdf", "no paper")
+        said = room.run("sign", *papers[:3], room.path("broken.pdf"), *papers[3:], "--token", DRIVER, "--password-file",
+                        room.path("pin"), "--json")
+        assert ["signed" in file for file in said.json["files"]] == [True] * 3 + [False] + [True] * 2, said
+        assert calls(room, "C_Login") == 1 and calls(room, "C_Sign") == 5
+
+
+def test_both_or_none():
+    with Room() as room:
+        paper_and_token(room)
+        for args in (["--key", room.path("clerk.p12"), "--token", DRIVER], []):
+            said = room.run("sign", room.path("paper.pdf"), "--password-file", room.path("pin"), *args)
+            assert said.status == WRONG_USE, said
+
+
+def links(said):
+    return [(link["link"], link.get("code")) for link in said.json["links"] if link["link"].startswith("token")]
+
+
+def test_doctor():
+    """Which link of the chain fails, each with its remedy."""
+    with Room() as room:
+        paper_and_token(room)
+        for script, last in (("", ("token-pin", None)), ("flags 0x40000", ("token-pin", "pin-locked")),
+                             ("gone", ("token", "token-absent")), ("crash C_Initialize", ("token-driver", "token-crashed")),
+                             ("answer C_GetTokenInfo 0xe1", ("token", "token-absent"))):
+            tell(room, script)
+            said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
+            assert links(said)[-1] == last, (script, said)
+            for link in said.json["links"]:
+                assert link["works"] or link["do"], link
+        said = room.run("doctor", "--token", "/nonexistent/driver.so", "--data-dir", room.path("data"))
+        assert "双人签署" in said.out and "纸质签署" in said.out, said
+        tell(room)
+        said = room.run("doctor", "--token", SKF_DRIVER, "--data-dir", room.path("data"))
+        assert "真实的介质上试过" in said.out, said
+
+
+def test_filed_with_a_token():
+    """The practice key moves into a token, and a commitment is filed with it."""
+    with Town() as town:
+        town.sit_down()
+        keys = [os.path.join(folder, name) for folder, _, names in os.walk(town.path("data", "keys")) for name in names]
+        for what, name in (("-nocerts", "key.pem"), ("-nokeys", "certificate.pem")):
+            openssl("pkcs12", "-in", keys[0], "-passin", "pass:" + KEY_PASSWORD, "-nodes", what, *(
+                ["-clcerts"] if what == "-nokeys" else []), "-out", town.path(name))
+        os.unlink(keys[0])
+        put_into_token(town, town.path("key.pem"), town.path("certificate.pem"))
+        said = town.call("file", "--token", DRIVER, "--password-file", town.path("pin"), "F04", town.example("F04"), "--json")
+        assert said.status == YES and said.json["stage"] == "received", said
+
+
+run()

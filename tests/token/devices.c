@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What is plugged in, as the system lists it, and which link of the chain it is. */
+
+#include "signing/token-devices.h"
+
+#include "base/error.h"
+#include "fixtures/folder.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* @facts: "idVendor=096e product=ePass" */
+static void
+plug_in (const char *folder, const char *device, const char *facts)
+{
+  g_autofree char *path = g_build_filename (folder, device, NULL);
+  g_auto (GStrv) pairs = g_strsplit (facts, " ", -1);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      const char *equals = strchr (pairs[i], '=');
+      g_autofree char *name = g_strndup (pairs[i], (gsize) (equals - pairs[i]));
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autofree char *text = g_strconcat (equals + 1, "\n", NULL);
+
+      g_assert_true (g_file_set_contents (file, text, -1, NULL));
+    }
+}
+
+static YnTokenSight *
+sight_of (const char *first, ...)
+{
+  YnTokenSight *sight = g_new0 (YnTokenSight, 1);
+  va_list more;
+
+  sight->keys = g_ptr_array_new ();
+  sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_link_free);
+  va_start (more, first);
+  for (const char *link = first; link != NULL; link = va_arg (more, const char *))
+    yn_token_sight_add (sight, -1, link, "", NULL);
+  va_end (more);
+  return sight;
+}
+
+static char *
+words_of (const YnTokenSight *sight)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < sight->links->len; i++)
+    {
+      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", link->link);
+      if (link->error != NULL)
+        g_string_append_printf (words, "!%s", yn_error_nick_of (link->error));
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+test_seen (void)
+{
+  static const struct
+  {
+    const char *facts, *class; /* of its interface; NULL: it has none */
+    gboolean seen, reader;
+  } cases[] = {
+    { "idVendor=046d product=Mouse", "03", FALSE, FALSE },
+    { "idVendor=1d6b product=Hub", NULL, FALSE, FALSE },
+    { "idVendor=096e manufacturer=Feitian product=ePass3000", "03", TRUE, FALSE },
+    { "idVendor=096e", "0b", TRUE, TRUE },
+    { "idVendor=0001 product=SampleUKey", "03", TRUE, FALSE },
+    { "idVendor=076b product=Reader", "0b", TRUE, TRUE },
+    { "product=NoVendor-ukey", "0b", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TestFolder) folder = test_folder_new ();
+      g_autofree char *class = g_strdup_printf ("bInterfaceClass=%s", cases[i].class);
+      g_autoptr (GPtrArray) devices = NULL;
+
+      plug_in (folder, "1-2", cases[i].facts);
+      if (cases[i].class != NULL)
+        plug_in (folder, "1-2:1.0", class);
+      devices = yn_token_devices (folder);
+      g_test_message ("%s", cases[i].facts);
+      g_assert_cmpuint (devices->len, ==, cases[i].seen);
+      if (cases[i].seen)
+        g_assert_cmpint (((YnTokenDevice *) g_ptr_array_index (devices, 0))->is_reader, ==, cases[i].reader);
+    }
+}
+
+static void
+test_links (void)
+{
+  static const struct
+  {
+    const char *facts, *class;  /* NULL: nothing is plugged in */
+    const char *first, *second; /* what the drivers found */
+    const char *chain;
+  } cases[] = {
+    { NULL, NULL, "driver", NULL, "reader!token-reader driver" },
+    { NULL, NULL, "driver", "certificate", "driver certificate" }, /* a token in software */
+    { "idVendor=096e", "03", "driver", NULL, "reader driver!token-no-driver driver" },
+    { "idVendor=096e", "03", "driver", "certificate", "reader driver certificate" },
+    { "idVendor=076b", "0b", "driver", "slot", "reader driver slot" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TestFolder) folder = test_folder_new ();
+      g_autoptr (YnTokenSight) sight = sight_of (cases[i].first, cases[i].second, NULL);
+      g_autofree char *class = g_strdup_printf ("bInterfaceClass=%s", cases[i].class);
+      g_autofree char *words = NULL;
+      g_autoptr (GPtrArray) devices = NULL;
+
+      if (cases[i].facts != NULL)
+        {
+          plug_in (folder, "1-2", cases[i].facts);
+          plug_in (folder, "1-2:1.0", class);
+        }
+      devices = yn_token_devices (folder);
+      yn_token_sight_add_devices (sight, devices);
+      words = words_of (sight);
+      g_assert_cmpstr (words, ==, cases[i].chain);
+    }
+}
+
+static void
+test_no_list (void)
+{
+  g_autoptr (GPtrArray) devices = yn_token_devices ("/nonexistent");
+
+  g_assert_cmpuint (devices->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/token/devices/seen", test_seen);
+  g_test_add_func ("/token/devices/links", test_links);
+  g_test_add_func ("/token/devices/no-list", test_no_list);
+  return g_test_run ();
+}
