@@ -55,7 +55,7 @@ yn_open_key (YnChair *chair, const char *file, GError **error)
 {
   g_autoptr (YnSecret) password = NULL;
 
-  if (chair->token != NULL)
+  if (file == NULL)
     return open_token (chair, error);
   password = yn_chair_key_password (chair, _("Password of the key: "), error);
   return password == NULL ? NULL : yn_softkey_open (file, password, error);

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The key in the token at --token where that was said, else the one in @file. Asks for the PIN or the password once. */
+/* The key in @file; NULL: the one in the token at --token. Asks for the PIN or the password once. */
 YnKey *yn_open_key (YnChair *chair, const char *file, GError **error);
 
 /* Before each further signature: a key that wants its PIN each time gets it. */
