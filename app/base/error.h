@@ -75,6 +75,8 @@ G_BEGIN_DECLS
   X (TIMESTAMP_UNREACHABLE, "timestamp-unreachable") /* nobody on the list gave one */ \
   X (TIMESTAMP_REFUSED, "timestamp-refused")        /* the authority answers no */ \
   X (TIMESTAMP_WRONG, "timestamp-wrong")            /* not of these bytes, not an answer, or not signed as it must be */ \
+  X (REVOCATION_UNREACHABLE, "revocation-unreachable") /* of a certificate nobody says whether it was taken back */ \
+  X (CERTIFICATE_REVOKED, "certificate-revoked") \
   X (QUOTA, "quota")                                /* an authority has given its share */ \
   /* many papers at once: why one is not of the letter */ \
   X (BATCH_SERVICE, "batch-service")                /* of another service, or another version of it */ \

@@ -328,8 +328,8 @@ yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint
 
 /* --- where to ask -------------------------------------------------------------------------------------------------- */
 
-static char *
-address_of (const GENERAL_NAME *name)
+char *
+yn_revocation_address_of (const GENERAL_NAME *name)
 {
   const ASN1_STRING *text = name != NULL && name->type == GEN_URI ? name->d.uniformResourceIdentifier : NULL;
   g_autofree char *address = NULL;
@@ -353,7 +353,7 @@ yn_revocation_responder (X509 *certificate)
       const ACCESS_DESCRIPTION *way = sk_ACCESS_DESCRIPTION_value (access, i);
 
       if (OBJ_obj2nid (way->method) == NID_ad_OCSP)
-        address = address_of (way->location);
+        address = yn_revocation_address_of (way->location);
     }
   ERR_clear_error ();
   return address;
@@ -372,7 +372,7 @@ yn_revocation_list_address (X509 *certificate)
           = point->distpoint != NULL && point->distpoint->type == 0 ? point->distpoint->name.fullname : NULL;
 
       for (int j = 0; j < sk_GENERAL_NAME_num (names) && address == NULL; j++)
-        address = address_of (sk_GENERAL_NAME_value (names, j));
+        address = yn_revocation_address_of (sk_GENERAL_NAME_value (names, j));
     }
   ERR_clear_error ();
   return address;

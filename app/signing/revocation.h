@@ -40,6 +40,7 @@ YnRevocationState yn_revocation_of_chain (const YnRevocation *revocation, YnX509
 /* Where to ask about a certificate: http(s) addresses it names, new; NULL: none. */
 char *yn_revocation_responder (X509 *certificate);
 char *yn_revocation_list_address (X509 *certificate);
+char *yn_revocation_address_of (const GENERAL_NAME *name);
 
 /* The OCSP question about a certificate, DER. */
 GBytes *yn_revocation_ask (X509 *certificate, X509 *issuer);

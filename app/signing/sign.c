@@ -14,9 +14,9 @@
 #include "papers/pdf.h"
 #include "signing/cms.h"
 #include "signing/field.h"
+#include "signing/level-parts.h"
 #include "signing/mark.h"
 #include "signing/signer.h"
-#include "signing/stamp.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -441,135 +441,101 @@ hex_signature (GBytes *cms)
   return hex;
 }
 
-static const char *const level_names[] = {
-  [YN_LEVEL_B_B] = "B-B",
-  [YN_LEVEL_B_T] = "B-T",
-  [YN_LEVEL_B_LT] = "B-LT",
-};
-
-const char *
-yn_signature_level_name (YnSignatureLevel level)
+/* What is written over the zeros and, for B-LT, behind them. */
+typedef struct
 {
-  return level_names[level];
-}
+  char *hex;
+  gsize at;
+  YnDss *dss; /* or NULL */
+} Signed;
 
-gboolean
-yn_signature_level_from_name (const char *name, YnSignatureLevel *level)
+static void
+signed_clear (Signed *done)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (level_names); i++)
-    if (g_strcmp0 (name, level_names[i]) == 0)
-      {
-        *level = i;
-        return TRUE;
-      }
-  return FALSE;
+  g_free (done->hex);
+  yn_dss_free (done->dss);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signed, signed_clear)
 
-static YnSignOutcome *
-outcome_new (void)
-{
-  YnSignOutcome *outcome = g_new0 (YnSignOutcome, 1);
-
-  outcome->timestamp = -1;
-  outcome->tries = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_timestamp_try_free);
-  return outcome;
-}
-
-void
-yn_sign_outcome_free (YnSignOutcome *outcome)
-{
-  if (outcome == NULL)
-    return;
-  g_free (outcome->authority);
-  g_ptr_array_unref (outcome->tries);
-  g_free (outcome->missing);
-  g_free (outcome);
-}
-
-/* The same signature with a timestamp in it; NULL: none is to be had, and @error says why. */
-static GBytes *
-stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome *outcome, GError **error)
-{
-  g_autoptr (YnTimestamp) timestamp = NULL;
-  g_autoptr (GBytes) stamped = NULL;
-  guint8 digest[32];
-
-  if (how->timestamper == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_TIMESTAMP_UNREACHABLE, "no authority is known");
-      return NULL;
-    }
-  if (!yn_stamp_digest (cms, digest, error))
-    return NULL;
-  timestamp = yn_timestamper_ask (how->timestamper, digest, outcome->tries, how->cancellable, error);
-  stamped = timestamp != NULL ? yn_stamp_put (cms, timestamp->token, error) : NULL;
-  if (stamped == NULL)
-    return NULL;
-  if (g_bytes_get_size (stamped) > room)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM, "the timestamp does not fit beside the signature");
-      return NULL;
-    }
-  outcome->level = YN_LEVEL_B_T;
-  outcome->authority = g_strdup (timestamp->authority);
-  outcome->timestamp = timestamp->instant;
-  return g_steal_pointer (&stamped);
-}
-
-/* What is to be written over the zeros, and in @at where. */
-static char *
+static gboolean
 sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
-               YnSignOutcome **outcome, gsize *at, GError **error)
+               YnSignOutcome *outcome, Signed *done, GError **error)
 {
   g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
-  g_autoptr (YnSignOutcome) came_about = outcome_new ();
   g_autoptr (GBytes) cms = NULL;
   g_autofree char *hex = NULL;
   YnDigest digests[] = { { SHOWN }, { yn_key_digest (key) } };
   guint n = g_str_equal (yn_key_digest (key), SHOWN) ? 1 : 2;
   const YnDigest *own = &digests[n - 1];
+  g_autoptr (GError) cause = NULL;
   gsize room;
 
   if (field == NULL || !digest_of (field, prepared, digests, n, error))
-    return NULL;
+    return FALSE;
   hex = hex_of (&digests[0]);
   if (shown_digest == NULL || !g_str_equal (hex, shown_digest)) /* invariant 8 */
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was shown");
-      return NULL;
+      return FALSE;
     }
   if (!class_agrees (field, key) || !yn_key_certificate (key)->for_signing) /* invariant 6 */
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT,
                            "the paper was prepared for a key of another class");
-      return NULL;
+      return FALSE;
     }
   cms = yn_cms_sign (key, own->value, own->length, error);
   if (cms == NULL)
-    return NULL;
+    return FALSE;
   room = (field->hole_end - field->hole - 2) / 2;
   if (g_bytes_get_size (cms) > room)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM, "the signature is larger than its room");
-      return NULL;
+      return FALSE;
     }
   if (how != NULL && how->level > YN_LEVEL_B_B)
     {
-      g_autoptr (GError) cause = NULL;
-      GBytes *stamped = stamp (cms, room, how, came_about, &cause);
+      GBytes *stamped = yn_level_stamp (cms, room, how, outcome);
 
       if (stamped != NULL)
         {
           g_bytes_unref (cms);
           cms = stamped;
+          done->dss = yn_level_gather (key, cms, how, outcome, &cause);
         }
-      else
-        came_about->missing = g_strdup (yn_error_nick_of (cause));
     }
-  if (outcome != NULL)
-    *outcome = g_steal_pointer (&came_about);
-  *at = field->hole + 1;
-  return hex_signature (cms);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  done->at = field->hole + 1;
+  done->hex = hex_signature (cms);
+  return TRUE;
+}
+
+/* The revision behind the signature. */
+static GBytes *
+validation_tail (YnBytes *finished, const YnDss *dss, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (finished, error);
+
+  return pdf != NULL ? yn_dss_tail (pdf, dss, error) : NULL;
+}
+
+static GBytes *
+with_tail (GBytes *finished, const YnDss *dss, GError **error)
+{
+  g_autoptr (YnBytes) source = yn_bytes_new (finished);
+  g_autoptr (GBytes) tail = validation_tail (source, dss, error);
+  GByteArray *whole;
+
+  if (tail == NULL)
+    return NULL;
+  whole = g_byte_array_sized_new ((guint) (g_bytes_get_size (finished) + g_bytes_get_size (tail)));
+  g_byte_array_append (whole, g_bytes_get_data (finished, NULL), (guint) g_bytes_get_size (finished));
+  g_byte_array_append (whole, g_bytes_get_data (tail, NULL), (guint) g_bytes_get_size (tail));
+  return g_byte_array_free_to_bytes (whole);
 }
 
 GBytes *
@@ -577,15 +543,46 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const Yn
                 YnSignOutcome **outcome, GError **error)
 {
   g_autoptr (YnBytes) source = yn_bytes_new (prepared);
-  gsize at, size;
-  g_autofree char *hex = sign_prepared (source, shown_digest, key, how, outcome, &at, error);
+  g_autoptr (YnSignOutcome) came_about = yn_sign_outcome_new ();
+  g_auto (Signed) done = { NULL };
+  g_autoptr (GBytes) finished = NULL;
+  gsize size;
   char *data;
 
-  if (hex == NULL)
+  if (!sign_prepared (source, shown_digest, key, how, came_about, &done, error))
     return NULL;
   data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
-  memcpy (data + at, hex, strlen (hex));
-  return g_bytes_new_take (data, size);
+  memcpy (data + done.at, done.hex, strlen (done.hex));
+  finished = g_bytes_new_take (data, size);
+  if (done.dss != NULL)
+    {
+      GBytes *longer = with_tail (finished, done.dss, error);
+
+      g_bytes_unref (finished);
+      finished = longer;
+    }
+  if (finished != NULL && outcome != NULL)
+    *outcome = g_steal_pointer (&came_about);
+  return g_steal_pointer (&finished);
+}
+
+static gboolean
+write_at (int fd, const void *data, gsize length, gsize at, GError **error)
+{
+  if (pwrite (fd, data, length, (off_t) at) == (gssize) length)
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the signature cannot be written: %s", g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+write_tail (int fd, const YnDss *dss, GError **error)
+{
+  g_autoptr (YnBytes) finished = source_of (fd, error);
+  g_autoptr (GBytes) tail = finished != NULL ? validation_tail (finished, dss, error) : NULL;
+
+  return tail != NULL
+         && write_at (fd, g_bytes_get_data (tail, NULL), g_bytes_get_size (tail), yn_bytes_size (finished), error);
 }
 
 gboolean
@@ -593,13 +590,14 @@ yn_sign_finish_file (int fd, const char *shown_digest, YnKey *key, const YnSignF
                      GError **error)
 {
   g_autoptr (YnBytes) source = source_of (fd, error);
-  gsize at;
-  g_autofree char *hex = source != NULL ? sign_prepared (source, shown_digest, key, how, outcome, &at, error) : NULL;
+  g_autoptr (YnSignOutcome) came_about = yn_sign_outcome_new ();
+  g_auto (Signed) done = { NULL };
 
-  if (hex == NULL)
+  if (source == NULL || !sign_prepared (source, shown_digest, key, how, came_about, &done, error)
+      || !write_at (fd, done.hex, strlen (done.hex), done.at, error)
+      || (done.dss != NULL && !write_tail (fd, done.dss, error)))
     return FALSE;
-  if (pwrite (fd, hex, strlen (hex), (off_t) at) == (gssize) strlen (hex))
-    return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the signature cannot be written: %s", g_strerror (errno));
-  return FALSE;
+  if (outcome != NULL)
+    *outcome = g_steal_pointer (&came_about);
+  return TRUE;
 }

@@ -11,20 +11,9 @@
 
 #include "base/bytes.h"
 #include "signing/key.h"
-#include "signing/timestamp.h"
+#include "signing/level.h"
 
 G_BEGIN_DECLS
-
-/* ETSI EN 319 142-1: the signature alone; with a timestamp; with all that is needed to check it later. */
-typedef enum
-{
-  YN_LEVEL_B_B,
-  YN_LEVEL_B_T,
-  YN_LEVEL_B_LT,
-} YnSignatureLevel;
-
-const char *yn_signature_level_name (YnSignatureLevel level); /* "B-T" */
-gboolean yn_signature_level_from_name (const char *name, YnSignatureLevel *level);
 
 typedef struct
 {
@@ -48,28 +37,9 @@ typedef struct
  * byte range. */
 GBytes *yn_sign_prepare (GBytes *pdf, const YnSignOptions *options, char **digest, GError **error);
 
-typedef struct
-{
-  YnSignatureLevel level;     /* what is wished; B-B asks nobody */
-  YnTimestamper *timestamper; /* NULL: nobody is there to be asked */
-  GCancellable *cancellable;  /* ends the waiting for authorities; or NULL */
-} YnSignFinish;
-
-/* How a signature came about. */
-typedef struct
-{
-  YnSignatureLevel level; /* what was reached */
-  char *authority;        /* who gave the timestamp, as the list names it; NULL: there is none */
-  gint64 timestamp;       /* -1: none */
-  GPtrArray *tries;       /* of YnTimestampTry, in their order */
-  char *missing;          /* why it is not what was wished, a key of data/problems.json; NULL: it is */
-} YnSignOutcome;
-
-void yn_sign_outcome_free (YnSignOutcome *outcome);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSignOutcome, yn_sign_outcome_free)
-
 /* @shown_digest: what yn_sign_prepare gave when the pages were shown. @how NULL: B-B. A timestamp that cannot be had
- * stops no signature: it is then B-B, and @outcome (may be NULL) says so. */
+ * stops no signature: it is then B-B, and @outcome (may be NULL) says so; B-LT stands back to B-T likewise. A certificate
+ * that turns out to be taken back signs nothing: YN_ERROR_CERTIFICATE_REVOKED. */
 GBytes *yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
                         YnSignOutcome **outcome, GError **error);
 

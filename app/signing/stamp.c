@@ -60,16 +60,19 @@ yn_stamp_put (GBytes *bytes, GBytes *token, GError **error)
 }
 
 GBytes *
-yn_stamp_get (CMS_SignerInfo *signer, gboolean *sole)
+yn_stamp_of (GBytes *bytes, GError **error)
 {
-  int count = CMS_unsigned_get_attr_count (signer);
-  int place = CMS_unsigned_get_attr_by_NID (signer, NID_id_smime_aa_timeStampToken, -1);
-  X509_ATTRIBUTE *attribute = place >= 0 ? CMS_unsigned_get_attr (signer, place) : NULL;
-  const ASN1_TYPE *value = attribute != NULL ? X509_ATTRIBUTE_get0_type (attribute, 0) : NULL;
+  CMS_SignerInfo *signer = NULL;
+  g_autoptr (CMS_ContentInfo) cms = parse (bytes, &signer, error);
+  const ASN1_STRING *token;
 
-  *sole = count <= 0 || (count == 1 && attribute != NULL && X509_ATTRIBUTE_count (attribute) == 1);
-  if (value == NULL || value->type != V_ASN1_SEQUENCE)
+  if (cms == NULL)
     return NULL;
-  return g_bytes_new (ASN1_STRING_get0_data (value->value.sequence),
-                      (gsize) ASN1_STRING_length (value->value.sequence));
+  token = CMS_unsigned_get0_data_by_OBJ (signer, OBJ_nid2obj (NID_id_smime_aa_timeStampToken), -3, V_ASN1_SEQUENCE);
+  if (token == NULL)
+    {
+      yn_crypto_fail (error, YN_ERROR_FAILED, "the signature bears no timestamp");
+      return NULL;
+    }
+  return g_bytes_new (ASN1_STRING_get0_data (token), (gsize) ASN1_STRING_length (token));
 }

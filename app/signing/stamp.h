@@ -14,8 +14,7 @@ gboolean yn_stamp_digest (GBytes *cms, guint8 digest[32], GError **error);
 /* @cms and the token in it; all else stays as it is. */
 GBytes *yn_stamp_put (GBytes *cms, GBytes *token, GError **error);
 
-/* The token of a signer, DER, new. NULL: none. @sole gets FALSE where something else stands beside it, of which nobody
- * vouches for a byte. */
-GBytes *yn_stamp_get (CMS_SignerInfo *signer, gboolean *sole);
+/* The token in @cms, DER. */
+GBytes *yn_stamp_of (GBytes *cms, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* From a signature to a higher level, for whoever writes it into a file. */
+#pragma once
+
+#include "signing/dss.h"
+#include "signing/level.h"
+#include "signing/signer.h"
+
+G_BEGIN_DECLS
+
+YnSignOutcome *yn_sign_outcome_new (void);
+
+/* The same CMS with a timestamp in it, at most @room bytes. NULL: none is to be had, and @outcome says why. */
+GBytes *yn_level_stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome *outcome);
+
+/* What must stand behind a signature by @key, stamped as @cms, for B-LT. NULL with @error: YN_ERROR_CERTIFICATE_REVOKED;
+ * NULL without: not wished, or not to be had, and @outcome says why. */
+YnDss *yn_level_gather (YnKey *key, GBytes *cms, const YnSignFinish *how, YnSignOutcome *outcome, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* B-LT: what a file carries so that it can be checked without a wire, and what is said of certificates taken back. */
+
+#include "material.h"
+
+#include "base/error.h"
+#include "fixtures/folder.h"
+#include "signing/authority-answers.h"
+#include "signing/authority-parts.h"
+#include "signing/revocation.h"
+
+#include <glib/gstdio.h>
+#include <openssl/pem.h>
+#include <string.h>
+
+#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
+static YnAuthority *authority;
+static YnTimekeeper *timekeeper;
+static YnKey *key;
+static gint64 now; /* the other programs judge by the machine's clock */
+
+typedef struct
+{
+  gboolean no_answers, no_lists;
+  YnRevoked revoked; /* serial NULL: none */
+  guint answers, lists, stamps;
+} Wire;
+
+static YnHttpAnswer *
+reply (guint status, GBytes *body)
+{
+  YnHttpAnswer *answer = g_new0 (YnHttpAnswer, 1);
+
+  answer->status = status;
+  answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  answer->body = body != NULL ? body : g_bytes_new_static ("", 0);
+  return answer;
+}
+
+static YnHttpAnswer *
+fetch (gpointer data, const YnHttpRequest *request, GCancellable *cancellable, GError **error)
+{
+  Wire *wire = data;
+  guint n = wire->revoked.serial != NULL ? 1 : 0;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (g_str_equal (request->url, "http://authority.test/tsa"))
+    {
+      wire->stamps++;
+      return reply (200, yn_timekeeper_answer (timekeeper, request->body, now, NULL));
+    }
+  if (g_str_equal (request->url, "http://authority.test/ocsp"))
+    {
+      wire->answers++;
+      g_assert_cmpstr (request->content_type, ==, "application/ocsp-request");
+      return wire->no_answers
+                 ? reply (500, NULL)
+                 : reply (200, yn_authority_answer_ocsp (authority, request->body, &wire->revoked, n, now, NULL));
+    }
+  g_assert_cmpstr (request->url, ==, "http://authority.test/crl");
+  g_assert_cmpstr (request->method, ==, "GET");
+  wire->lists++;
+  return wire->no_lists ? reply (404, NULL)
+                        : reply (200, yn_authority_revocation_list (authority, &wire->revoked, n, now, NULL));
+}
+
+typedef struct
+{
+  YnTimestamper *timestamper;
+  YnGathering *gathering;
+} Askers;
+
+static void
+askers_init (Askers *askers, Wire *wire)
+{
+  g_autoptr (YnClock) clock = yn_clock_new ();
+
+  askers->timestamper = yn_timestamper_new (fetch, wire, NULL, clock);
+  askers->gathering = yn_gathering_new (fetch, wire, NULL, clock);
+  yn_timestamper_add (askers->timestamper, "sample", "http://authority.test/tsa", 0);
+}
+
+static void
+askers_clear (Askers *askers)
+{
+  yn_timestamper_unref (askers->timestamper);
+  yn_gathering_unref (askers->gathering);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Askers, askers_clear)
+
+static GBytes *
+sign_with (Askers *askers, GBytes *plain, const char *role, YnSignatureLevel level, YnSignOutcome **outcome,
+           GError **error)
+{
+  YnSignFinish how = { .level = level, .timestamper = askers->timestamper, .gathering = askers->gathering };
+  YnSignOptions options = test_options (role, key);
+  g_autoptr (GBytes) prepared = NULL;
+  g_autofree char *digest = NULL;
+
+  options.level = level;
+  options.instant = now;
+  prepared = yn_sign_prepare (plain, &options, &digest, error);
+  g_assert_nonnull (prepared);
+  return yn_sign_finish (prepared, digest, key, &how, outcome, error);
+}
+
+static GBytes *
+sign (Wire *wire, YnSignatureLevel level, YnSignOutcome **outcome)
+{
+  g_auto (Askers) askers = { NULL };
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GError) error = NULL;
+  GBytes *paper;
+
+  askers_init (&askers, wire);
+  paper = sign_with (&askers, plain, "enterprise-seal", level, outcome, &error);
+  g_assert_no_error (error);
+  return paper;
+}
+
+static YnVerification *
+verify (GBytes *paper, GBytes *list, gint64 instant)
+{
+  g_autoptr (YnTrust) trust = test_trust (authority);
+
+  if (list != NULL)
+    g_assert_true (yn_trust_add_revocation_list (trust, list, NULL));
+  return yn_verify (paper, trust, instant);
+}
+
+static const YnSignatureVerdict *
+first_of (YnVerification *verification)
+{
+  return g_ptr_array_index (verification->signatures, 0);
+}
+
+static void
+test_b_lt (void)
+{
+  Wire wire = { 0 };
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_LT, &outcome);
+  static const gint64 later[] = { 0, 400, 1500 }; /* days: the certificate is good for a year, the authority's for five */
+
+  g_assert_cmpint (outcome->level, ==, YN_LEVEL_B_LT);
+  g_assert_null (outcome->missing);
+  g_assert_cmpuint (wire.stamps, ==, 1);
+  g_assert_cmpuint (wire.answers, ==, 2); /* the signer's certificate and the timekeeper's */
+  g_assert_cmpuint (wire.lists, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    {
+      g_autoptr (YnVerification) verification = verify (paper, NULL, now + later[i] * DAY);
+
+      g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
+      g_assert_cmpstr (first_of (verification)->intact_code, ==, "intact-validation-data");
+      g_assert_cmpstr (first_of (verification)->who_code, ==, "trusted");
+      g_assert_cmpint (first_of (verification)->revocation, ==, YN_REVOCATION_GOOD);
+      g_assert_cmpstr (first_of (verification)->when_code, ==, "timestamp");
+    }
+}
+
+/* Where nobody answers, the list is read; where there is no list, the signature stands as B-T and says so. */
+static void
+test_ways (void)
+{
+  Wire list_only = { .no_answers = TRUE }, nothing = { .no_answers = TRUE, .no_lists = TRUE };
+  g_autoptr (YnSignOutcome) by_list = NULL;
+  g_autoptr (YnSignOutcome) by_nothing = NULL;
+  g_autoptr (GBytes) paper = sign (&list_only, YN_LEVEL_B_LT, &by_list);
+  g_autoptr (GBytes) other = sign (&nothing, YN_LEVEL_B_LT, &by_nothing);
+  g_autoptr (YnVerification) verification = verify (paper, NULL, now);
+  g_autoptr (YnVerification) without = verify (other, NULL, now);
+
+  g_assert_cmpint (by_list->level, ==, YN_LEVEL_B_LT);
+  g_assert_cmpuint (list_only.lists, ==, 1); /* one list for both certificates */
+  g_assert_cmpint (first_of (verification)->revocation, ==, YN_REVOCATION_GOOD);
+  g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
+  g_assert_cmpint (by_nothing->level, ==, YN_LEVEL_B_T);
+  g_assert_cmpstr (by_nothing->missing, ==, "revocation-unreachable");
+  g_assert_cmpstr (first_of (without)->who_code, ==, "revocation-unknown");
+  g_assert_cmpint (without->whole, ==, YN_VERDICT_CANNOT_TELL);
+}
+
+/* What was gathered for one paper serves the next. */
+static void
+test_once (void)
+{
+  Wire wire = { 0 };
+  g_auto (Askers) askers = { NULL };
+  g_autoptr (GBytes) plain = test_paper (1);
+
+  askers_init (&askers, &wire);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (YnSignOutcome) outcome = NULL;
+      g_autoptr (GBytes) paper = sign_with (&askers, plain, "agent", YN_LEVEL_B_LT, &outcome, NULL);
+
+      g_assert_nonnull (paper);
+      g_assert_cmpint (outcome->level, ==, YN_LEVEL_B_LT);
+    }
+  g_assert_cmpuint (wire.stamps, ==, 5);
+  g_assert_cmpuint (wire.answers, ==, 2);
+}
+
+static void
+test_revoked_signs_nothing (void)
+{
+  Wire wires[] = { { .revoked = { NULL, now - HOUR } }, { .no_answers = TRUE, .revoked = { NULL, now - HOUR } } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wires); i++)
+    {
+      g_auto (Askers) askers = { NULL };
+      g_autoptr (GBytes) plain = test_paper (1);
+      g_autoptr (YnSignOutcome) outcome = NULL;
+      g_autoptr (GError) error = NULL;
+
+      wires[i].revoked.serial = yn_key_certificate (key)->serial;
+      askers_init (&askers, &wires[i]);
+      g_assert_null (sign_with (&askers, plain, "agent", YN_LEVEL_B_LT, &outcome, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_REVOKED);
+      g_assert_null (outcome);
+    }
+}
+
+/* Three states, and what a time that is proven makes of them. */
+static void
+test_states (void)
+{
+  static const struct
+  {
+    YnSignatureLevel level;
+    gint64 listed;  /* hours from signing to the list; 0: no list */
+    gint64 revoked; /* hours from signing; 0: not revoked */
+    gint64 looked;  /* hours from signing to verifying */
+    const char *who_code;
+    YnVerdict who;
+    YnRevocationState state;
+  } cases[] = {
+    { YN_LEVEL_B_B, 0, 0, 1, "revocation-unknown", YN_VERDICT_CANNOT_TELL, YN_REVOCATION_UNKNOWN },
+    { YN_LEVEL_B_B, 1, 0, 2, "trusted", YN_VERDICT_YES, YN_REVOCATION_GOOD },
+    { YN_LEVEL_B_B, 1, 0, 72, "revocation-unknown", YN_VERDICT_CANNOT_TELL, YN_REVOCATION_UNKNOWN }, /* stale */
+    { YN_LEVEL_B_B, 5, 0, 1, "revocation-unknown", YN_VERDICT_CANNOT_TELL, YN_REVOCATION_UNKNOWN },  /* of tomorrow */
+    { YN_LEVEL_B_B, 1, -3, 2, "revoked", YN_VERDICT_NO, YN_REVOCATION_REVOKED },
+    { YN_LEVEL_B_B, 5, 3, 6, "revoked-unproven", YN_VERDICT_CANNOT_TELL, YN_REVOCATION_REVOKED },
+    { YN_LEVEL_B_T, 0, 0, 1, "revocation-unknown", YN_VERDICT_CANNOT_TELL, YN_REVOCATION_UNKNOWN },
+    { YN_LEVEL_B_T, 1, 0, 72, "trusted", YN_VERDICT_YES, YN_REVOCATION_GOOD }, /* said after the proven time */
+    { YN_LEVEL_B_T, 1, -3, 2, "revoked", YN_VERDICT_NO, YN_REVOCATION_REVOKED },
+    { YN_LEVEL_B_T, 5, 3, 6, "trusted", YN_VERDICT_YES, YN_REVOCATION_REVOKED }, /* signed before, and that is proven */
+    { YN_LEVEL_B_LT, 5, 3, 6, "trusted", YN_VERDICT_YES, YN_REVOCATION_REVOKED },
+    { YN_LEVEL_B_LT, 1, -3, 2, "revoked", YN_VERDICT_NO, YN_REVOCATION_REVOKED }, /* known later than the answer inside */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Wire wire = { 0 };
+      g_autoptr (GBytes) paper = sign (&wire, cases[i].level, NULL);
+      YnRevoked revoked = { yn_key_certificate (key)->serial, now + cases[i].revoked * HOUR };
+      g_autoptr (GBytes) list = NULL;
+      g_autoptr (YnVerification) verification = NULL;
+      const YnSignatureVerdict *verdict;
+
+      if (cases[i].listed != 0)
+        list = yn_authority_revocation_list (authority, &revoked, cases[i].revoked != 0 ? 1 : 0,
+                                             now + cases[i].listed * HOUR, NULL);
+      verification = verify (paper, list, now + cases[i].looked * HOUR);
+      verdict = first_of (verification);
+      g_test_message ("%u: %s", i, verdict->who_code);
+      g_assert_cmpstr (verdict->who_code, ==, cases[i].who_code);
+      g_assert_cmpint (verdict->who, ==, cases[i].who);
+      g_assert_cmpint (verdict->revocation, ==, cases[i].state);
+      g_assert_cmpint (verification->whole, ==, cases[i].who);
+    }
+}
+
+/* A list by somebody else says nothing about our certificates. */
+static void
+test_list_of_a_stranger (void)
+{
+  Wire wire = { 0 };
+  g_autoptr (YnAuthority) stranger = test_make_authority ("Sample Authority", FALSE); /* of the same name */
+  YnRevoked revoked = { yn_key_certificate (key)->serial, now - HOUR };
+  g_autoptr (GBytes) list = yn_authority_revocation_list (stranger, &revoked, 1, now, NULL);
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_LT, NULL);
+  g_autoptr (YnVerification) verification = verify (paper, list, now);
+
+  g_assert_cmpstr (first_of (verification)->who_code, ==, "trusted");
+  g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
+}
+
+static void
+test_timekeeper_revoked (void)
+{
+  static const struct
+  {
+    gint64 revoked; /* hours from signing */
+    const char *when_code;
+    YnVerdict when, whole;
+  } cases[] = {
+    { -3, "timestamp-revoked", YN_VERDICT_NO, YN_VERDICT_NO },
+    { 3, "timestamp-revoked", YN_VERDICT_CANNOT_TELL, YN_VERDICT_YES }, /* the signature's own answers still hold */
+  };
+  Wire wire = { 0 };
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_LT, NULL);
+  BIGNUM *number = ASN1_INTEGER_to_BN (X509_get0_serialNumber (timekeeper->leaf), NULL);
+  char *serial = BN_bn2hex (number);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YnRevoked revoked = { serial, now + cases[i].revoked * HOUR };
+      g_autoptr (GBytes) list = yn_authority_revocation_list (authority, &revoked, 1, now + 4 * HOUR, NULL);
+      g_autoptr (YnVerification) verification = verify (paper, list, now + 5 * HOUR);
+
+      g_assert_cmpstr (first_of (verification)->when_code, ==, cases[i].when_code);
+      g_assert_cmpint (first_of (verification)->when, ==, cases[i].when);
+      g_assert_cmpint (verification->whole, ==, cases[i].whole);
+    }
+  OPENSSL_free (serial);
+  BN_free (number);
+}
+
+/* A signature upon what the first one left, then a third: all of them stay. */
+static void
+test_three (void)
+{
+  Wire wire = { 0 };
+  g_auto (Askers) askers = { NULL };
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) one = NULL;
+  g_autoptr (GBytes) two = NULL;
+  g_autoptr (GBytes) three = NULL;
+  g_autoptr (YnVerification) verification = NULL;
+
+  askers_init (&askers, &wire);
+  one = sign_with (&askers, plain, "legal-representative", YN_LEVEL_B_LT, NULL, NULL);
+  two = sign_with (&askers, one, "agent", YN_LEVEL_B_T, NULL, NULL);
+  three = sign_with (&askers, two, "enterprise-seal", YN_LEVEL_B_LT, NULL, NULL);
+  verification = verify (three, NULL, now + 400 * DAY);
+  g_assert_cmpuint (verification->signatures->len, ==, 3);
+  g_assert_cmpstr (verification->code, ==, "signed-and-intact");
+}
+
+/* --- other programs ------------------------------------------------------------------------------------------------ */
+
+static void
+write_bytes (TestFolder *folder, const char *name, GBytes *bytes)
+{
+  g_autofree char *path = test_folder_path (folder, name);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
+}
+
+static char *
+run (TestFolder *folder, const char *line)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *before = g_get_current_dir ();
+  char *said;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  said = test_run ((const char *const *) words, NULL);
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  if (said != NULL)
+    g_test_message ("%s: %s", line, said);
+  return said;
+}
+
+/* The signed bytes in "s.bin", the CMS in "s.der". */
+static void
+take_out (TestFolder *folder, GBytes *paper)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (paper, &size);
+  char *at = (char *) memmem (data, size, "/ByteRange [0", 13) + 13;
+  guint64 range[3];
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autoptr (GByteArray) cms = g_byte_array_new ();
+  g_autoptr (GBytes) content_bytes = NULL;
+  g_autoptr (GBytes) cms_bytes = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    range[i] = g_ascii_strtoull (at, &at, 10);
+  g_byte_array_append (content, (const guint8 *) data, (guint) range[0]);
+  g_byte_array_append (content, (const guint8 *) data + range[1], (guint) range[2]);
+  for (const char *hex = data + range[0] + 1; hex < data + range[1] - 1; hex += 2)
+    {
+      guint8 byte = (guint8) (g_ascii_xdigit_value (hex[0]) << 4 | g_ascii_xdigit_value (hex[1]));
+
+      g_byte_array_append (cms, &byte, 1);
+    }
+  content_bytes = g_bytes_new (content->data, content->len);
+  cms_bytes = g_bytes_new (cms->data, cms->len);
+  write_bytes (folder, "s.bin", content_bytes);
+  write_bytes (folder, "s.der", cms_bytes);
+}
+
+/* The token of the signature in "s.der" as "token.der", and what it is over as "value.bin". */
+static void
+take_token_out (TestFolder *folder)
+{
+  g_autofree char *path = test_folder_path (folder, "s.der");
+  g_autofree char *der = NULL;
+  const unsigned char *cursor;
+  g_autoptr (CMS_ContentInfo) cms = NULL;
+  CMS_SignerInfo *signer;
+  const ASN1_STRING *value;
+  g_autoptr (GBytes) token = NULL;
+  g_autoptr (GBytes) signature = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &der, &length, NULL));
+  cursor = (const unsigned char *) der;
+  cms = d2i_CMS_ContentInfo (NULL, &cursor, (long) length);
+  signer = sk_CMS_SignerInfo_value (CMS_get0_SignerInfos (cms), 0);
+  value = CMS_unsigned_get0_data_by_OBJ (signer, OBJ_nid2obj (NID_id_smime_aa_timeStampToken), -3, V_ASN1_SEQUENCE);
+  token = g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
+  value = CMS_SignerInfo_get0_signature (signer);
+  signature = g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
+  write_bytes (folder, "token.der", token);
+  write_bytes (folder, "value.bin", signature);
+}
+
+static void
+test_other_programs (void)
+{
+  Wire wire = { 0 };
+  TestFolder *folder = test_folder_new ();
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_LT, NULL);
+  g_autoptr (GBytes) root = yn_authority_root_pem (authority);
+  static const struct
+  {
+    const char *line, *says;
+  } cases[] = {
+    { "qpdf --check paper.pdf", "No syntax or stream encoding errors found" },
+    { "openssl cms -verify -cades -inform DER -in s.der -content s.bin -binary -CAfile root.pem -purpose any "
+      "-out /dev/null",
+      "CAdES Verification successful" },
+    { "openssl ts -verify -in token.der -token_in -data value.bin -CAfile root.pem", "Verification: OK" },
+    { "pdfsig -nocert paper.pdf", "Signature is Valid." },
+  };
+
+  write_bytes (folder, "paper.pdf", paper);
+  write_bytes (folder, "root.pem", root);
+  take_out (folder, paper);
+  take_token_out (folder);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *said = run (folder, cases[i].line);
+
+      if (said != NULL)
+        g_assert_nonnull (strstr (said, cases[i].says));
+    }
+  test_folder_free (folder);
+}
+
+/* What openssl's own responder and authority say is understood here. */
+static void
+test_answers_of_openssl (void)
+{
+  TestFolder *folder = test_folder_new ();
+  g_autoptr (GBytes) root = yn_authority_root_pem (authority);
+  g_autoptr (GBytes) chain = yn_key_chain_pem (key);
+  g_autofree char *path = test_folder_path (folder, "answer.der");
+  g_autofree char *key_path = test_folder_path (folder, "root.key");
+  g_autofree char *index = test_folder_path (folder, "index.txt");
+  g_autofree char *serial = g_ascii_strup (yn_key_certificate (key)->serial, -1);
+  g_autofree char *line = g_strdup_printf ("V\t350101000000Z\t\t%s\tunknown\t/CN=x\n", serial);
+  g_autofree char *said = NULL;
+  g_autofree char *der = NULL;
+  gsize length;
+  FILE *out = fopen (key_path, "w");
+
+  PEM_write_PrivateKey (out, authority->key, NULL, NULL, 0, NULL, NULL);
+  fclose (out);
+  g_assert_true (g_file_set_contents (index, line, -1, NULL));
+  write_bytes (folder, "root.pem", root);
+  write_bytes (folder, "chain.pem", chain);
+  said = run (folder, "openssl ocsp -index index.txt -CA root.pem -rsigner root.pem -rkey root.key -issuer root.pem "
+                      "-cert chain.pem -ndays 1 -respout answer.der -noverify");
+  if (said != NULL)
+    {
+      g_autoptr (YnRevocation) revocation = yn_revocation_new ();
+      g_autoptr (GBytes) answer = NULL;
+      g_autoptr (X509) leaf = NULL;
+      g_autoptr (BIO) bio = yn_crypto_bio_from (g_bytes_get_data (chain, NULL), g_bytes_get_size (chain));
+      gint64 revoked;
+
+      g_assert_true (g_file_get_contents (path, &der, &length, NULL));
+      answer = g_bytes_new (der, length);
+      g_assert_true (yn_revocation_add_answer (revocation, answer));
+      leaf = PEM_read_bio_X509 (bio, NULL, NULL, NULL);
+      g_assert_cmpint (yn_revocation_of (revocation, leaf, authority->root, now, g_get_real_time (), &revoked), ==,
+                       YN_REVOCATION_GOOD);
+    }
+  test_folder_free (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  YnAuthorityOptions options;
+  int failed;
+
+  g_test_init (&argc, &argv, NULL);
+  now = g_get_real_time () / G_USEC_PER_SEC * G_USEC_PER_SEC;
+  options = (YnAuthorityOptions) { .name = "Sample Authority", .now = now - DAY };
+  authority = yn_authority_make (&options, &error);
+  g_assert_no_error (error);
+  yn_authority_set_address (authority, "http://authority.test");
+  timekeeper = yn_authority_make_timekeeper (authority, "Sample Timestamps", now - DAY, NULL, &error);
+  g_assert_no_error (error);
+  key = test_key (authority, YN_KEY_P256, SAMPLE_USCC, now - DAY);
+  g_test_add_func ("/lasting/b-lt", test_b_lt);
+  g_test_add_func ("/lasting/ways", test_ways);
+  g_test_add_func ("/lasting/once", test_once);
+  g_test_add_func ("/lasting/revoked-signs-nothing", test_revoked_signs_nothing);
+  g_test_add_func ("/lasting/states", test_states);
+  g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);
+  g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
+  g_test_add_func ("/lasting/three", test_three);
+  g_test_add_func ("/lasting/other-programs", test_other_programs);
+  g_test_add_func ("/lasting/answers-of-openssl", test_answers_of_openssl);
+  failed = g_test_run ();
+  yn_key_unref (key);
+  yn_timekeeper_free (timekeeper);
+  yn_authority_free (authority);
+  test_material_free ();
+  return failed;
+}
