@@ -34,13 +34,14 @@ show_line (const YnSheet *sheet,
 
 /* As outlines, not as text: who reads the page's text meets the words in the band, once. */
 static void
-draw_watermark (const YnSheet *sheet, cairo_t *cr)
+draw_watermark_words (const YnSheet *sheet, cairo_t *cr)
 {
   static const YnStyle style = { 64, 80, TRUE, 0 };
   g_autoptr (PangoLayout) set = yn_typeface_set (sheet->typeface, &style, PRACTICE_WORDS, 0);
   PangoRectangle logical;
 
   pango_layout_get_extents (set, NULL, &logical);
+  cairo_set_source_rgb (cr, 0.945, 0.945, 0.95);
   for (int i = 0; i < 2; i++)
     {
       cairo_save (cr);
@@ -48,10 +49,35 @@ draw_watermark (const YnSheet *sheet, cairo_t *cr)
       cairo_rotate (cr, -G_PI / 6);
       cairo_move_to (cr, -0.5 * logical.width / PANGO_SCALE, 20);
       pango_cairo_layout_line_path (cr, pango_layout_get_line_readonly (set, 0));
-      cairo_set_source_rgb (cr, 0.945, 0.945, 0.95);
       cairo_fill (cr);
       cairo_restore (cr);
     }
+}
+
+/* Drawn once a thread, and once into each file however many pages it has. */
+static void
+draw_watermark (const YnSheet *sheet, cairo_t *cr)
+{
+  static const char name[] = "yinuo-practice";
+  static const cairo_rectangle_t page = { 0, 0, YN_SHEET_WIDTH, YN_SHEET_HEIGHT };
+  static GPrivate of_thread = G_PRIVATE_INIT ((GDestroyNotify) cairo_surface_destroy);
+  cairo_surface_t *drawn = g_private_get (&of_thread);
+
+  if (drawn == NULL)
+    {
+      cairo_t *recording;
+
+      drawn = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
+      cairo_surface_set_mime_data (drawn, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *) name, sizeof name - 1, NULL, NULL);
+      recording = cairo_create (drawn);
+      draw_watermark_words (sheet, recording);
+      cairo_destroy (recording);
+      g_private_set (&of_thread, drawn);
+    }
+  cairo_save (cr);
+  cairo_set_source_surface (cr, drawn, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
 }
 
 static void

@@ -9,11 +9,21 @@
 
 #define FAMILY "WenQuanYi Micro Hei"
 
+/* What a style comes to, found once. */
+typedef struct
+{
+  YnStyle style;
+  PangoFontDescription *description;
+  double baseline;
+} Cut;
+
 struct _YnTypeface
 {
+  int references; /* all in one thread */
   PangoFontMap *fonts;
   PangoContext *context;
   PangoFont *font; /* any size: which characters it has */
+  GArray *cuts;    /* of Cut: as many as the program has styles */
 };
 
 static const YnStyle any_size = { 10, 16, FALSE, 0 };
@@ -69,30 +79,83 @@ make_context (YnTypeface *typeface)
   cairo_font_options_destroy (options);
 }
 
+static void
+cut_clear (Cut *cut)
+{
+  pango_font_description_free (cut->description);
+}
+
+static double
+measure_baseline (YnTypeface *typeface, const YnStyle *style, PangoFontDescription *description)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (typeface->context, description, NULL);
+  double ascent = (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
+  double descent = (double) pango_font_metrics_get_descent (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return (style->leading - ascent - descent) / 2 + ascent;
+}
+
+static const Cut *
+cut_of (YnTypeface *typeface, const YnStyle *style)
+{
+  Cut cut = { .style = *style };
+
+  for (guint i = 0; i < typeface->cuts->len; i++)
+    {
+      const Cut *known = &g_array_index (typeface->cuts, Cut, i);
+
+      if (known->style.size == style->size && known->style.leading == style->leading
+          && known->style.bold == style->bold)
+        return known;
+    }
+  cut.description = describe (style);
+  cut.baseline = measure_baseline (typeface, style, cut.description);
+  g_array_append_val (typeface->cuts, cut);
+  return &g_array_index (typeface->cuts, Cut, typeface->cuts->len - 1);
+}
+
+static void
+destroy (YnTypeface *typeface)
+{
+  g_array_unref (typeface->cuts);
+  g_clear_object (&typeface->font);
+  g_clear_object (&typeface->context);
+  g_clear_object (&typeface->fonts);
+  g_free (typeface);
+}
+
+/* A font map reads the machine's fonts for some milliseconds when it is made, and belongs to its thread: so a thread makes
+ * one, with its first paper. */
 YnTypeface *
 yn_typeface_new (GError **error)
 {
-  YnTypeface *typeface;
+  static GPrivate of_thread = G_PRIVATE_INIT ((GDestroyNotify) yn_typeface_free);
+  YnTypeface *typeface = g_private_get (&of_thread);
 
-  if (!font_is_installed ())
+  if (typeface == NULL && !font_is_installed ())
     {
       g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the font %s is not installed", FAMILY);
       return NULL;
     }
-  typeface = g_new0 (YnTypeface, 1);
-  make_context (typeface);
+  if (typeface == NULL)
+    {
+      typeface = g_new0 (YnTypeface, 1);
+      typeface->references = 1;
+      typeface->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+      g_array_set_clear_func (typeface->cuts, (GDestroyNotify) cut_clear);
+      make_context (typeface);
+      g_private_set (&of_thread, typeface);
+    }
+  typeface->references++;
   return typeface;
 }
 
 void
 yn_typeface_free (YnTypeface *typeface)
 {
-  if (typeface == NULL)
-    return;
-  g_clear_object (&typeface->font);
-  g_clear_object (&typeface->context);
-  g_clear_object (&typeface->fonts);
-  g_free (typeface);
+  if (typeface != NULL && --typeface->references == 0)
+    destroy (typeface);
 }
 
 static gboolean
@@ -145,14 +208,13 @@ PangoLayout *
 yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const char *text, double width)
 {
   g_autofree char *legible = yn_typeface_legible (typeface, text);
-  g_autoptr (PangoFontDescription) description = describe (style);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   PangoLayout *set = pango_layout_new (typeface->context);
 
   pango_attr_list_insert (attributes, pango_attr_fallback_new (FALSE));
   if (style->grey > 0)
     yn_typeface_grey (attributes, style->grey, 0, G_MAXUINT);
-  pango_layout_set_font_description (set, description);
+  pango_layout_set_font_description (set, cut_of (typeface, style)->description);
   pango_layout_set_attributes (set, attributes);
   pango_layout_set_auto_dir (set, FALSE);
   pango_layout_set_wrap (set, PANGO_WRAP_WORD_CHAR);
@@ -175,11 +237,5 @@ yn_typeface_width (YnTypeface *typeface, const YnStyle *style, const char *text)
 double
 yn_typeface_baseline (YnTypeface *typeface, const YnStyle *style)
 {
-  g_autoptr (PangoFontDescription) description = describe (style);
-  PangoFontMetrics *metrics = pango_context_get_metrics (typeface->context, description, NULL);
-  double ascent = (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
-  double descent = (double) pango_font_metrics_get_descent (metrics) / PANGO_SCALE;
-
-  pango_font_metrics_unref (metrics);
-  return (style->leading - ascent - descent) / 2 + ascent;
+  return cut_of (typeface, style)->baseline;
 }

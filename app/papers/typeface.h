@@ -19,7 +19,8 @@ typedef struct
 
 typedef struct _YnTypeface YnTypeface;
 
-YnTypeface *yn_typeface_new (GError **error); /* YN_ERROR_NOT_FOUND */
+/* One for each thread: asked for again, it is the same. It stays in its thread. YN_ERROR_NOT_FOUND: the font. */
+YnTypeface *yn_typeface_new (GError **error);
 void yn_typeface_free (YnTypeface *typeface);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTypeface, yn_typeface_free)
 
