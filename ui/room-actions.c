@@ -8,6 +8,7 @@
 #include "desk/sitting.h"
 #include "desk/standing.h"
 #include "explain.h"
+#include "pages/batch-page.h"
 #include "pages/entry-page.h"
 #include "pages/filing-page.h"
 #include "pages/paper-page.h"
@@ -121,6 +122,14 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer room)
   YnRoom *self = YN_ROOM (room);
 
   yn_room_push (self, yn_filing_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
+}
+
+static void
+batch_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  YnRoom *self = YN_ROOM (room);
+
+  yn_room_push (self, yn_batch_page_new (yn_room_desk (self), g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -283,6 +292,7 @@ yn_room_actions_insert (YnRoom *room)
     { "begin-like", begin_like_action, "s", NULL, NULL },
     { "supplement", supplement_action, "s", NULL, NULL },
     { "open", open_action, "s", NULL, NULL },
+    { "batch", batch_action, "s", NULL, NULL },
     { "paper", paper_action, "(ss)", NULL, NULL },
     { "entry", entry_action, "s", NULL, NULL },
     { "print", print_action, "s", NULL, NULL },

@@ -612,7 +612,7 @@ yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, co
 typedef struct
 {
   YnDesk *desk;
-  char **matters;
+  char *service;
   YnProgress *progress;
 } BatchCall;
 
@@ -620,7 +620,7 @@ static void
 batch_call_free (BatchCall *call)
 {
   g_object_unref (call->desk);
-  g_strfreev (call->matters);
+  g_free (call->service);
   yn_progress_unref (call->progress);
   g_free (call);
 }
@@ -630,18 +630,17 @@ batch_work (gpointer data, GCancellable *cancellable, GError **error)
 {
   BatchCall *call = data;
 
-  return yn_desk_batch (call->desk, NULL, (const char *const *) call->matters, NULL, call->progress, cancellable,
-                        error);
+  return yn_desk_batch (call->desk, call->service, NULL, NULL, call->progress, cancellable, error);
 }
 
 void
-yn_desk_batch_async (YnDesk *desk, const char *const *matters, YnProgress *progress, GCancellable *cancellable,
+yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GCancellable *cancellable,
                      GAsyncReadyCallback callback, gpointer user_data)
 {
   BatchCall *call = g_new0 (BatchCall, 1);
 
   call->desk = g_object_ref (desk);
-  call->matters = g_strdupv ((char **) matters);
+  call->service = g_strdup (service);
   call->progress = yn_progress_ref (progress);
   yn_work_async (desk->papers, desk, batch_work, call, (GDestroyNotify) batch_call_free,
                  (GDestroyNotify) yn_batch_free, cancellable, callback, user_data);

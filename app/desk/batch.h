@@ -64,8 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnBatch, yn_batch_free)
  * as after a single review. @progress may be NULL. */
 YnBatch *yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, const char *const *fields,
                         YnProgress *progress, GCancellable *cancellable, GError **error);
-void yn_desk_batch_async (YnDesk *desk, const char *const *matters, YnProgress *progress, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
+void yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data); /* all its drafts */
 YnBatch *yn_desk_batch_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 typedef struct

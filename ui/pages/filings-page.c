@@ -6,6 +6,7 @@
 #include "desk/standing.h"
 #include "explain.h"
 #include "widgets/link-row.h"
+#include "widgets/paragraph.h"
 #include "widgets/state-view.h"
 #include "words.h"
 
@@ -24,6 +25,7 @@ struct _YnFilingsPage
   GtkWidget *waiting_box;
   GtkLabel *waiting_words;
   GtkWidget *send;
+  GtkBox *together;
   GtkBox *list;
   GtkWidget *nothing;
 
@@ -64,6 +66,68 @@ filter_cb (YnFilingsPage *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list), shown > 0);
   gtk_widget_set_visible (self->nothing, shown == 0);
+}
+
+/* --- what can be signed together --------------------------------------------------------------------------------- */
+
+static void
+add_together (YnFilingsPage *self, const YnStanding *first, guint n)
+{
+  g_autofree char *words = g_strdup_printf (_("%u drafts of “%s” lie here. What they have in common can be read once and "
+                                              "signed together."),
+                                            n, first->title);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *open = gtk_button_new_with_label (_("Sign together…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "room.batch");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "s", first->service);
+  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (row, "story");
+  gtk_box_append (GTK_BOX (row), yn_paragraph_new (words, NULL));
+  gtk_widget_set_hexpand (gtk_widget_get_first_child (row), TRUE);
+  gtk_box_append (GTK_BOX (row), open);
+  gtk_box_append (self->together, row);
+}
+
+static gboolean
+is_draft (const YnStanding *standing)
+{
+  return standing->stage == YN_STAGE_FILLING || standing->stage == YN_STAGE_TO_SIGN;
+}
+
+static guint
+count_drafts (YnFilingsPage *self, const char *service, guint *first)
+{
+  guint n = 0;
+
+  for (guint i = self->standings->len; i > 0; i--)
+    {
+      const YnStanding *standing = g_ptr_array_index (self->standings, i - 1);
+
+      if (!is_draft (standing) || !g_str_equal (standing->service, service))
+        continue;
+      *first = i - 1;
+      n++;
+    }
+  return n;
+}
+
+static void
+show_together (YnFilingsPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->together))) != NULL)
+    gtk_box_remove (self->together, child);
+  for (guint i = 0; i < self->standings->len; i++)
+    {
+      const YnStanding *standing = g_ptr_array_index (self->standings, i);
+      guint first = 0, n = is_draft (standing) ? count_drafts (self, standing->service, &first) : 0;
+
+      if (n > 1 && first == i)
+        add_together (self, standing, n);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->together), gtk_widget_get_first_child (GTK_WIDGET (self->together)) != NULL);
 }
 
 /* What waits, why, and when it is tried again. */
@@ -123,7 +187,10 @@ standings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   shown = yn_link_rows_shown (standings);
   if (yn_page_is_news (YN_PAGE (self), shown))
-    filter_cb (self);
+    {
+      filter_cb (self);
+      show_together (self);
+    }
   show_waiting (self);
   yn_state_view_set_notice (self->state, notice);
   yn_state_view_ready (self->state);
@@ -178,6 +245,7 @@ yn_filings_page_class_init (YnFilingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnFilingsPage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, YnFilingsPage, waiting_words);
   gtk_widget_class_bind_template_child (widget_class, YnFilingsPage, send);
+  gtk_widget_class_bind_template_child (widget_class, YnFilingsPage, together);
   gtk_widget_class_bind_template_child (widget_class, YnFilingsPage, list);
   gtk_widget_class_bind_template_child (widget_class, YnFilingsPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
