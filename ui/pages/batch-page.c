@@ -371,7 +371,8 @@ stop_cb (YnBatchPage *self)
 static void
 sign_cb (YnBatchPage *self)
 {
-  YnSignDialog *dialog = yn_sign_dialog_new (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)));
+  YnSignDialog *dialog = yn_sign_dialog_new (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)),
+                                             self->batch->letter->signer);
 
   g_signal_connect_object (dialog, "ready", G_CALLBACK (sign_with), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
