@@ -101,7 +101,7 @@ yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error)
       X509 *certificate = sk_X509_value (certificates, i);
       g_autofree char *fingerprint = yn_crypto_fingerprint (certificate);
 
-      if (X509_check_ca (certificate) == 1)
+      if (X509_check_ca (certificate) == 1 || X509_self_signed (certificate, 0) == 1)
         X509_STORE_add_cert (trust->roots, certificate);
       else
         yn_trust_pin (trust, fingerprint);
@@ -123,7 +123,7 @@ add_file (YnTrust *trust, const char *path, GError **error)
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "a trusted certificate cannot be read");
       return FALSE;
     }
-  return yn_trust_add_pem (trust, pem, error);
+  return yn_trust_add_seals (trust, pem, error);
 }
 
 /* "AB:CD:…" or "abcd…". NULL: no SHA-256. */

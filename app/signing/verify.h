@@ -27,11 +27,11 @@ YnTrust *yn_trust_new (void);
 void yn_trust_free (YnTrust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTrust, yn_trust_free)
 gboolean yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error);      /* roots */
-/* A folder of data: roots in *.pem and *.crt, and pinned seals in seals.json: {"seals": [{"sha256": "…", "name": "…"}]}, by
+/* A folder of data: *.pem and *.crt as yn_trust_add_seals() takes them, and further pinned seals in seals.json: {"seals": [{"sha256": "…", "name": "…"}]}, by
  * the SHA-256 of their certificates, as 64 digits with or without colons. YN_ERROR_BAD_TRUST: seals.json is something else. */
 gboolean yn_trust_add_folder (YnTrust *trust, const char *path, GError **error);
 void yn_trust_pin (YnTrust *trust, const char *fingerprint);
-/* What a platform says of itself: of the certificates in @pem authorities become roots, all others are pinned. */
+/* Of the certificates in @pem authorities, and what nobody else certified, become roots; all others are pinned. */
 gboolean yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error);
 
 /* One revocation list, DER: X.509 v2 (RFC 5280). What is trusted may say what it took back. */
