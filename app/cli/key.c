@@ -38,7 +38,7 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
 }
 
 static YnExit
-make_key (YnChair *chair, const char *role)
+make_key (YnChair *chair, const char *role, const char *algorithm)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
@@ -47,7 +47,7 @@ make_key (YnChair *chair, const char *role)
   g_autoptr (YnKey) key = NULL;
 
   password = desk == NULL ? NULL : yn_chair_key_password (chair, _("Choose a password for the practice key: "), &error);
-  file = password == NULL ? NULL : yn_desk_make_key (desk, role != NULL ? role : "enterprise-seal", password, NULL, &error);
+  file = password == NULL ? NULL : yn_desk_make_key (desk, role != NULL ? role : "enterprise-seal", algorithm, password, NULL, &error);
   key = file == NULL ? NULL : yn_desk_open_key (desk, file->path, password, NULL, &error);
   return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, file->path, yn_key_certificate (key));
 }
@@ -131,16 +131,19 @@ YnExit
 yn_verb_key (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *role = NULL;
+  g_autofree char *algorithm = NULL;
   const GOptionEntry entries[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &role,
       N_ ("make: for enterprise-seal (as it is without), legal-representative or agent"), "ROLE" },
+    { "algorithm", 0, 0, G_OPTION_ARG_STRING, &algorithm,
+      N_ ("make: p-256 (as it is without), p-384, rsa-2048, rsa-3072, rsa-4096 or sm2"), "ALGORITHM" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] | show FILE.p12 | list", 1, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] [--algorithm NAME] | show FILE.p12 | list", 1, 2))
     return YN_EXIT_WRONG_USE;
   if (argc == 2 && strcmp (argv[1], "make") == 0)
-    return make_key (chair, role);
+    return make_key (chair, role, algorithm);
   if (argc == 3 && strcmp (argv[1], "show") == 0)
     return show_key (chair, argv[2]);
   if (argc == 2 && strcmp (argv[1], "list") == 0)

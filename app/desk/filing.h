@@ -25,10 +25,11 @@ void yn_key_file_free (YnKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKeyFile, yn_key_file_free)
 GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk, its seal first; cheap */
 
-/* Practice only: makes a P-256 key here for @role (the enterprise's seal, or the legal representative or agent as the account
+/* Practice only: makes a key here (@algorithm as in signing/softkey.h, "sm2"; NULL: "p-256") for @role (the enterprise's seal, or the legal representative or agent as the account
  * names them), has the practice authority certify it, writes it to keys/ under @password. The platform never sees the key.
  * YN_ERROR_NOT_FOUND where the account names nobody of that role. */
-YnKeyFile *yn_desk_make_key (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable, GError **error);
+YnKeyFile *yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password,
+                             GCancellable *cancellable, GError **error);
 void yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 YnKeyFile *yn_desk_make_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);

@@ -95,8 +95,10 @@ name_for (const YnEnterprise *enterprise, guint kind, GError **error)
 }
 
 YnKeyFile *
-yn_desk_make_key (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable, GError **error)
+yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password, GCancellable *cancellable,
+                  GError **error)
 {
+  YnKeyAlgorithm wanted = YN_KEY_P256;
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnNewKey) key = NULL;
   g_autoptr (GBytes) request = NULL;
@@ -106,10 +108,15 @@ yn_desk_make_key (YnDesk *desk, const char *role, YnSecret *password, GCancellab
   const char *name;
   guint kind;
 
+  if (algorithm != NULL && !yn_new_key_algorithm_from_name (algorithm, &wanted))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_WRONG_USE, "no practice key is made with the algorithm \"%s\"", algorithm);
+      return NULL;
+    }
   if (!find_kind (role, &kind, error) || !yn_desk_borrow (desk, &loan, error))
     return NULL;
   name = name_for (loan.enterprise, kind, error);
-  key = name == NULL ? NULL : yn_new_key_make (YN_KEY_P256, error);
+  key = name == NULL ? NULL : yn_new_key_make (wanted, error);
   request = key == NULL ? NULL
                         : yn_new_key_request_person (key, name, loan.enterprise->name, loan.enterprise->uscc, error);
   chain = request == NULL ? NULL : yn_platform_certificate (loan.place->platform, request, cancellable, error);
@@ -165,7 +172,7 @@ call_with_secret (YnDesk *desk, const char *text, YnSecret *password)
   return call;
 }
 
-YN_DEFINE_WORK (make_key_work, yn_desk_make_key (call->desk, call->text[0], call->object, cancellable, error))
+YN_DEFINE_WORK (make_key_work, yn_desk_make_key (call->desk, call->text[0], NULL, call->object, cancellable, error))
 YN_DEFINE_FINISH (YnKeyFile *, yn_desk_make_key)
 
 void

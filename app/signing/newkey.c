@@ -14,17 +14,32 @@ struct _YnNewKey
   EVP_PKEY *pair;
 };
 
+static const struct
+{
+  const char *name;
+  unsigned int bits; /* RSA */
+  const char *curve; /* ECDSA */
+} kinds[] = {
+  [YN_KEY_RSA_2048] = { "rsa-2048", 2048, NULL }, [YN_KEY_RSA_3072] = { "rsa-3072", 3072, NULL },
+  [YN_KEY_RSA_4096] = { "rsa-4096", 4096, NULL }, [YN_KEY_P256] = { "p-256", 0, "P-256" },
+  [YN_KEY_P384] = { "p-384", 0, "P-384" },        [YN_KEY_SM2] = { "sm2", 0, NULL },
+};
+
+gboolean
+yn_new_key_algorithm_from_name (const char *name, YnKeyAlgorithm *algorithm)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (name, kinds[i].name) == 0)
+      {
+        *algorithm = (YnKeyAlgorithm) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 YnNewKey *
 yn_new_key_make (YnKeyAlgorithm algorithm, GError **error)
 {
-  static const struct
-  {
-    unsigned int bits;
-    const char *curve;
-  } kinds[] = {
-    [YN_KEY_RSA_2048] = { 2048, NULL }, [YN_KEY_RSA_3072] = { 3072, NULL }, [YN_KEY_RSA_4096] = { 4096, NULL },
-    [YN_KEY_P256] = { 0, "P-256" },     [YN_KEY_P384] = { 0, "P-384" },     [YN_KEY_SM2] = { 0, NULL },
-  };
   EVP_PKEY *pair = NULL;
   YnNewKey *key;
 

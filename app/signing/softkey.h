@@ -26,6 +26,9 @@ typedef enum
   YN_KEY_SM2,
 } YnKeyAlgorithm;
 
+/* "rsa-2048", "rsa-3072", "rsa-4096", "p-256", "p-384", "sm2". */
+gboolean yn_new_key_algorithm_from_name (const char *name, YnKeyAlgorithm *algorithm);
+
 YnNewKey *yn_new_key_make (YnKeyAlgorithm algorithm, GError **error);
 void yn_new_key_free (YnNewKey *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnNewKey, yn_new_key_free)

@@ -35,7 +35,7 @@ review_sign_and_keep (Road *road, const char *matter)
   g_assert_no_error (error);
   g_assert_cmpstr (review->signer_role, ==, "enterprise-seal");
   g_assert_nonnull (strstr (review->texts[0], "食品安全"));
-  key_file = yn_desk_make_key (road->desk, "enterprise-seal", road->password, NULL, &error);
+  key_file = yn_desk_make_key (road->desk, "enterprise-seal", NULL, road->password, NULL, &error);
   g_assert_no_error (error);
   key = yn_desk_open_key (road->desk, key_file->path, road->password, NULL, &error);
   g_assert_no_error (error);

@@ -202,7 +202,7 @@ static void
 make_key (Road *road)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnKeyFile) file = yn_desk_make_key (road->desk, "enterprise-seal", road->password, NULL, &error);
+  g_autoptr (YnKeyFile) file = yn_desk_make_key (road->desk, "enterprise-seal", NULL, road->password, NULL, &error);
 
   g_assert_no_error (error);
 }

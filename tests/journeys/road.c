@@ -148,7 +148,7 @@ road_key_of (Road *road, const char *role)
     if (g_str_equal (((const YnKeyFile *) g_ptr_array_index (keys, i))->role, role))
       file = g_ptr_array_index (keys, i);
   if (file == NULL)
-    file = made = yn_desk_make_key (road->desk, role, road->password, NULL, &error);
+    file = made = yn_desk_make_key (road->desk, role, NULL, road->password, NULL, &error);
   g_assert_no_error (error);
   key = yn_desk_open_key (road->desk, file->path, road->password, NULL, &error);
   g_assert_no_error (error);
