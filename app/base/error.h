@@ -61,6 +61,7 @@ G_BEGIN_DECLS
   X (CERTIFICATE_SILENT, "certificate-silent")      /* it names no credit code: cannot be compared */ \
   X (CERTIFICATE_UNFIT, "certificate-unfit")        /* not for signing, or of a class the service does not take */ \
   X (NOT_WHAT_WAS_SHOWN, "not-what-was-shown")      /* invariant 8 */ \
+  X (SIGNING_FORBIDDEN, "signing-forbidden")        /* the file's author allows no further signature */ \
   X (SIGNATURE_INVALID, "signature-invalid") \
   X (NOT_SIGNED, "not-signed") \
   X (BAD_SIGN_FILE, "bad-sign-file")                /* not a two-person file, or a damaged one */ \

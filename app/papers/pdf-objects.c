@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "papers/pdf-private.h"
 #include "papers/pdf-syntax.h"
+#include "papers/pdf-xref.h"
 
 #include <stdlib.h>
 

@@ -8,6 +8,7 @@
 
 #include "papers/pdf.h"
 #include "papers/pdf-syntax.h"
+#include "papers/pdf-xref.h"
 
 #include <string.h>
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "papers/pdf-xref.h"
 
 #include <qpdf/qpdf-c.h>
 
@@ -24,7 +23,7 @@ struct _YnPdf
   qpdf_data qpdf;
   GPtrArray *pages;        /* of char *: paths */
   GHashTable *generations; /* id -> GArray of guint: those other than 0 that the bytes speak of */
-  YnPdfXref *xref;         /* NULL: the file takes liberties */
+  struct _YnPdfXref *xref; /* NULL: the file takes liberties */
   guint max_id;            /* 0: not counted yet */
   YnPdf *later;            /* whom the next one is about */
   GHashTable *spoken_of;   /* numbers that may mean something else there; NULL: any may */
@@ -33,6 +32,7 @@ struct _YnPdf
 
 /* Every "12 3 obj" in the bytes with a generation other than 0: a superset of the objects that have one, for these
  * have a header of their own. */
+typedef void (*YnPdfGenerationFound) (guint id, guint generation, gpointer user_data);
 void yn_pdf_scan_generations (YnBytes *source, YnPdfGenerationFound found, gpointer user_data);
 
 /* Handles of the reader are indices into a table that it keeps until they are released: the caller does that. */

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "papers/pdf-private.h"
 #include "papers/pdf-syntax.h"
+#include "papers/pdf-xref.h"
 
 #include <string.h>
 
@@ -246,6 +247,12 @@ exchange (YnPdfRevision *revision, const Place *place, YnPdfSpan span, const cha
   set_change (revision, place->holder, place->generation, text, place->data);
 }
 
+static gboolean
+span_is (YnPdfSpan span, const char *text)
+{
+  return (gsize) (span.end - span.start) == strlen (text) && memcmp (span.start, text, strlen (text)) == 0;
+}
+
 gboolean
 yn_pdf_revision_put (YnPdfRevision *revision,
                      const char *path,
@@ -260,7 +267,11 @@ yn_pdf_revision_put (YnPdfRevision *revision,
   if (!find_dictionary (revision, path, &place, error))
     return FALSE;
   if (yn_pdf_syntax_entry (place.span, key, &value, &entry))
-    text = syntax != NULL ? g_strdup_printf ("/%s %s", key, syntax) : g_strdup ("");
+    {
+      if (syntax != NULL && span_is (value, syntax)) /* nothing is written again that stays as it is */
+        return TRUE;
+      text = syntax != NULL ? g_strdup_printf ("/%s %s", key, syntax) : g_strdup ("");
+    }
   else if (syntax == NULL)
     return TRUE;
   else

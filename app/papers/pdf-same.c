@@ -10,6 +10,7 @@
 #include "papers/pdf-private.h"
 
 #include "papers/pdf.h"
+#include "papers/pdf-xref.h"
 
 static gboolean
 exists_for_the_reader (YnPdf *pdf, guint id)

@@ -3,7 +3,6 @@
 
 #include "papers/pdf-xref.h"
 
-#include "papers/pdf-private.h"
 #include "papers/pdf-syntax.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "papers/pdf-private.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,6 @@ typedef enum
 YnPdfPlace yn_pdf_xref_place (YnPdfXref *xref, guint id, gsize *offset);
 
 /* Every object in use with a generation other than 0. */
-typedef void (*YnPdfGenerationFound) (guint id, guint generation, gpointer user_data);
 void yn_pdf_xref_generations (YnPdfXref *xref, YnPdfGenerationFound found, gpointer user_data);
 
 /* The numbers that were spoken of after @before, the cross-references of the same file as it once ended: all other

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "papers/pdf-private.h"
+#include "papers/pdf-xref.h"
 
 #include <string.h>
 

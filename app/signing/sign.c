@@ -15,287 +15,15 @@
 #include "signing/cms.h"
 #include "signing/field.h"
 #include "signing/level-parts.h"
-#include "signing/mark.h"
+#include "signing/sign-revision.h"
 #include "signing/signer.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
 #define SHOWN "SHA256" /* what is shown is compared by this one, whatever the key hashes with */
-
-/* Bytes of the hole; a signature that needs more is refused, never cut. */
-#define ROOM 8192
-#define ROOM_WITH_TIMESTAMP 16384
-
-/* Where marks stand, in points of an A4 page: two columns, two rows, further rows above. */
-#define A4_WIDTH 595.0
-#define MARKS_LEFT 57
-#define MARKS_BOTTOM 60
-#define MARKS_GAP 8
-#define MARKS_COLUMNS 2
-#define MARKS_ROWS 2
-
-typedef struct
-{
-  double left, bottom, right, top;
-} Box;
-
-static gboolean
-read_box (YnPdf *pdf, const char *holder, const char *key, Box *box)
-{
-  double sides[4];
-
-  for (int i = 0; i < 4; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s/%s/%d", holder, key, i);
-      g_autofree char *number = yn_pdf_unparse (pdf, path);
-      char *rest = NULL;
-
-      sides[i] = number != NULL ? g_ascii_strtod (number, &rest) : NAN;
-      if (rest == number || !isfinite (sides[i]) || fabs (sides[i]) > 20000)
-        return FALSE;
-    }
-  *box = (Box) { MIN (sides[0], sides[2]), MIN (sides[1], sides[3]), MAX (sides[0], sides[2]),
-                 MAX (sides[1], sides[3]) };
-  return box->right - box->left >= 1 && box->top - box->bottom >= 1;
-}
-
-/* What is seen of a page; both boxes may be inherited. A4 where the page does not say. */
-static Box
-page_box (YnPdf *pdf, const char *page_path)
-{
-  static const char *const keys[] = { "CropBox", "MediaBox" };
-  Box box = { 0, 0, A4_WIDTH, 842 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autofree char *holder = g_strdup (page_path);
-      char *up;
-
-      do
-        {
-          if (read_box (pdf, holder, keys[i], &box))
-            return box;
-          up = g_strrstr (holder, "/Kids/");
-          if (up != NULL)
-            *up = '\0';
-        }
-      while (up != NULL);
-    }
-  return box;
-}
-
-static Box
-mark_place (Box page, guint slot)
-{
-  double scale = MIN (1.0, (page.right - page.left) / A4_WIDTH);
-  double width = YN_MARK_WIDTH * scale, height = YN_MARK_HEIGHT * scale, gap = MARKS_GAP * scale;
-  int row = (int) (slot / MARKS_COLUMNS);
-  int level = row < MARKS_ROWS ? MARKS_ROWS - 1 - row : row;
-  double left = page.left + MARKS_LEFT * scale + (slot % MARKS_COLUMNS) * (width + gap);
-  double bottom = page.bottom + MARKS_BOTTOM * scale + level * (height + gap);
-
-  bottom = MIN (bottom, page.top - height);
-  return (Box) { left, bottom, left + width, bottom + height };
-}
-
-static void
-append_number (GString *out, double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_c (out, ' ');
-  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.2f", number));
-}
-
-static guint
-count_role (GPtrArray *fields, const char *prefix)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const YnSignatureField *field = g_ptr_array_index (fields, i);
-
-      n += g_str_has_prefix (field->name, prefix);
-    }
-  return n;
-}
-
-/* The signature dictionary, in three pieces so that the hole and the numbers can be found again: the ByteRange is as
- * wide as any that fits, and blank. */
-#define RANGE_BLANK "/ByteRange [0                                 ]"
-#define RANGE_FORMAT "/ByteRange [0 %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT "]"
-#define BEFORE_HOLE " /Contents "
-
-static char *
-dictionary_start (const YnSignOptions *options)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (options->instant / G_USEC_PER_SEC);
-  g_autofree char *moment = g_date_time_format (time, "D:%Y%m%d%H%M%SZ");
-  GString *out = g_string_new ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached");
-
-  g_string_append_printf (out, " /M (%s) /YnClass /%s", moment, yn_signature_class_name (options->class));
-  if (options->mark_name != NULL)
-    {
-      g_autofree char *name = yn_pdf_text_syntax (options->mark_name);
-
-      g_string_append_printf (out, " /Name %s", name);
-    }
-  if (options->reason != NULL)
-    {
-      g_autofree char *reason = yn_pdf_text_syntax (options->reason);
-
-      g_string_append_printf (out, " /Reason %s", reason);
-    }
-  if (options->confirmed != NULL)
-    g_string_append_printf (out, " /YnConfirmed (%s)", options->confirmed);
-  g_string_append (out, " " RANGE_BLANK BEFORE_HOLE);
-  return g_string_free (out, FALSE);
-}
-
-static char *
-empty_hole (gsize room)
-{
-  char *hole = g_malloc (2 * room + 3);
-
-  memset (hole, '0', 2 * room + 2);
-  hole[0] = '<';
-  hole[2 * room + 1] = '>';
-  hole[2 * room + 2] = '\0';
-  return hole;
-}
-
-static char *
-widget_syntax (YnPdf *pdf, YnPdfRevision *revision, const YnSignOptions *options, const char *name, guint value,
-               const char *page_path, guint slot, GError **error)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *title = yn_pdf_text_syntax (name);
-  Box place = { 0 };
-  guint mark = 0;
-
-  if (options->mark_name != NULL)
-    {
-      YnMark look = { options->mark_name, options->mark_uscc, options->mark_issuer, options->instant,
-                      options->class,     options->language,  options->practice };
-      g_autoptr (GBytes) drawn = yn_mark_draw (&look, error);
-      double size[2];
-
-      if (drawn == NULL || (mark = yn_pdf_revision_import_page (revision, drawn, size, error)) == 0)
-        return NULL;
-      place = mark_place (page_box (pdf, page_path), slot);
-    }
-  g_string_append_printf (out, "<< /Type /Annot /Subtype /Widget /FT /Sig /T %s /V %u 0 R /F 132 /P %u 0 R", title,
-                          value, yn_pdf_object_id (pdf, page_path));
-  g_string_append (out, " /Rect [");
-  append_number (out, place.left);
-  append_number (out, place.bottom);
-  append_number (out, place.right);
-  append_number (out, place.top);
-  g_string_append (out, " ]");
-  if (mark != 0)
-    g_string_append_printf (out, " /AP << /N %u 0 R >>", mark);
-  g_string_append (out, " >>");
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-/* The field joins the page's annotations and the form's fields; the form is made where there is none. */
-static gboolean
-add_widget (YnPdf *pdf, YnPdfRevision *revision, guint widget, const char *page_path, GError **error)
-{
-  g_autofree char *reference = g_strdup_printf ("%u 0 R", widget);
-  g_autofree char *form = yn_pdf_unparse (pdf, "Root/AcroForm");
-
-  if (!yn_pdf_revision_append (revision, page_path, "Annots", reference, error))
-    return FALSE;
-  if (form == NULL)
-    {
-      g_autofree char *syntax = g_strdup_printf ("<< /Fields [ %s ] /SigFlags 3 >>", reference);
-
-      return yn_pdf_revision_put (revision, "Root", "AcroForm", syntax, error);
-    }
-  return yn_pdf_revision_append (revision, "Root/AcroForm", "Fields", reference, error)
-         && yn_pdf_revision_put (revision, "Root/AcroForm", "SigFlags", "3", error);
-}
-
-/* Writes the numbers over the blank, once the object's place is known: @object bytes into @tail, which stands behind
- * @base bytes. @field gets what they say. */
-static GBytes *
-fill_byte_range (GBytes *tail, gsize base, gsize object, const char *start, gsize room, YnSignatureField *field)
-{
-  gsize size;
-  char *data = g_bytes_unref_to_data (tail, &size);
-  char *dictionary = memmem (data + object, size - object, start, strlen (start));
-  char *range, behind;
-  gsize hole;
-
-  if (dictionary == NULL)
-    {
-      g_free (data);
-      return NULL;
-    }
-  hole = (gsize) (dictionary - data) + strlen (start);
-  field->hole = base + hole;
-  field->hole_end = field->hole + 2 * room + 2;
-  field->end = base + size;
-  range = data + hole - strlen (RANGE_BLANK BEFORE_HOLE);
-  behind = range[strlen (RANGE_BLANK)];
-  g_snprintf (range, strlen (RANGE_BLANK) + 1, RANGE_FORMAT, field->hole, field->hole_end,
-              field->end - field->hole_end);
-  range[strlen (RANGE_BLANK)] = behind; /* where the NUL came to stand */
-  return g_bytes_new_take (data, size);
-}
-
-/* The revision that is to stand behind the paper, and in @field what it will sign. */
-static GBytes *
-prepare_tail (YnBytes *source, const YnSignOptions *options, YnSignatureField *field, GError **error)
-{
-  g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (source, error);
-  g_autoptr (YnPdfRevision) revision = pdf != NULL ? yn_pdf_revision_new (pdf, error) : NULL;
-  g_autoptr (GPtrArray) fields = NULL;
-  g_autoptr (GHashTable) object_at = g_hash_table_new (NULL, NULL);
-  g_autofree char *prefix = g_strdup_printf ("yn-%s-", options->role);
-  g_autofree char *name = NULL;
-  g_autofree char *start = NULL;
-  gsize room = options->level > YN_LEVEL_B_B ? ROOM_WITH_TIMESTAMP : ROOM;
-  g_autofree char *hole = empty_hole (room);
-  g_autofree char *dictionary = NULL;
-  g_autofree char *widget_text = NULL;
-  const char *page_path;
-  GBytes *tail;
-  gsize base = yn_bytes_size (source);
-  guint value, widget;
-
-  if (revision == NULL)
-    return NULL;
-  fields = yn_signature_fields (pdf);
-  name = g_strdup_printf ("%s%u", prefix, count_role (fields, prefix) + 1);
-  page_path = yn_pdf_page_path (pdf, yn_pdf_n_pages (pdf) - 1);
-  value = yn_pdf_revision_reserve (revision);
-  widget = yn_pdf_revision_reserve (revision);
-  start = dictionary_start (options);
-  dictionary = g_strdup_printf ("%s%s >>", start, hole);
-  yn_pdf_revision_set (revision, value, dictionary);
-  widget_text = widget_syntax (pdf, revision, options, name, value, page_path, fields->len, error);
-  if (widget_text == NULL)
-    return NULL;
-  yn_pdf_revision_set (revision, widget, widget_text);
-  if (!add_widget (pdf, revision, widget, page_path, error))
-    return NULL;
-
-  tail = yn_pdf_revision_tail (revision, object_at, error);
-  if (tail == NULL)
-    return NULL;
-  tail = fill_byte_range (tail, base, GPOINTER_TO_SIZE (g_hash_table_lookup (object_at, GUINT_TO_POINTER (value))) - base,
-                          start, room, field);
-  if (tail == NULL)
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "the signature dictionary is not where it was put");
-  return tail;
-}
 
 static gboolean
 digest_of (const YnSignatureField *field, YnBytes *prepared, YnDigest *digests, guint n, GError **error)
@@ -329,7 +57,7 @@ yn_sign_prepare (GBytes *bytes, const YnSignOptions *options, char **digest, GEr
 {
   g_autoptr (YnBytes) source = yn_bytes_new (bytes);
   YnSignatureField field = { 0 };
-  g_autoptr (GBytes) tail = prepare_tail (source, options, &field, error);
+  g_autoptr (GBytes) tail = yn_sign_revision (source, options, &field, error);
   g_autoptr (GByteArray) whole = NULL;
   g_autoptr (GBytes) prepared = NULL;
   g_autoptr (YnBytes) shown = NULL;
@@ -361,7 +89,7 @@ gboolean
 yn_sign_prepare_file (YnBytes *pdf, const YnSignOptions *options, int fd, char **digest, GError **error)
 {
   YnSignatureField field = { 0 };
-  g_autoptr (GBytes) tail = prepare_tail (pdf, options, &field, error);
+  g_autoptr (GBytes) tail = yn_sign_revision (pdf, options, &field, error);
   g_autoptr (YnBytes) behind = NULL;
   g_autoptr (YnBytes) shown = NULL;
 

@@ -34,7 +34,8 @@ typedef struct
 
 /* With the certificate known only at finish, the mark says what the options say; finish refuses a key whose class is
  * not options.class. The answer is a complete PDF whose hole is zeros; @digest (new, 64 hex) is the SHA-256 over the
- * byte range. */
+ * byte range. An empty signature field that the author left is filled, the one named for the role or else the first;
+ * YN_ERROR_SIGNING_FORBIDDEN where the author allows no signature. */
 GBytes *yn_sign_prepare (GBytes *pdf, const YnSignOptions *options, char **digest, GError **error);
 
 /* @shown_digest: what yn_sign_prepare gave when the pages were shown. @how NULL: B-B. A timestamp that cannot be had

@@ -217,6 +217,23 @@ was_signed (YnComparison *comparison, guint id)
   return note_signature (comparison, field, id, 0);
 }
 
+/* What shows such a field, where that is an object of its own: it may have got a look. */
+static gboolean
+was_marked (YnComparison *comparison, guint id)
+{
+  static const char *const marked[] = { "/AP", "/AS", "/M", NULL };
+  g_autofree char *path = g_strdup_printf ("%u", id);
+  g_autofree char *parent_path = g_strdup_printf ("%u/Parent", id);
+  g_autofree char *value_path = g_strdup_printf ("%u/Parent/V", id);
+  g_autofree char *before = yn_pdf_unparse (comparison->before, value_path);
+  guint parent = yn_pdf_object_id (comparison->before, parent_path);
+  const YnSignatureField *field = parent != 0 ? field_of (comparison, parent) : NULL;
+
+  if (field == NULL || before != NULL || !yn_comparison_only_keys (comparison, path, marked))
+    return FALSE;
+  return note_signature (comparison, field, id, 0);
+}
+
 /* Lists of fields and annotations */
 
 static GPtrArray *
@@ -543,7 +560,7 @@ compare_object (YnComparison *comparison, guint id)
   g_autofree char *number = g_strdup_printf ("%u", id);
   g_autofree char *name = NULL;
 
-  if (was_signed (comparison, id) || yn_verify_filled (comparison, id) || gathers_signatures (comparison, id))
+  if (was_signed (comparison, id) || was_marked (comparison, id) || yn_verify_filled (comparison, id) || gathers_signatures (comparison, id))
     return;
   code = yn_places_of (yn_comparison_places (comparison), id, &page);
   if (is_mark (comparison, id))
