@@ -21,6 +21,9 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
     {
       yn_say_line ("%s", path);
       yn_say_line ("%s  %s  %s", certificate->subject_name, certificate->uscc == NULL ? "" : certificate->uscc, class);
+      yn_say_line ("%s", certificate->algorithm);
+      if (yn_certificate_remark (certificate, chair->language) != NULL)
+        yn_say_line ("%s", yn_certificate_remark (certificate, chair->language));
       yn_say_line (_("Valid until %s"), until);
       return YN_EXIT_YES;
     }
@@ -29,6 +32,7 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
   yn_json_writer_member_string (writer, "name", certificate->subject_name);
   yn_json_writer_member_string (writer, "uscc", certificate->uscc);
   yn_json_writer_member_string (writer, "issuer", certificate->issuer_name);
+  yn_json_writer_member_string (writer, "algorithm", certificate->algorithm);
   yn_json_writer_member_string (writer, "validUntil", until);
   yn_json_writer_member_boolean (writer, "practice", certificate->practice);
   yn_json_writer_end (writer);
@@ -75,6 +79,7 @@ write_token_key (YnJsonWriter *writer, const YnTokenKey *key)
   yn_json_writer_member_string (writer, "name", key->certificate->subject_name);
   yn_json_writer_member_string (writer, "uscc", key->certificate->uscc);
   yn_json_writer_member_string (writer, "issuer", key->certificate->issuer_name);
+  yn_json_writer_member_string (writer, "algorithm", key->certificate->algorithm);
   yn_json_writer_member_string (writer, "validUntil", until);
   yn_json_writer_member_boolean (writer, "practice", key->certificate->practice);
   yn_json_writer_member_boolean (writer, "locked", (key->flags & YN_TOKEN_PIN_LOCKED) != 0);

@@ -50,15 +50,23 @@ open_token (YnChair *chair, GError **error)
   return key;
 }
 
+static YnKey *
+open_file (YnChair *chair, const char *file, GError **error)
+{
+  g_autoptr (YnSecret) password = yn_chair_key_password (chair, _("Password of the key: "), error);
+
+  return password == NULL ? NULL : yn_softkey_open (file, password, error);
+}
+
 YnKey *
 yn_open_key (YnChair *chair, const char *file, GError **error)
 {
-  g_autoptr (YnSecret) password = NULL;
+  YnKey *key = file == NULL ? open_token (chair, error) : open_file (chair, file, error);
+  const char *remark = key == NULL ? NULL : yn_certificate_remark (yn_key_certificate (key), chair->language);
 
-  if (file == NULL)
-    return open_token (chair, error);
-  password = yn_chair_key_password (chair, _("Password of the key: "), error);
-  return password == NULL ? NULL : yn_softkey_open (file, password, error);
+  if (remark != NULL)
+    yn_say_progress ("%s", remark);
+  return key;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "signing/certificate.h"
 
+#include "signing/algorithm.h"
 #include "signing/profile.h"
 
 #include <openssl/err.h>
@@ -86,6 +87,18 @@ yn_certificate_for_signing (X509 *certificate)
   return readable && !authority && !for_machines_only (certificate) && (usage & (X509v3_KU_DIGITAL_SIGNATURE | X509v3_KU_NON_REPUDIATION)) != 0;
 }
 
+static char *
+algorithm_name (X509 *certificate)
+{
+  EVP_PKEY *key = X509_get0_pubkey (certificate);
+  const YnAlgorithm *algorithm = yn_algorithm_of (key);
+
+  ERR_clear_error ();
+  if (algorithm != NULL && algorithm->signature_nid == NID_rsaEncryption)
+    return g_strdup_printf ("%s-%d", algorithm->name, EVP_PKEY_get_bits (key));
+  return algorithm != NULL ? g_strdup (algorithm->name) : NULL;
+}
+
 YnCertificate *
 yn_certificate_read (X509 *certificate)
 {
@@ -100,6 +113,7 @@ yn_certificate_read (X509 *certificate)
   words->issuer_name = name_shown (X509_get_issuer_name (certificate));
   words->serial = serial_hex (certificate);
   words->fingerprint = yn_crypto_fingerprint (certificate);
+  words->algorithm = algorithm_name (certificate);
   words->not_before = yn_crypto_instant (X509_get0_notBefore (certificate));
   words->not_after = yn_crypto_instant (X509_get0_notAfter (certificate));
   words->for_signing = yn_certificate_for_signing (certificate);
@@ -118,5 +132,6 @@ yn_certificate_free (YnCertificate *certificate)
   g_free (certificate->issuer_name);
   g_free (certificate->serial);
   g_free (certificate->fingerprint);
+  g_free (certificate->algorithm);
   g_free (certificate);
 }

@@ -37,6 +37,16 @@ yn_signature_class_words (YnSignatureClass class, const char *issuer, YnLanguage
   return g_strjoinv (issuer != NULL && *issuer != '\0' ? issuer : english ? "an unnamed issuer" : "未具名机构", parts);
 }
 
+const char *
+yn_certificate_remark (const YnCertificate *certificate, YnLanguage language)
+{
+  if (g_strcmp0 (certificate->algorithm, "SM2") != 0)
+    return NULL;
+  return language == YN_LANGUAGE_EN
+             ? "Signed with SM2: common PDF readers do not know this algorithm. Yinuo verifies it, and programs made for SM2."
+             : "国密 SM2 签名：通用的 PDF 阅读器不认识这种算法。可用一诺或支持国密的程序验证。";
+}
+
 gboolean
 yn_key_fits (YnKey *key, const char *uscc, gint64 instant, GError **error)
 {

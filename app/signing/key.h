@@ -35,6 +35,7 @@ typedef struct
   char *issuer_name;
   char *serial;         /* hex */
   char *fingerprint;    /* SHA-256 of the DER, hex */
+  char *algorithm;      /* of its key: "RSA-2048", "P-256", "P-384", "SM2"; NULL: one that we do not sign with */
   gint64 not_before, not_after; /* instants */
   gboolean for_signing; /* key usage allows digitalSignature or nonRepudiation, or is absent; not a CA */
   gboolean practice;    /* issued by a practice authority: marked so in its policy (see signing/authority.h) */
@@ -42,6 +43,10 @@ typedef struct
 
 void yn_certificate_free (YnCertificate *certificate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnCertificate, yn_certificate_free)
+
+/* What one should know before signing with a key of this algorithm: that common readers do not know SM2. NULL: nothing.
+ * Borrowed. */
+const char *yn_certificate_remark (const YnCertificate *certificate, YnLanguage language);
 
 YnKey *yn_key_ref (YnKey *key);
 void yn_key_unref (YnKey *key);

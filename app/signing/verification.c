@@ -88,6 +88,7 @@ write_certificate (YnJsonWriter *json, const YnCertificate *certificate)
   yn_json_writer_member_string (json, "issuer", certificate->issuer_name);
   yn_json_writer_member_string (json, "serial", certificate->serial);
   yn_json_writer_member_string (json, "fingerprint", certificate->fingerprint);
+  yn_json_writer_member_string (json, "algorithm", certificate->algorithm);
   yn_json_writer_member_string (json, "validFrom", from);
   yn_json_writer_member_string (json, "validUntil", until);
 }

@@ -36,9 +36,10 @@ def test_a_key_from_elsewhere():
         assert said.status == YES, said
         said = town.call("sign", town.path("paper.pdf"), "--key", town.path("sm2.p12"), "--password-file", town.path("key-password"),
                          "-o", town.path("signed.pdf"))
-        assert said.status == YES, said
+        assert said.status == YES and "SM2" in said.err, said  # said before it is signed: common readers do not know it
         said = town.call("verify", town.path("signed.pdf"), "--trust", town.path("trust"), "--json")
         assert said.status == YES and said.json["files"][0]["verification"]["whole"] == "yes", said
+        assert said.json["files"][0]["verification"]["signatures"][0]["who"]["algorithm"] == "SM2", said
 
 
 run()

@@ -89,6 +89,7 @@ test_whose (void)
       g_test_message ("%s", readings[i].name);
       g_assert_cmpstr (read->subject_name, ==, readings[i].shown);
       g_assert_cmpstr (read->uscc, ==, readings[i].uscc);
+      g_assert_cmpstr (read->algorithm, ==, "P-256");
     }
 }
 
