@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "desk/verifying.h"
+#include "desk/verdict-report.h"
 
 static void
 say_question (const char *question, const YnJson *answer)
@@ -68,9 +68,17 @@ worse (YnExit a, YnExit b)
   return YN_EXIT_YES;
 }
 
+static gboolean
+write_report (YnChair *chair, const YnVerdictView *view, YnBytes *pdf, const char *path, GError **error)
+{
+  g_autoptr (GBytes) report = yn_verdict_report (view, pdf, path, chair->language, error);
+
+  return report != NULL && yn_file_write (path, report, error);
+}
+
 /* A file that cannot be judged at all has its words among the others' verdicts. */
 static YnExit
-verify_one (YnChair *chair, const char *trust, const char *path, YnJsonWriter *writer)
+verify_one (YnChair *chair, const char *trust, const char *report, const char *path, YnJsonWriter *writer)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
@@ -80,6 +88,8 @@ verify_one (YnChair *chair, const char *trust, const char *path, YnJsonWriter *w
 
   if (pdf != NULL)
     view = yn_verdict_of (pdf, name, settings, trust, chair->clock, chair->language, &error);
+  if (view != NULL && report != NULL && !write_report (chair, view, pdf, report, &error))
+    g_clear_pointer (&view, yn_verdict_view_free);
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "file", path);
   if (view != NULL)
@@ -106,20 +116,25 @@ YnExit
 yn_verb_verify (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *trust = NULL;
+  g_autofree char *report = NULL;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   YnExit status = YN_EXIT_YES;
   const GOptionEntry entries[] = {
     { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust, N_ ("A folder of certificates to trust, and no others"), "DIR" },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &report, N_ ("Where a report goes: one page, or ETSI TS 119 102-2 as XML"),
+      "FILE.pdf|FILE.xml" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… [--trust DIR]", 1, -1))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… [--trust DIR] [--report FILE]", 1, -1))
     return YN_EXIT_WRONG_USE;
+  if (report != NULL && argc > 2)
+    return yn_say_wrong_use (chair, _("A report is about one file."));
   yn_json_writer_begin_object (writer);
   yn_json_writer_name (writer, "files");
   yn_json_writer_begin_array (writer);
   for (int i = 1; i < argc; i++)
-    status = worse (status, verify_one (chair, trust, argv[i], writer));
+    status = worse (status, verify_one (chair, trust, report, argv[i], writer));
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);
   if (chair->json)

@@ -129,7 +129,8 @@ yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char 
     return NULL;
   view = g_new0 (YnVerdictView, 1);
   view->name = g_strdup (name);
-  view->verification = yn_verify_bytes (pdf, trust, yn_clock_now (clock));
+  view->instant = yn_clock_now (clock);
+  view->verification = yn_verify_bytes (pdf, trust, view->instant);
   look_inside (view, pdf);
   view->json = json_of (view, language);
   words = yn_problems_explain_code (code_of_headline (view->verification), language);

@@ -18,6 +18,7 @@ typedef struct
   YnVerification *verification;
   YnCarried *carried; /* NULL: no paper of ours */
   char *name;         /* of the file */
+  gint64 instant;     /* when it was looked at */
   char *headline;     /* one sentence, in the desk's language */
   char *advice;       /* what to do, or where to ask */
   YnJson *json;       /* as `yinuoctl verify --json` prints it: that of yn_verification_json(), and "answers" where the

@@ -3,7 +3,7 @@
 
 /* A signed paper's verdict at a desk: what it carries beside what it shows (invariant 9), whose seal a platform's paper
  * needs, and where practice ends (invariant 6). */
-#include "desk/verifying.h"
+#include "desk/verdict-report.h"
 
 #include "base/error.h"
 #include "desk/loose.h"
@@ -219,6 +219,43 @@ test_platforms_papers (void)
   g_assert_cmpint (bad->verification->whole, ==, YN_VERDICT_CANNOT_TELL);
 }
 
+/* One page, however many signed. */
+static void
+test_reports (void)
+{
+  static const guint counts[] = { 0, 1, 3, 12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (GBytes) pdf = test_paper (1);
+      g_autoptr (YnVerdictView) view = NULL;
+      g_autoptr (YnBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) page = NULL;
+      g_autoptr (GBytes) xml = NULL;
+      g_autoptr (YnPdf) opened = NULL;
+
+      for (guint n = 0; n < counts[i]; n++)
+        {
+          g_autoptr (GBytes) before = pdf;
+
+          pdf = test_sign (before, "agent", key);
+        }
+      view = verdict_of (pdf, "trust");
+      bytes = yn_bytes_new (pdf);
+      page = yn_verdict_report (view, bytes, "Report.PDF", YN_LANGUAGE_ZH_CN, &error);
+      g_assert_no_error (error);
+      opened = yn_pdf_open (page, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (yn_pdf_n_pages (opened), ==, 1);
+      xml = yn_verdict_report (view, bytes, "report.xml", YN_LANGUAGE_ZH_CN, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (g_bytes_get_data (xml, NULL), "<?xml"));
+      g_assert_null (yn_verdict_report (view, bytes, "report.doc", YN_LANGUAGE_ZH_CN, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_WRONG_USE);
+    }
+}
+
 static void
 write_root (const char *name, YnAuthority *authority)
 {
@@ -250,6 +287,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
   g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);
   g_test_add_func ("/desk/verifying/platforms-papers", test_platforms_papers);
+  g_test_add_func ("/desk/verifying/reports", test_reports);
   status = g_test_run ();
   yn_key_unref (key);
   yn_key_unref (practice_key);

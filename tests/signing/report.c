@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* The XML report against the content models of ETSI TS 119 102-2 v1.2.1, as far as it uses them, and what it says. */
+
+#include "cases.h"
+
+#include "signing/verification-xml.h"
+
+#include <string.h>
+
+/* Children in the order of the schema's sequences; in what is not listed there is only text. */
+static const struct
+{
+  const char *element;
+  const char *children; /* a regular expression over "Name Name " */
+} models[] = {
+  { "ValidationReport", "(SignatureValidationReport )+(SignatureValidationObjects )?(SignatureValidator )?(ds:Signature )?" },
+  { "SignatureValidationReport",
+    "(SignatureIdentifier )?(ValidationConstraintsEvaluationReport )?(ValidationTimeInfo )?(SignersDocument )*"
+    "(SignatureAttributes )?(SignerInformation )?(SignatureQuality )?(SignatureValidationProcess )?"
+    "SignatureValidationStatus " },
+  { "SignatureIdentifier", "(DigestAlgAndValue )?(ds:SignatureValue )?HashOnly DocHashOnly (DAIdentifier )?" },
+  { "ValidationConstraintsEvaluationReport", "(SignatureValidationPolicy )?(ValidationConstraint )*" },
+  { "ValidationConstraint",
+    "ValidationConstraintIdentifier (ValidationConstraintParameter )*ConstraintStatus (ValidationStatus )?(Indications )?" },
+  { "ValidationConstraintParameter", "Type Value " },
+  { "ConstraintStatus", "Status (OverriddenBy )?" },
+  { "ValidationStatus", "MainIndication (SubIndication )*(AssociatedValidationReportData )*" },
+  { "ValidationTimeInfo", "ValidationTime BestSignatureTime " },
+  { "BestSignatureTime", "POETime TypeOfProof (POEObject )?" },
+  { "SignersDocument", "DigestAlgAndValue (SignersDocumentRef )?" },
+  { "DigestAlgAndValue", "ds:DigestMethod ds:DigestValue " },
+  { "SignatureAttributes", "(SigningTime |SignatureTimeStamp |DocTimeStamp )+" },
+  { "SigningTime", "(AttributeObject )*Time " },
+  { "SignatureTimeStamp", "(AttributeObject )*TimeStampValue " },
+  { "DocTimeStamp", "(AttributeObject )*TimeStampValue " },
+  { "SignerInformation", "SignerCertificate (Signer )?" },
+  { "SignatureValidationProcess", "(SignatureValidationProcessID )?(SignatureValidationServicePolicy )?"
+                                  "(SignatureValidationPracticeStatement )?" },
+  { "SignatureValidationStatus", "MainIndication (SubIndication )*(AssociatedValidationReportData )*" },
+  { "AssociatedValidationReportData",
+    "(TrustAnchor )?(CertificateChain )?(SignedDataObjects )?(RevocationStatusInformation )?(CryptoInformation )?"
+    "(AdditionalValidationReportData )?" },
+  { "CertificateChain", "SigningCertificate (IntermediateCertificate )*(TrustAnchor )?" },
+  { "RevocationStatusInformation", "ValidationObjectId RevocationTime (RevocationReason )?(RevocationObject )?" },
+  { "AdditionalValidationReportData", "(ReportData )+" },
+  { "ReportData", "Type Value " },
+  { "SignatureValidationObjects", "(ValidationObject )+" },
+};
+
+typedef struct
+{
+  GPtrArray *open;       /* of GString: the children of each element that is open */
+  GHashTable *ids;       /* id -> itself */
+  GPtrArray *references;
+  GString *indications;  /* of each signature: "total-passed " */
+  gboolean in_status;    /* of a signature, not of one of its constraints */
+  char *last;            /* text of the last element */
+} Reading;
+
+static const char *
+model_of (const char *element, guint depth)
+{
+  if (g_str_equal (element, "ValidationObject")) /* two elements bear this name */
+    return depth == 3 ? "ObjectType ValidationObject (POE )?(POEProvisioning )?(ValidationReport )?"
+                      : "(direct |base64 |DigestAlgAndValue |URI )";
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    if (g_str_equal (models[i].element, element))
+      return models[i].children;
+  return "";
+}
+
+static void
+start (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data,
+       GError **error)
+{
+  Reading *reading = data;
+
+  if (reading->open->len > 0)
+    g_string_append_printf (g_ptr_array_index (reading->open, reading->open->len - 1), "%s ", element);
+  g_ptr_array_add (reading->open, g_string_new (NULL));
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], "id"))
+      g_assert_true (g_hash_table_add (reading->ids, g_strdup (values[i])));
+    else if (g_str_equal (names[i], "VOReference"))
+      g_ptr_array_add (reading->references, g_strdup (values[i]));
+  if (g_str_equal (element, "SignatureValidationStatus"))
+    reading->in_status = TRUE;
+}
+
+static void
+finish (GMarkupParseContext *context, const char *element, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  GString *children = g_ptr_array_index (reading->open, reading->open->len - 1);
+  g_autofree char *model = g_strdup_printf ("^%s$", model_of (element, reading->open->len));
+
+  if (!g_regex_match_simple (model, children->str, 0, 0))
+    g_test_message ("%s: %s", element, children->str);
+  g_assert_true (g_regex_match_simple (model, children->str, 0, 0));
+  if (reading->in_status && g_str_equal (element, "MainIndication"))
+    g_string_append_printf (reading->indications, "%s ", strrchr (reading->last, ':') + 1);
+  if (reading->in_status && g_str_equal (element, "SubIndication"))
+    g_string_append_printf (reading->indications, "%s ", strrchr (reading->last, ':') + 1);
+  if (g_str_equal (element, "SignatureValidationStatus"))
+    reading->in_status = FALSE;
+  g_ptr_array_set_size (reading->open, (int) reading->open->len - 1);
+}
+
+static void
+text (GMarkupParseContext *context, const char *said, gsize length, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  g_free (reading->last);
+  reading->last = g_strndup (said, length);
+}
+
+static void
+string_free (GString *string)
+{
+  g_string_free (string, TRUE);
+}
+
+/* The indications of all signatures. */
+static char *
+read_report (GBytes *xml)
+{
+  static const GMarkupParser parser = { .start_element = start, .end_element = finish, .text = text };
+  Reading reading = { g_ptr_array_new_with_free_func ((GDestroyNotify) string_free),
+                      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                      g_ptr_array_new_with_free_func (g_free), g_string_new (NULL) };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reading, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (xml, &size);
+
+  g_assert_nonnull (memmem (data, size, "xmlns=\"http://uri.etsi.org/19102/v1.2.1#\"", 41));
+  g_markup_parse_context_parse (context, data, (gssize) size, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_markup_parse_context_end_parse (context, &error));
+  for (guint i = 0; i < reading.references->len; i++)
+    g_assert_true (g_hash_table_contains (reading.ids, g_ptr_array_index (reading.references, i)));
+  g_hash_table_unref (reading.ids);
+  g_ptr_array_unref (reading.references);
+  g_ptr_array_unref (reading.open);
+  g_free (reading.last);
+  return g_strchomp (g_string_free (reading.indications, FALSE));
+}
+
+static TestScene *scene;
+
+static void
+assert_report (GBytes *pdf, YnTrust *trust, gint64 instant, const char *indications)
+{
+  static const char sha256[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  g_autoptr (YnVerification) verification = yn_verify (pdf, trust, instant);
+  g_autoptr (GBytes) xml = yn_verification_xml (verification, sha256, instant, NULL, YN_VERDICT_YES);
+  g_autoptr (GBytes) with_answers = yn_verification_xml (verification, sha256, instant, "paper-differs", YN_VERDICT_NO);
+  g_autofree char *said = read_report (xml);
+  g_autofree char *said_again = read_report (with_answers);
+
+  g_assert_cmpstr (said, ==, indications);
+  g_assert_cmpstr (said_again, ==, indications);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (xml, NULL), (gssize) g_bytes_get_size (xml),
+                                  "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")); /* the digest, by base64's own hand */
+}
+
+static void
+test_indications (void)
+{
+  g_autoptr (GBytes) twice = test_sign (scene->signed_paper, "legal-representative", scene->second);
+  g_autoptr (GBytes) junk = pen_appended (scene->signed_paper, "x");
+  g_autoptr (GBytes) changed = pen_overwritten (scene->signed_paper, "%PDF-1.", 7, "6");
+  g_autoptr (YnTrust) nobody = yn_trust_new ();
+
+  assert_report (twice, scene->trust, NOW, "total-passed total-passed");
+  assert_report (junk, scene->trust, NOW, "total-failed FORMAT_FAILURE");
+  assert_report (changed, scene->trust, NOW, "total-failed HASH_FAILURE");
+  assert_report (scene->signed_paper, nobody, NOW, "indeterminate NO_CERTIFICATE_CHAIN_FOUND");
+  assert_report (scene->signed_paper, scene->trust, NOW + 400 * DAY, "indeterminate OUT_OF_BOUNDS_NO_POE");
+  assert_report (scene->paper, scene->trust, NOW, "indeterminate SIGNED_DATA_NOT_FOUND");
+}
+
+/* Names that somebody else chose. */
+static void
+test_hostile_names (void)
+{
+  PenSignature how = { .name = "a<b>&\\007\"'" };
+  g_autoptr (GBytes) named = pen_signed (scene->paper, &how, scene->signer);
+
+  assert_report (named, scene->trust, NOW, "total-passed");
+}
+
+/* Whatever file: the report stands. */
+static void
+test_every_case (void)
+{
+  static const struct
+  {
+    const TestCase *(*rows) (gsize *n);
+  } tables[] = { { test_cases_saving }, { test_cases_forging }, { test_cases_filling }, { test_cases_rightful } };
+
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    {
+      gsize n;
+      const TestCase *rows = tables[t].rows (&n);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          g_autoptr (GBytes) pdf = rows[i].make (scene, &rows[i]);
+          g_autoptr (YnVerification) verification = yn_verify (pdf, scene->trust, NOW);
+          g_autoptr (GBytes) xml = yn_verification_xml (verification, "00", NOW, NULL, YN_VERDICT_YES);
+          g_autofree char *said = read_report (xml);
+
+          if (rows[i].whole == YN_VERDICT_YES)
+            g_assert_null (strstr (said, "indeterminate"));
+          g_assert_true ((strstr (said, "total-failed") != NULL || strstr (said, "CRYPTO_CONSTRAINTS") != NULL)
+                         == (rows[i].whole == YN_VERDICT_NO));
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int failed;
+
+  g_test_init (&argc, &argv, NULL);
+  scene = test_scene_new ();
+  g_test_add_func ("/report/indications", test_indications);
+  g_test_add_func ("/report/hostile-names", test_hostile_names);
+  g_test_add_func ("/report/every-case", test_every_case);
+  failed = g_test_run ();
+  test_scene_free (scene);
+  test_material_free ();
+  return failed;
+}
