@@ -18,12 +18,9 @@ typedef enum
   ALL,       /* every change, what it means, what to do */
   SHORT,     /* the first changes, and what to do */
   ESSENTIAL, /* the three answers */
-  FEW,       /* those of the first signatures only */
-  LEVELS,
 } Detail;
 
 #define SHORT_CHANGES 3
-#define FEW_SIGNATURES 3
 
 typedef struct
 {
@@ -31,6 +28,7 @@ typedef struct
   YnLayout *layout;
   YnLanguage language;
   Detail detail;
+  guint most; /* signatures */
 } Printing;
 
 static const char *
@@ -147,7 +145,7 @@ static void
 print_all (Printing *printing, YnBytes *pdf, const char *sha256)
 {
   const YnVerdictView *view = printing->view;
-  guint n = view->verification->signatures->len, shown = printing->detail == FEW ? MIN (n, FEW_SIGNATURES) : n;
+  guint n = view->verification->signatures->len, shown = MIN (n, printing->most);
   g_autofree char *whole
       = g_strdup_printf ("%s %s", _("Is this paper genuine?"), word_of (view->verification->whole));
 
@@ -172,11 +170,12 @@ print_all (Printing *printing, YnBytes *pdf, const char *sha256)
 }
 
 static GBytes *
-print_with (const YnVerdictView *view, YnBytes *pdf, const char *sha256, YnLanguage language, Detail detail, GError **error)
+print_with (const YnVerdictView *view, YnBytes *pdf, const char *sha256, YnLanguage language, Detail detail,
+            guint most, GError **error)
 {
   YnLayoutFrame frame = { _("Verification report"), view->name, _("Verification report"), any_of_practice (view->verification) };
   g_autoptr (YnLayout) layout = yn_layout_new (&frame, error);
-  Printing printing = { view, layout, language, detail };
+  Printing printing = { view, layout, language, detail, most };
 
   if (layout == NULL)
     return NULL;
@@ -192,15 +191,22 @@ pages_of (GBytes *printed)
   return pdf != NULL ? yn_pdf_n_pages (pdf) : 0;
 }
 
+/* First in full, then with less said of each signature, then of fewer signatures. */
 static GBytes *
 print_page (const YnVerdictView *view, YnBytes *pdf, const char *sha256, YnLanguage language, GError **error)
 {
+  static const struct
+  {
+    Detail detail;
+    guint most;
+  } tries[] = { { ALL, G_MAXUINT }, { SHORT, G_MAXUINT }, { ESSENTIAL, G_MAXUINT }, { ESSENTIAL, 3 }, { ESSENTIAL, 2 },
+                { ESSENTIAL, 1 } };
   g_autoptr (GBytes) printed = NULL;
 
-  for (Detail detail = ALL; detail < LEVELS; detail++)
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
     {
       g_clear_pointer (&printed, g_bytes_unref);
-      printed = print_with (view, pdf, sha256, language, detail, error);
+      printed = print_with (view, pdf, sha256, language, tries[i].detail, tries[i].most, error);
       if (printed == NULL || pages_of (printed) == 1)
         break;
     }

@@ -247,6 +247,7 @@ test_reports (void)
       g_assert_no_error (error);
       opened = yn_pdf_open (page, &error);
       g_assert_no_error (error);
+      g_test_message ("%u signatures", counts[i]);
       g_assert_cmpuint (yn_pdf_n_pages (opened), ==, 1);
       xml = yn_verdict_report (view, bytes, "report.xml", YN_LANGUAGE_ZH_CN, &error);
       g_assert_no_error (error);
