@@ -12,6 +12,7 @@
 #include "signing/signer.h"
 
 #include <openssl/pem.h>
+#include <string.h>
 
 static EVP_PKEY *root_pair, *leaf_pair;
 static X509 *root;
@@ -217,6 +218,25 @@ test_bad_chains (void)
 /* Big ones */
 
 static void
+assert_opens_from_a_file (X509 *leaf)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PKCS12) pkcs12 = PKCS12_create ("x", NULL, leaf_pair, leaf, NULL, 0, 0, 0, 0, 0);
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  g_autoptr (GBytes) der = NULL;
+  g_autoptr (YnSecret) password = yn_secret_new_string ("x");
+  g_autoptr (YnKey) key = NULL;
+  char *path;
+
+  g_assert_cmpint (i2d_PKCS12_bio (bio, pkcs12), ==, 1);
+  der = yn_crypto_bio_bytes (bio);
+  path = test_file (der, ".p12");
+  key = yn_softkey_open (path, password, &error);
+  g_assert_no_error (error);
+  test_file_free (path);
+}
+
+static void
 test_megabyte_of_extensions (void)
 {
   g_autoptr (GError) error = NULL;
@@ -232,6 +252,74 @@ test_megabyte_of_extensions (void)
   g_assert_cmpstr (yn_key_certificate (key)->uscc, ==, SAMPLE_USCC); /* of the subject */
   g_assert_null (yn_sign_finish (prepared, digest, key, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM);
+  assert_opens_from_a_file (yn_key_leaf (key));
+}
+
+/* The smallest paper with one signature field and a hole for @room bytes. */
+static GBytes *
+paper_with_room (gsize room)
+{
+  static const char *const objects[] = {
+    "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [ 4 0 R ] /SigFlags 3 >> >>",
+    "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Annots [ 4 0 R ] >>",
+    "<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V 5 0 R /Rect [ 0 0 0 0 ] /P 3 0 R /F 132 >>",
+  };
+  static const char signature[] = "5 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange ";
+  static const char behind_hole[] = " >>\nendobj\n";
+  GString *out = g_string_new ("%PDF-1.7\n");
+  g_autoptr (GString) tail = g_string_new (behind_hole);
+  g_autofree char *zeros = g_strnfill (2 * room, '0');
+  gsize offsets[5], hole, hole_end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      offsets[i] = out->len;
+      g_string_append_printf (out, "%u 0 obj\n%s\nendobj\n", i + 1, objects[i]);
+    }
+  offsets[4] = out->len;
+  hole = out->len + strlen (signature) + strlen ("[0 0000000000 0000000000 0000000000] /Contents ");
+  hole_end = hole + 2 * room + 2;
+  g_string_append (tail, "xref\n0 6\n0000000000 65535 f \n");
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    g_string_append_printf (tail, "%010" G_GSIZE_FORMAT " 00000 n \n", offsets[i]);
+  g_string_append_printf (tail, "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                          hole_end + strlen (behind_hole));
+  g_string_append (out, signature);
+  g_string_append_printf (out, "[0 %010" G_GSIZE_FORMAT " %010" G_GSIZE_FORMAT " %010" G_GSIZE_FORMAT "] /Contents <%s>",
+                          hole, hole_end, tail->len, zeros);
+  g_string_append (out, tail->str);
+  return g_string_free_to_bytes (out);
+}
+
+/* Whoever has the room for it may sign with it: it is verified like any other, and a byte of it changed is found. */
+static void
+test_megabyte_verified (void)
+{
+  g_autofree char *digits = g_strnfill (1024 * 1024, 'A');
+  g_autofree char *value = g_strconcat ("ASN1:UTF8String:", digits, NULL);
+  TestCertificate wish = { NULL, LIST ("1.2.156.10260.4.1.4", value) };
+  g_autoptr (YnKey) key = key_with (&wish, root, root_pair);
+  g_autoptr (GBytes) prepared = paper_with_room (1100 * 1024);
+  g_autoptr (GBytes) signed_paper = test_fill (prepared, cms_with_key, key);
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  g_autoptr (GBytes) pem = NULL;
+  g_autoptr (YnVerification) verification = NULL;
+  g_autoptr (YnVerification) of_changed = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  gsize size;
+  char *copy = g_memdup2 (g_bytes_get_data (signed_paper, &size), g_bytes_get_size (signed_paper));
+
+  PEM_write_bio_X509 (bio, root);
+  pem = yn_crypto_bio_bytes (bio);
+  g_assert_true (yn_trust_add_pem (trust, pem, NULL));
+  verification = yn_verify (signed_paper, trust, NOW);
+  g_assert_cmpstr (verification->code, ==, "signed-and-intact");
+  copy[size / 2] = copy[size / 2] == '4' ? '5' : '4';
+  changed = g_bytes_new_take (copy, size);
+  of_changed = yn_verify (changed, trust, NOW);
+  g_assert_cmpint (of_changed->whole, !=, YN_VERDICT_YES);
 }
 
 /* Three certificates of the largest kind fit into the room of the plainest level. */
@@ -285,6 +373,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/certificates/what-for", test_what_for);
   g_test_add_func ("/certificates/bad-chains", test_bad_chains);
   g_test_add_func ("/certificates/megabyte-of-extensions", test_megabyte_of_extensions);
+  g_test_add_func ("/certificates/megabyte-verified", test_megabyte_verified);
   g_test_add_func ("/certificates/largest-chain", test_largest_chain);
   failed = g_test_run ();
   X509_free (root);

@@ -53,6 +53,7 @@ X509 *test_certify (const TestCertificate *wish, EVP_PKEY *pair, X509 *issuer, E
 /* Makes the CMS that goes into a hole, from the SHA-256 and other digests of the byte range. */
 typedef GBytes *(*TestMakeCms) (const YnSignatureField *field, YnBytes *prepared, gpointer user_data);
 /* A paper signed without the checks of finishing: with what should not sign, or by a CMS of another's making. */
+GBytes *test_fill (GBytes *prepared, TestMakeCms make, gpointer user_data);
 GBytes *test_sign_anyway (GBytes *pdf, YnKey *key, TestMakeCms make, gpointer user_data);
 
 /* @pages pages with a line of text. */
