@@ -81,20 +81,16 @@ static void
 begin_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
   YnRoom *self = YN_ROOM (room);
-  const char *service, *start_text, *about_text;
-  g_autoptr (YnJson) start = NULL;
-  g_autoptr (YnJson) about = NULL;
+  const char *service, *start, *about;
 
-  g_variant_get (parameter, "(&s&s&s)", &service, &start_text, &about_text);
+  g_variant_get (parameter, "(&s&s&s)", &service, &start, &about);
   if (!yn_room_has_person (self))
     {
       yn_room_toast (self, _("Sit down as an enterprise first"));
       yn_room_go_to (self, "start");
       return;
     }
-  start = *start_text != '\0' ? yn_json_parse (start_text, -1, NULL) : NULL;
-  about = *about_text != '\0' ? yn_json_parse (about_text, -1, NULL) : NULL;
-  yn_desk_begin_async (yn_room_desk (self), service, start, about, NULL, begun_cb, g_object_ref (self));
+  yn_desk_begin_text_async (yn_room_desk (self), service, start, about, NULL, begun_cb, g_object_ref (self));
 }
 
 static void

@@ -402,6 +402,16 @@ yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, con
                cancellable, callback, user_data);
 }
 
+void
+yn_desk_begin_text_async (YnDesk *desk, const char *service, const char *start, const char *about,
+                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (YnJson) of_start = *start != '\0' ? yn_json_parse (start, -1, NULL) : NULL;
+  g_autoptr (YnJson) of_about = *about != '\0' ? yn_json_parse (about, -1, NULL) : NULL;
+
+  yn_desk_begin_async (desk, service, of_start, of_about, cancellable, callback, user_data);
+}
+
 YN_DEFINE_WORK (begin_like_work,
                 yn_desk_begin_like (call->desk, call->text[0], call->json[0], cancellable, error))
 YN_DEFINE_FINISH (YnDraft *, yn_desk_begin_like)

@@ -17,6 +17,9 @@ YnDraft *yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, 
                         GCancellable *cancellable, GError **error);
 void yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* @start and @about as JSON text, "" for none: what an action carries. */
+void yn_desk_begin_text_async (YnDesk *desk, const char *service, const char *start, const char *about,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnDraft *yn_desk_begin_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* The same; @offers (may be NULL) are taken before @start is laid over. */

@@ -99,6 +99,15 @@ yn_authoring_print (YnAuthoring *authoring)
   return yn_json_print_bytes (json, YN_JSON_PRETTY);
 }
 
+char *
+yn_authoring_next_version (YnAuthoring *authoring)
+{
+  g_autoptr (GBytes) bytes = yn_authoring_print (authoring);
+  g_autoptr (YnJson) saved = yn_json_parse_bytes (bytes, NULL);
+
+  return g_strdup (yn_json_get_string (saved, "version"));
+}
+
 gboolean
 yn_authoring_resume (YnAuthoring *authoring, GBytes *bytes)
 {

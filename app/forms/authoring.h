@@ -46,6 +46,9 @@ gboolean yn_authoring_is_changed (YnAuthoring *authoring);
  * one's, and so for each clause whose words changed. */
 GBytes *yn_authoring_print (YnAuthoring *authoring);
 
+/* The version that saving gives the service. New. */
+char *yn_authoring_next_version (YnAuthoring *authoring);
+
 /* Work that was put down unfinished: @bytes become what is edited, in one step. FALSE: no service. */
 gboolean yn_authoring_resume (YnAuthoring *authoring, GBytes *bytes);
 

@@ -255,6 +255,12 @@ yn_field_new (const YnJson *subschema, const YnJson *items, const YnJson *option
   return yn_field_new_with (subschema, items, options, NULL);
 }
 
+YnJson *
+yn_field_choice_answer (const YnFieldChoice *choice)
+{
+  return yn_json_parse (choice->value, -1, NULL);
+}
+
 const YnFieldChoice *
 yn_field_choice (const YnField *field, const YnJson *value)
 {

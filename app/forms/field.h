@@ -79,6 +79,9 @@ GPtrArray *yn_field_choices_of (const YnJson *schema);
 /* "string", "object", … : the schema's type, of several the first that is not null. */
 const char *yn_field_type (const YnJson *schema);
 
+/* The answer that a choice stands for. New. */
+YnJson *yn_field_choice_answer (const YnFieldChoice *choice);
+
 /* The choice for a value, or NULL. Borrowed; quick for long lists too. */
 const YnFieldChoice *yn_field_choice (const YnField *field, const YnJson *value);
 

@@ -153,3 +153,12 @@ yn_sample_answers (YnService *service, const char *today, YnLanguage language)
     }
   return yn_json_ref (yn_answers_json (answers));
 }
+
+char *
+yn_sample_start (YnService *service, const char *today)
+{
+  g_autoptr (YnJson) sample = yn_sample_answers (service, today, YN_LANGUAGE_ZH_CN);
+
+  yn_json_put (&sample, "/enterprise", NULL);
+  return yn_json_print (sample, YN_JSON_COMPACT);
+}

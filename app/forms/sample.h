@@ -12,4 +12,7 @@ G_BEGIN_DECLS
  * pattern would refuse stays to be put right by hand. New. */
 YnJson *yn_sample_answers (YnService *service, const char *today, YnLanguage language);
 
+/* The same as JSON text, without what an enterprise knows of itself: to begin a trial with. New. */
+char *yn_sample_start (YnService *service, const char *today);
+
 G_END_DECLS

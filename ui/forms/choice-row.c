@@ -64,7 +64,7 @@ activated_cb (YnChoiceRow *self, GtkListBoxRow *line)
   self->chosen = at;
   show_chosen (self);
   if (at > 0)
-    value = yn_json_parse (((YnFieldChoice *) g_ptr_array_index (field->choices, at - 1))->value, -1, NULL);
+    value = yn_field_choice_answer (g_ptr_array_index (field->choices, at - 1));
   yn_field_row_chosen (YN_FIELD_ROW (self), value);
 }
 

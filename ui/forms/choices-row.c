@@ -29,7 +29,7 @@ toggled_cb (YnChoicesRow *self)
     if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
       {
         const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
-        g_autoptr (YnJson) chosen = yn_json_parse (choice->value, -1, NULL);
+        g_autoptr (YnJson) chosen = yn_field_choice_answer (choice);
 
         if (chosen != NULL)
           yn_json_writer_value (writer, chosen);
@@ -56,7 +56,7 @@ yn_choices_row_set_value (YnFieldRow *row, const YnField *field, const YnJson *v
   for (guint i = 0; i < self->checks->len; i++)
     {
       const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
-      g_autoptr (YnJson) one = yn_json_parse (choice->value, -1, NULL);
+      g_autoptr (YnJson) one = yn_field_choice_answer (choice);
 
       gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
                                    yn_json_is (value, YN_JSON_ARRAY) && holds (value, one));

@@ -46,7 +46,7 @@ remove_cb (GtkButton *button, YnPickRow *self)
 static void
 picked_cb (YnPickRow *self, const YnFieldChoice *choice)
 {
-  g_autoptr (YnJson) value = yn_json_parse (choice->value, -1, NULL);
+  g_autoptr (YnJson) value = yn_field_choice_answer (choice);
 
   yn_suggest_entry_set_text (self->entry, "");
   for (guint i = 0; i < yn_json_size (self->value); i++)

@@ -26,7 +26,7 @@ toggled_cb (YnRadioRow *self, GtkCheckButton *button)
       || !g_ptr_array_find (self->buttons, button, &at))
     return;
   choice = g_ptr_array_index (yn_field_row_field (row)->choices, at);
-  value = yn_json_parse (choice->value, -1, NULL);
+  value = yn_field_choice_answer (choice);
   yn_field_row_chosen (row, value);
 }
 

@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE (YnSuggestRow, yn_suggest_row, YN_TYPE_FIELD_ROW)
 static void
 picked_cb (YnSuggestRow *self, const YnFieldChoice *choice)
 {
-  g_autoptr (YnJson) value = yn_json_parse (choice->value, -1, NULL);
+  g_autoptr (YnJson) value = yn_field_choice_answer (choice);
 
   yn_field_row_chosen (YN_FIELD_ROW (self), value);
 }
