@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yinuo developers
-"""The department's workbench: a commitment like an existing one, a question changed and one added, seen at once on the form
-and on the letter; then one of its own, tried on the practice platform to the receipt."""
+"""The department's workbench: a commitment of one's own, a question added, seen at once on the form and on the letter; tried
+on the practice platform to the receipt. Then one like an existing service, questions out of a table, a file that is broken,
+and the same work saved in two files."""
 import json
 import os
 import re
@@ -69,9 +70,72 @@ def tries(trip, window):
     window.wait_said("已收件，尚未受理")
 
 
+TABLE = ("问题,英文,类型,必填,分组,分组英文\n外摆桌数,Tables outside,文字,是,外摆,Outside\n"
+         "露台材质,Terrace,文字,否,外摆,Outside\n坏行,Bad,没有这种,是,,\n")
+BROKEN = '{\n  "id": "X07",\n  "title": {"zh": "坏" "en": "Bad"}\n}\n'
+
+
+def written(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def like_another(trip, window):
+    """F04's questions and clauses stand there under an id of their own; a table adds two, and says why not three."""
+    table = f"{trip.folder}/questions.csv"
+    with open(table, "w", encoding="utf-8") as file:
+        file.write(TABLE)
+    window.choose("以已有事项为样本", "F04  餐饮与食品安全信用承诺")
+    window.click("以它为样本开始")
+    window.wait(re.compile(r"^X0\d · 版本 1 · 未保存"))
+    window.wait("门店名称", journey.FIELDS)  # on the form
+    window.click("从表格取问题……")
+    window.choose_file(table, "打开")
+    window.wait(re.compile("从表格取了 2 个问题。\n第 4 行没有取用：.*没有这种", re.DOTALL))
+    window.wait("外摆桌数", journey.FIELDS)
+    assert window.nameless() == [], "controls without a name"
+
+
+def saves_twice(trip, window):
+    """Save asks where, once; save as asks again, and from then on it is that file."""
+    first, second = f"{trip.folder}/first.json", f"{trip.folder}/second.json"
+    window.click("保存")
+    window.choose_file(first, "保存")
+    window.wait(re.compile("已保存"))
+    add_question(window, "停车位", "Parking")
+    window.wait("停车位", journey.FIELDS)
+    window.click("另存为…")
+    window.choose_file(second, "保存")
+    window.wait_for(lambda: os.path.exists(second), "the second file")
+    titles = [question["title"] for question in written(second)["schema"]["properties"].values() if "title" in question]
+    assert "外摆桌数" in titles and "停车位" in titles, titles
+    assert "停车位" not in json.dumps(written(first), ensure_ascii=False), "the first file was written again"
+    assert int(written(second)["version"]) > int(written(first)["version"]), "another text under the same version"
+    assert [clause["id"] for clause in written(second)["clauses"]][:1] == ["C-01"] or written(second)["clauses"], "no clauses"
+
+
+def meets_a_broken_file(trip, window):
+    """Where it breaks is said as an editor counts; what was open stays."""
+    broken = f"{trip.folder}/broken.json"
+    with open(broken, "w", encoding="utf-8") as file:
+        file.write(BROKEN)
+    window.click("另写一份……")
+    window.click("打开文件……")
+    window.choose_file(broken, "打开")
+    window.wait(re.compile("第 3 行.*第 2[0-9] 列"))
+    window.key("Escape")
+    window.wait("以它为样本开始")
+
+
 def walk(trip):
     window = writes(trip)
     tries(trip, window)
+    window.key("ctrl+q")
+    window.wait_for_end()
+    window = trip.open_window("--workbench")
+    like_another(trip, window)
+    saves_twice(trip, window)
+    meets_a_broken_file(trip, window)
 
 
 journey.go(walk, "餐位")

@@ -92,7 +92,10 @@ yn_absent_list_set (YnAbsentList *self, const YnFormItem *layout, YnAnswers *ans
                                      absent->len),
                            absent->len);
   if (g_strcmp0 (words, gtk_expander_get_label (self->expander)) != 0)
-    gtk_expander_set_label (self->expander, words);
+    {
+      gtk_expander_set_label (self->expander, words);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), absent->len > 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);

@@ -231,15 +231,22 @@ save_chosen_cb (GFile *file, gpointer object)
 }
 
 void
-yn_workbench_save (YnWorkbenchPage *self)
+yn_workbench_save_as (YnWorkbenchPage *self)
 {
   g_autofree char *name = g_strdup_printf ("%s.json", yn_authoring_id (self->pen.authoring));
 
   self->trying = FALSE;
+  yn_ask_save (GTK_WIDGET (self), _("Save the service"), name, save_chosen_cb, self);
+}
+
+void
+yn_workbench_save (YnWorkbenchPage *self)
+{
+  self->trying = FALSE;
   if (self->file != NULL)
     write_to (self, self->file);
   else
-    yn_ask_save (GTK_WIDGET (self), _("Save the service"), name, save_chosen_cb, self);
+    yn_workbench_save_as (self);
 }
 
 /* A carried service of that id would be filed instead. */

@@ -320,6 +320,7 @@ yn_workbench_page_class_init (YnWorkbenchPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, redo_cb);
   gtk_widget_class_bind_template_callback (widget_class, yn_workbench_save);
+  gtk_widget_class_bind_template_callback (widget_class, yn_workbench_save_as);
   gtk_widget_class_bind_template_callback (widget_class, yn_workbench_try);
   gtk_widget_class_bind_template_callback (widget_class, add_question_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_heading_cb);

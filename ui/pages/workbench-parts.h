@@ -65,6 +65,7 @@ void yn_workbench_ask_open (YnWorkbenchPage *self);
 void yn_workbench_open (GFile *file, gpointer page);
 void yn_workbench_put_away (YnWorkbenchPage *self); /* back to the choice of how to begin */
 void yn_workbench_save (YnWorkbenchPage *self);
+void yn_workbench_save_as (YnWorkbenchPage *self); /* into another file, which is the one from then on */
 void yn_workbench_try (YnWorkbenchPage *self);
 void yn_workbench_put_down (YnWorkbenchPage *self);
 void yn_workbench_resume (YnWorkbenchPage *self);
