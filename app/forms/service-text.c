@@ -260,7 +260,7 @@ append_answer (GString *filled, const YnService *service, const char *pointer, c
   g_autofree char *text = yn_service_answer_text (service, pointer, value, language);
   g_autofree char *capital = capitals ? yn_service_capital (service, pointer, value) : NULL;
 
-  g_string_append (filled, text);
+  g_string_append (filled, *text != '\0' ? text : "＿＿"); /* a blank that is not filled stays one */
   if (capital != NULL)
     g_string_append_printf (filled, "（%s）", capital);
 }

@@ -172,13 +172,16 @@ remarks_of (const Source *source)
   const YnJson *validity = member (source, "validity");
   const YnJson *publicity = member (source, "publicity");
   const char *until = yn_json_get_string (publicity, "until");
+  const YnJson *type = member (source, "commitmentTypeText");
   GString *out = g_string_new (NULL);
 
+  if (type != NULL)
+    g_string_append_printf (out, "承诺类型：%s", yn_json_text (type, YN_LANGUAGE_ZH_CN));
   if (g_strcmp0 (yn_json_get_string (validity, "mode"), "event") == 0)
     {
       g_autofree char *text = filled (source, validity);
 
-      g_string_append_printf (out, "有效期：%s", text);
+      g_string_append_printf (out, "%s有效期：%s", out->len > 0 ? "；" : "", text);
     }
   if (until != NULL)
     {

@@ -12,15 +12,34 @@
 /* Plain words, no official text. */
 #define AUTHORISATION "同意受理单位和依法有权的部门为办理和核查本承诺，依法查询、核对本单位的相关数据。"
 
-static char *
-type_words (const char *code)
+static const YnJson *
+member (YnPrinting *printing, const char *name)
 {
+  return yn_json_get (yn_service_json (printing->service), name);
+}
+
+static char *
+filled (YnPrinting *printing, const YnJson *text)
+{
+  return text != NULL ? yn_service_fill (printing->service, text, printing->answers, YN_LANGUAGE_ZH_CN)
+                      : g_strdup ("");
+}
+
+/* A type that the list does not have says itself what it is. */
+static char *
+type_words (YnPrinting *printing, const char *code)
+{
+  g_autofree char *own = filled (printing, member (printing, "commitmentTypeText"));
   g_autoptr (YnJson) dictionaries = yn_data_json ("dictionaries.json", NULL);
   const YnJson *entries = yn_json_get (yn_json_get (dictionaries, "commitmentTypes"), "entries");
 
   for (guint i = 0; i < yn_json_size (entries); i++)
     if (g_strcmp0 (yn_json_get_string (yn_json_at (entries, i), "code"), code) == 0)
-      return g_strdup (yn_json_text (yn_json_at (entries, i), YN_LANGUAGE_ZH_CN));
+      {
+        const char *words = yn_json_text (yn_json_at (entries, i), YN_LANGUAGE_ZH_CN);
+
+        return *own != '\0' ? g_strdup_printf ("%s：%s", words, own) : g_strdup (words);
+      }
   return g_strdup (code != NULL ? code : "");
 }
 
@@ -38,19 +57,6 @@ publicity_words (int type)
     default:
       return "";
     }
-}
-
-static const YnJson *
-member (YnPrinting *printing, const char *name)
-{
-  return yn_json_get (yn_service_json (printing->service), name);
-}
-
-static char *
-filled (YnPrinting *printing, const YnJson *text)
-{
-  return text != NULL ? yn_service_fill (printing->service, text, printing->answers, YN_LANGUAGE_ZH_CN)
-                      : g_strdup ("");
 }
 
 static void
@@ -80,7 +86,7 @@ static void
 print_type_and_reason (YnPrinting *printing)
 {
   const char *code = yn_json_string (member (printing, "commitmentType"));
-  g_autofree char *type = type_words (code);
+  g_autofree char *type = type_words (printing, code);
   g_autofree char *reason = filled (printing, member (printing, "reason"));
   g_autofree char *basis = joined_basis (printing);
 

@@ -427,6 +427,48 @@ test_file (gconstpointer data)
     g_assert_cmpuint (yn_json_size (yn_json_get (file, "unverified")), >, 0);
 }
 
+/* Limits and formats that were written from memory: each stands in its service's list of what is unverified, for the
+ * authority that takes the form over to confirm. */
+static void
+test_unverified_limits (void)
+{
+  static const struct
+  {
+    const char *service;
+    const char *pointer; /* of the limit in the file; NULL: it stands in a clause */
+    const char *limit;
+    const char *said;
+  } cases[] = {
+    { "F02", "/schema/properties/house/properties/rooms/maximum", "14", "14间" },
+    { "F02", "/schema/properties/house/properties/floors/maximum", "4", "4层" },
+    { "F02", "/schema/properties/house/properties/area/maximum", "800", "800平方米" },
+    { "F03", NULL, "L-HAI", "L-HAI" },
+    { "F04", NULL, "JY", "JY" },
+    { "F08", NULL, "{22}", "22位" },
+    { "F12", NULL, "[0-9]{3}", "3位数字" },
+    { "F12", NULL, "5年", "台账保存5年" },
+    { "F13", NULL, "60", "60课时" },
+    { "F13", NULL, "5000", "5000元" },
+    { "F13", NULL, "30", "30日" },
+    { "F16", NULL, "200", "200万元" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("services/%s.json", cases[i].service);
+      g_autoptr (YnJson) file = load (name);
+      g_autofree char *whole = yn_json_print (file, YN_JSON_COMPACT);
+      g_autofree char *unverified = yn_json_print (yn_json_get (file, "unverified"), YN_JSON_COMPACT);
+
+      g_test_message ("%s %s", cases[i].service, cases[i].said);
+      g_assert_nonnull (strstr (unverified, cases[i].said));
+      if (cases[i].pointer != NULL)
+        g_assert_cmpstr (yn_json_number (yn_json_pointer (file, cases[i].pointer)), ==, cases[i].limit);
+      else
+        g_assert_nonnull (strstr (whole, cases[i].limit));
+    }
+}
+
 static void
 test_loads (gconstpointer data)
 {
@@ -517,5 +559,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/forms/catalogue/dictionaries", test_dictionaries);
   g_test_add_func ("/forms/catalogue/authorities", test_authorities);
+  g_test_add_func ("/catalogue/unverified-limits", test_unverified_limits);
   return g_test_run ();
 }

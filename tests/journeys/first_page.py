@@ -51,6 +51,7 @@ def looks_through_services(window):
 def language_keeps_answers(window):
     journey.sit_down(window, "演练企业·听海民宿有限公司")
     journey.begin(window, "作出承诺", "旅游民宿信用承诺")
+    window.click("民宿", {"tab"})
     window.type("民宿名称", SHOP)
     window.click("English")
     shop = window.wait("Name of the homestay", journey.FIELDS)

@@ -146,7 +146,8 @@ test_incomplete (void)
                 ? variant_new (folder, "F04", id, "/commitmentType", cases[i].type, "/schema/properties/lacking",
                                cases[i].lacking, "/lacking", "\"/lacking\"", "/lackingConsequence",
                                "{\"zh\":\"甲\",\"en\":\"A\"}", NULL)
-                : variant_new (folder, "F04", id, "/commitmentType", cases[i].type, NULL);
+                : variant_new (folder, "F04", id, "/commitmentType", cases[i].type, "/commitmentTypeText",
+                               g_str_equal (cases[i].type, "\"0\"") ? "{\"zh\":\"评先\",\"en\":\"Awards\"}" : NULL, NULL);
       g_autoptr (YnProblem) problem = yn_service_incomplete (service);
       g_autoptr (GError) error = NULL;
       g_autofree char *text = NULL;

@@ -439,10 +439,30 @@ yn_form_sheet_set (YnFormSheet *self, YnAnswers *answers, YnLanguage language)
   if (before != NULL)
     {
       draw_up_to (self, before);
+      open_way (self, before);
       focus (before);
     }
   self->busy--;
   draw_rest (self);
+}
+
+static void
+open_like (YnFormSheet *self, YnFormPart *part, const YnFormPart *other)
+{
+  if (part->item->kind == YN_FORM_ITEM_CATEGORIES && part->open != other->open)
+    {
+      draw_up_to (self, part);
+      yn_form_sheet_open (self, part, other->open);
+    }
+  for (guint i = 0; i < MIN (part->parts->len, other->parts->len); i++)
+    open_like (self, g_ptr_array_index (part->parts, i), g_ptr_array_index (other->parts, i));
+}
+
+void
+yn_form_sheet_open_like (YnFormSheet *self, YnFormSheet *other)
+{
+  if (self->root != NULL && other->root != NULL)
+    open_like (self, self->root, other->root);
 }
 
 YnFormSheet *

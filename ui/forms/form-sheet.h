@@ -53,4 +53,7 @@ gboolean yn_form_sheet_is_busy (YnFormSheet *self);
 /* Before the answers. */
 void yn_form_sheet_leave_out_putting_off (YnFormSheet *self);
 
+/* The same steps and tabs as in @other, which shows the same form. */
+void yn_form_sheet_open_like (YnFormSheet *self, YnFormSheet *other);
+
 G_END_DECLS

@@ -71,6 +71,12 @@ yn_form_view_focus_first (YnFormView *self)
     yn_form_sheet_focus_first (self->sheet);
 }
 
+void
+yn_form_view_open_like (YnFormView *self, YnFormView *other)
+{
+  yn_form_sheet_open_like (self->sheet, other->sheet);
+}
+
 /* --- what is shown -------------------------------------------------------------------------------------- */
 
 void

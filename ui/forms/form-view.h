@@ -38,6 +38,9 @@ void yn_form_view_set_slot_problem (YnFormView *self, const char *slot, const ch
 /* The cursor into the first field that can be filled in (or the one whose options.focus asks for it). */
 void yn_form_view_focus_first (YnFormView *self);
 
+/* Where one was in @other, which shows the same answers: the steps and tabs that are open. */
+void yn_form_view_open_like (YnFormView *self, YnFormView *other);
+
 /* How many problems there are now, shown or not. */
 guint yn_form_view_problems (YnFormView *self);
 

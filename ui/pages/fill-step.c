@@ -501,6 +501,7 @@ yn_fill_step_take_over (YnFillStep *self, YnFillStep *other, GCancellable *cance
   else
     say_saved (self);
   show (self);
+  yn_form_view_open_like (self->form, other->form);
 }
 
 static void

@@ -69,6 +69,16 @@ count (YnOffersDialog *self)
   gtk_widget_set_sensitive (self->take, n > 0);
 }
 
+/* What another source brought stands there, and nobody asked it to go; what only follows from a code gives way. */
+static gboolean
+is_known_otherwise (YnOffersDialog *self, const YnOffer *offer, const YnJson *there)
+{
+  YnOrigin origin;
+
+  return there != NULL && yn_aside_origin (yn_answers_aside (self->answers), offer->pointer, there, &origin)
+         && origin.source != YN_SOURCE_IMPLIED;
+}
+
 /* What is there now, where taking the offer would end it. */
 static char *
 what_goes (YnOffersDialog *self, const YnOffer *offer, YnOfferEffect effect)
@@ -79,10 +89,10 @@ what_goes (YnOffersDialog *self, const YnOffer *offer, YnOfferEffect effect)
 
   if (effect == YN_OFFER_SAME)
     return g_strdup (_("That is the answer already"));
+  if (is_known_otherwise (self, offer, there))
+    return g_strdup_printf (_("The answer now: %s"), text);
   if (effect == YN_OFFER_NEW)
     return NULL;
-  if (yn_aside_origin (yn_answers_aside (self->answers), offer->pointer, there, NULL))
-    return g_strdup_printf (_("The answer now: %s"), text);
   return g_strdup_printf (_("You filled in: %s"), text);
 }
 
@@ -106,7 +116,7 @@ add_offer (YnOffersDialog *self, const YnOffer *offer)
   gtk_widget_set_valign (tick, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (words), yn_paragraph_new (title, NULL));
   gtk_box_append (GTK_BOX (words), yn_paragraph_new (goes != NULL ? goes : from, goes != NULL ? "remark" : "dim-label"));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), effect == YN_OFFER_NEW);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), effect == YN_OFFER_NEW && goes == NULL);
   gtk_widget_set_sensitive (tick, effect != YN_OFFER_SAME);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (tick, "toggled", G_CALLBACK (count), self, G_CONNECT_SWAPPED);

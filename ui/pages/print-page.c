@@ -230,6 +230,7 @@ yn_print_page_again (YnPage *page)
     {
       YN_PRINT_PAGE (again)->answers = yn_answers_ref (self->answers);
       show (YN_PRINT_PAGE (again));
+      yn_form_view_open_like (YN_PRINT_PAGE (again)->form, self->form);
     }
   return again;
 }

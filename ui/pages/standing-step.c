@@ -32,6 +32,7 @@ struct _YnStandingStep
 
   YnDesk *desk;
   char *id;
+  char *title;
 };
 
 G_DEFINE_FINAL_TYPE (YnStandingStep, yn_standing_step, ADW_TYPE_BIN)
@@ -114,6 +115,17 @@ send_cb (YnStandingStep *self)
 
 /* --- for the wall ----------------------------------------------------------------------------------------------- */
 
+/* Whose it is and what it promises: a folder may hold many. */
+static char *
+poster_name (YnStandingStep *self)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
+  const char *whose = status->enterprise_name != NULL ? status->enterprise_name : status->uscc;
+  char *name = g_strdup_printf (_("%s %s, poster.pdf"), whose != NULL ? whose : "", self->title);
+
+  return g_strdelimit (g_strchug (name), "/", '-');
+}
+
 static void
 poster_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -126,7 +138,11 @@ poster_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (poster == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
   else
-    yn_files_save (GTK_WIDGET (self), self->desk, _("poster.pdf"), poster);
+    {
+      g_autofree char *name = poster_name (self);
+
+      yn_files_save (GTK_WIDGET (self), self->desk, name, poster);
+    }
 }
 
 static void
@@ -158,6 +174,8 @@ yn_standing_step_set (YnStandingStep *self, YnDesk *desk, const YnStanding *stan
   g_set_object (&self->desk, desk);
   g_free (self->id);
   self->id = g_strdup (standing->id);
+  g_free (self->title);
+  self->title = g_strdup (standing->title);
   gtk_label_set_text (self->status, standing->status);
   gtk_label_set_text (self->explain, standing->explain);
   gtk_widget_set_visible (GTK_WIDGET (self->explain), standing->explain != NULL && *standing->explain != '\0');
@@ -185,6 +203,7 @@ yn_standing_step_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_free (self->id);
+  g_free (self->title);
   G_OBJECT_CLASS (yn_standing_step_parent_class)->finalize (object);
 }
 
