@@ -7,6 +7,9 @@
 
 #define LONG_FORM 0x80
 #define HIGH_TAG 0x1f
+#define CONSTRUCTED 0x20
+#define INDEFINITE 0x80
+#define MAX_DEPTH 16
 #define MAX_LENGTH_OCTETS 4
 
 /* Reads one length; FALSE: not in DER, or beyond the end. */
@@ -55,6 +58,47 @@ yn_der_enter (YnDer *walk, guint8 tag, YnDer *inside)
   *inside = (YnDer) { rest.at, rest.at + length };
   walk->at = inside->end;
   return TRUE;
+}
+
+/* Appends the element at @walk; @depth: how many of indefinite length it is in. */
+static gboolean
+append_definite (YnDer *walk, int depth, GByteArray *out)
+{
+  YnDer element;
+  guint opened;
+  guint8 tag;
+
+  if (yn_der_next (walk, &tag, &element))
+    {
+      g_byte_array_append (out, element.at, (guint) (element.end - element.at));
+      return TRUE;
+    }
+  if (depth == MAX_DEPTH || walk->end - walk->at < 2 || (*walk->at & CONSTRUCTED) == 0 || walk->at[1] != INDEFINITE)
+    return FALSE;
+  opened = yn_der_open (out, *walk->at);
+  for (walk->at += 2; walk->end - walk->at >= 2 && (walk->at[0] != 0 || walk->at[1] != 0);)
+    if (!append_definite (walk, depth + 1, out))
+      return FALSE;
+  yn_der_close (out, opened);
+  if (walk->end - walk->at < 2)
+    return FALSE;
+  walk->at += 2; /* the end of its contents */
+  return TRUE;
+}
+
+GBytes *
+yn_der_definite (const guint8 *data, gsize length, gsize *consumed)
+{
+  YnDer walk = YN_DER_BYTES (data, length);
+  g_autoptr (GByteArray) out = NULL;
+
+  if (length < 2 || data[1] != INDEFINITE)
+    return NULL;
+  out = g_byte_array_new ();
+  if (!append_definite (&walk, 0, out))
+    return NULL;
+  *consumed = (gsize) (walk.at - data);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
 gboolean

@@ -21,10 +21,11 @@ typedef struct
   X509 *leaf;
   EVP_PKEY *key;
   X509_ALGOR *digest_algorithm;
+  GBytes *bytes;    /* as they stand in the hole, but for lengths that were indefinite */
   const guint8 *der;
   gsize der_length;
   gboolean chinese; /* GB/T 35275 */
-  gboolean formed; /* read strictly, too: @form holds */
+  gboolean formed;  /* read strictly, too: @form holds */
   YnCmsForm form;
 } Signature;
 
@@ -35,6 +36,7 @@ signature_clear (Signature *signature)
 {
   CMS_ContentInfo_free (signature->cms);
   yn_x509_stack_free (signature->certificates);
+  g_clear_pointer (&signature->bytes, g_bytes_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signature, signature_clear)
 
@@ -66,17 +68,27 @@ unknown (YnSignatureVerdict *verdict, const char *detail)
   return answer (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", detail);
 }
 
+/* @consumed: how much of the hole it takes. */
 static gboolean
-read_cms (const guint8 *start, gsize length, Signature *signature)
+read_cms (GBytes *contents, Signature *signature, gsize *consumed)
 {
-  g_autoptr (GBytes) translated = yn_gbt35275_translate (start, length, &signature->der_length);
-  const unsigned char *cursor = translated != NULL ? g_bytes_get_data (translated, &length) : start;
+  gsize length;
+  const guint8 *start = g_bytes_get_data (contents, &length);
+  g_autoptr (GBytes) definite = yn_der_definite (start, length, consumed);
+  g_autoptr (GBytes) translated = NULL;
+  const unsigned char *cursor;
 
-  signature->cms = d2i_CMS_ContentInfo (NULL, &cursor, (long) length);
-  signature->der = start;
+  signature->bytes = g_bytes_ref (definite != NULL ? definite : contents);
+  signature->der = cursor = g_bytes_get_data (signature->bytes, &length);
+  translated = yn_gbt35275_translate (signature->der, length, &signature->der_length);
   signature->chinese = translated != NULL;
+  if (translated != NULL)
+    cursor = g_bytes_get_data (translated, &length);
+  signature->cms = d2i_CMS_ContentInfo (NULL, &cursor, (long) length);
   if (translated == NULL)
-    signature->der_length = (gsize) (cursor - start);
+    signature->der_length = (gsize) (cursor - signature->der);
+  if (definite == NULL)
+    *consumed = signature->der_length;
   return signature->cms != NULL;
 }
 
@@ -84,14 +96,14 @@ read_cms (const guint8 *start, gsize length, Signature *signature)
 static gboolean
 parse (GBytes *contents, Signature *signature, YnSignatureVerdict *verdict)
 {
-  gsize length;
+  gsize length, end = 0;
   const guint8 *start = g_bytes_get_data (contents, &length);
 
   if (start[0] == 0)
     return refused (verdict, "the hole holds no signature");
-  if (!read_cms (start, length, signature))
+  if (!read_cms (contents, signature, &end))
     return refused (verdict, "the hole holds no CMS");
-  for (gsize i = signature->der_length; i < length; i++)
+  for (gsize i = end; i < length; i++)
     if (start[i] != 0)
       return refused (verdict, "something stands behind the CMS");
   if (OBJ_obj2nid (CMS_get0_type (signature->cms)) != NID_pkcs7_signed)

@@ -36,7 +36,7 @@ import org.bouncycastle.util.CollectionStore;
 
 /* BouncyCastle's word on detached CMS signatures, SM2 ones included, which no other free checker reads.
  *   Cms verify ROOTS.pem (CMS CONTENT)…          a line for each: CMS signature=true chain=true algorithm=…
- *   Cms sign KEY.pem CERTIFICATE.pem ALGORITHM CONTENT OUT.der */
+ *   Cms sign KEY.pem CERTIFICATE.pem ALGORITHM CONTENT OUT DER|BER */
 public class Cms
 {
   static List<X509CertificateHolder> readCertificates (String path) throws Exception
@@ -102,7 +102,8 @@ public class Cms
       }
   }
 
-  static void sign (String key, String certificate, String algorithm, String content, String out) throws Exception
+  static void sign (String key, String certificate, String algorithm, String content, String out,
+                    String encoding) throws Exception
   {
     X509CertificateHolder leaf = readCertificates (certificate).get (0);
     PrivateKey pair;
@@ -123,7 +124,7 @@ public class Cms
                                 .getCertificate (leaf)));
     generator.addCertificates (new CollectionStore<> (List.of (leaf)));
     Files.write (new File (out).toPath (),
-                 generator.generate (new CMSProcessableFile (new File (content)), false).getEncoded ("DER"));
+                 generator.generate (new CMSProcessableFile (new File (content)), false).getEncoded (encoding));
   }
 
   public static void main (String[] words) throws Exception
@@ -131,7 +132,7 @@ public class Cms
     Security.addProvider (new BouncyCastleProvider ());
     if (words[0].equals ("sign"))
       {
-        sign (words[1], words[2], words[3], words[4], words[5]);
+        sign (words[1], words[2], words[3], words[4], words[5], words[6]);
         return;
       }
     List<X509CertificateHolder> roots = readCertificates (words[1]);

@@ -224,9 +224,18 @@ test_itext (void)
 
 /* Signed there, verified here */
 
-static GBytes *
-read_cms (const YnSignatureField *field, YnBytes *prepared, gpointer made)
+typedef struct
 {
+  const char *algorithm, *encoding;
+  gboolean made;
+} Wish;
+
+static GBytes *
+read_cms (const YnSignatureField *field, YnBytes *prepared, gpointer user_data)
+{
+  Wish *wish = user_data;
+  g_autofree char *line
+      = g_strdup_printf ("sign k.pem c.pem %s 90.bin 90.der %s", wish->algorithm, wish->encoding);
   char *der = NULL;
   gsize length = 0;
   g_autofree char *bin = numbered (90, ".bin");
@@ -241,20 +250,21 @@ read_cms (const YnSignatureField *field, YnBytes *prepared, gpointer made)
   g_byte_array_append (content, g_bytes_get_data (rest, NULL), (guint) g_bytes_get_size (rest));
   content_bytes = g_bytes_new (content->data, content->len);
   write_bytes (bin, content_bytes);
-  said = run_java ("Cms.java", BOUNCY_CASTLE, "sign k.pem c.pem SM3WITHSM2 90.bin 90.der");
+  said = run_java ("Cms.java", BOUNCY_CASTLE, line);
   if (said == NULL)
     return g_bytes_new_static ("", 0);
   g_assert_true (g_file_get_contents (out, &der, &length, NULL));
-  *(gboolean *) made = TRUE;
+  g_assert_cmpint ((guint8) der[1] == 0x80, ==, g_str_equal (wish->encoding, "BER"));
+  wish->made = TRUE;
   return g_bytes_new_take (der, length);
 }
 
 static void
-test_signed_by_bouncy_castle (void)
+sign_by_bouncy_castle (YnKeyAlgorithm algorithm, YnKey *prepared_for, Wish how)
 {
   static const char *const extensions[] = { TEST_LEAF_EXTENSIONS, NULL };
   TestCertificate wish = { NULL, extensions, now - DAY, now + DAY };
-  g_autoptr (EVP_PKEY) pair = test_pair (YN_KEY_SM2);
+  g_autoptr (EVP_PKEY) pair = test_pair (algorithm);
   g_autoptr (X509) leaf = test_certify (&wish, pair, NULL, pair);
   g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
   g_autofree char *certificate_path = test_folder_path (folder, "c.pem");
@@ -265,19 +275,31 @@ test_signed_by_bouncy_castle (void)
   g_autoptr (GBytes) signed_paper = NULL;
   g_autoptr (YnTrust) trust = yn_trust_new ();
   g_autoptr (YnVerification) verification = NULL;
-  gboolean made = FALSE;
 
   PEM_write_bio_X509 (certificate_pem, leaf);
   PEM_write_bio_PKCS8PrivateKey (key_pem, pair, NULL, NULL, 0, NULL, NULL);
   BIO_flush (certificate_pem);
   BIO_flush (key_pem);
-  signed_paper = test_sign_anyway (paper, keys[5], read_cms, &made);
-  if (!made)
+  signed_paper = test_sign_anyway (paper, prepared_for, read_cms, &how);
+  if (!how.made)
     return;
   yn_trust_pin (trust, fingerprint);
   verification = yn_verify (signed_paper, trust, now);
   g_assert_cmpstr (verification->code, ==, "signed-and-intact");
   g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
+}
+
+static void
+test_signed_by_bouncy_castle (void)
+{
+  sign_by_bouncy_castle (YN_KEY_SM2, keys[5], (Wish) { "SM3WITHSM2", "DER" });
+}
+
+/* As Java's PDF libraries leave it: elements of indefinite length. */
+static void
+test_indefinite (void)
+{
+  sign_by_bouncy_castle (YN_KEY_RSA_2048, keys[0], (Wish) { "SHA256WITHRSA", "BER" });
 }
 
 static void
@@ -344,6 +366,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/peers/qpdf", test_qpdf);
   g_test_add_func ("/peers/itext", test_itext);
   g_test_add_func ("/peers/signed-by-bouncy-castle", test_signed_by_bouncy_castle);
+  g_test_add_func ("/peers/indefinite", test_indefinite);
   failed = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     yn_key_unref (keys[i]);
