@@ -2,15 +2,18 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Before the reader sees a file. The reader unpacks cross-reference and object streams as it needs them,
- * without a bound on what they become: a few kilobytes can ask for all memory. What looks like one of these
- * is unpacked here first, with a bound and into nothing. */
+ * without a bound on what they become: a few kilobytes can ask for all memory. They are unpacked here first, with a bound
+ * and into nothing: those that the cross-references name, and in a file that takes liberties whatever looks like one. */
 
 #include "papers/pdf-private.h"
+#include "papers/pdf-syntax.h"
+#include "papers/pdf-xref.h"
 
 #include <string.h>
 
 #define WINDOW 8192 /* a stream's dictionary stands before it: as far back as we look */
 #define MAX_LAYERS 4
+#define MAX_LOOKS 50000
 #define MAX_TOTAL (192 * 1024 * 1024)
 
 /* Names with their #xx put right. */
@@ -147,19 +150,54 @@ names_before (const char *from, const char *keyword)
                                : plain_names (from, (gsize) (keyword - from));
 }
 
-static gboolean
-is_harmless (YnBytes *source, gsize keyword, gsize *total)
+static const char *const structural[] = { "/ObjStm", "/XRef", "/First", NULL };
+static const char *const unbounded[] = { "/LZW", "/RunLength", "/RL", NULL };
+
+/* What was met on the way through the file. */
+typedef struct
 {
-  static const char *const structural[] = { "/ObjStm", "/XRef", "/First", NULL };
-  static const char *const unbounded[] = { "/LZW", "/RunLength", "/RL", NULL };
+  gsize seen;   /* how far */
+  gsize last;   /* behind the last name that matters, or the last "#xx", which may be any letter; 0: none yet */
+  guint looks;
+  gsize unpacked;
+} Walk;
+
+static gboolean
+is_escape (YnBytes *source, gsize at)
+{
+  const char *text = yn_bytes_look (source, at, 3);
+
+  return text != NULL && g_ascii_isxdigit (text[1]) && g_ascii_isxdigit (text[2]);
+}
+
+static void
+walk_to (YnBytes *source, gsize to, Walk *walk)
+{
+  static const char *const signs[] = { "ObjStm", "XRef", "First", "#" };
+  gsize from = walk->seen > 6 ? walk->seen - 6 : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    for (gsize at = from; yn_bytes_find (source, at, to, signs[i], &at); at++)
+      if (signs[i][0] != '#' || is_escape (source, at))
+        walk->last = MAX (walk->last, at + 1);
+  walk->seen = to;
+}
+
+static gboolean
+is_harmless (YnBytes *source, gsize keyword, Walk *walk)
+{
   gsize from = keyword > WINDOW ? keyword - WINDOW : 0;
   gsize start = keyword + strlen ("stream");
-  const char *window = yn_bytes_look (source, from, keyword - from);
-  g_autofree char *before = window != NULL ? names_before (window, window + (keyword - from)) : NULL;
-  const char *at;
+  const char *window, *at;
+  g_autofree char *before = NULL;
 
-  if (before == NULL)
+  walk_to (source, keyword, walk);
+  if (walk->last == 0 || walk->last <= from)
+    return TRUE;
+  window = yn_bytes_look (source, from, keyword - from);
+  if (window == NULL || ++walk->looks > MAX_LOOKS)
     return FALSE;
+  before = names_before (window, window + (keyword - from));
   if (!holds_one_of (before, structural))
     return TRUE;
   if (holds_one_of (before, unbounded))
@@ -168,20 +206,70 @@ is_harmless (YnBytes *source, gsize keyword, gsize *total)
     start++;
   if ((at = yn_bytes_look (source, start, 1)) != NULL && *at == '\n')
     start++;
-  return unpacks_small (source, start, total);
+  return unpacks_small (source, start, &walk->unpacked);
 }
 
-gboolean
-yn_pdf_unpacks_small (YnBytes *source)
+static gboolean
+all_unpack_small (YnBytes *source)
 {
   gsize size = yn_bytes_size (source);
-  gsize total = 0;
+  Walk walk = { 0 };
 
   for (gsize at = 0; yn_bytes_find (source, at, size, "stream", &at); at += 6)
     {
       const char *before = at >= 3 ? yn_bytes_look (source, at - 3, 3) : NULL;
 
-      if ((before == NULL || memcmp (before, "end", 3) != 0) && !is_harmless (source, at, &total))
+      if ((before == NULL || memcmp (before, "end", 3) != 0) && !is_harmless (source, at, &walk))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where the data of the stream at @offset begin; 0: it takes liberties. @dictionary gets its dictionary's text. */
+static gsize
+data_of (YnBytes *source, gsize offset, char **dictionary)
+{
+  gsize length = MIN (yn_bytes_size (source) - offset, YN_BYTES_LOOK);
+  const char *data = yn_bytes_look (source, offset, length);
+  g_autofree char *text = data != NULL ? g_strndup (data, length) : g_strdup ("");
+  const char *object = strstr (text, "obj"), *at;
+  YnPdfSpan value;
+
+  if (object == NULL || object - text > 20 || !yn_pdf_syntax_value (object + 3, &value)
+      || !yn_pdf_syntax_is_dictionary (value) || !yn_pdf_syntax_is_plain (value))
+    return 0;
+  for (at = value.end; g_ascii_isspace (*at); at++)
+    ;
+  if (!g_str_has_prefix (at, "stream"))
+    return 0;
+  at += strlen ("stream");
+  at += at[0] == '\r' && at[1] == '\n' ? 2 : 1;
+  *dictionary = g_strndup (value.start, (gsize) (value.end - value.start));
+  return offset + (gsize) (at - text);
+}
+
+gboolean
+yn_pdf_unpacks_small (YnBytes *source, YnPdfXref *xref)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gsize total = 0;
+
+  if (xref == NULL)
+    return all_unpack_small (source);
+  g_hash_table_iter_init (&iter, yn_pdf_xref_containers (xref));
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      g_autofree char *dictionary = NULL;
+      gsize offset, data;
+      YnPdfPlace place = yn_pdf_xref_place (xref, GPOINTER_TO_UINT (id), &offset);
+
+      if (place == YN_PDF_PLACE_NONE)
+        continue;
+      if (place == YN_PDF_PLACE_DOUBTFUL || offset >= yn_bytes_size (source)
+          || (data = data_of (source, offset, &dictionary)) == 0)
+        return all_unpack_small (source);
+      if (holds_one_of (dictionary, unbounded) || !unpacks_small (source, data, &total))
         return FALSE;
     }
   return TRUE;

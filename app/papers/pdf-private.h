@@ -65,7 +65,7 @@ GBytes *yn_pdf_inflate (GBytes *data);
 GBytes *yn_pdf_inflate_checked (YnBytes *source, gsize offset, gboolean *overflow);
 GBytes *yn_pdf_deflate (GBytes *data);
 
-/* FALSE: the streams that the reader would unpack by itself become too much. */
-gboolean yn_pdf_unpacks_small (YnBytes *source);
+/* FALSE: the streams that the reader would unpack by itself become too much. @xref NULL: any stream may be one. */
+gboolean yn_pdf_unpacks_small (YnBytes *source, struct _YnPdfXref *xref);
 
 G_END_DECLS

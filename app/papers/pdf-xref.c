@@ -31,6 +31,7 @@ struct _YnPdfXref
   GArray *sections;    /* of Section, newest first */
   GArray *entries;     /* of Entry, section after section */
   GArray *order;       /* of guint, which are entries: by number, newest first; NULL: not sorted yet */
+  GHashTable *containers;
   gboolean hybrid;
   GArray *generations; /* of Generation */
   guint highest;
@@ -52,6 +53,7 @@ yn_pdf_xref_free (YnPdfXref *xref)
   g_array_unref (xref->entries);
   g_clear_pointer (&xref->order, g_array_unref);
   g_array_unref (xref->generations);
+  g_hash_table_unref (xref->containers);
   g_free (xref);
 }
 
@@ -376,6 +378,10 @@ read_stream_rows (YnPdfXref *xref, const Columns *columns, const guint8 **row, c
       if (type > 2 || (type == 1 && generation > 65535)
           || !add_entry (xref, first + i, type == 1 ? (gint64) generation : -1, offset))
         return FALSE;
+      if (type == 2 && offset > YN_PDF_MAX_OBJECTS)
+        return FALSE;
+      if (type == 2)
+        g_hash_table_add (xref->containers, GUINT_TO_POINTER ((guint) offset));
     }
   return TRUE;
 }
@@ -525,7 +531,14 @@ yn_pdf_xref_read (YnBytes *bytes)
   xref->sections = g_array_new (FALSE, FALSE, sizeof (Section));
   xref->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   xref->generations = g_array_new (FALSE, FALSE, sizeof (Generation));
+  xref->containers = g_hash_table_new (NULL, NULL);
   return read_chain (xref, bytes) ? g_steal_pointer (&xref) : NULL;
+}
+
+GHashTable *
+yn_pdf_xref_containers (YnPdfXref *xref)
+{
+  return xref->containers;
 }
 
 guint

@@ -31,6 +31,9 @@ typedef enum
 } YnPdfPlace;
 YnPdfPlace yn_pdf_xref_place (YnPdfXref *xref, guint id, gsize *offset);
 
+/* The numbers of the streams that hold other objects. A set. Borrowed. */
+GHashTable *yn_pdf_xref_containers (YnPdfXref *xref);
+
 /* Every object in use with a generation other than 0. */
 void yn_pdf_xref_generations (YnPdfXref *xref, YnPdfGenerationFound found, gpointer user_data);
 

@@ -63,7 +63,7 @@ add_pages (YnPdf *pdf, const char *path, GHashTable *seen, int depth)
   if (n < 0)
     {
       g_ptr_array_add (pdf->pages, g_strdup (path));
-      return id != 0;
+      return id != 0 && depth > 0;
     }
   if (id == 0 || !g_hash_table_add (seen, GUINT_TO_POINTER (id)))
     return FALSE;
@@ -113,8 +113,6 @@ is_acceptable (YnBytes *source, GError **error)
     g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "a PDF of %" G_GSIZE_FORMAT " bytes", size);
   else if (size < 8 || head == NULL || memcmp (head, "%PDF-", 5) != 0)
     g_set_error (error, YN_ERROR, YN_ERROR_BAD_PDF, "does not begin with %%PDF-");
-  else if (!yn_pdf_unpacks_small (source))
-    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "streams that unpack into too much");
   else
     return TRUE;
   return FALSE;
@@ -125,17 +123,25 @@ yn_pdf_open_bytes (YnBytes *source, GError **error)
 {
   g_autoptr (YnPdf) pdf = NULL;
 
+  g_autoptr (YnPdfXref) xref = NULL;
+
   if (!is_acceptable (source, error))
     return NULL;
+  xref = yn_pdf_xref_read (source);
+  if (!yn_pdf_unpacks_small (source, xref))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "streams that unpack into too much");
+      return NULL;
+    }
   pdf = g_new0 (YnPdf, 1);
   g_atomic_ref_count_init (&pdf->references);
   pdf->source = yn_bytes_ref (source);
+  pdf->xref = g_steal_pointer (&xref);
   pdf->qpdf = qpdf_init ();
   pdf->pages = g_ptr_array_new_with_free_func (g_free);
   pdf->generations = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   if (!read_file (pdf, error))
     return NULL;
-  pdf->xref = yn_pdf_xref_read (source);
   if (pdf->xref != NULL)
     yn_pdf_xref_generations (pdf->xref, remember_generation, pdf);
   else

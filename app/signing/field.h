@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define YN_MAX_SIGNATURES 64 /* in one file: what is verified, and so what is signed */
+
 typedef struct
 {
   guint id;         /* the field's object */

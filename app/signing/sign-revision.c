@@ -286,6 +286,11 @@ yn_sign_revision (YnBytes *paper, const YnSignOptions *options, YnSignatureField
   if (revision == NULL)
     return NULL;
   preparing.fields = fields = yn_signature_fields (pdf);
+  if (fields->len >= YN_MAX_SIGNATURES)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%u signatures are more than anyone verifies", fields->len);
+      return NULL;
+    }
   permission = yn_permission_of (pdf, fields, yn_bytes_size (paper));
   if (!is_allowed (permission, error))
     return NULL;

@@ -10,7 +10,6 @@
 #include "signing/verify-structure.h"
 #include "signing/verify-time.h"
 
-#define MAX_SIGNATURES 64
 #define MAX_OBJECTS 500000
 
 const char *
@@ -308,7 +307,7 @@ judge_whole (YnVerification *verification, gboolean damaged)
 static const char *
 unreadable (YnPdf *pdf, const GError *error)
 {
-  if (g_error_matches (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF) || (pdf != NULL && yn_pdf_is_encrypted (pdf)))
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF))
     return "encrypted-pdf";
   if (g_error_matches (error, YN_ERROR, YN_ERROR_TOO_LARGE)
       || (pdf != NULL && yn_pdf_max_object_id (pdf) > MAX_OBJECTS))
@@ -337,7 +336,7 @@ yn_verify_bytes (YnBytes *source, YnTrust *trust, gint64 instant)
   if (obstacle == NULL)
     {
       fields = yn_signature_fields (pdf);
-      obstacle = fields->len > MAX_SIGNATURES ? "too-large" : NULL;
+      obstacle = fields->len > YN_MAX_SIGNATURES ? "too-large" : NULL;
     }
   if (obstacle != NULL)
     {

@@ -54,6 +54,23 @@ is_signed (YnPdf *signed_part, YnPdf *pdf, guint id)
   return yn_pdf_object_exists (signed_part, id) && yn_pdf_object_same (signed_part, pdf, id);
 }
 
+/* What is encrypted means what it meant, or nobody knows what it meant. */
+static gboolean
+encrypted_alike (YnPdf *a, YnPdf *b)
+{
+  static const char *const entries[] = { "Encrypt", "ID/0" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries) && (yn_pdf_is_encrypted (a) || yn_pdf_is_encrypted (b)); i++)
+    {
+      g_autofree char *one = yn_pdf_unparse (a, entries[i]);
+      g_autofree char *other = yn_pdf_unparse (b, entries[i]);
+
+      if (g_strcmp0 (one, other) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 YnPdf *
 yn_verify_signed_part (YnPdf *pdf, const YnSignatureField *field, char **detail)
 {
@@ -71,6 +88,8 @@ yn_verify_signed_part (YnPdf *pdf, const YnSignatureField *field, char **detail)
   else if (!is_signed (signed_part, pdf, field->id)
            || (field->value != 0 && !is_signed (signed_part, pdf, field->value)))
     *detail = g_strdup ("the signature is not among what it signs");
+  else if (!encrypted_alike (signed_part, pdf))
+    *detail = g_strdup ("the file was encrypted otherwise when it was signed");
   else
     return g_steal_pointer (&signed_part);
   return NULL;

@@ -377,7 +377,7 @@ test_names_by_chance (void)
 
   g_autoptr (YnBytes) source = yn_bytes_new (bytes);
 
-  g_assert_true (yn_pdf_unpacks_small (source));
+  g_assert_true (yn_pdf_unpacks_small (source, NULL));
 }
 
 /* Reads all that can be read: none of it may crash, hang or leak, whatever the bytes are. */
