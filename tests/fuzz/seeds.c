@@ -34,6 +34,24 @@ write_seed (const char *corpus, const char *target, const char *name, GBytes *by
     g_error ("%s: %s", path, error != NULL ? error->message : "cannot be made");
 }
 
+/* The same with an outer element of indefinite length. */
+static void
+write_indefinite (const char *corpus, const char *name, GBytes *cms)
+{
+  static const guint8 start[] = { 0x30, 0x80 }, end[2];
+  g_autofree char *its_name = g_strconcat (name, "-indefinite", NULL);
+  GByteArray *out = g_byte_array_new ();
+  gsize length;
+  const guint8 *data = g_bytes_get_data (cms, &length);
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_byte_array_append (out, start, sizeof start);
+  g_byte_array_append (out, data + 4, (guint) length - 4); /* behind 30 82 and two octets */
+  g_byte_array_append (out, end, sizeof end);
+  bytes = g_byte_array_free_to_bytes (out);
+  write_seed (corpus, "cms", its_name, bytes);
+}
+
 static void
 write_cms (const char *corpus, const char *name, YnKey *key)
 {
@@ -45,6 +63,7 @@ write_cms (const char *corpus, const char *name, YnKey *key)
               EVP_get_digestbyname (yn_key_digest (key)), NULL);
   cms = yn_cms_sign (key, digest, length, NULL);
   write_seed (corpus, "cms", name, cms);
+  write_indefinite (corpus, name, cms);
 }
 
 int
