@@ -79,12 +79,13 @@ for_machines_only (X509 *certificate)
 gboolean
 yn_certificate_for_signing (X509 *certificate)
 {
+  const uint32_t signing = X509v3_KU_DIGITAL_SIGNATURE | X509v3_KU_NON_REPUDIATION;
   uint32_t usage = X509_get_key_usage (certificate); /* all bits where the extension is absent */
   gboolean authority = X509_check_ca (certificate) == 1;
   gboolean readable = (X509_get_extension_flags (certificate) & EXFLAG_INVALID) == 0;
 
   ERR_clear_error ();
-  return readable && !authority && !for_machines_only (certificate) && (usage & (X509v3_KU_DIGITAL_SIGNATURE | X509v3_KU_NON_REPUDIATION)) != 0;
+  return readable && !authority && !for_machines_only (certificate) && (usage & signing) != 0;
 }
 
 static char *

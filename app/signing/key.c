@@ -42,9 +42,10 @@ yn_certificate_remark (const YnCertificate *certificate, YnLanguage language)
 {
   if (g_strcmp0 (certificate->algorithm, "SM2") != 0)
     return NULL;
-  return language == YN_LANGUAGE_EN
-             ? "Signed with SM2: common PDF readers do not know this algorithm. Yinuo verifies it, and programs made for SM2."
-             : "国密 SM2 签名：通用的 PDF 阅读器不认识这种算法。可用一诺或支持国密的程序验证。";
+  if (language == YN_LANGUAGE_EN)
+    return "Signed with SM2: common PDF readers do not know this algorithm. "
+           "Yinuo verifies it, and programs made for SM2.";
+  return "国密 SM2 签名：通用的 PDF 阅读器不认识这种算法。可用一诺或支持国密的程序验证。";
 }
 
 gboolean

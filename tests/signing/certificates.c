@@ -14,6 +14,8 @@
 #include <openssl/pem.h>
 #include <string.h>
 
+#define SAMPLE_AUTHORITY "样例数字证书认证中心有限公司"
+
 static EVP_PKEY *root_pair, *leaf_pair;
 static X509 *root;
 
@@ -179,8 +181,8 @@ test_bad_chains (void)
       YN_VERDICT_NO },
     { "an issuer expired", { sub_subject, root_extensions, NOW - 9 * DAY, NOW - DAY }, { NULL, leaf_extensions },
       "expired", YN_VERDICT_NO },
-    { "an issuer that is none", { sub_subject, LIST ("basicConstraints", "CA:FALSE") }, { NULL, leaf_extensions }, "bad-chain",
-      YN_VERDICT_NO },
+    { "an issuer that is none", { sub_subject, LIST ("basicConstraints", "CA:FALSE") }, { NULL, leaf_extensions },
+      "bad-chain", YN_VERDICT_NO },
     { "an issuer that may not", { sub_subject, LIST ("basicConstraints", "critical,CA:TRUE", "keyUsage", "cRLSign") },
       { NULL, leaf_extensions }, "unknown-issuer", YN_VERDICT_CANNOT_TELL },
     { "a critical extension that nobody knows", { sub_subject, root_extensions },
@@ -265,7 +267,8 @@ paper_with_room (gsize room)
     "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Annots [ 4 0 R ] >>",
     "<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V 5 0 R /Rect [ 0 0 0 0 ] /P 3 0 R /F 132 >>",
   };
-  static const char signature[] = "5 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange ";
+  static const char signature[]
+      = "5 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange ";
   static const char behind_hole[] = " >>\nendobj\n";
   GString *out = g_string_new ("%PDF-1.7\n");
   g_autoptr (GString) tail = g_string_new (behind_hole);
@@ -333,8 +336,8 @@ test_largest_chain (void)
     "OCSP;URI:http://ocsp.example.invalid/a-rather-long-path", "extendedKeyUsage", "emailProtection,clientAuth", NULL
   };
   g_autoptr (EVP_PKEY) pair = test_pair (YN_KEY_RSA_4096); /* one for all three: slow to make */
-  TestCertificate top_wish = { LIST ("C", "CN", "O", "样例数字证书认证中心有限公司", "CN", "样例根证书 G1"), root_extensions };
-  TestCertificate sub_wish = { LIST ("C", "CN", "O", "样例数字证书认证中心有限公司", "CN", "样例企业证书 G1"), root_extensions };
+  TestCertificate top_wish = { LIST ("C", "CN", "O", SAMPLE_AUTHORITY, "CN", "样例根证书 G1"), root_extensions };
+  TestCertificate sub_wish = { LIST ("C", "CN", "O", SAMPLE_AUTHORITY, "CN", "样例企业证书 G1"), root_extensions };
   TestCertificate leaf_wish = { NULL, leaf_extensions };
   g_autoptr (X509) top = test_certify (&top_wish, pair, NULL, pair);
   g_autoptr (X509) sub = test_certify (&sub_wish, pair, top, pair);
