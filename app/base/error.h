@@ -79,6 +79,7 @@ G_BEGIN_DECLS
   X (REVOCATION_UNREACHABLE, "revocation-unreachable") /* of a certificate nobody says whether it was taken back */ \
   X (CERTIFICATE_REVOKED, "certificate-revoked") \
   X (QUOTA, "quota")                                /* an authority has given its share */ \
+  X (SEAL_PICTURE_PRACTICE, "seal-picture-practice") /* invariant 6 */ \
   /* many papers at once: why one is not of the letter */ \
   X (BATCH_SERVICE, "batch-service")                /* of another service, or another version of it */ \
   X (BATCH_CLAUSES, "batch-clauses") \

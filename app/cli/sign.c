@@ -15,6 +15,8 @@ typedef struct
   char *output;
   char *role;
   gboolean mark;
+  char *picture_file;
+  GBytes *picture;
 } SignFlags;
 
 static void
@@ -23,6 +25,8 @@ sign_flags_clear (SignFlags *flags)
   g_free (flags->key);
   g_free (flags->output);
   g_free (flags->role);
+  g_free (flags->picture_file);
+  g_clear_pointer (&flags->picture, g_bytes_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignFlags, sign_flags_clear)
@@ -45,7 +49,7 @@ sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input,
   g_autofree char *output = output_path (flags, input);
 
   if (!yn_loose_sign_file (input, output, key, flags->role != NULL ? flags->role : "enterprise-seal", flags->mark,
-                           chair->clock, error))
+                           flags->picture, chair->clock, error))
     return FALSE;
   yn_json_writer_member_string (writer, "signed", output);
   if (!chair->json)
@@ -97,6 +101,8 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, N_ ("Where the signed paper goes"), "FILE" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &flags.role, N_ ("legal-representative, agent or enterprise-seal"), "ROLE" },
     { "mark", 0, 0, G_OPTION_ARG_NONE, &flags.mark, N_ ("With a visible mark on the last page"), NULL },
+    { "seal-picture", 0, 0, G_OPTION_ARG_FILENAME, &flags.picture_file,
+      N_ ("A picture of the seal in the mark, called a picture there; not for practice"), "FILE.png" },
     { NULL },
   };
 
@@ -104,7 +110,11 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if ((flags.key == NULL) == (chair->token == NULL) || (flags.output != NULL && argc > 2))
     return yn_say_wrong_use (chair, _("Name one key with --key or --token; -o goes with one paper only."));
-  key = yn_open_key (chair, flags.key, &error);
+  if (flags.picture_file != NULL && !flags.mark)
+    return yn_say_wrong_use (chair, _("A picture of a seal stands in a mark: say --mark, too."));
+  if (flags.picture_file != NULL)
+    flags.picture = yn_file_read (flags.picture_file, YN_LOOSE_PICTURE_BYTES, &error);
+  key = error != NULL ? NULL : yn_open_key (chair, flags.key, &error);
   if (key == NULL)
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);

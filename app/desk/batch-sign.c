@@ -73,7 +73,7 @@ is_what_was_confirmed (const YnDraft *draft, const YnJson *row, GError **error)
 
 /* Hop 3. */
 static GBytes *
-sign_paper (const Job *job, gboolean practice, GBytes *paper, GError **error)
+sign_paper (const Job *job, gboolean practice, const char *matter, GBytes *paper, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (YnSigner) signer = yn_turn_signer (job->form, paper, &cause);
@@ -92,6 +92,7 @@ sign_paper (const Job *job, gboolean practice, GBytes *paper, GError **error)
       || !yn_turn_options (signer, practice, job->instant, &options, error))
     return NULL;
   options.confirmed = job->confirmed;
+  options.mark_matter = matter;
   prepared = yn_sign_prepare (paper, &options, &digest, error);
   return prepared != NULL ? yn_sign_finish (prepared, digest, job->key, NULL, NULL, error) : NULL;
 }
@@ -106,7 +107,7 @@ sign_row (const Job *job, const YnLoan *loan, const YnJson *row, Signed *one, GE
   one->draft = yn_drafts_get (loan->store, loan->enterprise->id, one->result->matter, error);
   if (one->draft == NULL || !is_what_was_confirmed (one->draft, row, error))
     return FALSE;
-  one->paper = sign_paper (job, loan->place->discovery->practice, one->draft->paper, error);
+  one->paper = sign_paper (job, loan->place->discovery->practice, one->draft->matter, one->draft->paper, error);
   if (one->paper == NULL)
     return FALSE;
   next = yn_turn_signer (job->form, one->paper, NULL);

@@ -188,7 +188,7 @@ large_says_what_it_carries (YnBytes *bytes, GError **error)
 }
 
 static YnSignOptions
-options_of (YnKey *key, const char *role, gboolean mark, YnClock *clock)
+options_of (YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock)
 {
   const YnCertificate *certificate = yn_key_certificate (key);
 
@@ -199,15 +199,16 @@ options_of (YnKey *key, const char *role, gboolean mark, YnClock *clock)
     .mark_name = !mark ? NULL : certificate->organization != NULL ? certificate->organization : certificate->subject_name,
     .mark_uscc = certificate->uscc,
     .mark_issuer = certificate->issuer_name,
+    .mark_picture = picture,
     .language = YN_LANGUAGE_ZH_CN,
     .practice = certificate->practice,
   };
 }
 
 GBytes *
-yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, YnClock *clock, GError **error)
+yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock, GError **error)
 {
-  YnSignOptions options = options_of (key, role, mark, clock);
+  YnSignOptions options = options_of (key, role, mark, picture, clock);
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
 
@@ -231,18 +232,18 @@ sign_large (YnBytes *pdf, const char *to, YnKey *key, const YnSignOptions *optio
 }
 
 gboolean
-yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark, YnClock *clock,
-                    GError **error)
+yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark, GBytes *picture,
+                    YnClock *clock, GError **error)
 {
   g_autoptr (YnBytes) pdf = yn_file_open (from, error);
-  YnSignOptions options = options_of (key, role, mark, clock);
+  YnSignOptions options = options_of (key, role, mark, picture, clock);
   g_autoptr (GBytes) signed_paper = NULL;
 
   if (pdf == NULL)
     return FALSE;
   if (yn_bytes_in_memory (pdf) == NULL)
     return sign_large (pdf, to, key, &options, error);
-  signed_paper = yn_loose_sign (yn_bytes_in_memory (pdf), key, role, mark, clock, error);
+  signed_paper = yn_loose_sign (yn_bytes_in_memory (pdf), key, role, mark, picture, clock, error);
   return signed_paper != NULL && yn_file_write (to, signed_paper, error);
 }
 

@@ -31,15 +31,15 @@ yn_review_free (YnReview *review)
 }
 
 static GBytes *
-prepare (const YnSigner *signer, gboolean practice, GBytes *paper, const char *confirmed, gint64 instant, char **digest,
-         GError **error)
+prepare (const YnReviewed *reviewed, char **digest, GError **error)
 {
   YnSignOptions options;
 
-  if (!yn_turn_options (signer, practice, instant, &options, error))
+  if (!yn_turn_options (reviewed->signer, reviewed->practice, reviewed->instant, &options, error))
     return NULL;
-  options.confirmed = confirmed;
-  return yn_sign_prepare (paper, &options, digest, error);
+  options.confirmed = reviewed->confirmed;
+  options.mark_matter = reviewed->matter;
+  return yn_sign_prepare (reviewed->paper, &options, digest, error);
 }
 
 static char *
@@ -119,8 +119,7 @@ yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancell
     *shown = g_bytes_ref (reviewed->paper);
   else
     {
-      *shown = prepare (reviewed->signer, reviewed->practice, reviewed->paper, reviewed->confirmed, reviewed->instant,
-                        &review->digest, error);
+      *shown = prepare (reviewed, &review->digest, error);
       if (*shown == NULL)
         return NULL;
       review->signer = yn_signer_copy (reviewed->signer);
@@ -146,6 +145,7 @@ yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraf
     .signer = signer,
     .practice = loan->place->discovery->practice,
     .trust = loan->place->trust,
+    .matter = draft->matter,
     .confirmed = confirmed,
     .instant = instant,
   };

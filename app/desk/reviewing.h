@@ -20,6 +20,7 @@ typedef struct
   const YnSigner *signer;  /* whose turn it is, or NULL */
   gboolean practice;
   YnTrust *trust;
+  const char *matter;
   const char *confirmed;   /* or NULL */
   gint64 instant;
 } YnReviewed;

@@ -193,6 +193,7 @@ yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, 
     .annex = file->annex,
     .signer = file->next,
     .practice = file->practice,
+    .matter = yn_json_get_string (file->body, "matter"),
     .trust = trust,
     .instant = yn_clock_now (desk->clock),
   };

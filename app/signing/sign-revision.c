@@ -4,6 +4,7 @@
 #include "signing/sign-revision.h"
 
 #include "base/error.h"
+#include "signing/crypto.h"
 #include "signing/mark.h"
 #include "signing/permission.h"
 #include "signing/sign-empty.h"
@@ -84,16 +85,56 @@ empty_hole (gsize room)
   return hole;
 }
 
-/* The mark as a form of its own; 0: it cannot be drawn. */
+static void
+digest_piece (const void *data, gsize length, gpointer context)
+{
+  EVP_DigestUpdate (context, data, length);
+}
+
+/* SHA-256 of the paper as it is before this signature: what a mark's code names. */
+static char *
+digest_so_far (YnPdf *pdf, GError **error)
+{
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+  guint8 digest[32];
+  YnBytes *bytes = yn_pdf_bytes (pdf);
+  GString *hex;
+
+  if (EVP_DigestInit (context, EVP_sha256 ()) != 1
+      || !yn_bytes_each (bytes, 0, yn_bytes_size (bytes), digest_piece, context)
+      || EVP_DigestFinal (context, digest, NULL) != 1)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the paper cannot be read to its end");
+      return NULL;
+    }
+  hex = g_string_sized_new (2 * sizeof digest);
+  for (gsize i = 0; i < sizeof digest; i++)
+    g_string_append_printf (hex, "%02x", digest[i]);
+  return g_string_free (hex, FALSE);
+}
+
+/* The mark as a form of its own; 0: it cannot be drawn, or may not stand here. */
 static guint
 draw_mark (const Preparing *preparing, double size[2], GError **error)
 {
   const YnSignOptions *options = preparing->options;
+  gboolean practice = options->practice || options->class == YN_SIGNATURE_CLASS_PRACTICE;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *check = NULL;
   YnMark look = { options->mark_name, options->mark_uscc, options->mark_issuer, options->instant,
                   options->class,     options->language,  options->practice };
-  g_autoptr (GBytes) drawn = yn_mark_draw (&look, error);
 
-  return drawn != NULL ? yn_pdf_revision_import_page (preparing->revision, drawn, size, error) : 0;
+  if (options->mark_picture != NULL && !yn_mark_picture_check (options->mark_picture, practice, error))
+    return 0;
+  sha256 = digest_so_far (preparing->pdf, error);
+  if (sha256 == NULL)
+    return 0;
+  check = yn_mark_check_text (options->mark_matter, sha256, options->mark_uscc);
+  look.check = check;
+  look.picture = options->mark_picture;
+  size[0] = YN_MARK_WIDTH;
+  size[1] = YN_MARK_HEIGHT;
+  return yn_mark_add (&look, preparing->revision, error);
 }
 
 /* A new field */

@@ -27,6 +27,8 @@ typedef struct
   const char *mark_name;
   const char *mark_uscc;
   const char *mark_issuer;
+  const char *mark_matter; /* for the mark's code; may be NULL */
+  GBytes *mark_picture;    /* of a seal, PNG; NULL: none. Never in a practice mark: YN_ERROR_SEAL_PICTURE_PRACTICE */
   YnLanguage language;
   gboolean practice;    /* 演练·无效力 in the mark */
   YnSignatureLevel level; /* what is wished at finish: above B-B the hole has room for a timestamp */
