@@ -14,6 +14,9 @@
 
 #include <glib/gi18n.h>
 
+/* Below this a list has no room for the places beside it, whatever it holds. */
+#define NARROW 860
+
 struct _YnRoom
 {
   GtkWidget parent_instance;
@@ -356,6 +359,29 @@ install_keys (GtkWidgetClass *widget_class)
 }
 
 static void
+fold (YnRoom *self, GParamSpec *pspec, GtkWindow *window)
+{
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height); /* follows the window's size */
+  adw_flap_set_fold_policy (self->flap, width > 0 && width < NARROW ? ADW_FLAP_FOLD_POLICY_ALWAYS
+                                                                    : ADW_FLAP_FOLD_POLICY_AUTO);
+}
+
+static void
+yn_room_root (GtkWidget *widget)
+{
+  GtkRoot *window;
+
+  GTK_WIDGET_CLASS (yn_room_parent_class)->root (widget);
+  window = gtk_widget_get_root (widget);
+  if (!GTK_IS_WINDOW (window))
+    return;
+  g_signal_connect_object (window, "notify::default-width", G_CALLBACK (fold), widget, G_CONNECT_SWAPPED);
+  fold (YN_ROOM (widget), NULL, GTK_WINDOW (window));
+}
+
+static void
 yn_room_class_init (YnRoomClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -364,6 +390,7 @@ yn_room_class_init (YnRoomClass *klass)
   object_class->dispose = yn_room_dispose;
   object_class->finalize = yn_room_finalize;
   object_class->get_property = yn_room_get_property;
+  widget_class->root = yn_room_root;
   properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -4,6 +4,7 @@
 /* How drafts begin, and what they remember of it. */
 #include "desk/filling.h"
 #include "forms/upgrade.h"
+#include "fixtures/told.h"
 #include "journeys/road.h"
 
 typedef struct
@@ -24,25 +25,12 @@ tear_down (Chair *chair, gconstpointer data)
   road_clear (&chair->road);
 }
 
-static YnJson *
-json_of (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  YnJson *json = yn_json_parse (text, -1, &error);
-
-  g_assert_no_error (error);
-  return json;
-}
-
 static char *
 origin_in (const YnDraft *draft, const char *pointer)
 {
   g_autoptr (YnAside) aside = yn_aside_new (draft->aside);
-  YnOrigin origin;
 
-  return g_strdup (yn_aside_origin (aside, pointer, yn_json_pointer (draft->answers, pointer), &origin)
-                       ? yn_source_name (origin.source)
-                       : "own");
+  return told_origin (aside, pointer, draft->answers);
 }
 
 #define assert_origin(draft, pointer, expected) \

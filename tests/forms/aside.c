@@ -3,16 +3,7 @@
 
 /* Where answers came from, what was put off, what is to be looked at again. */
 #include "forms/offer-text.h"
-
-static YnJson *
-json_of (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  YnJson *json = yn_json_parse (text, -1, &error);
-
-  g_assert_no_error (error);
-  return json;
-}
+#include "fixtures/told.h"
 
 static YnAnswers *
 answers_of (const char *service)

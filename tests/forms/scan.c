@@ -3,24 +3,10 @@
 
 /* What a scanner types, and what it offers a form. Enterprises are invented. */
 #include "forms/offer-text.h"
+#include "fixtures/told.h"
 
 #define CODE "92460203MA5TQX8800" /* a sole trader in 吉阳区 */
 #define COMPANY "91460200MA5T00010P"
-
-static char *
-told (GPtrArray *offers)
-{
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < offers->len; i++)
-    {
-      const YnOffer *offer = g_ptr_array_index (offers, i);
-      g_autofree char *value = yn_json_print (offer->value, YN_JSON_COMPACT);
-
-      g_string_append_printf (all, "%s%s=%s(%s)", i > 0 ? " " : "", offer->pointer, value, yn_source_name (offer->source));
-    }
-  return g_string_free (all, FALSE);
-}
 
 #define TRADER "/enterprise/uscc=\"" CODE "\"(scan)"
 #define IMPLIED "/enterprise/category=\"4\"(implied) /enterprise/district=\"460203\"(implied)"
@@ -71,7 +57,7 @@ test_texts (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) offers = yn_offers_of_scan (form, cases[i].text, NULL, "2026-11-23");
-      g_autofree char *said = told (offers);
+      g_autofree char *said = told_offers (offers, TRUE);
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (said, ==, cases[i].offers);

@@ -4,6 +4,7 @@
 /* Rows of a spreadsheet as answers to a form. */
 #include "base/csv.h"
 #include "forms/offer-table.h"
+#include "fixtures/told.h"
 
 #include <string.h>
 
@@ -14,21 +15,6 @@ table_of (YnService *form, const char *text, GError **error)
   g_autoptr (GPtrArray) rows = yn_csv_read (bytes, error);
 
   return rows != NULL ? yn_offer_table_new (form, rows, error) : NULL;
-}
-
-static char *
-told (GPtrArray *offers)
-{
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < offers->len; i++)
-    {
-      const YnOffer *offer = g_ptr_array_index (offers, i);
-      g_autofree char *value = yn_json_print (offer->value, YN_JSON_COMPACT);
-
-      g_string_append_printf (all, "%s%s=%s", i > 0 ? " " : "", offer->pointer, value);
-    }
-  return g_string_free (all, FALSE);
 }
 
 static void
@@ -67,7 +53,7 @@ test_rows (void)
       g_test_message ("%s", cases[i].csv);
       g_assert_no_error (error);
       offers = yn_offer_table_offers (table, cases[i].row, &origin, &unread);
-      said = told (offers);
+      said = told_offers (offers, FALSE);
       bad = g_strjoinv (" ", unread);
       g_assert_cmpstr (said, ==, cases[i].offers);
       g_assert_cmpstr (bad, ==, cases[i].unread);
@@ -87,7 +73,7 @@ test_entries (void)
   g_autoptr (YnOfferTable) table = table_of (form, "单位,菜名,价格\n甲,石斑鱼,128.00\n乙,和乐蟹,\n", &error);
   const YnOrigin origin = { YN_SOURCE_CSV, "a.csv", "2026-11-23" };
   g_autoptr (GPtrArray) offers = yn_offer_table_offers (table, 1, &origin, NULL);
-  g_autofree char *said = told (offers);
+  g_autofree char *said = told_offers (offers, FALSE);
 
   g_assert_no_error (error);
   g_assert_cmpstr (said, ==,

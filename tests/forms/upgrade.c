@@ -4,6 +4,7 @@
 /* Pairs of versions of a form, and what becomes of answers to the old one. Each pair names every answer's new place or
  * what is said of it; a walk over all pairs then proves that nothing was lost without a word. */
 #include "forms/upgrade.h"
+#include "fixtures/told.h"
 
 #include <string.h>
 
@@ -111,16 +112,6 @@ static const Pair pairs[] = {
   { "an answer that no form ever asked for", FORM ("1", TEXT ("a", "店名"), ""), FORM ("2", TEXT ("a", "店名"), ""),
     "{\"a\":\"x\",\"ghost\":{\"b\":1}}", "{\"a\":\"x\"}", "/ghost/b=1", "form-gone /ghost/b" },
 };
-
-static YnJson *
-json_of (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  YnJson *json = yn_json_parse (text, -1, &error);
-
-  g_assert_no_error (error);
-  return json;
-}
 
 static YnService *
 form_of (const char *text)
@@ -268,6 +259,27 @@ test_words (void)
   g_assert_cmpstr (yn_json_get_string (yn_json_at (yn_aside_kept (aside), 0), "text"), ==, "乙");
 }
 
+/* A file that the new form no longer asks for is no longer waited for. */
+static void
+test_waiting_files (void)
+{
+  g_autoptr (YnService) old = form_of (FORM ("1", TEXT ("a", "店名"), ""));
+  g_autoptr (YnService) new = form_of (
+      FORM ("2", TEXT ("a", "店名"), ",\"attachments\":[{\"id\":\"map\",\"title\":{\"zh\":\"图\",\"en\":\"Map\"},"
+                                    "\"accept\":[\"image/png\"],\"maxCount\":1,\"maxBytes\":1000,\"required\":true}]"));
+  g_autoptr (YnJson) begun = yn_upgrade_begun (old);
+  g_autoptr (YnJson) answers = json_of ("{}");
+  g_autoptr (YnAside) aside = yn_aside_new (NULL);
+  g_autoptr (GPtrArray) news = yn_problems_new ();
+  g_autoptr (YnJson) moved = NULL;
+
+  yn_aside_put_off (aside, "/attachments/plan", TRUE);
+  yn_aside_put_off (aside, "/attachments/map", TRUE);
+  moved = yn_upgrade (begun, new, answers, aside, "2026-11-23", news);
+  g_assert_true (yn_aside_is_put_off (aside, "/attachments/map", moved));
+  g_assert_false (yn_aside_is_put_off (aside, "/attachments/plan", moved));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,5 +294,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/forms/upgrade/nothing-is-lost", test_nothing_is_lost);
   g_test_add_func ("/forms/upgrade/notes-move", test_notes_move);
   g_test_add_func ("/forms/upgrade/words", test_words);
+  g_test_add_func ("/forms/upgrade/waiting-files", test_waiting_files);
   return g_test_run ();
 }

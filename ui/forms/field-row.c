@@ -26,6 +26,7 @@ typedef struct
 
   GtkLabel *label;
   GtkWidget *head;            /* the label, or the box that holds it and its marks */
+  GtkSizeGroup *heads;        /* of the fields that stand in one line with it; or NULL */
   GtkWidget *mark;            /* NULL until it is required */
   GtkWidget *put_off;         /* NULL until it can be put off */
   GtkWidget *control;
@@ -272,6 +273,11 @@ add_tag (YnFieldRow *self, GtkWidget *tag)
   if (priv->head == GTK_WIDGET (priv->label))
     {
       priv->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      if (priv->heads != NULL)
+        {
+          gtk_size_group_remove_widget (priv->heads, GTK_WIDGET (priv->label));
+          gtk_size_group_add_widget (priv->heads, priv->head);
+        }
       g_object_ref (priv->label);
       gtk_widget_unparent (GTK_WIDGET (priv->label));
       gtk_box_append (GTK_BOX (priv->head), GTK_WIDGET (priv->label));
@@ -279,6 +285,15 @@ add_tag (YnFieldRow *self, GtkWidget *tag)
       gtk_widget_insert_after (priv->head, GTK_WIDGET (self), NULL);
     }
   gtk_box_append (GTK_BOX (priv->head), tag);
+}
+
+void
+yn_field_row_align_head (YnFieldRow *self, GtkSizeGroup *heads)
+{
+  YnFieldRowPrivate *priv = PRIVATE (self);
+
+  g_set_object (&priv->heads, heads);
+  gtk_size_group_add_widget (heads, priv->head);
 }
 
 static void
@@ -480,6 +495,7 @@ yn_field_row_finalize (GObject *object)
   YnFieldRowPrivate *priv = PRIVATE (YN_FIELD_ROW (object));
 
   g_clear_pointer (&priv->field, yn_field_unref);
+  g_clear_object (&priv->heads);
   for (Line i = 0; i < N_LINES; i++)
     g_free (priv->words[i]);
   G_OBJECT_CLASS (yn_field_row_parent_class)->finalize (object);

@@ -136,6 +136,21 @@ box_for (YnFormPart *part, guint at)
   return part->box;
 }
 
+/* One group for each line of fields. */
+static void
+align_heads (YnFormPart *part)
+{
+  YnFieldRow *row = yn_form_row (part);
+  GObject *line = G_OBJECT (part->above->content);
+  GtkSizeGroup *heads = g_object_get_data (line, "heads");
+
+  if (row == NULL)
+    return;
+  if (heads == NULL)
+    g_object_set_data_full (line, "heads", heads = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL), g_object_unref);
+  yn_field_row_align_head (row, heads);
+}
+
 static void
 place (YnFormPart *part)
 {
@@ -144,7 +159,11 @@ place (YnFormPart *part)
   GtkWidget *before = stands_before (part, at, container);
 
   if (YN_IS_COLUMNS (container))
-    yn_columns_insert (YN_COLUMNS (container), part->widget, before, 1);
+    {
+      yn_columns_insert (YN_COLUMNS (container), part->widget, before, 1);
+      if (part->above->item->kind == YN_FORM_ITEM_ROW)
+        align_heads (part);
+    }
   else
     gtk_box_insert_child_after (GTK_BOX (container), part->widget, before);
 }
