@@ -105,7 +105,7 @@ find (YnRing *ring, const YnSigner *signer, GError **error)
       YnKey *key = g_ptr_array_index (ring->opened, i);
 
       g_clear_error (error);
-      if (!yn_desk_key_suits (ring->desk, key, signer, &name, &code, error))
+      if (!yn_desk_suits (ring->desk, yn_key_certificate (key), signer, &name, &code, error))
         continue;
       if (*error == NULL)
         return yn_key_ref (key);

@@ -65,10 +65,11 @@ void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *
                                   gpointer user_data);
 YnFiling *yn_desk_sign_and_keep_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* Whether @key may sign as @signer now (NULL: as the enterprise at the desk), and how its name and code compare, for the
+/* Whether a key with @certificate may sign as @signer now (NULL: as the enterprise at the desk), and how its name and code compare, for the
  * person to see. YN_ERROR_CERTIFICATE_* where it may not; with _SILENT, which names neither name nor code, it may, and the
  * answer is TRUE with an error: the person compares. Cheap. */
-gboolean yn_desk_key_suits (YnDesk *desk, YnKey *key, const YnSigner *signer, YnMatch *name, YnMatch *code, GError **error);
+gboolean yn_desk_suits (YnDesk *desk, const YnCertificate *certificate, const YnSigner *signer, YnMatch *name,
+                        YnMatch *code, GError **error);
 
 /* Takes a filing back before acceptance: a withdrawal, printed, signed with @key and kept. Its filing.
  * YN_ERROR_TOO_LATE. */

@@ -140,10 +140,10 @@ yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellab
 }
 
 gboolean
-yn_desk_key_suits (YnDesk *desk, YnKey *key, const YnSigner *signer, YnMatch *name, YnMatch *code, GError **error)
+yn_desk_suits (YnDesk *desk, const YnCertificate *certificate, const YnSigner *signer, YnMatch *name, YnMatch *code,
+               GError **error)
 {
   g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
-  const YnCertificate *certificate = yn_key_certificate (key);
   const YnWanted wanted = { signer != NULL ? signer->name : status->enterprise_name, signer != NULL ? signer->uscc : status->uscc,
                             signer != NULL && signer->person };
   g_autoptr (GError) cause = NULL;
@@ -151,7 +151,7 @@ yn_desk_key_suits (YnDesk *desk, YnKey *key, const YnSigner *signer, YnMatch *na
 
   *name = yn_match_of_name (certificate, &wanted);
   *code = yn_match_of_code (certificate, &wanted);
-  if (!yn_key_fits (key, NULL, yn_clock_now (desk->clock), error))
+  if (!yn_certificate_fits (certificate, NULL, yn_clock_now (desk->clock), error))
     return FALSE;
   if (yn_match_check (certificate, &wanted, &cause))
     return TRUE;

@@ -51,8 +51,12 @@ yn_certificate_remark (const YnCertificate *certificate, YnLanguage language)
 gboolean
 yn_key_fits (YnKey *key, const char *uscc, gint64 instant, GError **error)
 {
-  const YnCertificate *certificate = yn_key_certificate (key);
+  return yn_certificate_fits (yn_key_certificate (key), uscc, instant, error);
+}
 
+gboolean
+yn_certificate_fits (const YnCertificate *certificate, const char *uscc, gint64 instant, GError **error)
+{
   if (instant < certificate->not_before)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_NOT_YET, "the certificate is not valid yet");
   else if (instant > certificate->not_after)

@@ -59,5 +59,6 @@ YnSignatureClass yn_key_class (YnKey *key);
 /* Whether this key may sign for @uscc now. @instant microseconds UTC. Errors: YN_ERROR_CERTIFICATE_EXPIRED, _NOT_YET,
  * _UNFIT, _MISMATCH (it names another code), _SILENT (it names none: the caller decides). */
 gboolean yn_key_fits (YnKey *key, const char *uscc, gint64 instant, GError **error);
+gboolean yn_certificate_fits (const YnCertificate *certificate, const char *uscc, gint64 instant, GError **error);
 
 G_END_DECLS

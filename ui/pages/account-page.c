@@ -5,6 +5,7 @@
 
 #include "ask.h"
 #include "desk/filing.h"
+#include "pages/token-doctor.h"
 #include "widgets/fact-list.h"
 #include "widgets/state-view.h"
 #include "words.h"
@@ -20,6 +21,7 @@ struct _YnAccountPage
   YnFactList *enterprise;
   YnFactList *platform;
   YnFactList *keys;
+  YnTokenDoctor *tokens;
   YnFactList *diagnosis;
   GtkButton *language;
   GtkWidget *sign_out;
@@ -88,6 +90,7 @@ yn_account_page_refresh (YnPage *page)
       yn_fact_list_add (self->platform, _("Kind"), status->practice ? _("Practice · no effect") : _("Real"));
     }
   show_keys (self);
+  yn_token_doctor_set_desk (self->tokens, yn_page_desk (page));
   show_diagnosis (self, status);
   gtk_button_set_label (self->language, yn_page_language (page) == YN_LANGUAGE_EN ? "中文" : "English");
   yn_state_view_ready (self->state);
@@ -118,11 +121,13 @@ yn_account_page_class_init (YnAccountPageClass *klass)
   YN_PAGE_CLASS (klass)->refresh = yn_account_page_refresh;
   g_type_ensure (YN_TYPE_STATE_VIEW);
   g_type_ensure (YN_TYPE_FACT_LIST);
+  g_type_ensure (YN_TYPE_TOKEN_DOCTOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/account-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, state);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, enterprise);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, platform);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, keys);
+  gtk_widget_class_bind_template_child (widget_class, YnAccountPage, tokens);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, diagnosis);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, language);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, sign_out);

@@ -72,13 +72,19 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
 }
 
-/* Not cancelled when the page goes: a signature that was begun is finished and kept. */
+/* Not cancelled when the page goes: a signature that was begun is finished and kept. But a person may stop waiting for a
+ * token that does not answer: then nothing was signed. */
 static void
 sign_with (YnReviewStep *self, YnKey *key)
 {
+  g_autoptr (GCancellable) waiting = g_cancellable_new ();
+
   g_signal_emit (self, signals[SIGNING], 0, TRUE);
-  yn_state_view_loading (self->state, key != NULL ? _("Signing, and keeping what was signed…") : _("Keeping it…"));
-  yn_desk_sign_and_keep_async (self->desk, self->matter, self->review->digest, key, NULL, kept_cb, g_object_ref (self));
+  if (key == NULL)
+    yn_state_view_loading (self->state, _("Keeping it…"));
+  else
+    yn_state_view_waiting (self->state, _("Signing, and keeping what was signed…"), waiting);
+  yn_desk_sign_and_keep_async (self->desk, self->matter, self->review->digest, key, waiting, kept_cb, g_object_ref (self));
 }
 
 static void

@@ -5,8 +5,10 @@
 
 #include "ask.h"
 #include "explain.h"
+#include "pages/token-box.h"
 #include "widgets/fact-list.h"
 #include "widgets/one-of.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -22,17 +24,27 @@ struct _YnSignDialog
   AdwPasswordEntryRow *new_password;
   AdwPasswordEntryRow *new_again;
   AdwComboRow *which;
+  GtkWidget *file_part;
   AdwPasswordEntryRow *password;
+  GtkWidget *token_part;
+  YnFactList *token_certificate;
+  YnTokenBox *token;
+  GtkButton *token_sign;
+  GtkLabel *looking;
   GtkWidget *wrong_box;
   GtkLabel *wrong;
   GtkSpinner *spinner;
+  GtkLabel *waiting;
   YnFactList *certificate;
   GtkButton *sign;
 
   YnDesk *desk;
   GCancellable *cancellable;
-  GPtrArray *keys; /* of YnKeyFile */
+  GCancellable *looking_cancels; /* the looking for tokens */
+  GPtrArray *keys;   /* of YnKeyFile */
+  GPtrArray *tokens; /* of YnTokenKey: behind the files in the list */
   YnSecret *secret; /* while the key that was just made is opened with it */
+  char *misfit; /* why the token's certificate cannot be signed with here, or NULL */
   YnKey *key;
   YnSigner *signer; /* whose turn it is, or NULL */
 };
@@ -60,6 +72,7 @@ set_busy (YnSignDialog *self, gboolean busy)
   /* An entry that loses the focus because it goes grey complains; so it is taken away first. */
   if (busy)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), FALSE);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
@@ -70,6 +83,13 @@ say_wrong (YnSignDialog *self, const char *words)
 {
   gtk_label_set_text (self->wrong, words != NULL ? words : "");
   gtk_widget_set_visible (self->wrong_box, words != NULL);
+}
+
+static void
+stop_looking (YnSignDialog *self)
+{
+  g_cancellable_cancel (self->looking_cancels);
+  g_clear_object (&self->looking_cancels);
 }
 
 static void
@@ -87,36 +107,45 @@ say_error (YnSignDialog *self, const GError *error)
 
 /* "91460200MA5T1Q2W3D · matches": what was held against whom, and what came of it. */
 static void
-add_match (YnSignDialog *self, const char *title, const char *text, YnMatch match)
+add_match (YnFactList *facts, const char *title, const char *text, YnMatch match)
 {
   const char *words = match == YN_MATCH_YES ? _("matches") : match == YN_MATCH_NO ? _("does NOT match") : _("cannot be compared");
   g_autofree char *value = text == NULL ? g_strdup (words) : g_strdup_printf ("%s · %s", text, words);
 
-  yn_fact_list_add (self->certificate, title, value);
+  yn_fact_list_add (facts, title, value);
 }
 
-/* Whose it is, whether it is the signer's, of which class: all of it before the button that signs. */
+/* Whose it is, whether it is the signer's, of which class: all of it before the button that signs. FALSE: it may not. */
+static gboolean
+fill_certificate (YnSignDialog *self, YnFactList *facts, GtkButton *sign, const YnCertificate *certificate,
+                  YnSignatureClass kind, GError **misfit)
+{
+  YnLanguage language = yn_desk_language (self->desk);
+  g_autofree char *until = yn_words_moment (certificate->not_after, language);
+  g_autofree char *class = yn_signature_class_words (kind, certificate->issuer_name, language);
+  g_autofree char *button = g_strdup_printf (_("Sign: %s"), class);
+  YnMatch name, code;
+  gboolean suits = yn_desk_suits (self->desk, certificate, self->signer, &name, &code, misfit);
+
+  yn_fact_list_clear (facts);
+  add_match (facts, _("Certificate of"), certificate->subject_name, name);
+  if (certificate->organization != NULL && g_strcmp0 (certificate->organization, certificate->subject_name) != 0)
+    yn_fact_list_add (facts, _("Enterprise"), certificate->organization);
+  add_match (facts, _("Credit code"), certificate->uscc, code);
+  yn_fact_list_add (facts, _("Issued by"), certificate->issuer_name);
+  yn_fact_list_add (facts, _("Valid until"), until);
+  yn_fact_list_add (facts, _("Signature"), class);
+  gtk_button_set_label (sign, button);
+  return suits;
+}
+
 static void
 show_certificate (YnSignDialog *self)
 {
-  const YnCertificate *certificate = yn_key_certificate (self->key);
-  YnLanguage language = yn_desk_language (self->desk);
-  g_autofree char *until = yn_words_moment (certificate->not_after, language);
-  g_autofree char *class = yn_signature_class_words (yn_key_class (self->key), certificate->issuer_name, language);
-  g_autofree char *button = g_strdup_printf (_("Sign: %s"), class);
   g_autoptr (GError) misfit = NULL;
-  YnMatch name, code;
-  gboolean suits = yn_desk_key_suits (self->desk, self->key, self->signer, &name, &code, &misfit);
+  gboolean suits = fill_certificate (self, self->certificate, self->sign, yn_key_certificate (self->key),
+                                     yn_key_class (self->key), &misfit);
 
-  yn_fact_list_clear (self->certificate);
-  add_match (self, _("Certificate of"), certificate->subject_name, name);
-  if (certificate->organization != NULL && g_strcmp0 (certificate->organization, certificate->subject_name) != 0)
-    yn_fact_list_add (self->certificate, _("Enterprise"), certificate->organization);
-  add_match (self, _("Credit code"), certificate->uscc, code);
-  yn_fact_list_add (self->certificate, _("Issued by"), certificate->issuer_name);
-  yn_fact_list_add (self->certificate, _("Valid until"), until);
-  yn_fact_list_add (self->certificate, _("Signature"), class);
-  gtk_button_set_label (self->sign, button);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign), suits);
   say_wrong (self, NULL);
   if (misfit != NULL)
@@ -124,6 +153,19 @@ show_certificate (YnSignDialog *self)
   yn_one_of_show_named (self->stack, "sign");
   if (suits)
     gtk_widget_grab_focus (GTK_WIDGET (self->sign));
+}
+
+/* The key to whoever asked for it. */
+static void
+deliver (YnSignDialog *self)
+{
+  YnKey *key = g_steal_pointer (&self->key);
+
+  if (key == NULL)
+    return;
+  g_signal_emit (self, signals[READY], 0, key);
+  yn_key_unref (key);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -149,6 +191,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_key (YnSignDialog *self, const char *path, YnSecret *secret)
 {
+  stop_looking (self);
   set_busy (self, TRUE);
   say_wrong (self, NULL);
   yn_desk_open_key_async (self->desk, path, secret, self->cancellable, opened_cb, g_object_ref (self));
@@ -166,6 +209,7 @@ take_password (AdwPasswordEntryRow *row)
 
 /* --- an existing key -------------------------------------------------------------------------------------------- */
 
+/* Files first, then what lies in tokens. */
 static void
 fill_keys (YnSignDialog *self)
 {
@@ -173,6 +217,13 @@ fill_keys (YnSignDialog *self)
 
   for (guint i = 0; i < self->keys->len; i++)
     gtk_string_list_append (names, ((YnKeyFile *) g_ptr_array_index (self->keys, i))->name);
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      const YnTokenKey *token = g_ptr_array_index (self->tokens, i);
+      g_autofree char *name = g_strdup_printf ("%s · %s", token->token, token->certificate->subject_name);
+
+      gtk_string_list_append (names, name);
+    }
   adw_combo_row_set_model (self->which, G_LIST_MODEL (names));
   g_object_unref (names);
 }
@@ -212,6 +263,172 @@ other_file_cb (YnSignDialog *self)
   static const char *const types[] = { "application/x-pkcs12", NULL };
 
   yn_ask_open (GTK_WIDGET (self), _("Choose a key"), _("Keys (PKCS#12)"), types, file_chosen_cb, self);
+}
+
+/* --- a key in a token ------------------------------------------------------------------------------------------- */
+
+static const YnTokenKey *
+selected_token (YnSignDialog *self)
+{
+  guint at = adw_combo_row_get_selected (self->which);
+
+  if (at == GTK_INVALID_LIST_POSITION || at < self->keys->len || at - self->keys->len >= self->tokens->len)
+    return NULL;
+  return g_ptr_array_index (self->tokens, at - self->keys->len);
+}
+
+static void
+token_changed_cb (YnSignDialog *self)
+{
+  const char *why = self->misfit != NULL ? self->misfit : yn_token_box_why_not (self->token);
+
+  yn_why_not (GTK_WIDGET (self->token_sign), why, NULL);
+}
+
+/* The certificate stands there before the PIN is asked for; one that is not the signer's cannot be signed with. */
+static void
+show_token (YnSignDialog *self, const YnTokenKey *token)
+{
+  g_autoptr (GError) misfit = NULL;
+  YnSignatureClass kind = token->certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_TOKEN;
+  gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, kind, &misfit);
+
+  yn_fact_list_add (self->token_certificate, _("Lies in"), token->token);
+  if (!suits && misfit != NULL)
+    self->misfit = yn_explain_paragraph (misfit, yn_desk_language (self->desk));
+  if (misfit != NULL)
+    say_error (self, misfit);
+}
+
+/* What is asked for follows what was chosen. */
+static void
+selected_cb (YnSignDialog *self)
+{
+  const YnTokenKey *token = selected_token (self);
+
+  if (self->desk == NULL) /* still being made */
+    return;
+  g_clear_pointer (&self->misfit, g_free);
+  gtk_widget_set_visible (self->file_part, token == NULL);
+  gtk_widget_set_visible (self->token_part, token != NULL);
+  if (token != NULL)
+    show_token (self, token);
+  yn_token_box_set (self->token, token, yn_desk_language (self->desk));
+}
+
+static void
+say_looking (YnSignDialog *self, const char *words)
+{
+  gtk_label_set_text (self->looking, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->looking), words != NULL);
+}
+
+/* Which link of the chain is missing, in one paragraph. New. */
+static char *
+why_no_token (YnSignDialog *self, const YnTokenSight *sight)
+{
+  for (guint i = sight->links->len; i-- > 0;)
+    {
+      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
+
+      if (link->error != NULL && !g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_SLOT))
+        return yn_explain_paragraph (link->error, yn_desk_language (self->desk));
+    }
+  return g_strdup (_("No token was found. Plug it in and look again."));
+}
+
+/* What was chosen stays chosen. */
+static void
+take_tokens (YnSignDialog *self, YnTokenSight *sight)
+{
+  const YnTokenKey *before = selected_token (self);
+  g_autofree char *address = before != NULL ? g_strdup (before->address) : NULL;
+  guint selected = before == NULL ? adw_combo_row_get_selected (self->which) : self->keys->len;
+
+  g_ptr_array_set_size (self->tokens, 0);
+  while (sight->keys->len > 0)
+    g_ptr_array_add (self->tokens, g_ptr_array_steal_index (sight->keys, 0));
+  fill_keys (self);
+  for (guint i = 0; address != NULL && i < self->tokens->len; i++)
+    if (g_str_equal (((YnTokenKey *) g_ptr_array_index (self->tokens, i))->address, address))
+      selected = self->keys->len + i;
+  if (self->keys->len + self->tokens->len > 0)
+    adw_combo_row_set_selected (self->which, MIN (selected, self->keys->len + self->tokens->len - 1));
+  selected_cb (self);
+}
+
+static void
+tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnSignDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenSight) sight = yn_desk_tokens_finish (YN_DESK (source), result, &error);
+  g_autofree char *why = NULL;
+
+  if (yn_explain_nothing (error) && sight == NULL)
+    return;
+  g_clear_object (&self->looking_cancels);
+  why = sight == NULL ? yn_explain_paragraph (error, yn_desk_language (self->desk))
+                      : sight->keys->len == 0 ? why_no_token (self, sight) : NULL;
+  say_looking (self, why);
+  if (sight != NULL)
+    take_tokens (self, sight);
+}
+
+static void
+look_cb (YnSignDialog *self)
+{
+  stop_looking (self);
+  self->looking_cancels = g_cancellable_new ();
+  say_looking (self, _("Looking for tokens…"));
+  yn_desk_tokens_async (self->desk, self->looking_cancels, tokens_cb, g_object_ref (self));
+}
+
+static void
+show_tokens_cb (YnSignDialog *self)
+{
+  yn_one_of_show_named (self->stack, "open");
+}
+
+/* After a PIN was tried the token says anew how its tries stand. */
+static void
+token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnSignDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnKey *key = yn_desk_open_token_finish (YN_DESK (source), result, &error);
+
+  set_busy (self, FALSE);
+  if (key != NULL)
+    {
+      g_clear_pointer (&self->key, yn_key_unref);
+      self->key = key;
+      deliver (self);
+      return;
+    }
+  if (yn_explain_nothing (error))
+    return;
+  say_error (self, error);
+  look_cb (self);
+  yn_token_box_focus (self->token);
+}
+
+static void
+token_sign_cb (YnSignDialog *self)
+{
+  gboolean last_try = yn_token_box_agreed_to_last_try (self->token);
+  g_autoptr (YnSecret) pin = NULL;
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->token_sign)))
+    return;
+  pin = yn_token_box_take_pin (self->token);
+  stop_looking (self);
+  say_looking (self, NULL);
+  say_wrong (self, NULL);
+  set_busy (self, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), TRUE);
+  yn_desk_open_token_async (self->desk, yn_token_box_get (self->token), pin, last_try, self->cancellable, token_opened_cb,
+                            g_object_ref (self));
 }
 
 /* --- a new key -------------------------------------------------------------------------------------------------- */
@@ -264,18 +481,6 @@ make_cb (YnSignDialog *self)
 /* --- the deed --------------------------------------------------------------------------------------------------- */
 
 static void
-sign_cb (YnSignDialog *self)
-{
-  YnKey *key = g_steal_pointer (&self->key);
-
-  if (key == NULL)
-    return;
-  g_signal_emit (self, signals[READY], 0, key);
-  yn_key_unref (key);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
 cancel_cb (YnSignDialog *self)
 {
   gtk_window_close (GTK_WINDOW (self));
@@ -304,6 +509,8 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
       g_ptr_array_add (self->keys, copy);
     }
   fill_keys (self);
+  selected_cb (self);
+  look_cb (self);
   yn_one_of_show_named (self->stack, status->practice && self->keys->len == 0 ? "make" : "open");
   gtk_widget_grab_focus (status->practice && self->keys->len == 0 ? GTK_WIDGET (self->new_password)
                                                                   : GTK_WIDGET (self->password));
@@ -314,6 +521,7 @@ static void
 yn_sign_dialog_dispose (GObject *object)
 {
   g_cancellable_cancel (YN_SIGN_DIALOG (object)->cancellable);
+  stop_looking (YN_SIGN_DIALOG (object));
   G_OBJECT_CLASS (yn_sign_dialog_parent_class)->dispose (object);
 }
 
@@ -325,6 +533,8 @@ yn_sign_dialog_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->tokens, g_ptr_array_unref);
+  g_free (self->misfit);
   g_clear_pointer (&self->secret, yn_secret_unref);
   g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->signer, yn_signer_free);
@@ -341,12 +551,20 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   signals[READY] = g_signal_new ("ready", YN_TYPE_SIGN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_POINTER);
   g_type_ensure (YN_TYPE_FACT_LIST);
+  g_type_ensure (YN_TYPE_TOKEN_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/sign-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, new_password);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, new_again);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, which);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, file_part);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_part);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_certificate);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_sign);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, looking);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, waiting);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, wrong_box);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, wrong);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, spinner);
@@ -355,7 +573,12 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_file_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sign_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deliver);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_tokens_cb);
+  gtk_widget_class_bind_template_callback (widget_class, token_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, token_sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -365,5 +588,6 @@ yn_sign_dialog_init (YnSignDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_key_file_free);
+  self->tokens = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

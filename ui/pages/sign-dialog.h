@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Signing (签署): which key, its password, whose certificate it is; and only then the button that names the class of the
- * signature. On a practice platform the key is made here on first use. */
+ * signature. What lies in a token shows its certificate before its PIN is asked for. On a practice platform the key is
+ * made here on first use. */
 #pragma once
 
 #include "desk/filing.h"

@@ -18,10 +18,13 @@ struct _YnStateView
   GtkLabel *notice_words;
   GtkLabel *loading_words;
   GtkSpinner *spinner;
+  GtkWidget *stop;
   AdwBin *content;
   AdwStatusPage *empty;
   GtkButton *empty_button;
   AdwStatusPage *failed;
+
+  GCancellable *cancellable; /* of what is waited for, or NULL */
 };
 
 enum
@@ -52,9 +55,27 @@ describe (AdwStatusPage *page, const char *title, const char *body)
   adw_status_page_set_description (page, safe_body);
 }
 
+static void
+stop_cb (YnStateView *self)
+{
+  gtk_label_set_text (self->loading_words, _("Cancelling…"));
+  gtk_widget_set_sensitive (self->stop, FALSE);
+  g_cancellable_cancel (self->cancellable);
+}
+
+void
+yn_state_view_waiting (YnStateView *self, const char *words, GCancellable *cancellable)
+{
+  yn_state_view_loading (self, words);
+  g_set_object (&self->cancellable, cancellable);
+  gtk_widget_set_sensitive (self->stop, TRUE);
+  gtk_widget_show (self->stop);
+}
+
 void
 yn_state_view_loading (YnStateView *self, const char *words)
 {
+  gtk_widget_hide (self->stop);
   gtk_label_set_text (self->loading_words, words);
   gtk_spinner_start (self->spinner);
   yn_one_of_show_named (self->stack, "loading");
@@ -141,6 +162,7 @@ yn_state_view_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&YN_STATE_VIEW (object)->cancellable);
   G_OBJECT_CLASS (yn_state_view_parent_class)->dispose (object);
 }
 
@@ -164,11 +186,13 @@ yn_state_view_class_init (YnStateViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnStateView, notice_words);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, loading_words);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YnStateView, stop);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, content);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, empty);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, empty_button);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, failed);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 

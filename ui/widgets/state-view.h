@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (YnStateView, yn_state_view, YN, STATE_VIEW, GtkWidget)
 /* Signal "retry": the person pressed the button of the failed state. */
 
 void yn_state_view_loading (YnStateView *self, const char *words);
+/* The same, with a button that cancels @cancellable. */
+void yn_state_view_waiting (YnStateView *self, const char *words, GCancellable *cancellable);
 void yn_state_view_ready (YnStateView *self);
 
 /* @action: a detailed action name for the one button, or NULL. */

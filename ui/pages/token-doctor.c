@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/token-doctor.h"
+
+#include "ask.h"
+#include "explain.h"
+#include "widgets/fact-list.h"
+
+#include <glib/gi18n.h>
+
+struct _YnTokenDoctor
+{
+  GtkBox parent_instance;
+
+  /* Template widgets */
+  YnFactList *links;
+  GtkSpinner *spinner;
+  GtkWidget *look;
+  GtkWidget *stop;
+  GtkLabel *untried;
+
+  YnDesk *desk;
+  GCancellable *cancellable; /* while it looks */
+};
+
+G_DEFINE_FINAL_TYPE (YnTokenDoctor, yn_token_doctor, GTK_TYPE_BOX)
+
+static const char *
+title_of (const char *link)
+{
+  static const struct
+  {
+    const char *link, *title;
+  } titles[] = {
+    { "reader", N_ ("Plugged in") }, { "driver", N_ ("Driver") },           { "slot", N_ ("Reader") },
+    { "token", N_ ("Token") },       { "certificate", N_ ("Certificate") }, { "pin", N_ ("PIN") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i].link, link))
+      return _(titles[i].title);
+  return link;
+}
+
+/* "样例介质 ✓", or what is wrong and what to do. */
+static void
+add_link (YnTokenDoctor *self, const YnTokenLink *link)
+{
+  g_autoptr (YnExplanation) words = NULL;
+  g_autofree char *value = NULL;
+
+  if (link->error == NULL)
+    value = g_strdup_printf ("%s ✓", *link->about != '\0' ? link->about : _("all well"));
+  else
+    {
+      words = yn_problems_explain (link->error, yn_desk_language (self->desk));
+      value = g_strdup_printf ("%s%s✗ %s%s\n%s", link->about, *link->about != '\0' ? " " : "", words->what, words->means,
+                               words->remedy);
+    }
+  yn_fact_list_add (self->links, title_of (link->link), value);
+}
+
+static gboolean
+has_untried (const YnTokenSight *sight)
+{
+  for (guint i = 0; i < sight->keys->len; i++)
+    if (((const YnTokenKey *) g_ptr_array_index (sight->keys, i))->flags & YN_TOKEN_SKF)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_looking (YnTokenDoctor *self, gboolean looking)
+{
+  gtk_spinner_set_spinning (self->spinner, looking);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), looking);
+  gtk_widget_set_visible (self->stop, looking);
+  gtk_widget_set_sensitive (self->look, !looking);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnTokenDoctor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenSight) sight = yn_desk_tokens_finish (YN_DESK (source), result, &error);
+
+  g_clear_object (&self->cancellable);
+  set_looking (self, FALSE);
+  if (sight == NULL)
+    {
+      g_autofree char *words = yn_explain_nothing (error) ? g_strdup (_("not looked at"))
+                                                          : yn_explain_paragraph (error, yn_desk_language (self->desk));
+
+      yn_fact_list_clear (self->links);
+      yn_fact_list_add (self->links, _("Token"), words);
+      return;
+    }
+  yn_fact_list_clear (self->links);
+  for (guint i = 0; i < sight->links->len; i++)
+    add_link (self, g_ptr_array_index (sight->links, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->untried), has_untried (sight));
+}
+
+static void
+look_cb (YnTokenDoctor *self)
+{
+  if (self->cancellable != NULL || self->desk == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  set_looking (self, TRUE);
+  yn_desk_tokens_async (self->desk, self->cancellable, looked_cb, g_object_ref (self));
+}
+
+static void
+stop_cb (YnTokenDoctor *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+driver_chosen_cb (GFile *file, gpointer object)
+{
+  YnTokenDoctor *self = YN_TOKEN_DOCTOR (object);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    yn_desk_add_token_driver (self->desk, path);
+  look_cb (self);
+}
+
+static void
+add_driver_cb (YnTokenDoctor *self)
+{
+  yn_ask_open (GTK_WIDGET (self), _("Choose the token’s driver"), NULL, NULL, driver_chosen_cb, self);
+}
+
+static void
+first_look (YnTokenDoctor *self)
+{
+  g_signal_handlers_disconnect_by_func (self, first_look, NULL);
+  look_cb (self);
+}
+
+void
+yn_token_doctor_set_desk (YnTokenDoctor *self, YnDesk *desk)
+{
+  if (self->desk != NULL)
+    return;
+  self->desk = g_object_ref (desk);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    look_cb (self);
+  else
+    g_signal_connect (self, "map", G_CALLBACK (first_look), NULL);
+}
+
+static void
+yn_token_doctor_dispose (GObject *object)
+{
+  g_cancellable_cancel (YN_TOKEN_DOCTOR (object)->cancellable);
+  G_OBJECT_CLASS (yn_token_doctor_parent_class)->dispose (object);
+}
+
+static void
+yn_token_doctor_finalize (GObject *object)
+{
+  YnTokenDoctor *self = YN_TOKEN_DOCTOR (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (yn_token_doctor_parent_class)->finalize (object);
+}
+
+static void
+yn_token_doctor_class_init (YnTokenDoctorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yn_token_doctor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yn_token_doctor_finalize;
+  g_type_ensure (YN_TYPE_FACT_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/token-doctor.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, links);
+  gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, look);
+  gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, stop);
+  gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, untried);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_driver_cb);
+}
+
+static void
+yn_token_doctor_init (YnTokenDoctor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
