@@ -143,7 +143,7 @@ is_of_interest (const YnChair *chair, const YnTokenSight *sight)
 {
   const YnTokenLink *first = sight->links->len > 0 ? g_ptr_array_index (sight->links, 0) : NULL;
 
-  return chair->token != NULL
+  return chair->token != NULL || sight->links->len > 1
          || (first != NULL && !g_error_matches (first->error, YN_ERROR, YN_ERROR_TOKEN_READER));
 }
 

@@ -381,7 +381,7 @@ move_links (GPtrArray *from, GPtrArray *to, GPtrArray *aside)
     }
 }
 
-/* Drivers without a token are of interest only while no other has one: they go to @idle. */
+/* Drivers without a token are of interest where somebody named them, or while no other has one: the others go to @idle. */
 static gboolean
 look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight *idle, GCancellable *cancellable,
          GError **error)
@@ -402,7 +402,7 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
 
       if (!look_into_module (&look, address, cancellable, error))
         return FALSE;
-      if (look.has_token)
+      if (look.has_token || *address != '\0')
         move_links (seen->links, sight->links, idle->links);
       else
         move_all (seen->links, idle->links);
@@ -411,32 +411,53 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
   return modules != NULL;
 }
 
-YnTokenSight *
-yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error)
+static gboolean
+look_everywhere (const char *const *addresses, gint64 instant, YnTokenSight *sight, YnTokenSight *idle,
+                 GCancellable *cancellable, GError **error)
 {
   static const char *const everywhere[] = { "", NULL };
-  g_autoptr (YnTokenSight) sight = sight_new ();
-  g_autoptr (YnTokenSight) idle = sight_new ();
 
   for (addresses = addresses != NULL ? addresses : everywhere; *addresses != NULL; addresses++)
     if (!look_at (*addresses, instant, sight, idle, cancellable, error))
-      return NULL;
+      return FALSE;
+  return TRUE;
+}
+
+static void
+end_look (YnTokenSight *sight, YnTokenSight *idle)
+{
   if (sight->links->len == 0)
     move_all (idle->links, sight->links);
   if (sight->links->len == 0)
     add_link (sight, "driver", "", missing (YN_ERROR_TOKEN_DRIVER, "no driver is registered on this system"));
-  return g_steal_pointer (&sight);
 }
 
 YnTokenSight *
+yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnTokenSight) sight = sight_new ();
+  g_autoptr (YnTokenSight) idle = sight_new ();
+
+  if (!look_everywhere (addresses, instant, sight, idle, cancellable, error))
+    return NULL;
+  end_look (sight, idle);
+  return g_steal_pointer (&sight);
+}
+
+/* While nothing is plugged in, it is of no interest which drivers see nothing. */
+YnTokenSight *
 yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error)
 {
-  YnTokenSight *sight = yn_token_look (addresses, instant, cancellable, error);
+  g_autoptr (YnTokenSight) sight = sight_new ();
+  g_autoptr (YnTokenSight) idle = sight_new ();
   g_autoptr (GPtrArray) devices = yn_token_devices (YN_TOKEN_DEVICES);
 
-  if (sight != NULL)
-    yn_token_sight_add_devices (sight, devices);
-  return sight;
+  if (!look_everywhere (addresses, instant, sight, idle, cancellable, error))
+    return NULL;
+  if (devices->len > 0)
+    end_look (sight, idle);
+  yn_token_sight_add_devices (sight, devices);
+  return g_steal_pointer (&sight);
 }
 
 /* How far the chain held. */

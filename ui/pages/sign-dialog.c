@@ -517,6 +517,17 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
   return self;
 }
 
+/* What is waited for holds the dialog: it would not be disposed of before a token that blocks has answered. */
+static gboolean
+yn_sign_dialog_close_request (GtkWindow *window)
+{
+  YnSignDialog *self = YN_SIGN_DIALOG (window);
+
+  g_cancellable_cancel (self->cancellable);
+  stop_looking (self);
+  return GTK_WINDOW_CLASS (yn_sign_dialog_parent_class)->close_request (window);
+}
+
 static void
 yn_sign_dialog_dispose (GObject *object)
 {
@@ -548,6 +559,7 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yn_sign_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_sign_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = yn_sign_dialog_close_request;
   signals[READY] = g_signal_new ("ready", YN_TYPE_SIGN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_POINTER);
   g_type_ensure (YN_TYPE_FACT_LIST);

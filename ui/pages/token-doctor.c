@@ -70,6 +70,15 @@ has_untried (const YnTokenSight *sight)
   return FALSE;
 }
 
+/* Whoever does not sign with a token misses none. */
+static gboolean
+has_nothing (const YnTokenSight *sight)
+{
+  const YnTokenLink *first = sight->links->len == 1 ? g_ptr_array_index (sight->links, 0) : NULL;
+
+  return first != NULL && g_error_matches (first->error, YN_ERROR, YN_ERROR_TOKEN_READER);
+}
+
 static void
 set_looking (YnTokenDoctor *self, gboolean looking)
 {
@@ -98,7 +107,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   yn_fact_list_clear (self->links);
-  for (guint i = 0; i < sight->links->len; i++)
+  if (has_nothing (sight))
+    yn_fact_list_add (self->links, _("None"), _("No token is plugged in. Who signs with a key in a file needs none."));
+  for (guint i = 0; !has_nothing (sight) && i < sight->links->len; i++)
     add_link (self, g_ptr_array_index (sight->links, i));
   gtk_widget_set_visible (GTK_WIDGET (self->untried), has_untried (sight));
 }
@@ -136,13 +147,6 @@ add_driver_cb (YnTokenDoctor *self)
   yn_ask_open (GTK_WIDGET (self), _("Choose the token’s driver"), NULL, NULL, driver_chosen_cb, self);
 }
 
-static void
-first_look (YnTokenDoctor *self)
-{
-  g_signal_handlers_disconnect_by_func (self, first_look, NULL);
-  look_cb (self);
-}
-
 void
 yn_token_doctor_set_desk (YnTokenDoctor *self, YnDesk *desk)
 {
@@ -151,15 +155,20 @@ yn_token_doctor_set_desk (YnTokenDoctor *self, YnDesk *desk)
   self->desk = g_object_ref (desk);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     look_cb (self);
-  else
-    g_signal_connect (self, "map", G_CALLBACK (first_look), NULL);
 }
 
 static void
-yn_token_doctor_dispose (GObject *object)
+yn_token_doctor_map (GtkWidget *widget)
 {
-  g_cancellable_cancel (YN_TOKEN_DOCTOR (object)->cancellable);
-  G_OBJECT_CLASS (yn_token_doctor_parent_class)->dispose (object);
+  GTK_WIDGET_CLASS (yn_token_doctor_parent_class)->map (widget);
+  look_cb (YN_TOKEN_DOCTOR (widget));
+}
+
+static void
+yn_token_doctor_unmap (GtkWidget *widget)
+{
+  stop_cb (YN_TOKEN_DOCTOR (widget));
+  GTK_WIDGET_CLASS (yn_token_doctor_parent_class)->unmap (widget);
 }
 
 static void
@@ -177,8 +186,9 @@ yn_token_doctor_class_init (YnTokenDoctorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yn_token_doctor_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_token_doctor_finalize;
+  widget_class->map = yn_token_doctor_map;
+  widget_class->unmap = yn_token_doctor_unmap;
   g_type_ensure (YN_TYPE_FACT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/token-doctor.ui");
   gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, links);
