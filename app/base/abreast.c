@@ -3,6 +3,8 @@
 
 #include "base/abreast.h"
 
+#include <gio/gio.h>
+
 #define MOST_THREADS 16
 
 typedef struct
@@ -11,6 +13,7 @@ typedef struct
   gint next; /* atomic */
   YnPiece piece;
   gpointer data;
+  GCancellable *cancellable; /* the caller's current one, or NULL */
 } Job;
 
 struct _YnProgress
@@ -31,17 +34,31 @@ work (gpointer data)
   return NULL;
 }
 
+/* Whoever cancels the caller cancels the others. */
+static gpointer
+work_beside (gpointer data)
+{
+  Job *job = data;
+
+  if (job->cancellable != NULL)
+    g_cancellable_push_current (job->cancellable);
+  work (job);
+  if (job->cancellable != NULL)
+    g_cancellable_pop_current (job->cancellable);
+  return NULL;
+}
+
 void
 yn_abreast (guint n, guint threads, YnPiece piece, gpointer data)
 {
-  Job job = { .n = n, .piece = piece, .data = data };
+  Job job = { .n = n, .piece = piece, .data = data, .cancellable = g_cancellable_get_current () };
   GThread *others[MOST_THREADS];
   guint wanted = MIN (threads > 0 ? threads : g_get_num_processors (), MIN (n, MOST_THREADS));
   guint started = 0;
 
   /* This thread is one of them; where no other can be had it does everything. */
   while (started + 1 < wanted
-         && (others[started] = g_thread_try_new ("yn-abreast", work, &job, NULL)) != NULL)
+         && (others[started] = g_thread_try_new ("yn-abreast", work_beside, &job, NULL)) != NULL)
     started++;
   work (&job);
   while (started > 0)

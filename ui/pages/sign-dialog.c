@@ -23,6 +23,7 @@ struct _YnSignDialog
   GtkStack *stack;
   AdwPasswordEntryRow *new_password;
   AdwPasswordEntryRow *new_again;
+  GtkWidget *choosing;
   AdwComboRow *which;
   GtkWidget *file_part;
   AdwPasswordEntryRow *password;
@@ -243,28 +244,6 @@ open_cb (YnSignDialog *self)
   open_key (self, ((YnKeyFile *) g_ptr_array_index (self->keys, at))->path, secret);
 }
 
-static void
-file_chosen_cb (GFile *file, gpointer object)
-{
-  YnSignDialog *self = YN_SIGN_DIALOG (object);
-  YnKeyFile *key = g_new0 (YnKeyFile, 1);
-
-  key->path = g_file_get_path (file);
-  key->name = g_file_get_basename (file);
-  g_ptr_array_add (self->keys, key);
-  fill_keys (self);
-  adw_combo_row_set_selected (self->which, self->keys->len - 1);
-  yn_one_of_show_named (self->stack, "open");
-}
-
-static void
-other_file_cb (YnSignDialog *self)
-{
-  static const char *const types[] = { "application/x-pkcs12", NULL };
-
-  yn_ask_open (GTK_WIDGET (self), _("Choose a key"), _("Keys (PKCS#12)"), types, file_chosen_cb, self);
-}
-
 /* --- a key in a token ------------------------------------------------------------------------------------------- */
 
 static const YnTokenKey *
@@ -309,7 +288,8 @@ selected_cb (YnSignDialog *self)
   if (self->desk == NULL) /* still being made */
     return;
   g_clear_pointer (&self->misfit, g_free);
-  gtk_widget_set_visible (self->file_part, token == NULL);
+  gtk_widget_set_visible (self->choosing, self->keys->len + self->tokens->len > 0);
+  gtk_widget_set_visible (self->file_part, token == NULL && self->keys->len > 0);
   gtk_widget_set_visible (self->token_part, token != NULL);
   if (token != NULL)
     show_token (self, token);
@@ -370,18 +350,25 @@ tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->looking_cancels);
   why = sight == NULL ? yn_explain_paragraph (error, yn_desk_language (self->desk))
                       : sight->keys->len == 0 ? why_no_token (self, sight) : NULL;
-  say_looking (self, why);
+  say_looking (self, gtk_widget_get_visible (self->wrong_box) ? NULL : why);
   if (sight != NULL)
     take_tokens (self, sight);
 }
 
 static void
-look_cb (YnSignDialog *self)
+look (YnSignDialog *self)
 {
   stop_looking (self);
   self->looking_cancels = g_cancellable_new ();
   say_looking (self, _("Looking for tokens…"));
   yn_desk_tokens_async (self->desk, self->looking_cancels, tokens_cb, g_object_ref (self));
+}
+
+static void
+look_cb (YnSignDialog *self)
+{
+  say_wrong (self, NULL);
+  look (self);
 }
 
 static void
@@ -409,7 +396,7 @@ token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (yn_explain_nothing (error))
     return;
   say_error (self, error);
-  look_cb (self);
+  look (self);
   yn_token_box_focus (self->token);
 }
 
@@ -429,6 +416,31 @@ token_sign_cb (YnSignDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), TRUE);
   yn_desk_open_token_async (self->desk, yn_token_box_get (self->token), pin, last_try, self->cancellable, token_opened_cb,
                             g_object_ref (self));
+}
+
+/* --- a file ------------------------------------------------------------------------------------------------------ */
+
+static void
+file_chosen_cb (GFile *file, gpointer object)
+{
+  YnSignDialog *self = YN_SIGN_DIALOG (object);
+  YnKeyFile *key = g_new0 (YnKeyFile, 1);
+
+  key->path = g_file_get_path (file);
+  key->name = g_file_get_basename (file);
+  g_ptr_array_add (self->keys, key);
+  fill_keys (self);
+  adw_combo_row_set_selected (self->which, self->keys->len - 1);
+  selected_cb (self);
+  yn_one_of_show_named (self->stack, "open");
+}
+
+static void
+other_file_cb (YnSignDialog *self)
+{
+  static const char *const types[] = { "application/x-pkcs12", NULL };
+
+  yn_ask_open (GTK_WIDGET (self), _("Choose a key"), _("Keys (PKCS#12)"), types, file_chosen_cb, self);
 }
 
 /* --- a new key -------------------------------------------------------------------------------------------------- */
@@ -510,7 +522,7 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
     }
   fill_keys (self);
   selected_cb (self);
-  look_cb (self);
+  look (self);
   yn_one_of_show_named (self->stack, status->practice && self->keys->len == 0 ? "make" : "open");
   gtk_widget_grab_focus (status->practice && self->keys->len == 0 ? GTK_WIDGET (self->new_password)
                                                                   : GTK_WIDGET (self->password));
@@ -569,6 +581,7 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, new_password);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, new_again);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, which);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, choosing);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, file_part);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, password);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_part);
