@@ -28,11 +28,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TS_RESP_CTX, TS_RESP_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (X509_CRL, X509_CRL_free)
 
 static GBytes *
-take_der (unsigned char *der, int length, const char *what, GError **error)
+take_der (unsigned char **der, int length, const char *what, GError **error)
 {
-  GBytes *bytes = length > 0 ? g_bytes_new (der, (gsize) length) : NULL;
+  GBytes *bytes = length > 0 ? g_bytes_new (*der, (gsize) length) : NULL;
 
-  OPENSSL_free (der);
+  OPENSSL_free (*der);
   if (bytes == NULL)
     yn_crypto_fail (error, YN_ERROR_FAILED, what);
   ERR_clear_error ();
@@ -81,7 +81,7 @@ yn_timekeeper_answer (YnTimekeeper *timekeeper, GBytes *question, gint64 instant
     response = TS_RESP_create_response (context, bio);
   if (response != NULL)
     size = i2d_TS_RESP (response, &der);
-  return take_der (der, size, "cannot make a timestamp", error);
+  return take_der (&der, size, "cannot make a timestamp", error);
 }
 
 /* --- OCSP ---------------------------------------------------------------------------------------------------------- */
@@ -183,7 +183,7 @@ yn_authority_answer_ocsp (YnAuthority *authority, GBytes *question, const YnRevo
     response = OCSP_response_create (OCSP_RESPONSE_STATUS_MALFORMEDREQUEST, NULL);
   else
     response = make_answer (authority, request, revoked, n, instant);
-  return take_der (der, response != NULL ? i2d_OCSP_RESPONSE (response, &der) : -1, "cannot answer", error);
+  return take_der (&der, response != NULL ? i2d_OCSP_RESPONSE (response, &der) : -1, "cannot answer", error);
 }
 
 /* --- lists --------------------------------------------------------------------------------------------------------- */
@@ -229,5 +229,5 @@ yn_authority_revocation_list (YnAuthority *authority, const YnRevoked *revoked, 
     made = add_revoked (list, &revoked[i]);
   made = made && X509_CRL_sort (list) == 1 && context != NULL
          && X509_CRL_sign_ctx (list, context) > 0;
-  return take_der (der, made ? i2d_X509_CRL (list, &der) : -1, "cannot make a revocation list", error);
+  return take_der (&der, made ? i2d_X509_CRL (list, &der) : -1, "cannot make a revocation list", error);
 }

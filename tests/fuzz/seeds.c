@@ -7,8 +7,12 @@
 #include "cms.h"
 #include "material.h"
 
+#include "signing/authority-answers.h"
+#include "signing/certificate.h"
 #include "signing/cms.h"
+#include "signing/revocation.h"
 #include "signing/signer.h"
+#include "signing/timestamp-token.h"
 
 #include <string.h>
 
@@ -66,6 +70,65 @@ write_cms (const char *corpus, const char *name, YnKey *key)
   write_indefinite (corpus, name, cms);
 }
 
+static void
+write_timestamps (const char *corpus)
+{
+  static const guint8 digest[32];
+  g_autoptr (YnTimekeeper) timekeeper
+      = yn_authority_make_timekeeper (test_authority (FALSE), "Sample Timekeeper", NOW - DAY, NULL, NULL);
+  g_autoptr (GBytes) nonce = NULL;
+  g_autoptr (GBytes) question = yn_timestamp_ask (digest, &nonce);
+  g_autoptr (GBytes) nonsense = g_bytes_new_static ("?", 1);
+  g_autoptr (GBytes) answer = yn_timekeeper_answer (timekeeper, question, NOW, NULL);
+  g_autoptr (GBytes) refusal = yn_timekeeper_answer (timekeeper, nonsense, NOW, NULL);
+  gint64 instant;
+  g_autoptr (GBytes) token = yn_timestamp_answer (answer, digest, nonce, NOW, &instant, NULL);
+
+  write_seed (corpus, "tsp", "answer", answer);
+  write_seed (corpus, "tsp", "refusal", refusal);
+  write_seed (corpus, "tsp", "token", token);
+}
+
+/* The target takes the certificate and what is said of it in one. */
+static void
+write_statement (const char *corpus, const char *name, X509 *certificate, GBytes *statement)
+{
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (certificate);
+  gsize length = g_bytes_get_size (der);
+  const guint8 octets[] = { (guint8) (length >> 8), (guint8) length };
+  GByteArray *out = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_byte_array_append (out, octets, sizeof octets);
+  g_byte_array_append (out, g_bytes_get_data (der, NULL), (guint) length);
+  g_byte_array_append (out, g_bytes_get_data (statement, NULL), (guint) g_bytes_get_size (statement));
+  bytes = g_byte_array_free_to_bytes (out);
+  write_seed (corpus, "ocsp", name, bytes);
+}
+
+/* Of an authority about itself. */
+static void
+write_revocations (const char *corpus, YnAuthority *authority, const char *name)
+{
+  g_autoptr (GBytes) pem = yn_authority_root_pem (authority);
+  g_autoptr (YnX509Stack) roots = yn_crypto_read_pem (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem));
+  X509 *root = sk_X509_value (roots, 0);
+  g_autoptr (YnCertificate) read = yn_certificate_read (root);
+  g_autoptr (GBytes) question = yn_revocation_ask (root, root);
+  YnRevoked revoked = { read->serial, NOW - DAY };
+
+  for (guint n = 0; n < 2; n++)
+    {
+      g_autoptr (GBytes) answer = yn_authority_answer_ocsp (authority, question, &revoked, n, NOW, NULL);
+      g_autoptr (GBytes) list = yn_authority_revocation_list (authority, &revoked, n, NOW, NULL);
+      g_autofree char *answer_name = g_strdup_printf ("%s-answer-%u", name, n);
+      g_autofree char *list_name = g_strdup_printf ("%s-list-%u", name, n);
+
+      write_statement (corpus, answer_name, root, answer);
+      write_statement (corpus, list_name, root, list);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -75,6 +138,9 @@ main (int argc, char *argv[])
   if (argc != 2)
     return 2;
   write_seed (argv[1], "pdf", "plain.pdf", plain);
+  write_timestamps (argv[1]);
+  write_revocations (argv[1], test_authority (FALSE), "rsa");
+  write_revocations (argv[1], test_sm2_authority (), "sm2");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       YnAuthority *authority = kinds[i].sm2_root ? test_sm2_authority () : test_authority (FALSE);
