@@ -539,6 +539,7 @@ yn_field_row_init (YnFieldRow *self)
   priv->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (priv->label, 0);
   gtk_label_set_wrap (priv->label, TRUE);
+  gtk_label_set_natural_wrap_mode (priv->label, GTK_NATURAL_WRAP_NONE); /* only where there is no room for it */
   gtk_widget_add_css_class (GTK_WIDGET (priv->label), "field-label");
   priv->head = GTK_WIDGET (priv->label);
   gtk_widget_insert_after (priv->head, GTK_WIDGET (self), NULL);
