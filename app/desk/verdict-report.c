@@ -243,27 +243,18 @@ yn_verdict_report (const YnVerdictView *view, YnBytes *pdf, const char *name, Yn
                               view->carried != NULL ? view->carried->verdict : YN_VERDICT_YES);
 }
 
-gboolean
-yn_desk_report (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, const char *path, GError **error)
-{
-  g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
-  g_autoptr (GBytes) report = yn_verdict_report (view, bytes, path, yn_desk_language (desk), error);
-
-  return report != NULL && yn_file_write (path, report, error);
-}
-
-/* The window's twin. @view outlives the call: the page that waits for it holds both. */
+/* The window's twin */
 
 typedef struct
 {
   const YnVerdictView *view;
-  GBytes *pdf;
+  YnBytes *pdf;
 } Reported;
 
 static void
 reported_free (Reported *reported)
 {
-  g_bytes_unref (reported->pdf);
+  yn_bytes_unref (reported->pdf);
   g_free (reported);
 }
 
@@ -273,21 +264,21 @@ report_work (gpointer data, GCancellable *cancellable, GError **error)
   YnCall *call = data;
   const Reported *reported = call->object;
 
-  return yn_box_boolean (yn_desk_report (call->desk, reported->view, reported->pdf, call->text[0], error));
+  return yn_verdict_report (reported->view, reported->pdf, call->text[0], yn_desk_language (call->desk), error);
 }
 
 void
-yn_desk_report_async (YnDesk *desk, YnVerdictView *view, GBytes *pdf, const char *path, GCancellable *cancellable,
+yn_desk_report_async (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, const char *name, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  YnCall *call = yn_call_new (desk, path, NULL);
+  YnCall *call = yn_call_new (desk, name, NULL);
   Reported *reported = g_new0 (Reported, 1);
 
   reported->view = view;
-  reported->pdf = g_bytes_ref (pdf);
+  reported->pdf = yn_bytes_new (pdf);
   call->object = reported;
   call->object_free = (GDestroyNotify) reported_free;
-  yn_call_run (call, desk->papers, report_work, NULL, cancellable, callback, user_data);
+  yn_call_run (call, desk->papers, report_work, (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
 }
 
-YN_DEFINE_FINISH_BOOLEAN (yn_desk_report)
+YN_DEFINE_FINISH (GBytes *, yn_desk_report)

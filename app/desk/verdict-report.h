@@ -12,10 +12,9 @@ G_BEGIN_DECLS
  * that @view is about. YN_ERROR_WRONG_USE: another name; YN_ERROR_NOT_FOUND: the font. */
 GBytes *yn_verdict_report (const YnVerdictView *view, YnBytes *pdf, const char *name, YnLanguage language, GError **error);
 
-/* The same, written to @path. */
-gboolean yn_desk_report (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, const char *path, GError **error);
-void yn_desk_report_async (YnDesk *desk, YnVerdictView *view, GBytes *pdf, const char *path, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
-gboolean yn_desk_report_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+/* The window's twin. @view stays with the caller, who keeps it until the answer comes. */
+void yn_desk_report_async (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, const char *name,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes *yn_desk_report_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

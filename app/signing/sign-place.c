@@ -36,9 +36,8 @@ yn_box_read (YnPdf *pdf, const char *holder, const char *key, YnBox *box)
   return box->right - box->left >= 1 && box->top - box->bottom >= 1;
 }
 
-/* What is seen of a page; both boxes may be inherited. A4 where the page does not say. */
-static YnBox
-page_box (YnPdf *pdf, const char *page_path)
+YnBox
+yn_box_of_page (YnPdf *pdf, const char *page_path)
 {
   static const char *const keys[] = { "CropBox", "MediaBox" };
   YnBox box = { 0, 0, A4_WIDTH, 842 };
@@ -64,7 +63,7 @@ page_box (YnPdf *pdf, const char *page_path)
 YnBox
 yn_sign_place (YnPdf *pdf, const char *page_path, guint slot)
 {
-  YnBox page = page_box (pdf, page_path);
+  YnBox page = yn_box_of_page (pdf, page_path);
   double scale = MIN (1.0, (page.right - page.left) / A4_WIDTH);
   double width = YN_MARK_WIDTH * scale, height = YN_MARK_HEIGHT * scale, gap = MARKS_GAP * scale;
   int row = (int) (slot / MARKS_COLUMNS);

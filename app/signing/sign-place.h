@@ -17,6 +17,9 @@ typedef struct
 gboolean yn_box_read (YnPdf *pdf, const char *holder, const char *key, YnBox *box);
 char *yn_box_syntax (YnBox box); /* "[ 57.00 60.00 … ]", new */
 
+/* What is seen of a page; its boxes may be inherited. A4 where it does not say. */
+YnBox yn_box_of_page (YnPdf *pdf, const char *page_path);
+
 /* The place of the mark that is the @slot-th, from 0. */
 YnBox yn_sign_place (YnPdf *pdf, const char *page_path, guint slot);
 

@@ -7,6 +7,7 @@
 #include "signing/chain.h"
 #include "signing/dss.h"
 #include "signing/verify-cms.h"
+#include "signing/verify-mark.h"
 #include "signing/verify-structure.h"
 #include "signing/verify-time.h"
 
@@ -153,25 +154,6 @@ judge_behind (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnSi
     verdict->intact_code = g_strdup (code_of_behind (behind, verdict->changes));
 }
 
-/* Where a person sees it: its widget, or the first of its widgets. */
-static void
-find_mark (YnPdf *pdf, const YnSignatureField *field, YnSignatureVerdict *verdict)
-{
-  g_autofree char *kid_path = g_strdup_printf ("%u/Kids/0", field->id);
-  guint kid = yn_pdf_object_id (pdf, kid_path);
-  guint widget = kid != 0 ? kid : field->id;
-
-  for (int i = 0; i < 4; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%u/Rect/%d", widget, i);
-      g_autofree char *number = yn_pdf_unparse (pdf, path);
-
-      verdict->mark[i] = number != NULL ? g_ascii_strtod (number, NULL) : 0;
-    }
-  if (verdict->mark[0] != verdict->mark[2] && verdict->mark[1] != verdict->mark[3])
-    verdict->page = yn_pdf_page_of_annotation (pdf, widget);
-}
-
 /* Anybody can put anybody's certificate into a file: where the signature does not hold, it tells nothing. */
 static void
 doubt_signer (YnSignatureVerdict *verdict)
@@ -196,7 +178,7 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvi
   YnSignatureVerdict *verdict = g_new0 (YnSignatureVerdict, 1);
 
   verdict->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_change_free);
-  find_mark (pdf, field, verdict);
+  yn_verify_mark (pdf, field, verdict);
   verdict->field = g_strdup (field->name);
   verdict->intact = YN_VERDICT_NO;
   verdict->who = YN_VERDICT_CANNOT_TELL;

@@ -60,7 +60,11 @@ write_mark (YnJsonWriter *json, const YnSignatureVerdict *verdict)
   yn_json_writer_name (json, "mark");
   yn_json_writer_begin_array (json);
   for (guint i = 0; i < G_N_ELEMENTS (verdict->mark); i++)
-    yn_json_writer_int (json, (gint64) (verdict->mark[i] + 0.5));
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+      yn_json_writer_number (json, g_ascii_formatd (text, sizeof text, "%.4f", verdict->mark[i]));
+    }
   yn_json_writer_end (json);
 }
 

@@ -63,7 +63,7 @@ typedef struct
 {
   char *field;              /* "yn-enterprise-seal-1" */
   guint page;               /* where its mark stands, from 1; 0: it has none */
-  double mark[4];           /* the mark on that page: left, bottom, right, top, in points as the page counts them */
+  double mark[4];           /* on that page as it is looked at: left, top, right, bottom, each a part of its width or height */
   YnVerdict intact;
   char *intact_code;        /* key of data/problems.json: "intact-whole", "intact-later-signatures",
                                "intact-validation-data", "filled-as-allowed", "annotated-as-allowed",

@@ -3,7 +3,8 @@
 
 #include "pages/verify-page.h"
 
-#include "desk/verifying.h"
+#include "desk/verdict-report.h"
+#include "explain.h"
 #include "files.h"
 #include "printing.h"
 #include "widgets/beside.h"
@@ -24,12 +25,62 @@ struct _YnVerifyPage
   GtkLabel *name;
   YnVerdictBox *verdict;
   GtkWidget *print;
+  GtkWidget *report;
 
   GFile *file;
+  GBytes *bytes;
   YnVerdictView *view;
 };
 
 G_DEFINE_FINAL_TYPE (YnVerifyPage, yn_verify_page, YN_TYPE_PAGE)
+
+static void
+mark_free (YnPaperMark *mark)
+{
+  g_free (mark->label);
+  g_free (mark);
+}
+
+/* A mark as good as the worst of what is said of its signature; the time is seldom proven and does not count. */
+static YnPaperMark *
+mark_of (const YnSignatureVerdict *verdict, guint number)
+{
+  YnPaperMark *mark = g_new0 (YnPaperMark, 1);
+  gboolean no = verdict->intact == YN_VERDICT_NO || verdict->who == YN_VERDICT_NO || verdict->when == YN_VERDICT_NO;
+  gboolean yes = verdict->intact == YN_VERDICT_YES && verdict->who == YN_VERDICT_YES;
+
+  mark->page = verdict->page;
+  mark->left = verdict->mark[0];
+  mark->top = verdict->mark[1];
+  mark->right = verdict->mark[2];
+  mark->bottom = verdict->mark[3];
+  mark->label = g_strdup_printf ("%u", number);
+  mark->style = no ? "no" : yes ? "yes" : "cannot-tell";
+  return mark;
+}
+
+static void
+show_marks (YnVerifyPage *self)
+{
+  GPtrArray *signatures = self->view->verification->signatures;
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mark_free);
+
+  for (guint i = 0; i < signatures->len; i++)
+    g_ptr_array_add (marks, mark_of (g_ptr_array_index (signatures, i), i + 1));
+  yn_paper_view_set_marks (self->paper, marks);
+}
+
+static void
+signature_chosen_cb (YnVerifyPage *self, guint index)
+{
+  yn_paper_view_show_mark (self->paper, index);
+}
+
+static void
+page_chosen_cb (YnVerifyPage *self, guint page)
+{
+  yn_paper_view_show_page (self->paper, page);
+}
 
 static void
 verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -48,6 +99,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_label_set_text (self->name, view->name);
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
   yn_paper_view_set_pages (self->paper, view->images, view->texts);
+  if (view->images != NULL)
+    show_marks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->paper), view->images != NULL || view->texts != NULL);
   gtk_widget_set_sensitive (self->print, view->images != NULL);
   yn_state_view_ready (self->state);
@@ -64,8 +117,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (bytes == NULL)
     yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
   else
-    yn_desk_verify_async (yn_page_desk (YN_PAGE (self)), bytes, name, NULL, TRUE, yn_page_cancellable (YN_PAGE (self)),
-                          verified_cb, g_object_ref (self));
+    {
+      g_clear_pointer (&self->bytes, g_bytes_unref);
+      self->bytes = g_bytes_ref (bytes);
+      yn_desk_verify_async (yn_page_desk (YN_PAGE (self)), bytes, name, NULL, TRUE, yn_page_cancellable (YN_PAGE (self)),
+                            verified_cb, g_object_ref (self));
+    }
 }
 
 /* Once: a verdict does not change because the desk did. */
@@ -85,6 +142,56 @@ print_cb (YnVerifyPage *self)
 {
   if (self->view != NULL && self->view->images != NULL)
     yn_print_pages (GTK_WIDGET (self), _("Paper"), self->view->images);
+}
+
+/* "paper.pdf" -> "paper-核验报告.pdf" */
+static char *
+report_name (YnVerifyPage *self, const char *suffix)
+{
+  g_autofree char *name = g_file_get_basename (self->file);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  return g_strdup_printf ("%s-%s%s", name, _("Verification report"), suffix);
+}
+
+static void
+reported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnVerifyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) report = yn_desk_report_finish (YN_DESK (source), result, &error);
+  gboolean xml = report != NULL && g_str_has_prefix (g_bytes_get_data (report, NULL), "<?xml");
+  g_autofree char *name = report_name (self, xml ? ".xml" : ".pdf");
+
+  gtk_widget_set_sensitive (self->report, TRUE);
+  if (report == NULL)
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
+  else
+    yn_files_save (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), name, report);
+}
+
+static void
+save_report (YnVerifyPage *self, const char *name)
+{
+  if (self->view == NULL || self->bytes == NULL)
+    return;
+  gtk_widget_set_sensitive (self->report, FALSE);
+  yn_desk_report_async (yn_page_desk (YN_PAGE (self)), self->view, self->bytes, name, NULL, reported_cb,
+                        g_object_ref (self));
+}
+
+static void
+report_cb (YnVerifyPage *self)
+{
+  save_report (self, "report.pdf");
+}
+
+static void
+xml_cb (YnVerifyPage *self)
+{
+  save_report (self, "report.xml");
 }
 
 static YnPage *
@@ -108,6 +215,7 @@ yn_verify_page_finalize (GObject *object)
   YnVerifyPage *self = YN_VERIFY_PAGE (object);
 
   g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->view, yn_verdict_view_free);
   G_OBJECT_CLASS (yn_verify_page_parent_class)->finalize (object);
 }
@@ -131,7 +239,12 @@ yn_verify_page_class_init (YnVerifyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, name);
   gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, print);
+  gtk_widget_class_bind_template_child (widget_class, YnVerifyPage, report);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, report_cb);
+  gtk_widget_class_bind_template_callback (widget_class, xml_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signature_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
 }
 

@@ -19,7 +19,17 @@ struct _YnPaperView
   GtkToggleButton *pages_button;
   GtkToggleButton *text_button;
   GtkWidget *no_pages;
+
+  GPtrArray *marks; /* of GtkWidget, borrowed from the pages they lie on */
 };
+
+enum
+{
+  MARK_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YnPaperView, yn_paper_view, GTK_TYPE_WIDGET)
 
@@ -32,18 +42,42 @@ clear (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* The page keeps its shape and stands in the middle of what it is given. */
+static gboolean
+place_mark_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place)
+{
+  const YnPaperMark *mark = g_object_get_data (G_OBJECT (widget), "mark");
+  GtkWidget *picture = gtk_overlay_get_child (overlay);
+  GdkPaintable *page = gtk_picture_get_paintable (GTK_PICTURE (picture));
+  double width = gtk_widget_get_width (picture), height = gtk_widget_get_height (picture);
+  double scale = MIN (width / gdk_paintable_get_intrinsic_width (page), height / gdk_paintable_get_intrinsic_height (page));
+  double page_width = scale * gdk_paintable_get_intrinsic_width (page);
+  double page_height = scale * gdk_paintable_get_intrinsic_height (page);
+
+  if (mark == NULL)
+    return FALSE;
+  place->x = (int) ((width - page_width) / 2 + mark->left * page_width);
+  place->y = (int) ((height - page_height) / 2 + mark->top * page_height);
+  place->width = MAX ((int) ((mark->right - mark->left) * page_width), 1);
+  place->height = MAX ((int) ((mark->bottom - mark->top) * page_height), 1);
+  return TRUE;
+}
+
 static void
 add_image (YnPaperView *self, const YnPageImage *image, guint number, const char *text)
 {
   g_autoptr (GdkTexture) texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT, image->pixels,
                                                            image->stride);
   GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+  GtkWidget *overlay = gtk_overlay_new ();
   g_autofree char *name = g_strdup_printf (_("Page %u"), number);
 
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), text != NULL ? text : name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (picture, "paper");
-  gtk_box_append (self->pages, picture);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
+  g_signal_connect (overlay, "get-child-position", G_CALLBACK (place_mark_cb), NULL);
+  gtk_box_append (self->pages, overlay);
 }
 
 static void
@@ -70,6 +104,7 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
 {
   guint n_texts = texts != NULL ? g_strv_length (texts) : 0;
 
+  g_ptr_array_set_size (self->marks, 0);
   clear (self->pages);
   clear (self->texts);
   for (guint i = 0; images != NULL && i < images->len; i++)
@@ -84,6 +119,107 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages_button), images != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text_button), n_texts > 0);
   gtk_toggle_button_set_active (images != NULL ? self->pages_button : self->text_button, TRUE);
+}
+
+/* Marks */
+
+static void
+mark_free (YnPaperMark *mark)
+{
+  g_free (mark->label);
+  g_free (mark);
+}
+
+static GtkWidget *
+page_at (YnPaperView *self, guint number)
+{
+  GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+
+  while (page != NULL && number-- > 1)
+    page = gtk_widget_get_next_sibling (page);
+  return page;
+}
+
+static void
+mark_clicked_cb (GtkButton *button, YnPaperView *self)
+{
+  guint index;
+
+  if (g_ptr_array_find (self->marks, button, &index))
+    g_signal_emit (self, signals[MARK_CHOSEN], 0, index);
+}
+
+/* A frame that can be pressed, with its number at the corner. */
+static GtkWidget *
+mark_new (YnPaperView *self, const YnPaperMark *mark)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (mark->label);
+  g_autofree char *name = g_strdup_printf (_("Signature %s, on the page"), mark->label);
+  YnPaperMark *copy = g_memdup2 (mark, sizeof *mark);
+
+  copy->label = g_strdup (mark->label);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "mark-number");
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (button, "mark");
+  gtk_widget_add_css_class (button, mark->style);
+  g_object_set_data_full (G_OBJECT (button), "mark", copy, (GDestroyNotify) mark_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (mark_clicked_cb), self);
+  return button;
+}
+
+void
+yn_paper_view_set_marks (YnPaperView *self, GPtrArray *marks)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      GtkWidget *old = g_ptr_array_index (self->marks, i);
+
+      if (old != NULL)
+        gtk_overlay_remove_overlay (GTK_OVERLAY (gtk_widget_get_parent (old)), old);
+    }
+  g_ptr_array_set_size (self->marks, 0);
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      const YnPaperMark *mark = g_ptr_array_index (marks, i);
+      GtkWidget *page = mark->page > 0 ? page_at (self, mark->page) : NULL;
+      GtkWidget *button = page != NULL ? mark_new (self, mark) : NULL;
+
+      if (button != NULL)
+        gtk_overlay_add_overlay (GTK_OVERLAY (page), button);
+      g_ptr_array_add (self->marks, button);
+    }
+}
+
+void
+yn_paper_view_show_page (YnPaperView *self, guint number)
+{
+  GtkWidget *page = page_at (self, number);
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self->pages), GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  double x, y;
+
+  gtk_toggle_button_set_active (self->pages_button, TRUE);
+  if (page != NULL && gtk_widget_translate_coordinates (page, viewport, 0, 0, &x, &y))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y);
+}
+
+void
+yn_paper_view_show_mark (YnPaperView *self, guint index)
+{
+  GtkWidget *mark = index < self->marks->len ? g_ptr_array_index (self->marks, index) : NULL;
+
+  if (mark == NULL)
+    return;
+  gtk_toggle_button_set_active (self->pages_button, TRUE);
+  for (guint i = 0; i < self->marks->len; i++)
+    if (g_ptr_array_index (self->marks, i) != NULL)
+      gtk_widget_remove_css_class (g_ptr_array_index (self->marks, i), "chosen");
+  gtk_widget_add_css_class (mark, "chosen");
+  gtk_widget_grab_focus (mark); /* which the scrolled window brings into view */
 }
 
 void
@@ -104,9 +240,17 @@ yn_paper_view_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_ptr_array_set_size (YN_PAPER_VIEW (object)->marks, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (yn_paper_view_parent_class)->dispose (object);
+}
+
+static void
+yn_paper_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (YN_PAPER_VIEW (object)->marks);
+  G_OBJECT_CLASS (yn_paper_view_parent_class)->finalize (object);
 }
 
 static void
@@ -115,6 +259,9 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yn_paper_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yn_paper_view_finalize;
+  signals[MARK_CHOSEN] = g_signal_new ("mark-chosen", YN_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/widgets/paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, stack);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, pages);
@@ -129,6 +276,7 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
 static void
 yn_paper_view_init (YnPaperView *self)
 {
+  self->marks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);

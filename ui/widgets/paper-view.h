@@ -16,6 +16,22 @@ G_DECLARE_FINAL_TYPE (YnPaperView, yn_paper_view, YN, PAPER_VIEW, GtkWidget)
  * @texts: of the pages, may be NULL. Both are copied from. */
 void yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts);
 
+/* A place on a page to point at: @page from 1; the box as parts of its width and height. @style: a CSS class. */
+typedef struct
+{
+  guint page;
+  double left, top, right, bottom;
+  char *label;
+  const char *style;
+} YnPaperMark;
+
+/* @marks: of YnPaperMark, drawn over the pages until others are set; NULL: none. Copied from. A click on one emits
+ * "mark-chosen" with its index. */
+void yn_paper_view_set_marks (YnPaperView *self, GPtrArray *marks);
+/* Scrolls there, and makes it stand out. */
+void yn_paper_view_show_mark (YnPaperView *self, guint index);
+void yn_paper_view_show_page (YnPaperView *self, guint number); /* from 1 */
+
 /* Pages that follow under a heading of their own (the private annex), as text. */
 void yn_paper_view_add_annex (YnPaperView *self, char **texts);
 

@@ -3,6 +3,7 @@
 
 #include "widgets/verdict-box.h"
 
+#include "forms/problem.h"
 #include "widgets/paragraph.h"
 #include "words.h"
 
@@ -14,6 +15,15 @@ struct _YnVerdictBox
 };
 
 G_DEFINE_FINAL_TYPE (YnVerdictBox, yn_verdict_box, GTK_TYPE_BOX)
+
+enum
+{
+  SIGNATURE_CHOSEN,
+  PAGE_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* Word and shape for each of the three; colour comes after. */
 static const char *
@@ -52,12 +62,58 @@ said_new (const char *heading, const char *style, const char *verdict, const cha
   return row;
 }
 
+/* The reason, and what to do about it where there is something to do. */
 static GtkWidget *
-answer_new (const char *question, const char *verdict, const char *words)
+answer_new (const char *question, const YnJson *answered, const char *words, YnLanguage language)
 {
+  const char *verdict = yn_json_get_string (answered, "verdict");
+  const char *code = yn_json_get_string (answered, "code");
+  g_autoptr (YnExplanation) explained = yn_problems_explain_code (code != NULL ? code : "", language);
   g_autofree char *answer = g_strdup_printf ("%s %s", question, verdict_word (verdict));
+  gboolean good = g_strcmp0 (verdict, "yes") == 0;
+  g_autofree char *all = good || explained->remedy[0] == '\0' ? g_strdup (words)
+                                                              : g_strdup_printf ("%s\n%s", words, explained->remedy);
 
-  return said_new (answer, "heading", verdict, words);
+  return said_new (answer, "heading", verdict, all);
+}
+
+static void
+change_clicked_cb (GtkButton *button, YnVerdictBox *self)
+{
+  g_signal_emit (self, signals[PAGE_CHOSEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "page")));
+}
+
+/* What was done since: what is on a page leads there. */
+static GtkWidget *
+change_new (YnVerdictBox *self, const YnJson *change)
+{
+  g_autofree char *text = g_strdup_printf ("· %s", yn_json_get_string (change, "words"));
+  GtkWidget *label = yn_paragraph_new (text, NULL);
+  guint page = (guint) yn_json_get_int (change, "page", 0);
+  GtkWidget *button;
+
+  gtk_widget_add_css_class (label, "change");
+  gtk_widget_add_css_class (label, yn_json_get_string (change, "allowed"));
+  if (page == 0)
+    return label;
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "change-button");
+  g_object_set_data (G_OBJECT (button), "page", GUINT_TO_POINTER (page));
+  g_signal_connect (button, "clicked", G_CALLBACK (change_clicked_cb), self);
+  return button;
+}
+
+static void
+add_changes (YnVerdictBox *self, GtkWidget *card, const YnJson *changes)
+{
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (list, "changes");
+  for (guint i = 0; i < yn_json_size (changes); i++)
+    gtk_box_append (GTK_BOX (list), change_new (self, yn_json_at (changes, i)));
+  gtk_box_append (GTK_BOX (card), list);
 }
 
 static char *
@@ -81,22 +137,66 @@ who_words (const YnJson *who)
 }
 
 static void
-add_signature (YnVerdictBox *self, const YnJson *signature, guint number)
+heading_clicked_cb (GtkButton *button, YnVerdictBox *self)
+{
+  g_signal_emit (self, signals[SIGNATURE_CHOSEN], 0,
+                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index")));
+}
+
+/* "Signature 2", and where it stands: a way to it. */
+static GtkWidget *
+heading_new (YnVerdictBox *self, const YnJson *signature, guint index)
+{
+  g_autofree char *heading = g_strdup_printf (_("Signature %u"), index + 1);
+  guint page = (guint) yn_json_get_int (signature, "page", 0);
+  g_autofree char *where = g_strdup_printf (_("On page %u"), page);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = yn_paragraph_new (heading, "title-4");
+  GtkWidget *button;
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (row), title);
+  if (page == 0)
+    return row;
+  button = gtk_button_new_with_label (where);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
+  g_signal_connect (button, "clicked", G_CALLBACK (heading_clicked_cb), self);
+  gtk_box_append (GTK_BOX (row), button);
+  return row;
+}
+
+static void
+add_signature (YnVerdictBox *self, const YnJson *signature, guint index, YnLanguage language)
 {
   const YnJson *intact = yn_json_get (signature, "intact");
+  const YnJson *changes = yn_json_get (intact, "changes");
   const YnJson *who = yn_json_get (signature, "who");
   const YnJson *when = yn_json_get (signature, "when");
-  g_autofree char *heading = g_strdup_printf (_("Signature %u"), number);
   g_autofree char *who_said = who_words (who);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
-  gtk_box_append (GTK_BOX (self), yn_paragraph_new (heading, "title-4"));
-  gtk_box_append (GTK_BOX (card), answer_new (_("Is it intact?"), yn_json_get_string (intact, "verdict"),
-                                              yn_json_get_string (intact, "words")));
-  gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), yn_json_get_string (who, "verdict"), who_said));
-  gtk_box_append (GTK_BOX (card), answer_new (_("Is the time proven?"), yn_json_get_string (when, "verdict"),
-                                              yn_json_get_string (when, "words")));
+  gtk_box_append (GTK_BOX (self), heading_new (self, signature, index));
+  gtk_box_append (GTK_BOX (card),
+                  answer_new (_("Is it intact?"), intact, yn_json_get_string (intact, "words"), language));
+  if (yn_json_size (changes) > 0)
+    add_changes (self, card, changes);
+  gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), who, who_said, language));
+  gtk_box_append (GTK_BOX (card),
+                  answer_new (_("Is the time proven?"), when, yn_json_get_string (when, "words"), language));
+  gtk_box_append (GTK_BOX (self), card);
+}
+
+static void
+add_answers (YnVerdictBox *self, const YnJson *answers, YnLanguage language)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_box_append (GTK_BOX (card), answer_new (_("Do pages and content agree?"), answers,
+                                              yn_json_get_string (answers, "words"), language));
   gtk_box_append (GTK_BOX (self), card);
 }
 
@@ -104,6 +204,7 @@ void
 yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage language)
 {
   const YnJson *signatures = yn_json_get (verdict->json, "signatures");
+  const YnJson *answers = yn_json_get (verdict->json, "answers");
   const char *whole = yn_json_get_string (verdict->json, "whole");
   GtkWidget *child;
   GtkWidget *head;
@@ -113,13 +214,19 @@ yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage
   head = said_new (verdict->headline, "title-3", whole, verdict->advice);
   gtk_widget_add_css_class (head, "verdict");
   gtk_box_append (GTK_BOX (self), head);
+  if (answers != NULL)
+    add_answers (self, answers, language);
   for (guint i = 0; i < yn_json_size (signatures); i++)
-    add_signature (self, yn_json_at (signatures, i), i + 1);
+    add_signature (self, yn_json_at (signatures, i), i, language);
 }
 
 static void
 yn_verdict_box_class_init (YnVerdictBoxClass *klass)
 {
+  signals[SIGNATURE_CHOSEN] = g_signal_new ("signature-chosen", YN_TYPE_VERDICT_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", YN_TYPE_VERDICT_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
