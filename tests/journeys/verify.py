@@ -81,6 +81,7 @@ def walk(trip):
     changed = f"{trip.folder}/changed.pdf"
     append(signed, changed)
     window = trip.open_window()
+    window.wait("查验文书", {"button"})
     open_file(window, signed)
     window.wait_said("有效：文件完整，签名人可信。")
     window.wait_said("页面和内容一致吗？ 是")

@@ -159,7 +159,7 @@ mark_new (YnPaperView *self, const YnPaperMark *mark)
   YnPaperMark *copy = g_memdup2 (mark, sizeof *mark);
 
   copy->label = g_strdup (mark->label);
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_halign (label, GTK_ALIGN_END);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "mark-number");
   gtk_button_set_child (GTK_BUTTON (button), label);
