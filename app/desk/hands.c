@@ -3,6 +3,8 @@
 
 #include "desk/hands.h"
 
+#include "desk/attaching.h"
+#include "desk/filing.h"
 #include "desk/private.h"
 #include "desk/sign-file.h"
 #include "desk/turn.h"
@@ -289,6 +291,37 @@ yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellable, GE
   return g_steal_pointer (&draft->matter);
 }
 
+/* --- in ink ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+nobody_signed (const YnDraft *draft, GError **error)
+{
+  g_auto (GStrv) fields = draft->paper == NULL ? NULL : yn_turn_fields (draft->paper, error);
+
+  if (draft->paper == NULL || (fields != NULL && fields[0] == NULL))
+    return TRUE;
+  if (fields != NULL)
+    refuse (error, YN_ERROR_UNDER_SIGNATURE, "somebody has signed it with a certificate");
+  return FALSE;
+}
+
+gboolean
+yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnAttachment) attachment = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error))
+    return FALSE;
+  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
+  if (draft == NULL || !nobody_signed (draft, error)
+      || (draft->paper != NULL && !yn_desk_take_back (desk, matter, cancellable, error)))
+    return FALSE;
+  attachment = yn_desk_attach (desk, matter, YN_SIGNERS_SCAN_SLOT, path, cancellable, error);
+  return attachment != NULL;
+}
+
 /* --- the window's twins ----------------------------------------------------------------------------------------- */
 
 YN_DEFINE_WORK (list_work, yn_desk_under_signature (call->desk, cancellable, error))
@@ -334,7 +367,7 @@ hand_out_work (gpointer data, GCancellable *cancellable, GError **error)
   YnCall *call = data;
   HandedOut *out = g_new0 (HandedOut, 1);
 
-  out->bytes = yn_desk_hand_out (call->desk, call->text[0], FALSE, &out->name, cancellable, error);
+  out->bytes = yn_desk_hand_out (call->desk, call->text[0], call->flag, &out->name, cancellable, error);
   if (out->bytes != NULL)
     return out;
   handed_out_free (out);
@@ -342,11 +375,13 @@ hand_out_work (gpointer data, GCancellable *cancellable, GError **error)
 }
 
 void
-yn_desk_hand_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback,
-                        gpointer user_data)
+yn_desk_hand_out_async (YnDesk *desk, const char *matter, gboolean bare, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, hand_out_work, handed_out_free, cancellable, callback,
-               user_data);
+  YnCall *call = yn_call_new (desk, matter, NULL);
+
+  call->flag = bare;
+  yn_call_run (call, desk->papers, hand_out_work, handed_out_free, cancellable, callback, user_data);
 }
 
 GBytes *
@@ -372,4 +407,15 @@ yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *cancellab
                          gpointer user_data)
 {
   yn_call_run (yn_call_new (desk, path, NULL), desk->papers, take_home_work, g_free, cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (attach_scan_work, yn_box_boolean (yn_desk_attach_scan (call->desk, call->text[0], call->text[1],
+                                                                       cancellable, error)))
+YN_DEFINE_FINISH_BOOLEAN (yn_desk_attach_scan)
+
+void
+yn_desk_attach_scan_async (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, path), desk->papers, attach_scan_work, NULL, cancellable, callback, user_data);
 }

@@ -42,7 +42,7 @@ YnUnderSignature *yn_desk_under_signature_of_finish (YnDesk *desk, GAsyncResult 
  * With @bare the paper alone, as a PDF. @name gets what to call it. */
 GBytes *yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, GCancellable *cancellable,
                           GError **error);
-void yn_desk_hand_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable, GAsyncReadyCallback callback,
+void yn_desk_hand_out_async (YnDesk *desk, const char *matter, gboolean bare, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 /* @name may be NULL. */
 GBytes *yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError **error);
@@ -55,5 +55,13 @@ char *yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellab
 void yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 char *yn_desk_take_home_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* The letter signed and sealed by hand: the scan at @path joins the paper as an attachment, and the paper is printed anew
+ * around it when it is next reviewed; whoever files signs that one. Only where the service takes wet ink and nobody has signed
+ * yet: YN_ERROR_UNDER_SIGNATURE; else the errors of yn_desk_attach(). */
+gboolean yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable, GError **error);
+void yn_desk_attach_scan_async (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_attach_scan_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

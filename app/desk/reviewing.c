@@ -8,6 +8,7 @@
 #include "desk/signatures.h"
 #include "desk/turn.h"
 #include "forms/untrue.h"
+#include "papers/paper.h"
 #include "store/records.h"
 
 #define PIXELS_A_POINT 1.5
@@ -111,9 +112,15 @@ YnReview *
 yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YnReview) review = g_new0 (YnReview, 1);
+  g_autoptr (YnJson) body = NULL;
 
   review->promise = yn_service_promise (reviewed->form, reviewed->answers, yn_desk_language (desk));
   review->publicity = yn_service_publicity (reviewed->form);
+  body = yn_paper_body (reviewed->paper, error);
+  if (body == NULL)
+    return NULL;
+  review->in_ink = yn_signers_in_ink (reviewed->form, body);
+  review->takes_ink = yn_signers_take_ink (reviewed->form) && !review->in_ink;
   review->signatures = yn_signatures_of (reviewed->paper, reviewed->trust, reviewed->instant);
   if (reviewed->signer == NULL)
     *shown = g_bytes_ref (reviewed->paper);

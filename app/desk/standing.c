@@ -9,6 +9,7 @@
 #include "desk/filing.h"
 #include "desk/private.h"
 #include "desk/steps.h"
+#include "desk/turn.h"
 #include "forms/aside.h"
 #include "forms/service.h"
 #include "store/delivery.h"
@@ -55,6 +56,16 @@ words_on_draft (const YnDraft *draft)
                           n);
 }
 
+/* Whose turn it is, by name. New. */
+static char *
+words_on_paper (YnService *form, const YnDraft *draft, YnLanguage language)
+{
+  g_autoptr (YnSigner) signer = form == NULL ? NULL : yn_turn_signer (form, draft->paper, NULL);
+  g_autofree char *who = signer == NULL ? NULL : yn_signer_words (signer, language);
+
+  return who == NULL ? g_strdup (_("Printed, to be submitted")) : g_strdup_printf (_("To be signed by: %s"), who);
+}
+
 static YnStanding *
 standing_of_draft (const YnDraft *draft, YnLanguage language)
 {
@@ -66,7 +77,7 @@ standing_of_draft (const YnDraft *draft, YnLanguage language)
   standing->kind = g_strdup (form == NULL ? "" : yn_service_kind (form));
   standing->title = title_of (draft->service, language);
   standing->stage = draft->paper == NULL ? YN_STAGE_FILLING : YN_STAGE_TO_SIGN;
-  standing->status = g_strdup (draft->paper == NULL ? _("Draft, being filled in") : _("Printed, to be signed"));
+  standing->status = draft->paper == NULL ? g_strdup (_("Draft, being filled in")) : words_on_paper (form, draft, language);
   standing->explain = words_on_draft (draft);
   standing->changed = draft->saved;
   standing->about = draft->about == NULL ? NULL : yn_json_ref (draft->about);

@@ -9,6 +9,8 @@
 #include "desk/files.h"
 #include "desk/filling.h"
 #include "desk/hands.h"
+#include "desk/record.h"
+#include "desk/recording.h"
 #include "desk/sign-file.h"
 #include "papers/paper.h"
 
@@ -45,6 +47,49 @@ print (Road *road, const char *service)
   draft = yn_desk_begin (road->desk, service, whole, NULL, NULL, &error);
   g_assert_no_error (error);
   review = yn_desk_review (road->desk, draft->matter, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&draft->matter);
+}
+
+/* A picture of one white dot, as somebody's proof. */
+static GBytes *
+picture (void)
+{
+  static const guint8 png[] = {
+    0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, 'I', 'D', 'A', 'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4,
+    0x71, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82
+  };
+
+  return g_bytes_new_static (png, sizeof png);
+}
+
+/* A repair of the first penalty, with its proof. */
+static char *
+print_repair (Road *road)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = yn_clock_today (road->clock);
+  g_autofree char *done_on = yn_day_add_days (today, -10);
+  g_autofree char *text = g_strdup_printf ("{\"measures\": \"罚款已缴清，问题已整改。\", \"duties\": {\"doneOn\": \"%s\"}}", done_on);
+  g_autoptr (YnJson) start = yn_json_parse (text, -1, &error);
+  g_autoptr (YnRecord) record = yn_desk_record (road->desk, NULL, &error);
+  g_autoptr (YnDraft) draft = NULL;
+  g_autoptr (YnAttachment) proof = NULL;
+  g_autofree char *path = g_build_filename (road->folder, "proof.png", NULL);
+  g_autoptr (GBytes) page = picture ();
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < record->entries->len && draft == NULL; i++)
+    {
+      const YnRecordEntry *entry = g_ptr_array_index (record->entries, i);
+
+      if (g_str_equal (entry->kind, "penalty"))
+        draft = yn_desk_begin_repair (road->desk, entry->id, start, NULL, &error);
+    }
+  g_assert_no_error (error);
+  g_assert_true (yn_file_write (path, page, &error));
+  proof = yn_desk_attach (road->desk, draft->matter, "duty-proof", path, NULL, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&draft->matter);
 }
@@ -365,6 +410,72 @@ test_consortium (void)
   road_clear (&road);
 }
 
+/* Signed and sealed by hand, scanned, attached: whoever files signs the paper around it, which says so. */
+static void
+test_ink (void)
+{
+  Road road = { 0 };
+  g_autofree char *matter = NULL, *scan = NULL, *all = NULL;
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (GBytes) bare = NULL;
+  g_autoptr (YnReview) before = NULL, review = NULL;
+  g_autoptr (YnFiling) filing = NULL, signed_before = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+  g_autoptr (GError) error = NULL, late = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, ROAD_FINED);
+  matter = print_repair (&road);
+  before = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (before->takes_ink && !before->in_ink);
+  g_assert_cmpstr (before->signer->role, ==, "legal-representative");
+  bare = yn_desk_hand_out (road.desk, matter, TRUE, NULL, NULL, &error); /* to be printed */
+  g_assert_no_error (error);
+  scan = g_build_filename (road.folder, "scan.pdf", NULL);
+  g_assert_true (yn_file_write (scan, bare, &error));
+
+  g_assert_true (yn_desk_attach_scan (road.desk, matter, scan, NULL, &error));
+  g_assert_no_error (error);
+  review = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (review->in_ink && !review->takes_ink);
+  g_assert_cmpstr (review->signer->role, ==, YN_SIGNER_FILER);
+  all = g_strjoinv ("", review->texts);
+  g_assert_nonnull (strstr (all, "手写签名盖章扫描件"));
+  g_assert_nonnull (strstr (all, "递交人"));
+  key = road_key_of (&road, "agent");
+  filing = yn_desk_sign_and_keep (road.desk, matter, review->digest, key, NULL, &error);
+  g_assert_no_error (error);
+  standing = road_await (&road, filing->id, YN_STAGE_DONE);
+  road_clear (&road);
+}
+
+/* Where somebody has signed with a certificate, ink comes too late: taking back is said first. */
+static void
+test_ink_late (void)
+{
+  Road road = { 0 };
+  g_autofree char *matter = NULL;
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (YnUnderSignature) paper = NULL;
+  g_autoptr (GError) error = NULL, late = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, ROAD_FINED);
+  matter = print_repair (&road);
+  review = yn_desk_review (road.desk, matter, NULL, &error);
+  key = road_key_of (&road, "legal-representative");
+  g_assert_null (yn_desk_sign_and_keep (road.desk, matter, review->digest, key, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (yn_desk_attach_scan (road.desk, matter, "/dev/null", NULL, &late));
+  g_assert_error (late, YN_ERROR, YN_ERROR_UNDER_SIGNATURE);
+  paper = look (&road, matter);
+  g_assert_cmpuint (paper->signatures->len, ==, 1);
+  road_clear (&road);
+}
+
 /* By who must sign next; what is ready comes first; what is still being filled in is no paper. */
 static void
 test_list (void)
@@ -403,6 +514,8 @@ main (int argc, char **argv)
   g_test_add_func ("/journeys/hands/foreign", test_foreign);
   g_test_add_func ("/journeys/hands/every-byte", test_every_byte);
   g_test_add_func ("/journeys/hands/consortium", test_consortium);
+  g_test_add_func ("/journeys/hands/ink", test_ink);
+  g_test_add_func ("/journeys/hands/ink-late", test_ink_late);
   g_test_add_func ("/journeys/hands/list", test_list);
   return g_test_run ();
 }
