@@ -110,7 +110,7 @@ open_file (YnApplication *self, GFile *file)
   if (name != NULL && g_str_has_suffix (name, ".json"))
     yn_window_write (the_window (self), file);
   else
-    yn_window_verify (the_window (self), file);
+    yn_window_take (the_window (self), file);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ask.h"
 #include "desk/filling.h"
+#include "desk/sign-file.h"
 #include "desk/sitting.h"
 #include "desk/standing.h"
 #include "explain.h"
@@ -15,7 +16,9 @@
 #include "pages/print-page.h"
 #include "pages/service-page.h"
 #include "pages/services-page.h"
+#include "pages/sign-file-page.h"
 #include "pages/sign-in-page.h"
+#include "pages/to-sign-page.h"
 #include "pages/verify-page.h"
 #include "pages/workbench-page.h"
 
@@ -212,6 +215,43 @@ yn_room_verify (YnRoom *self, GFile *paper)
 }
 
 static void
+sign_chosen_cb (GFile *file, gpointer object)
+{
+  yn_room_sign (YN_ROOM (object), file);
+}
+
+static void
+sign_choose_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  yn_ask_open (GTK_WIDGET (room), _("Open a two-person file"), NULL, NULL, sign_chosen_cb, room);
+}
+
+void
+yn_room_sign (YnRoom *self, GFile *file)
+{
+  yn_room_push (self, yn_sign_file_page_new (yn_room_desk (self), file));
+}
+
+void
+yn_room_take (YnRoom *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (name != NULL && g_str_has_suffix (name, YN_SIGN_FILE_SUFFIX))
+    yn_room_sign (self, file);
+  else
+    yn_room_verify (self, file);
+}
+
+static void
+to_sign_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  YnRoom *self = YN_ROOM (room);
+
+  yn_room_push (self, yn_to_sign_page_new (yn_room_desk (self)));
+}
+
+static void
 workbench_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 {
   yn_room_write (YN_ROOM (room), NULL);
@@ -296,6 +336,8 @@ yn_room_actions_insert (YnRoom *room)
     { "sit", sit_action, "(ss)", NULL, NULL },
     { "sign-out", sign_out_action, NULL, NULL, NULL },
     { "verify-choose", verify_choose_action, NULL, NULL, NULL },
+    { "sign-choose", sign_choose_action, NULL, NULL, NULL },
+    { "to-sign", to_sign_action, NULL, NULL, NULL },
     { "workbench", workbench_action, NULL, NULL, NULL },
     { "toast", toast_action, "s", NULL, NULL },
     { "refresh", refresh_action, NULL, NULL, NULL },

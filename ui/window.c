@@ -123,9 +123,9 @@ language_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- papers that are dropped ------------------------------------------------------------------------------------ */
 
 void
-yn_window_verify (YnWindow *self, GFile *paper)
+yn_window_take (YnWindow *self, GFile *paper)
 {
-  yn_room_verify (self->room, paper);
+  yn_room_take (self->room, paper);
 }
 
 void
@@ -141,7 +141,7 @@ dropped_cb (YnWindow *self, const GValue *value)
 
   if (files == NULL)
     return FALSE;
-  yn_room_verify (self->room, files->data);
+  yn_room_take (self->room, files->data);
   return TRUE;
 }
 

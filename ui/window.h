@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (YnWindow, yn_window, YN, WINDOW, AdwApplicationWindow)
 
 YnWindow *yn_window_new (GtkApplication *application, YnDesk *desk, const char *platform, const char *password_file);
 
-void yn_window_verify (YnWindow *self, GFile *paper);
+/* A two-person file is opened to be signed or brought home, all else is verified. */
+void yn_window_take (YnWindow *self, GFile *paper);
 
 /* The department's workbench; @file may be NULL. */
 void yn_window_write (YnWindow *self, GFile *file);

@@ -37,15 +37,15 @@ def apply(trip, window, day):
 
 
 def sign(window):
-    """The legal representative signs in person, and then comes the enterprise's seal: the paper is shown to each."""
-    window.wait("签署人：法定代表人")
+    """The legal representative signs in person, and then comes the enterprise's seal, each with a key of its own: the paper is
+    shown to each."""
+    window.wait("签署人：法定代表人（负责人） 演练丙")
     window.click("签署并提交：演练签署·无效力")
     journey.make_key(window)
     window.click("签署：演练签署·无效力")
-    window.wait("签署人：单位公章")
+    window.wait("签署人：单位（证书签名） 演练企业·蓝湾商贸有限公司")
     window.click("签署并提交：演练签署·无效力")
-    window.type("钥匙口令", journey.PASSWORD)
-    window.click("打开钥匙")
+    journey.make_key(window)
     window.click("签署：演练签署·无效力")
     window.wait_said("已收件，尚未受理")
 

@@ -3,8 +3,10 @@
 
 #include "pages/filing-page.h"
 
+#include "ask.h"
 #include "desk/filing.h"
 #include "desk/filling.h"
+#include "desk/hands.h"
 #include "desk/standing.h"
 #include "explain.h"
 #include "forms/service.h"
@@ -121,10 +123,54 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-edit_cb (YnFilingPage *self)
+take_back (YnFilingPage *self)
 {
   yn_desk_take_back_async (yn_page_desk (YN_PAGE (self)), self->id, yn_page_cancellable (YN_PAGE (self)), taken_back_cb,
                            g_object_ref (self));
+}
+
+static void
+cost_answered_cb (const char *answer, gpointer object)
+{
+  if (g_str_equal (answer, "back"))
+    take_back (YN_FILING_PAGE (object));
+}
+
+/* Whoever signed, and when: that is what changing the paper costs. */
+static void
+ask_for_cost (YnFilingPage *self, GPtrArray *signatures)
+{
+  const YnAskAnswer answers[] = { { "back", _("Give up the signatures and _change it"), YN_ASK_DESTRUCTIVE } };
+  g_autoptr (GString) body = g_string_new (_("Whoever signed has to sign again. These signatures would be lost:"));
+
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      g_autofree char *words = yn_signature_words (g_ptr_array_index (signatures, i), yn_page_language (YN_PAGE (self)));
+
+      g_string_append_printf (body, "\n\n%s", words);
+    }
+  yn_ask (GTK_WIDGET (self), _("Take the paper back to the draft?"), body->str, answers, G_N_ELEMENTS (answers), cost_answered_cb,
+          self);
+}
+
+static void
+cost_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnFilingPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of_finish (YN_DESK (source), result, &error);
+
+  if (paper != NULL && paper->signatures->len > 0)
+    ask_for_cost (self, paper->signatures);
+  else
+    take_back (self); /* nothing printed any more is taken back without harm; another error says itself again */
+}
+
+static void
+edit_cb (YnFilingPage *self)
+{
+  yn_desk_under_signature_of_async (yn_page_desk (YN_PAGE (self)), self->id, yn_page_cancellable (YN_PAGE (self)), cost_cb,
+                                    g_object_ref (self));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "pages/review-step.h"
 
 #include "explain.h"
+#include "pages/hands-box.h"
 #include "pages/sign-dialog.h"
 #include "widgets/beside.h"
 #include "widgets/paper-view.h"
@@ -26,13 +27,15 @@ struct _YnReviewStep
   GtkLabel *heading;
   GtkLabel *size;
   GtkBox *kept_back;
-  GtkLabel *signer;
+  YnHandsBox *hands;
   GtkWidget *reading;
   GtkButton *sign;
+  GtkWidget *edit;
 
   YnDesk *desk;
   GCancellable *cancellable;
   char *matter;
+  YnSignFile *file; /* what somebody brought; NULL: a draft's paper */
   YnReview *review;
 };
 
@@ -42,6 +45,7 @@ enum
   SIGNING,
   KEPT,
   NEXT_SIGNER,
+  SIGNED,
   N_SIGNALS
 };
 
@@ -72,6 +76,19 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
 }
 
+static void
+signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReviewStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  yn_state_view_ready (self->state);
+  if (yn_sign_file_sign_finish (YN_DESK (source), result, &error))
+    g_signal_emit (self, signals[SIGNED], 0);
+  else
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+}
+
 /* Not cancelled when the page goes: a signature that was begun is finished and kept. But a person may stop waiting for a
  * token that does not answer: then nothing was signed. */
 static void
@@ -79,6 +96,12 @@ sign_with (YnReviewStep *self, YnKey *key)
 {
   g_autoptr (GCancellable) waiting = g_cancellable_new ();
 
+  if (self->file != NULL)
+    {
+      yn_state_view_waiting (self->state, _("Signing…"), waiting);
+      yn_sign_file_sign_async (self->desk, self->file, self->review->digest, key, waiting, signed_cb, g_object_ref (self));
+      return;
+    }
   g_signal_emit (self, signals[SIGNING], 0, TRUE);
   if (key == NULL)
     yn_state_view_loading (self->state, _("Keeping it…"));
@@ -127,6 +150,13 @@ button_words (YnReviewStep *self)
   g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
   g_autofree char *class = NULL;
 
+  if (self->file != NULL && !self->file->practice)
+    return g_strdup (_("Sign…"));
+  if (self->file != NULL)
+    {
+      class = yn_signature_class_words (YN_SIGNATURE_CLASS_PRACTICE, NULL, yn_desk_language (self->desk));
+      return g_strdup_printf (_("Sign: %s"), class);
+    }
   if (self->review->digest == NULL)
     return g_strdup (status->practice ? _("Submit · practice, no effect") : _("Submit"));
   if (!status->practice)
@@ -142,7 +172,7 @@ show_untrue (YnReviewStep *self)
   YnLanguage language = yn_desk_language (self->desk);
   g_autoptr (GString) all = g_string_new (NULL);
 
-  for (guint i = 0; i < self->review->untrue->len; i++)
+  for (guint i = 0; self->review->untrue != NULL && i < self->review->untrue->len; i++)
     {
       const YnProblem *problem = g_ptr_array_index (self->review->untrue, i);
       g_autofree char *words = yn_problem_words (problem, language);
@@ -187,8 +217,6 @@ show_kept_back (YnReviewStep *self)
 static void
 show (YnReviewStep *self)
 {
-  g_autofree char *role = yn_words_role (self->review->signer_role);
-  g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), role);
   g_autofree char *button = button_words (self);
 
   yn_paper_view_set_pages (self->paper, self->review->images, self->review->texts);
@@ -198,7 +226,9 @@ show (YnReviewStep *self)
   show_kept_back (self);
   gtk_label_set_text (self->heading, self->review->digest != NULL ? _("Read before you sign") : _("Read before you submit"));
   gtk_label_set_text (self->size, self->review->size_words);
-  gtk_label_set_text (self->signer, self->review->signer_role != NULL ? signer : _("No signature is needed: your account is enough."));
+  yn_hands_box_set (self->hands, self->desk, self->matter, self->review);
+  gtk_widget_set_visible (self->edit, self->file == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), self->file == NULL || self->review->digest != NULL);
   gtk_widget_set_visible (self->reading, yn_desk_language (self->desk) == YN_LANGUAGE_EN);
   gtk_button_set_label (self->sign, button);
   yn_state_view_ready (self->state);
@@ -210,7 +240,8 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnReviewStep) self = user_data;
   g_autoptr (GError) error = NULL;
-  YnReview *review = yn_desk_review_finish (YN_DESK (source), result, &error);
+  YnReview *review = self->file != NULL ? yn_sign_file_review_finish (YN_DESK (source), result, &error)
+                                        : yn_desk_review_finish (YN_DESK (source), result, &error);
 
   if (review == NULL)
     {
@@ -225,6 +256,12 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 retry_cb (YnReviewStep *self)
 {
+  if (self->file != NULL)
+    {
+      yn_state_view_loading (self->state, _("Opening the paper…"));
+      yn_sign_file_review_async (self->desk, self->file, self->cancellable, reviewed_cb, g_object_ref (self));
+      return;
+    }
   yn_state_view_loading (self->state, _("Printing the paper…"));
   yn_desk_review_async (self->desk, self->matter, self->cancellable, reviewed_cb, g_object_ref (self));
 }
@@ -239,6 +276,16 @@ yn_review_step_open (YnReviewStep *self, YnDesk *desk, const char *matter, GCanc
   retry_cb (self);
 }
 
+void
+yn_review_step_open_file (YnReviewStep *self, YnDesk *desk, YnSignFile *file, GCancellable *cancellable)
+{
+  g_set_object (&self->desk, desk);
+  g_set_object (&self->cancellable, cancellable);
+  g_clear_pointer (&self->file, yn_sign_file_unref);
+  self->file = yn_sign_file_ref (file);
+  retry_cb (self);
+}
+
 static void
 yn_review_step_finalize (GObject *object)
 {
@@ -247,6 +294,7 @@ yn_review_step_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->review, yn_review_free);
+  g_clear_pointer (&self->file, yn_sign_file_unref);
   g_free (self->matter);
   G_OBJECT_CLASS (yn_review_step_parent_class)->finalize (object);
 }
@@ -264,7 +312,9 @@ yn_review_step_class_init (YnReviewStepClass *klass)
                                 G_TYPE_STRING);
   signals[NEXT_SIGNER] = g_signal_new ("next-signer", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
+  signals[SIGNED] = g_signal_new ("signed", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YN_TYPE_STATE_VIEW);
+  g_type_ensure (YN_TYPE_HANDS_BOX);
   g_type_ensure (YN_TYPE_BESIDE);
   g_type_ensure (YN_TYPE_PAPER_VIEW);
   g_type_ensure (YN_TYPE_PROMISE_BOX);
@@ -277,7 +327,8 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, heading);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, size);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, kept_back);
-  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, signer);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, hands);
+  gtk_widget_class_bind_template_child (widget_class, YnReviewStep, edit);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, reading);
   gtk_widget_class_bind_template_child (widget_class, YnReviewStep, sign);
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "desk/filing.h"
+#include "desk/sign-file.h"
 
 #include <adwaita.h>
 
@@ -15,9 +16,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnReviewStep, yn_review_step, YN, REVIEW_STEP, AdwBin)
 
 /* Signals: "edit": back to the form; "signing" (gboolean): the person is at it, or no more; "kept" (char *filing):
- * signed and kept; "next-signer": signed, somebody else comes next. */
+ * signed and kept; "next-signer": signed, somebody else comes next; "signed": the file that somebody brought is. */
 
 /* Prints what the draft says, or shows again what was printed. */
 void yn_review_step_open (YnReviewStep *self, YnDesk *desk, const char *matter, GCancellable *cancellable);
+
+/* Shows a paper that somebody brought, to be signed as it is; "edit", "kept" and "next-signer" never come. */
+void yn_review_step_open_file (YnReviewStep *self, YnDesk *desk, YnSignFile *file, GCancellable *cancellable);
 
 G_END_DECLS

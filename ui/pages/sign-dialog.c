@@ -67,6 +67,14 @@ key_role (YnSignDialog *self)
   return self->signer != NULL && self->signer->person ? self->signer->role : "enterprise-seal";
 }
 
+/* A practice key is made for those who sit at this desk, not for whoever brings a paper. */
+static gboolean
+may_make (YnSignDialog *self, const YnDeskStatus *status)
+{
+  return status->practice && status->signed_in && self->keys->len == 0
+         && (self->signer == NULL || g_strcmp0 (self->signer->uscc, status->uscc) == 0);
+}
+
 static void
 set_busy (YnSignDialog *self, gboolean busy)
 {
@@ -523,9 +531,8 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
   fill_keys (self);
   selected_cb (self);
   look (self);
-  yn_one_of_show_named (self->stack, status->practice && self->keys->len == 0 ? "make" : "open");
-  gtk_widget_grab_focus (status->practice && self->keys->len == 0 ? GTK_WIDGET (self->new_password)
-                                                                  : GTK_WIDGET (self->password));
+  yn_one_of_show_named (self->stack, may_make (self, status) ? "make" : "open");
+  gtk_widget_grab_focus (may_make (self, status) ? GTK_WIDGET (self->new_password) : GTK_WIDGET (self->password));
   return self;
 }
 
