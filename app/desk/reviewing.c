@@ -107,6 +107,20 @@ kept_back (YnService *form, const YnJson *aside, YnLanguage language)
   return all[0] != NULL ? g_steal_pointer (&all) : NULL;
 }
 
+/* Those who have to and have not. */
+static guint
+count_left (const YnReviewed *reviewed, const YnJson *body, GPtrArray *signatures)
+{
+  g_autoptr (GPtrArray) signers = yn_signers_of (reviewed->form, body);
+  guint required = 0, done = 0;
+
+  for (guint i = 0; i < signers->len; i++)
+    required += ((const YnSigner *) g_ptr_array_index (signers, i))->required;
+  for (guint i = 0; i < signatures->len; i++)
+    done += *((const YnSignature *) g_ptr_array_index (signatures, i))->role != '\0';
+  return reviewed->signer == NULL ? 0 : MAX (required - MIN (done, required), 1);
+}
+
 /* What a review says of a paper whoever shows it: the pages with @signer's mark, the promise, who has signed. */
 YnReview *
 yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable, GError **error)
@@ -122,6 +136,7 @@ yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancell
   review->in_ink = yn_signers_in_ink (reviewed->form, body);
   review->takes_ink = yn_signers_take_ink (reviewed->form) && !review->in_ink;
   review->signatures = yn_signatures_of (reviewed->paper, reviewed->trust, reviewed->instant);
+  review->n_left = count_left (reviewed, body, review->signatures);
   if (reviewed->signer == NULL)
     *shown = g_bytes_ref (reviewed->paper);
   else

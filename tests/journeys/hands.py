@@ -44,13 +44,15 @@ def print_the_paper(trip):
 
 def hand_out(trip, window):
     window.click("办件")
+    window.wait("待签文书")
+    look(trip, "filings")
     window.click("待签文书")
     window.wait("签署人：" + PERSON)
     window.wait("已签 0，共 2")
     assert window.nameless() == [], "controls without a name"
     look(trip, "list")
     window.click(re.compile("^" + SERVICE))
-    window.wait("签署人：" + PERSON)
+    window.wait("在另一台电脑上签：交出文件…")
     look(trip, "review")
     window.click("在另一台电脑上签：交出文件…")
     window.choose_file(f"{trip.folder}/out.yinuo-sign", "保存")
@@ -73,7 +75,7 @@ def sign_elsewhere(trip):
     for line in ("你承诺", "谁会看到", "没做到会怎样"):
         assert window.find(line), f"not above the button: {line}"
     look(trip, "elsewhere")
-    window.click("签署：演练签署·无效力")
+    window.click("用我的证书签：演练签署·无效力")
     open_own_key(trip, window)
     look(trip, "dialog")
     window.click("签署：演练签署·无效力")
@@ -90,7 +92,8 @@ def open_own_key(trip, window):
     window.choose_file(f"{trip.folder}/mine.p12", "打开")
     window.type("钥匙口令", journey.PASSWORD)
     window.click("打开钥匙")
-    window.wait("演练乙 · 一致")
+    window.wait("证书持有人: 演练乙 · 一致")
+    window.wait("统一社会信用代码: 91460200MA5T1Q2W3D · 一致")
 
 
 def bring_home(trip, window):
@@ -131,6 +134,9 @@ def look(trip, name):
 
 def walk(trip):
     window = trip.open_window()
+    window.wait("签署别人交来的文书", {"button"})
+    window.wait(re.compile("身份坐下"))
+    look(trip, "start")
     journey.sit_down(window, BUILDER)
     print_the_paper(trip)
     hand_out(trip, window)

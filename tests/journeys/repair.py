@@ -40,7 +40,7 @@ def sign(window):
     """The legal representative signs in person, and then comes the enterprise's seal, each with a key of its own: the paper is
     shown to each."""
     window.wait("签署人：法定代表人（负责人） 演练丙")
-    window.click("签署并提交：演练签署·无效力")
+    window.click("签署，之后还有人签：演练签署·无效力")
     journey.make_key(window)
     window.click("签署：演练签署·无效力")
     window.wait("签署人：单位（证书签名） 演练企业·蓝湾商贸有限公司")

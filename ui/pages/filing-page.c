@@ -140,7 +140,7 @@ cost_answered_cb (const char *answer, gpointer object)
 static void
 ask_for_cost (YnFilingPage *self, GPtrArray *signatures)
 {
-  const YnAskAnswer answers[] = { { "back", _("Give up the signatures and _change it"), YN_ASK_DESTRUCTIVE } };
+  const YnAskAnswer answers[] = { { "back", _("Give up the signatures and take it _back"), YN_ASK_DESTRUCTIVE } };
   g_autoptr (GString) body = g_string_new (_("Whoever signed has to sign again. These signatures would be lost:"));
 
   for (guint i = 0; i < signatures->len; i++)

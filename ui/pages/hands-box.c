@@ -212,6 +212,7 @@ yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnRe
   gtk_label_set_text (self->signer, words != NULL             ? words
                                     : review->signatures->len ? _("Everybody has signed.")
                                                               : _("No signature is needed: your account is enough."));
+  gtk_box_reorder_child_after (GTK_BOX (self), self->ways, gtk_widget_get_last_child (GTK_WIDGET (self)));
   gtk_widget_set_visible (self->ways, matter != NULL && review->signer != NULL);
   gtk_widget_set_visible (self->ink, review->takes_ink && review->signatures->len == 0);
 }

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define YN_TYPE_HANDS_BOX (yn_hands_box_get_type ())
+/* What a page puts into it (its button that signs) stands between who is next and the other ways. */
 G_DECLARE_FINAL_TYPE (YnHandsBox, yn_hands_box, YN, HANDS_BOX, GtkBox)
 
 /* Signal "again": the paper is another one now; review it anew. */

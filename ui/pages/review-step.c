@@ -151,18 +151,18 @@ button_words (YnReviewStep *self)
   g_autofree char *class = NULL;
 
   if (self->file != NULL && !self->file->practice)
-    return g_strdup (_("Sign…"));
+    return g_strdup (_("Sign with my key…"));
   if (self->file != NULL)
     {
       class = yn_signature_class_words (YN_SIGNATURE_CLASS_PRACTICE, NULL, yn_desk_language (self->desk));
-      return g_strdup_printf (_("Sign: %s"), class);
+      return g_strdup_printf (_("Sign with my key: %s"), class);
     }
   if (self->review->digest == NULL)
     return g_strdup (status->practice ? _("Submit · practice, no effect") : _("Submit"));
   if (!status->practice)
-    return g_strdup (_("Sign and submit…"));
+    return g_strdup (self->review->n_left > 1 ? _("Sign; others sign after…") : _("Sign and submit…"));
   class = yn_signature_class_words (YN_SIGNATURE_CLASS_PRACTICE, NULL, yn_desk_language (self->desk));
-  return g_strdup_printf (_("Sign and submit: %s"), class);
+  return g_strdup_printf (self->review->n_left > 1 ? _("Sign; others sign after: %s") : _("Sign and submit: %s"), class);
 }
 
 /* Where the record denies what is about to be signed, that stands before everything else. */
@@ -284,6 +284,15 @@ yn_review_step_open_file (YnReviewStep *self, YnDesk *desk, YnSignFile *file, GC
   g_clear_pointer (&self->file, yn_sign_file_unref);
   self->file = yn_sign_file_ref (file);
   retry_cb (self);
+}
+
+void
+yn_review_step_set_quiet (YnReviewStep *self, gboolean quiet)
+{
+  if (quiet)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sign), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->sign), "suggested-action");
 }
 
 static void

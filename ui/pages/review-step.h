@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (YnReviewStep, yn_review_step, YN, REVIEW_STEP, AdwBin)
 /* Prints what the draft says, or shows again what was printed. */
 void yn_review_step_open (YnReviewStep *self, YnDesk *desk, const char *matter, GCancellable *cancellable);
 
+/* Where the page has something nearer at hand than one more signature. */
+void yn_review_step_set_quiet (YnReviewStep *self, gboolean quiet);
+
 /* Shows a paper that somebody brought, to be signed as it is; "edit", "kept" and "next-signer" never come. */
 void yn_review_step_open_file (YnReviewStep *self, YnDesk *desk, YnSignFile *file, GCancellable *cancellable);
 

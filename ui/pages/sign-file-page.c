@@ -46,6 +46,7 @@ signed_cb (YnSignFilePage *self)
 {
   gtk_widget_set_visible (self->ours, FALSE);
   gtk_widget_set_visible (self->done, TRUE);
+  yn_review_step_set_quiet (self->review, TRUE);
   yn_review_step_open_file (self->review, yn_page_desk (YN_PAGE (self)), self->file, yn_page_cancellable (YN_PAGE (self)));
   save_cb (self);
 }
@@ -87,6 +88,7 @@ home_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_visible (self->ours, paper != NULL);
   gtk_widget_set_visible (self->take, brings);
+  yn_review_step_set_quiet (self->review, brings);
   gtk_label_set_text (self->ours_words, brings ? _("This paper went out from this desk and brings a signature home.")
                                                : _("This paper went out from this desk; it brings no new signature yet."));
 }
