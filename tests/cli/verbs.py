@@ -10,8 +10,8 @@ import subprocess
 from stranger import (CHINESE, FINED, KEY_PASSWORD, KEYRING_PASSWORD, NO, RESTAURANT, WRONG_USE, YES, Room, Town,
                       run, watching_command_lines)
 
-VERBS = ["services", "check", "form", "print", "poster", "sign", "verify", "key", "file", "batch", "list", "status", "receipt", "send",
-         "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor",
+VERBS = ["services", "check", "form", "print", "poster", "sign", "paper", "verify", "key", "file", "batch", "list", "status", "receipt",
+         "send", "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor",
          "bowtie"]
 
 
@@ -186,6 +186,8 @@ def test_report_and_repair():
         keyed = ["--password-file", town.path("key-password")]
         said = town.call("repair", "file", penalty["id"], *keyed)
         assert said.status == NO and "/attachments/duty-proof" in said.out and "/measures" in said.out, said
+        said = town.call("key", *keyed, "make", "--role", "legal-representative")
+        assert said.status == YES, said
         proof = town.path("report.pdf")  # any PDF that can be read
         said = town.call("repair", "file", penalty["id"], *keyed, "--proof", proof, "--done-on", "2026-10-20", "--measures",
                          "已全部整改（演练）", "--json")
