@@ -48,6 +48,7 @@ typedef struct
   GPtrArray *links; /* of YnTokenLink */
 } YnTokenSight;
 
+YnTokenSight *yn_token_sight_new (void); /* empty */
 /* Puts a link in at @index (-1: behind the others). Consumes @error. */
 void yn_token_sight_add (YnTokenSight *sight, int index, const char *link, const char *about, GError *error);
 

@@ -29,10 +29,12 @@ struct _YnStandingStep
   GtkWidget *withdraw;
   GtkWidget *poster;
   GtkSpinner *spinner;
+  GtkWidget *stop;
 
   YnDesk *desk;
   char *id;
   char *title;
+  GCancellable *signing; /* while it is taken back */
 };
 
 G_DEFINE_FINAL_TYPE (YnStandingStep, yn_standing_step, ADW_TYPE_BIN)
@@ -47,6 +49,8 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YnFiling *filing = yn_desk_withdraw_finish (YN_DESK (source), result, &error);
 
   gtk_spinner_stop (self->spinner);
+  gtk_widget_hide (self->stop);
+  g_clear_object (&self->signing);
   gtk_widget_set_sensitive (self->withdraw, TRUE);
   if (filing == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
@@ -55,12 +59,22 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&filing, yn_filing_free);
 }
 
+/* A person may stop waiting for a token that does not answer: then nothing was signed. */
+static void
+stop_cb (YnStandingStep *self)
+{
+  g_cancellable_cancel (self->signing);
+}
+
 static void
 withdraw_with (YnStandingStep *self, YnKey *key)
 {
+  g_clear_object (&self->signing);
+  self->signing = g_cancellable_new ();
+  gtk_widget_show (self->stop);
   gtk_spinner_start (self->spinner);
   gtk_widget_set_sensitive (self->withdraw, FALSE);
-  yn_desk_withdraw_async (self->desk, self->id, key, NULL, withdrawn_cb, g_object_ref (self));
+  yn_desk_withdraw_async (self->desk, self->id, key, self->signing, withdrawn_cb, g_object_ref (self));
 }
 
 static void
@@ -202,6 +216,7 @@ yn_standing_step_finalize (GObject *object)
   YnStandingStep *self = YN_STANDING_STEP (object);
 
   g_clear_object (&self->desk);
+  g_clear_object (&self->signing);
   g_free (self->id);
   g_free (self->title);
   G_OBJECT_CLASS (yn_standing_step_parent_class)->finalize (object);
@@ -225,6 +240,8 @@ yn_standing_step_class_init (YnStandingStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, withdraw);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, poster);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YnStandingStep, stop);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, supplement_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);

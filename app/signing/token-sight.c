@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* What was seen of tokens, as it is handed about; and the one key that an address means. */
+
+#include "signing/token.h"
+
+#include "signing/certificate.h"
+
+void
+yn_token_key_free (YnTokenKey *key)
+{
+  if (key == NULL)
+    return;
+  g_free (key->address);
+  g_free (key->module);
+  g_free (key->token);
+  g_free (key->maker);
+  g_free (key->model);
+  g_free (key->serial);
+  yn_certificate_free (key->certificate);
+  g_bytes_unref (key->chain);
+  g_free (key);
+}
+
+YnTokenKey *
+yn_token_key_copy (const YnTokenKey *key)
+{
+  YnTokenKey *copy = g_new0 (YnTokenKey, 1);
+  gsize length;
+  const void *pem = g_bytes_get_data (key->chain, &length);
+  g_autoptr (YnX509Stack) chain = yn_crypto_read_pem (pem, length);
+
+  *copy = *key;
+  copy->address = g_strdup (key->address);
+  copy->module = g_strdup (key->module);
+  copy->token = g_strdup (key->token);
+  copy->maker = g_strdup (key->maker);
+  copy->model = g_strdup (key->model);
+  copy->serial = g_strdup (key->serial);
+  copy->certificate = yn_certificate_read (sk_X509_value (chain, 0));
+  copy->chain = g_bytes_ref (key->chain);
+  return copy;
+}
+
+void
+yn_token_link_free (YnTokenLink *link)
+{
+  g_free (link->about);
+  g_clear_error (&link->error);
+  g_free (link);
+}
+
+void
+yn_token_sight_free (YnTokenSight *sight)
+{
+  g_ptr_array_unref (sight->keys);
+  g_ptr_array_unref (sight->links);
+  g_free (sight);
+}
+
+YnTokenSight *
+yn_token_sight_new (void)
+{
+  YnTokenSight *sight = g_new0 (YnTokenSight, 1);
+
+  sight->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
+  sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_link_free);
+  return sight;
+}
+
+void
+yn_token_sight_add (YnTokenSight *sight, int index, const char *name, const char *about, GError *error)
+{
+  YnTokenLink *link = g_new0 (YnTokenLink, 1);
+
+  link->link = name;
+  link->about = g_strdup (about);
+  link->error = error;
+  g_ptr_array_insert (sight->links, index, link);
+}
+
+/* How far the chain held. */
+static guint
+reach (const YnTokenLink *link)
+{
+  static const char *const order[] = { "reader", "driver", "slot", "token", "certificate", "pin", NULL };
+  guint i = 0;
+
+  while (order[i] != NULL && !g_str_equal (order[i], link->link))
+    i++;
+  return i;
+}
+
+/* Of several drivers the one that came furthest is the one that the person means. */
+static GError *
+nearest_error (const YnTokenSight *sight)
+{
+  const YnTokenLink *nearest = NULL;
+
+  for (guint i = 0; i < sight->links->len; i++)
+    {
+      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
+
+      if (link->error != NULL && (nearest == NULL || reach (link) > reach (nearest)))
+        nearest = link;
+    }
+  return nearest != NULL ? g_error_copy (nearest->error) : g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_EMPTY, "no certificate there");
+}
+
+YnTokenKey *
+yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, GError **error)
+{
+  const char *const addresses[] = { address, NULL };
+  g_autoptr (YnTokenSight) sight = yn_token_look (addresses, instant, cancellable, error);
+
+  if (sight == NULL)
+    return NULL;
+  if (sight->keys->len == 1)
+    return g_ptr_array_steal_index (sight->keys, 0);
+  if (sight->keys->len > 1)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SEVERAL, "more than one key at the address");
+  else
+    g_propagate_error (error, nearest_error (sight));
+  return NULL;
+}
