@@ -3,7 +3,7 @@
 
 #include "pages/token-box.h"
 
-#include "forms/problem.h"
+#include "explain.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -62,12 +62,12 @@ tries_words (const YnTokenKey *token)
 static char *
 locked_words (const YnTokenKey *token, YnLanguage language)
 {
-  g_autoptr (YnExplanation) words = NULL;
+  g_autoptr (GError) locked = NULL;
 
   if ((token->flags & YN_TOKEN_PIN_LOCKED) == 0)
     return NULL;
-  words = yn_problems_explain_code ("pin-locked", language);
-  return g_strconcat (words->what, words->remedy, NULL);
+  g_set_error_literal (&locked, YN_ERROR, YN_ERROR_PIN_LOCKED, "the token says that it is locked");
+  return yn_explain_paragraph (locked, language);
 }
 
 void

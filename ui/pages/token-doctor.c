@@ -47,16 +47,15 @@ title_of (const char *link)
 static void
 add_link (YnTokenDoctor *self, const YnTokenLink *link)
 {
-  g_autoptr (YnExplanation) words = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *value = NULL;
 
   if (link->error == NULL)
     value = g_strdup_printf ("%s ✓", *link->about != '\0' ? link->about : _("all well"));
   else
     {
-      words = yn_problems_explain (link->error, yn_desk_language (self->desk));
-      value = g_strdup_printf ("%s%s✗ %s%s\n%s", link->about, *link->about != '\0' ? " " : "", words->what, words->means,
-                               words->remedy);
+      words = yn_explain_paragraph (link->error, yn_desk_language (self->desk));
+      value = g_strdup_printf ("%s%s✗ %s", link->about, *link->about != '\0' ? " " : "", words);
     }
   yn_fact_list_add (self->links, title_of (link->link), value);
 }
