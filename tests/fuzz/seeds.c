@@ -129,6 +129,29 @@ write_revocations (const char *corpus, YnAuthority *authority, const char *name)
     }
 }
 
+/* Around the places where a file made by the target has its "<": some of these are taken, some refused. */
+static void
+write_ranges (const char *corpus)
+{
+  static const char *const texts[] = {
+    "/Contents <00> /ByteRange [ 0 442 446 400 ]",
+    "/ByteRange [0 442 446 289] /Contents <3080>",
+    "/ByteRange [ 0 10 20 10 ] /Contents <00> /ByteRange [ 0 442 446 300 ]",
+    "/ByteRange [ 0 -1 446 300 ] /Contents <AAaa>",
+    "/ByteRange [ 0 99999999999999999999 1 1 ] /Contents <>",
+    "/ByteRange null /Contents (text) /M (D:20261123105002+08'00')",
+    "/ByteRange [ 0 442 446 289 0 1 ] /Contents 4 0 R /Reference [ << /TransformMethod /DocMDP >> ]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      g_autoptr (GBytes) text = g_bytes_new_static (texts[i], strlen (texts[i]));
+
+      write_seed (corpus, "range", name, text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -141,6 +164,7 @@ main (int argc, char *argv[])
   write_timestamps (argv[1]);
   write_revocations (argv[1], test_authority (FALSE), "rsa");
   write_revocations (argv[1], test_sm2_authority (), "sm2");
+  write_ranges (argv[1]);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       YnAuthority *authority = kinds[i].sm2_root ? test_sm2_authority () : test_authority (FALSE);
