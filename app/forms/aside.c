@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MAX_BRANCHES 1000 /* of one place */
+
 /* What is said of a value: it counts while the value is the answer. */
 typedef struct
 {
@@ -23,6 +25,7 @@ struct _YnAside
   GHashTable *from;  /* pointer -> Note */
   GHashTable *look;  /* pointer -> Note */
   GHashTable *later; /* a set of pointers */
+  GHashTable *branches; /* pointer -> the branch, as GUINT_TO_POINTER */
   YnJson *kept;
   YnJson *begun;
   YnJson *news;
@@ -97,6 +100,18 @@ part_of (const YnJson *json, const char *name, YnJsonKind kind)
   return yn_json_is (part, kind) && yn_json_size (part) > 0 ? yn_json_with (NULL, "", part) : NULL;
 }
 
+static void
+read_branches (YnAside *aside, const YnJson *json)
+{
+  for (guint i = 0; yn_json_is (json, YN_JSON_OBJECT) && i < yn_json_size (json); i++)
+    {
+      gint64 branch;
+
+      if (yn_json_int64 (yn_json_at (json, i), &branch) && branch >= 0 && branch < MAX_BRANCHES)
+        yn_aside_set_branch (aside, yn_json_name_at (json, i), (guint) branch);
+    }
+}
+
 YnAside *
 yn_aside_new (const YnJson *json)
 {
@@ -107,6 +122,8 @@ yn_aside_new (const YnJson *json)
   aside->from = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) note_free);
   aside->look = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) note_free);
   aside->later = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  aside->branches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  read_branches (aside, yn_json_get (json, "branch"));
   read_notes (aside->from, yn_json_get (json, "from"), "source");
   read_notes (aside->look, yn_json_get (json, "look"), "why");
   for (guint i = 0; yn_json_is (later, YN_JSON_ARRAY) && i < yn_json_size (later); i++)
@@ -133,6 +150,7 @@ yn_aside_unref (YnAside *aside)
   g_hash_table_unref (aside->from);
   g_hash_table_unref (aside->look);
   g_hash_table_unref (aside->later);
+  g_hash_table_unref (aside->branches);
   yn_json_unref (aside->kept);
   yn_json_unref (aside->begun);
   yn_json_unref (aside->news);
@@ -222,6 +240,21 @@ write_later (YnJsonWriter *writer, YnAside *aside, const YnJson *answers)
   return TRUE;
 }
 
+static void
+write_branches (YnJsonWriter *writer, YnAside *aside)
+{
+  g_autoptr (GPtrArray) pointers = sorted_names (aside->branches);
+
+  if (pointers->len == 0)
+    return;
+  yn_json_writer_name (writer, "branch");
+  yn_json_writer_begin_object (writer);
+  for (guint i = 0; i < pointers->len; i++)
+    yn_json_writer_member_int (writer, g_ptr_array_index (pointers, i),
+                               yn_aside_branch (aside, g_ptr_array_index (pointers, i)));
+  yn_json_writer_end (writer);
+}
+
 static gboolean
 write_part (YnJsonWriter *writer, const char *name, const YnJson *part)
 {
@@ -240,12 +273,38 @@ yn_aside_json (YnAside *aside, const YnJson *answers)
   write_notes (writer, "from", aside->from, answers, "source");
   write_later (writer, aside, answers);
   write_notes (writer, "look", aside->look, answers, "why");
+  write_branches (writer, aside);
   write_part (writer, "kept", aside->kept);
   write_part (writer, "begun", aside->begun);
   write_part (writer, "news", aside->news);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
   return yn_json_size (json) > 0 ? g_steal_pointer (&json) : NULL;
+}
+
+/* --- branches --------------------------------------------------------------------------------------------------- */
+
+void
+yn_aside_set_branch (YnAside *aside, const char *pointer, guint branch)
+{
+  g_hash_table_insert (aside->branches, g_strdup (pointer), GUINT_TO_POINTER (branch));
+}
+
+char **
+yn_aside_branches (YnAside *aside)
+{
+  g_autoptr (GPtrArray) pointers = sorted_names (aside->branches);
+  char **names = g_new0 (char *, pointers->len + 1);
+
+  for (guint i = 0; i < pointers->len; i++)
+    names[i] = g_strdup (g_ptr_array_index (pointers, i));
+  return names;
+}
+
+guint
+yn_aside_branch (YnAside *aside, const char *pointer)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (aside->branches, pointer));
 }
 
 /* --- origins ---------------------------------------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
  *   "look":   {"/licence/validUntil": {"why": "day-passed", "value"}},         to be looked at again
  *   "hidden": {"/seafood/rows": …},                                            answers that a rule hides
  *   "kept":   [{"pointer", "label", "text", "value", "version"}],              answers that a newer form has no place for
+ *   "branch": {"/supply": 1},                                                  the shape chosen by hand (oneOf, anyOf)
  *   "begun":  {"version", "sha256", "places": …} }                             the form as it was (forms/upgrade.h)
  *
  * An origin or a second look holds the value it speaks of and counts only while that value is the answer; a place counts
@@ -65,6 +66,12 @@ char *yn_origin_words (const YnOrigin *origin, YnLanguage language);
 
 /* An answer has moved, and what is known of it moves with it. */
 void yn_aside_move (YnAside *aside, const char *from, const char *to);
+
+/* The branch that a person chose at @pointer: where no constant of it stands among the answers, they do not tell. */
+
+void yn_aside_set_branch (YnAside *aside, const char *pointer, guint branch);
+char **yn_aside_branches (YnAside *aside); /* the pointers, sorted, new */
+guint yn_aside_branch (YnAside *aside, const char *pointer); /* of one of these */
 
 /* Put off: a person has it not at hand. */
 

@@ -144,6 +144,30 @@ test_put_off (void)
   g_assert_cmpstr (all[1], ==, "/licence/number");
 }
 
+/* A branch without constants is not told by the answers. What the aside says of it may be anybody's. */
+static void
+test_branches (void)
+{
+  g_autoptr (YnAnswers) answers = answers_of ("F04");
+  g_autoptr (YnAnswers) opened = NULL;
+  g_autoptr (YnJson) odd = json_of ("{\"branch\":{\"/a\":-1,\"/b\":1e9,\"/c\":\"2\",\"/d\":3}}");
+  g_autoptr (YnAside) from_odd = yn_aside_new (odd);
+  g_auto (GStrv) chosen = NULL;
+  g_auto (GStrv) of_odd = yn_aside_branches (from_odd);
+
+  yn_aside_set_branch (yn_answers_aside (answers), "/supply", 2);
+  yn_aside_set_branch (yn_answers_aside (answers), "/rows/0", 1);
+  yn_aside_set_branch (yn_answers_aside (answers), "/rows/0", 0);
+  opened = again (answers);
+  chosen = yn_aside_branches (yn_answers_aside (opened));
+  g_assert_cmpuint (g_strv_length (chosen), ==, 2);
+  g_assert_cmpstr (chosen[0], ==, "/rows/0");
+  g_assert_cmpuint (yn_aside_branch (yn_answers_aside (opened), "/rows/0"), ==, 0);
+  g_assert_cmpuint (yn_aside_branch (yn_answers_aside (opened), "/supply"), ==, 2);
+  g_assert_cmpuint (g_strv_length (of_odd), ==, 1);
+  g_assert_cmpuint (yn_aside_branch (from_odd, "/d"), ==, 3);
+}
+
 static void
 test_second_look (void)
 {
@@ -248,6 +272,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/forms/aside/origins-last-as-long-as-their-answers", test_origins_last_as_long_as_their_answers);
   g_test_add_func ("/forms/aside/words", test_words);
   g_test_add_func ("/forms/aside/put-off", test_put_off);
+  g_test_add_func ("/forms/aside/branches", test_branches);
   g_test_add_func ("/forms/aside/second-look", test_second_look);
   g_test_add_func ("/forms/aside/nonsense", test_nonsense);
   g_test_add_func ("/forms/aside/hidden-answers-come-back", test_hidden_answers_come_back);
