@@ -8,8 +8,10 @@
 #include "desk/loose.h"
 
 static YnSecret *
-ask_pin (YnChair *chair, GError **error)
+ask_pin (gpointer data, GError **error)
 {
+  YnChair *chair = data;
+
   return yn_chair_key_password (chair, _("PIN of the token: "), error);
 }
 
@@ -46,7 +48,10 @@ open_token (YnChair *chair, GError **error)
     return NULL;
   key = yn_token_open (token, pin, chair->last_try, NULL, error);
   if (key != NULL && yn_token_asks_each_time (key))
-    yn_say_progress (_("This token wants its PIN for every signature."));
+    {
+      yn_say_progress (_("This token wants its PIN for every signature."));
+      yn_token_set_ask (key, ask_pin, chair);
+    }
   return key;
 }
 
@@ -67,17 +72,4 @@ yn_open_key (YnChair *chair, const char *file, GError **error)
   if (remark != NULL)
     yn_say_progress ("%s", remark);
   return key;
-}
-
-gboolean
-yn_open_again (YnChair *chair, YnKey *key, GError **error)
-{
-  g_autoptr (YnSecret) pin = NULL;
-
-  if (!yn_token_asks_each_time (key))
-    return TRUE;
-  pin = ask_pin (chair, error);
-  if (pin != NULL)
-    yn_token_give_pin (key, pin);
-  return pin != NULL;
 }

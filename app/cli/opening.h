@@ -9,10 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The key in @file; NULL: the one in the token at --token. Asks for the PIN or the password once. */
+/* The key in @file; NULL: the one in the token at --token. Asks for the PIN or the password once;
+ * a key that wants its PIN for every signature asks each time, which is said first. */
 YnKey *yn_open_key (YnChair *chair, const char *file, GError **error);
-
-/* Before each further signature: a key that wants its PIN each time gets it. */
-gboolean yn_open_again (YnChair *chair, YnKey *key, GError **error);
 
 G_END_DECLS

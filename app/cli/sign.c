@@ -69,7 +69,7 @@ sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, YnJ
 
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "file", inputs[i]);
-      if ((i > 0 && !yn_open_again (chair, key, &error)) || !sign_one (chair, flags, key, inputs[i], writer, &error))
+      if (!sign_one (chair, flags, key, inputs[i], writer, &error))
         {
           g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
           g_autoptr (YnJson) json = yn_explanation_json (words, error->message);

@@ -14,7 +14,9 @@ typedef struct
   YnTokenLine line;
   X509 *leaf;
   gboolean each_time;
-  YnSecret *pin; /* for the next signature, where each wants it */
+  YnSecret *pin;  /* for the first signature, where each wants it */
+  YnTokenAsk ask; /* for the others; or NULL */
+  gpointer ask_data;
 } Open;
 
 static void
@@ -90,6 +92,8 @@ ask_for_signature (Open *open, GBytes *block, GError **error)
   g_autoptr (YnSecret) pin = g_steal_pointer (&open->pin);
   g_auto (YnTokenAnswer) answer = { .words = NULL };
 
+  if (open->each_time && pin == NULL && open->ask != NULL && (pin = open->ask (open->ask_data, error)) == NULL)
+    return NULL;
   if (!yn_token_line_ask (&open->line, YN_TOKEN_SIGN, 0, NULL, pin, block, g_cancellable_get_current (), error)
       || !yn_token_line_hear_only (&open->line, YN_TOKEN_SIGNATURE, &answer, error))
     return NULL;
@@ -172,14 +176,14 @@ yn_token_asks_each_time (YnKey *key)
 }
 
 void
-yn_token_give_pin (YnKey *key, YnSecret *pin)
+yn_token_set_ask (YnKey *key, YnTokenAsk ask, gpointer data)
 {
   Open *open = yn_key_deed (key, sign_there);
 
-  if (open == NULL || !open->each_time)
+  if (open == NULL)
     return;
   g_mutex_lock (&open->lock);
-  g_clear_pointer (&open->pin, yn_secret_unref);
-  open->pin = yn_secret_ref (pin);
+  open->ask = ask;
+  open->ask_data = data;
   g_mutex_unlock (&open->lock);
 }

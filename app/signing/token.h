@@ -76,9 +76,10 @@ YnTokenKey *yn_token_find (const char *address, gint64 instant, GCancellable *ca
 YnKey *yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable,
                       GError **error);
 
-/* Whether @key (of any kind) wants its PIN for every signature. It keeps the one it was opened with for its first; each
- * further one is given before, else signing is YN_ERROR_PIN_NEEDED. */
+/* Whether @key (of any kind) wants its PIN for every signature. It keeps the one it was opened with for its first; for each
+ * further one it asks @ask, once, in the thread that signs; without that signing is YN_ERROR_PIN_NEEDED. */
 gboolean yn_token_asks_each_time (YnKey *key);
-void yn_token_give_pin (YnKey *key, YnSecret *pin);
+typedef YnSecret *(*YnTokenAsk) (gpointer data, GError **error);
+void yn_token_set_ask (YnKey *key, YnTokenAsk ask, gpointer data);
 
 G_END_DECLS

@@ -190,6 +190,13 @@ test_keypad (TokenFolder *folder, gconstpointer unused)
   g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 0);
 }
 
+static YnSecret *
+answer_pin (gpointer asked, GError **error)
+{
+  ++*(guint *) asked;
+  return yn_secret_new_string (SCRIPT_PIN);
+}
+
 /* CKA_ALWAYS_AUTHENTICATE: the PIN of the opening serves the first signature, and is not kept for another. */
 static void
 test_each_time (TokenFolder *folder, gconstpointer unused)
@@ -200,6 +207,7 @@ test_each_time (TokenFolder *folder, gconstpointer unused)
   g_autoptr (YnKey) key = NULL;
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) third = NULL;
+  guint asked = 0;
 
   token_folder_script (folder, "each-time\n");
   key = yn_token_open (token, pin, FALSE, NULL, &error);
@@ -210,11 +218,12 @@ test_each_time (TokenFolder *folder, gconstpointer unused)
   g_assert_null (token_folder_sign (key, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_PIN_NEEDED);
   g_clear_error (&error);
-  yn_token_give_pin (key, pin);
+  yn_token_set_ask (key, answer_pin, &asked);
   third = token_folder_sign (key, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 1);
   g_assert_cmpuint (token_folder_calls (folder, "C_Login-context"), ==, 2);
+  g_assert_cmpuint (asked, ==, 1);
 }
 
 /* Out and in again: the open key is lost, the next one works, and nothing was restarted. */
