@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "desk.h"
+#include "store/confirmations.h"
 #include "store/delivery.h"
 #include "store/events.h"
 #include "store/received.h"
@@ -122,6 +123,91 @@ keeps_once (Desk *desk, gconstpointer data)
   g_assert_cmpint (yn_drafts_save (desk->store, desk->id, filing->matter, 2, answers, NULL, 1, &error), ==,
                    0);
   g_assert_error (error, YN_ERROR, YN_ERROR_ALREADY_FILED);
+}
+
+static YnKeeping
+keeping_of (const YnDraft *draft, GBytes *paper)
+{
+  return (YnKeeping) { .matter = draft->matter, .revision = draft->revision, .paper = paper };
+}
+
+/* Of many in one transaction each ends by itself: what cannot be kept keeps no other from it, and stays where it is. */
+static void
+keeps_many (Desk *desk, gconstpointer data)
+{
+  g_autoptr (YnDraft) first = desk_print (desk, "%PDF one");
+  g_autoptr (YnDraft) stale = desk_print (desk, "%PDF two");
+  g_autoptr (YnDraft) swapped = desk_print (desk, "%PDF three");
+  g_autoptr (YnDraft) last = desk_print (desk, "%PDF four");
+  g_autoptr (GBytes) one = bytes_of ("%PDF one, signed");
+  g_autoptr (GBytes) other = bytes_of ("%PDF another, signed");
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GArray) keepings = g_array_new (FALSE, TRUE, sizeof (YnKeeping));
+  g_autoptr (YnDraft) still = NULL;
+  g_autoptr (GError) error = NULL;
+  YnKeeping all[] = { keeping_of (first, one), keeping_of (stale, NULL), keeping_of (swapped, other),
+                      keeping_of (last, NULL) };
+
+  g_array_set_clear_func (keepings, (GDestroyNotify) yn_keeping_clear);
+  all[1].revision--;
+  g_array_append_vals (keepings, all, G_N_ELEMENTS (all));
+  g_assert_true (yn_filings_keep_all (desk->store, desk->id, keepings, "commitment", "餐饮承诺", 5, &error));
+  g_assert_no_error (error);
+  desk_reopen (desk);
+  g_assert_cmpuint (length_of (yn_filings_list (desk->store, desk->id, &error)), ==, 2);
+  kept = yn_filings_bytes (desk->store, desk->id, g_array_index (keepings, YnKeeping, 0).id, &error);
+  g_assert_true (g_bytes_equal (kept, one)); /* with its signature, not as it lay in the draft */
+  g_assert_error (g_array_index (keepings, YnKeeping, 1).error, YN_ERROR, YN_ERROR_STALE_REVISION);
+  g_assert_error (g_array_index (keepings, YnKeeping, 2).error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN);
+  g_assert_nonnull (g_array_index (keepings, YnKeeping, 3).id);
+  still = yn_drafts_get (desk->store, desk->id, swapped->matter, &error);
+  g_assert_no_error (error);
+  g_assert_null (yn_drafts_get (desk->store, desk->id, last->matter, NULL));
+}
+
+/* A draft taken back, printed or changed meanwhile fails alone. */
+static void
+puts_many (Desk *desk, gconstpointer data)
+{
+  g_autoptr (YnDraft) one = desk_begin (desk, "{}");
+  g_autoptr (YnDraft) two = desk_begin (desk, "{}");
+  g_autoptr (GBytes) paper = bytes_of ("%PDF");
+  g_autoptr (GArray) puttings = g_array_new (FALSE, TRUE, sizeof (YnPutting));
+  g_autoptr (YnDraft) printed = NULL;
+  g_autoptr (GError) error = NULL;
+  YnPutting all[] = { { .matter = one->matter, .revision = one->revision, .paper = paper },
+                      { .matter = two->matter, .revision = two->revision + 1, .paper = paper } };
+
+  g_array_append_vals (puttings, all, G_N_ELEMENTS (all));
+  g_assert_true (yn_drafts_put_papers (desk->store, desk->id, puttings, 5, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_array_index (puttings, YnPutting, 0).raised, ==, one->revision + 1);
+  g_assert_error (g_array_index (puttings, YnPutting, 1).error, YN_ERROR, YN_ERROR_STALE_REVISION);
+  g_clear_error (&g_array_index (puttings, YnPutting, 1).error);
+  printed = yn_drafts_get (desk->store, desk->id, one->matter, &error);
+  g_assert_true (g_bytes_equal (printed->paper, paper));
+}
+
+/* What was confirmed stands under its own hash, encrypted, and is given out only as what it was. */
+static void
+keeps_what_was_confirmed (Desk *desk, gconstpointer data)
+{
+  g_autoptr (YnJson) document = json_of ("{\"rows\":[{\"values\":[\"海味小馆一店\"]}]}");
+  g_autofree char *id = yn_confirmation_id (document);
+  g_autofree char *other = g_strnfill (64, 'a');
+  g_autoptr (YnJson) back = NULL;
+  g_autoptr (GError) error = NULL;
+  guint files = 0;
+
+  for (guint i = 0; i < 2; i++) /* the second time it lies there already */
+    g_assert_true (yn_confirmations_keep (desk->store, desk->id, document, id, 1, &error));
+  g_assert_no_error (error);
+  back = yn_confirmations_get (desk->store, desk->id, id, &error);
+  g_assert_no_error (error);
+  g_assert_true (yn_json_equal (back, document));
+  g_assert_cmpuint (desk_files_with (desk, "海味小馆一店", &files), ==, 0);
+  g_assert_null (yn_confirmations_get (desk->store, desk->id, other, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
 }
 
 /* Invariants 1 and 2: bytes that are not what their id says are not given out. */
@@ -320,6 +406,9 @@ main (int argc, char *argv[])
   ADD ("has-no-annex", has_no_annex);
   ADD ("keeps-exactly-that-revision", keeps_exactly_that_revision);
   ADD ("keeps-once", keeps_once);
+  ADD ("keeps-many", keeps_many);
+  ADD ("puts-many", puts_many);
+  ADD ("keeps-what-was-confirmed", keeps_what_was_confirmed);
   ADD ("finds-changed-bytes", finds_changed_bytes);
   ADD ("waits-until-received", waits_until_received);
   ADD ("forgets-only-the-journal", forgets_only_the_journal);
