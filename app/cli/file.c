@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/outcome.h"
 #include "cli/waiting.h"
 #include "desk/filling.h"
 
@@ -73,9 +74,13 @@ file_draft (YnChair *chair, YnDesk *desk, const FileFlags *flags, YnDraft *draft
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (YnFiling) filing = NULL;
   g_autoptr (YnStanding) standing = NULL;
+  g_autoptr (YnSignOutcome) outcome = NULL;
 
   if (attach_all (desk, draft->matter, flags->attach, &error))
     filing = yn_waiting_keep (chair, desk, draft, flags->keys, &problems, &error);
+  outcome = yn_desk_take_outcome (desk);
+  if (outcome != NULL)
+    yn_say_outcome (chair, outcome);
   if (filing == NULL)
     return yn_waiting_give_up (chair, desk, draft, problems, error);
   standing = yn_waiting_for (chair, desk, filing->id, flags->wait_answer ? YN_STAGE_ACCEPTED : YN_STAGE_RECEIVED,

@@ -6,8 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/opening.h"
+#include "cli/outcome.h"
 #include "desk/files.h"
 #include "desk/loose.h"
+#include "desk/stamping.h"
 
 typedef struct
 {
@@ -17,6 +19,11 @@ typedef struct
   gboolean mark;
   char *picture_file;
   GBytes *picture;
+  char **timestamps;
+  char *level;
+
+  YnHttp *http;      /* where a timestamp is wished */
+  YnSignFinish how;
 } SignFlags;
 
 static void
@@ -27,6 +34,11 @@ sign_flags_clear (SignFlags *flags)
   g_free (flags->role);
   g_free (flags->picture_file);
   g_clear_pointer (&flags->picture, g_bytes_unref);
+  g_strfreev (flags->timestamps);
+  g_free (flags->level);
+  yn_timestamper_unref (flags->how.timestamper);
+  yn_gathering_unref (flags->how.gathering);
+  yn_http_free (flags->http);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignFlags, sign_flags_clear)
@@ -43,21 +55,45 @@ output_path (const SignFlags *flags, const char *input)
                      : g_strdup_printf ("%.*s.signed%s", (int) (dot - input), input, dot);
 }
 
+/* FALSE: the flags do not go together. */
+static gboolean
+prepare_level (YnChair *chair, SignFlags *flags)
+{
+  flags->how.level = flags->timestamps != NULL ? YN_LEVEL_B_T : YN_LEVEL_B_B;
+  if (flags->level != NULL && !yn_signature_level_from_name (flags->level, &flags->how.level))
+    return FALSE;
+  if ((flags->how.level > YN_LEVEL_B_B) != (flags->timestamps != NULL))
+    return FALSE;
+  if (flags->timestamps == NULL)
+    return TRUE;
+  flags->http = yn_http_new ();
+  flags->how.timestamper = yn_stamping_of_urls (flags->http, chair->clock, flags->timestamps);
+  flags->how.gathering = yn_stamping_gathering (flags->http, chair->clock);
+  return TRUE;
+}
+
 static gboolean
 sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input, YnJsonWriter *writer, GError **error)
 {
   g_autofree char *output = output_path (flags, input);
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  g_autoptr (YnJson) told = NULL;
 
   if (!yn_loose_sign_file (input, output, key, flags->role != NULL ? flags->role : "enterprise-seal", flags->mark,
-                           flags->picture, chair->clock, error))
+                           flags->picture, chair->clock, &flags->how, &outcome, error))
     return FALSE;
+  told = yn_stamping_json (outcome);
   yn_json_writer_member_string (writer, "signed", output);
+  yn_json_writer_member_value (writer, "signature", told);
   if (!chair->json)
-    yn_say_line (_("Signed: %s"), output);
+    {
+      yn_say_line (_("Signed: %s"), output);
+      yn_say_outcome (chair, outcome);
+    }
   return TRUE;
 }
 
-/* {"files": [{"file", "signed"} or {"file", "error"}, …]} */
+/* {"files": [{"file", "signed", "signature"} or {"file", "error"}, …]}; "signature": desk/stamping.h */
 static YnExit
 sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, YnJsonWriter *writer)
 {
@@ -103,6 +139,9 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     { "mark", 0, 0, G_OPTION_ARG_NONE, &flags.mark, N_ ("With a visible mark on the last page"), NULL },
     { "seal-picture", 0, 0, G_OPTION_ARG_FILENAME, &flags.picture_file,
       N_ ("A picture of the seal in the mark, called a picture there; not for practice"), "FILE.png" },
+    { "timestamp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.timestamps,
+      N_ ("A timestamp authority; again for the one asked next"), "URL" },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &flags.level, N_ ("B-B, B-T or B-LT"), "LEVEL" },
     { NULL },
   };
 
@@ -110,6 +149,8 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if ((flags.key == NULL) == (chair->token == NULL) || (flags.output != NULL && argc > 2))
     return yn_say_wrong_use (chair, _("Name one key with --key or --token; -o goes with one paper only."));
+  if (!prepare_level (chair, &flags))
+    return yn_say_wrong_use (chair, _("--level is B-B, B-T or B-LT; B-T and B-LT need --timestamp."));
   if (flags.picture_file != NULL && !flags.mark)
     return yn_say_wrong_use (chair, _("A picture of a seal stands in a mark: say --mark, too."));
   if (flags.picture_file != NULL)

@@ -136,14 +136,14 @@ yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, 
 /* Hop 3 over the prepared bytes; the draft then holds the signed paper. */
 static gboolean
 sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, const YnSigner *signer, GBytes *prepared,
-            const char *digest, YnKey *key, GError **error)
+            const char *digest, YnKey *key, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) paper = NULL;
   gint64 revision;
 
   if (!yn_turn_key_fits (signer, key, yn_clock_now (desk->clock), error))
     return FALSE;
-  paper = yn_sign_finish (prepared, digest, key, NULL, NULL, error);
+  paper = yn_desk_finish_signature (desk, prepared, digest, key, cancellable, error);
   if (paper == NULL)
     return FALSE;
   revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, paper,
@@ -201,7 +201,7 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
     {
       g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, &cause);
 
-      if (prepared != NULL && sign_draft (desk, &loan, draft, signer, prepared, shown_digest, key, &cause))
+      if (prepared != NULL && sign_draft (desk, &loan, draft, signer, prepared, shown_digest, key, cancellable, &cause))
         {
           yn_signer_free (signer);
           signer = yn_turn_signer (form, draft->paper, &cause);

@@ -6,6 +6,7 @@
 
 #include "desk/desk.h"
 #include "desk/review.h"
+#include "desk/stamping.h"
 #include "signing/key.h"
 #include "signing/match.h"
 #include "store/drafts.h"
@@ -64,6 +65,10 @@ void yn_desk_sign_and_keep_async (YnDesk *desk, const char *matter, const char *
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 YnFiling *yn_desk_sign_and_keep_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* How the last signature at this desk came about: its level, which authority gave the timestamp, which did not and why;
+ * then forgotten. NULL: none was made. */
+YnSignOutcome *yn_desk_take_outcome (YnDesk *desk);
 
 /* Whether a key with @certificate may sign as @signer now (NULL: as the enterprise at the desk), and how its name and code compare, for the
  * person to see. YN_ERROR_CERTIFICATE_* where it may not; with _SILENT, which names neither name nor code, it may, and the

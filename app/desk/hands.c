@@ -188,13 +188,16 @@ class_taken (const YnLoan *loan, const YnSigner *signer, const YnSignature *sign
          || refuse (error, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no signature of that class");
 }
 
-/* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority to judge. */
+/* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority to judge.
+ * Whoever signs far from any platform can bring no word on whether the certificate still stands: that one asks itself. */
 static gboolean
 signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
 {
   if (signature->intact != YN_VERDICT_YES)
     return refuse (error, YN_ERROR_SIGNATURE_INVALID, "a signature does not hold");
-  if (signature->who == YN_VERDICT_NO || (loan->place->discovery->practice && signature->who != YN_VERDICT_YES))
+  if (signature->who == YN_VERDICT_NO
+      || (loan->place->discovery->practice && signature->who != YN_VERDICT_YES
+          && g_strcmp0 (signature->code, "revocation-unknown") != 0))
     return refuse (error, YN_ERROR_NOT_TRUSTED, "the signer's certificate is not to be trusted");
   return TRUE;
 }

@@ -188,7 +188,7 @@ large_says_what_it_carries (YnBytes *bytes, GError **error)
 }
 
 static YnSignOptions
-options_of (YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock)
+options_of (YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock, const YnSignFinish *how)
 {
   const YnCertificate *certificate = yn_key_certificate (key);
 
@@ -202,24 +202,27 @@ options_of (YnKey *key, const char *role, gboolean mark, GBytes *picture, YnCloc
     .mark_picture = picture,
     .language = YN_LANGUAGE_ZH_CN,
     .practice = certificate->practice,
+    .level = how != NULL ? how->level : YN_LEVEL_B_B,
   };
 }
 
 GBytes *
-yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock, GError **error)
+yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock,
+               const YnSignFinish *how, YnSignOutcome **outcome, GError **error)
 {
-  YnSignOptions options = options_of (key, role, mark, picture, clock);
+  YnSignOptions options = options_of (key, role, mark, picture, clock, how);
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
 
   if (!yn_key_fits (key, NULL, options.instant, error) || !says_what_it_carries (pdf, error))
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
-  return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, NULL, NULL, error);
+  return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, how, outcome, error);
 }
 
 static gboolean
-sign_large (YnBytes *pdf, const char *to, YnKey *key, const YnSignOptions *options, GError **error)
+sign_large (YnBytes *pdf, const char *to, YnKey *key, const YnSignOptions *options, const YnSignFinish *how,
+            YnSignOutcome **outcome, GError **error)
 {
   g_autoptr (YnNewFile) file = NULL;
   g_autofree char *digest = NULL;
@@ -227,23 +230,23 @@ sign_large (YnBytes *pdf, const char *to, YnKey *key, const YnSignOptions *optio
   return yn_key_fits (key, NULL, options->instant, error) && large_says_what_it_carries (pdf, error)
          && (file = yn_new_file_begin (to, error)) != NULL
          && yn_sign_prepare_file (pdf, options, yn_new_file_fd (file), &digest, error)
-         && yn_sign_finish_file (yn_new_file_fd (file), digest, key, NULL, NULL, error)
+         && yn_sign_finish_file (yn_new_file_fd (file), digest, key, how, outcome, error)
          && yn_new_file_finish (file, error);
 }
 
 gboolean
 yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark, GBytes *picture,
-                    YnClock *clock, GError **error)
+                    YnClock *clock, const YnSignFinish *how, YnSignOutcome **outcome, GError **error)
 {
   g_autoptr (YnBytes) pdf = yn_file_open (from, error);
-  YnSignOptions options = options_of (key, role, mark, picture, clock);
+  YnSignOptions options = options_of (key, role, mark, picture, clock, how);
   g_autoptr (GBytes) signed_paper = NULL;
 
   if (pdf == NULL)
     return FALSE;
   if (yn_bytes_in_memory (pdf) == NULL)
-    return sign_large (pdf, to, key, &options, error);
-  signed_paper = yn_loose_sign (yn_bytes_in_memory (pdf), key, role, mark, picture, clock, error);
+    return sign_large (pdf, to, key, &options, how, outcome, error);
+  signed_paper = yn_loose_sign (yn_bytes_in_memory (pdf), key, role, mark, picture, clock, how, outcome, error);
   return signed_paper != NULL && yn_file_write (to, signed_paper, error);
 }
 

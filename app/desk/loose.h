@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "desk/desk.h"
 #include "forms/service.h"
+#include "signing/level.h"
 #include "signing/softkey.h"
 
 G_BEGIN_DECLS
@@ -51,13 +52,14 @@ YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError 
 /* One more signature by @key in @role on any PDF. The mark names what the certificate names; @picture (PNG, or NULL) stands in
  * it as 印模图片(非电子印章) (signing/mark.h). A paper that carries other
  * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS; so is one of a service that cannot be filed:
- * YN_ERROR_SERVICE_INCOMPLETE. */
+ * YN_ERROR_SERVICE_INCOMPLETE. @how and @outcome as in signing/sign.h. */
 #define YN_LOOSE_PICTURE_BYTES (2 * 1024 * 1024)
 GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock,
-                       GError **error);
+                       const YnSignFinish *how, YnSignOutcome **outcome, GError **error);
 /* The same from one file into another; of a large one no more is in memory at once than a little. */
 gboolean yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark,
-                             GBytes *picture, YnClock *clock, GError **error);
+                             GBytes *picture, YnClock *clock, const YnSignFinish *how, YnSignOutcome **outcome,
+                             GError **error);
 
 /* Whether this machine can print at all: prints a page of a service with the papers' own font and reads it back. Errors as
  * papers/paper.h and papers/reading.h. For the doctor. */

@@ -154,6 +154,7 @@ yn_desk_finalize (GObject *object)
   g_clear_pointer (&desk->problem, g_free);
   g_clear_object (&desk->closing_cancels);
   g_cond_clear (&desk->courier_wakes);
+  yn_sign_outcome_free (desk->outcome);
   g_mutex_clear (&desk->lock);
   G_OBJECT_CLASS (yn_desk_parent_class)->finalize (object);
 }

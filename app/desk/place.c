@@ -12,6 +12,16 @@ stores_folder (YnSettings *settings)
   return yn_settings_path (settings, "stores");
 }
 
+static void
+write_texts (YnJsonWriter *writer, const char *name, char **texts)
+{
+  yn_json_writer_name (writer, name);
+  yn_json_writer_begin_array (writer);
+  for (; texts != NULL && *texts != NULL; texts++)
+    yn_json_writer_string (writer, *texts);
+  yn_json_writer_end (writer);
+}
+
 static YnJson *
 discovery_to_json (const YnDiscovery *discovery)
 {
@@ -29,19 +39,26 @@ discovery_to_json (const YnDiscovery *discovery)
   yn_json_writer_member_string (writer, "tokenEndpoint", discovery->token_endpoint);
   if (discovery->revocation_endpoint != NULL)
     yn_json_writer_member_string (writer, "revocationEndpoint", discovery->revocation_endpoint);
-  yn_json_writer_name (writer, "seals");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; discovery->seals != NULL && discovery->seals[i] != NULL; i++)
-    yn_json_writer_string (writer, discovery->seals[i]);
-  yn_json_writer_end (writer);
+  write_texts (writer, "timestamps", discovery->timestamps);
+  write_texts (writer, "seals", discovery->seals);
   yn_json_writer_end (writer);
   return yn_json_writer_finish (writer);
+}
+
+static char **
+read_texts (const YnJson *list)
+{
+  char **texts = g_new0 (char *, yn_json_size (list) + 1);
+
+  for (guint i = 0, n = 0; i < yn_json_size (list); i++)
+    if (yn_json_string (yn_json_at (list, i)) != NULL)
+      texts[n++] = g_strdup (yn_json_string (yn_json_at (list, i)));
+  return texts;
 }
 
 static YnDiscovery *
 discovery_from_json (const YnJson *json)
 {
-  const YnJson *seals = yn_json_get (json, "seals");
   g_autoptr (YnDiscovery) discovery = g_new0 (YnDiscovery, 1);
 
   discovery->address = g_strdup (yn_json_get_string (json, "address"));
@@ -54,10 +71,8 @@ discovery_from_json (const YnJson *json)
   discovery->device_authorization_endpoint = g_strdup (yn_json_get_string (json, "deviceAuthorizationEndpoint"));
   discovery->token_endpoint = g_strdup (yn_json_get_string (json, "tokenEndpoint"));
   discovery->revocation_endpoint = g_strdup (yn_json_get_string (json, "revocationEndpoint"));
-  discovery->seals = g_new0 (char *, yn_json_size (seals) + 1);
-  for (guint i = 0, n = 0; i < yn_json_size (seals); i++)
-    if (yn_json_string (yn_json_at (seals, i)) != NULL)
-      discovery->seals[n++] = g_strdup (yn_json_string (yn_json_at (seals, i)));
+  discovery->timestamps = read_texts (yn_json_get (json, "timestamps"));
+  discovery->seals = read_texts (yn_json_get (json, "seals"));
   if (discovery->address == NULL || discovery->identity == NULL || discovery->name == NULL || discovery->api == NULL
       || discovery->client_id == NULL || discovery->issuer == NULL || discovery->device_authorization_endpoint == NULL
       || discovery->token_endpoint == NULL)

@@ -7,6 +7,7 @@
 
 #include "base/work.h"
 #include "desk/desk.h"
+#include "desk/stamping.h"
 #include "forms/service.h"
 #include "platform/platform.h"
 #include "signing/verify.h"
@@ -23,6 +24,8 @@ typedef struct
   YnAccount *account;
   YnPlatform *platform;
   YnTrust *trust;
+  YnTimestamper *timestamper;
+  YnGathering *gathering;
   GMutex lock;      /* guards @idle */
   GPtrArray *idle;  /* store connections that no thread uses now */
   YnStore *origin;  /* the first connection: never lent, gives the others their key */
@@ -63,6 +66,7 @@ struct _YnDesk
   gboolean closing;
   GCancellable *closing_cancels;
   gint changed_queued;    /* atomic */
+  YnSignOutcome *outcome; /* of the last signature; or NULL */
 };
 
 /* A loan of everything that a verb over the enterprise's rows needs: one store connection for this thread. */
@@ -84,6 +88,11 @@ YnPlace *yn_desk_dup_place (YnDesk *desk, GError **error);
 /* One connection more or less. */
 YnStore *yn_place_take_store (YnPlace *place, GError **error);
 void yn_place_give_store (YnPlace *place, YnStore *store);
+
+/* One signature over what was prepared and shown, at the level that the platform's authorities allow; how it came about is
+ * noted for yn_desk_take_outcome(). */
+GBytes *yn_desk_finish_signature (YnDesk *desk, GBytes *prepared, const char *shown_digest, YnKey *key,
+                                  GCancellable *cancellable, GError **error);
 
 YnRound yn_loan_round (YnDesk *desk, const YnLoan *loan);
 

@@ -40,6 +40,7 @@ prepare (const YnReviewed *reviewed, char **digest, GError **error)
     return NULL;
   options.confirmed = reviewed->confirmed;
   options.mark_matter = reviewed->matter;
+  options.level = YN_LEVEL_B_LT; /* room for it: whether it is reached shows at the end */
   return yn_sign_prepare (reviewed->paper, &options, digest, error);
 }
 

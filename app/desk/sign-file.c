@@ -233,7 +233,7 @@ yn_sign_file_sign (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnK
     }
   if (!still_there (file, error) || !yn_turn_key_fits (file->next, key, yn_clock_now (desk->clock), error))
     return FALSE;
-  paper = yn_sign_finish (file->prepared, shown_digest, key, NULL, NULL, error);
+  paper = yn_desk_finish_signature (desk, file->prepared, shown_digest, key, cancellable, error);
   if (paper == NULL)
     return FALSE;
   g_clear_pointer (&file->prepared, g_bytes_unref);

@@ -82,6 +82,8 @@ place_new (YnDesk *desk, YnDiscovery *discovery, GCancellable *cancellable, GErr
   if (place->origin == NULL || !yn_place_remember (desk->settings, discovery, error))
     return NULL;
   place->trust = yn_place_trust (desk->settings, discovery->identity);
+  place->timestamper = yn_stamping_timestamper (desk->settings, desk->http, desk->clock, discovery);
+  place->gathering = yn_stamping_gathering (desk->http, desk->clock);
   place->account = yn_account_new (desk->http, desk->keyring, desk->clock, discovery, account_lock);
   place->platform = yn_platform_new (desk->http, discovery, place->account);
   return g_steal_pointer (&place);

@@ -28,6 +28,7 @@ yn_discovery_free (YnDiscovery *discovery)
   g_free (discovery->token_endpoint);
   g_free (discovery->revocation_endpoint);
   g_strfreev (discovery->seals);
+  g_strfreev (discovery->timestamps);
   g_free (discovery);
 }
 
@@ -132,6 +133,7 @@ read_resource (YnDiscovery *discovery, JsonObject *metadata, GError **error)
   discovery->api = without_slash (api);
   discovery->name = g_strdup (name != NULL && *name != '\0' ? name : discovery->identity);
   discovery->client_id = g_strdup (client != NULL && *client != '\0' ? client : DEFAULT_CLIENT);
+  discovery->timestamps = yn_envelope_strings (metadata, "yinuo_timestamps");
   discovery->seals = discovery->practice ? yn_envelope_strings (metadata, "yinuo_seals") : g_new0 (char *, 1);
   return TRUE;
 }

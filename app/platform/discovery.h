@@ -22,6 +22,7 @@ typedef struct
   char *device_authorization_endpoint;
   char *token_endpoint;
   char *revocation_endpoint; /* or NULL */
+  char **timestamps; /* addresses of timestamp authorities (RFC 3161) that the platform names; may be empty */
   char **seals;     /* PEM of institution certificates: believed from practice only */
 } YnDiscovery;
 

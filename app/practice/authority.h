@@ -7,7 +7,6 @@
 
 #include "practice/ledger.h"
 #include "signing/authority.h"
-#include "signing/verify.h"
 
 G_BEGIN_DECLS
 
@@ -18,12 +17,13 @@ typedef struct
 {
   YnAuthority *root;
   YnKey *seal;
+  YnTimekeeper *timekeeper;
   GBytes *root_pem;
   GBytes *seal_pem; /* the seal's certificate alone */
-  YnTrust *trust;   /* in the root */
 } YnPracticeAuthority;
 
-YnPracticeAuthority *yn_practice_authority_open (YnLedger *ledger, gint64 now, GError **error);
+/* @address: where it answers about its certificates ("http://127.0.0.1:28080/authority"). */
+YnPracticeAuthority *yn_practice_authority_open (YnLedger *ledger, const char *address, gint64 now, GError **error);
 void yn_practice_authority_free (YnPracticeAuthority *authority);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPracticeAuthority, yn_practice_authority_free)
 

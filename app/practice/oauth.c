@@ -36,6 +36,7 @@ yn_oauth_resource_metadata (YnOffice *office, const YnRequest *request, YnReply 
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) metadata = NULL;
   GBytes *seals[] = { office->authority->seal_pem, office->authority->root_pem };
+  g_autofree char *timestamps = g_strconcat (office->address, "/authority/tsa", NULL);
 
   yn_json_writer_begin_object (writer);
   member_address (writer, "resource", office, "");
@@ -52,6 +53,7 @@ yn_oauth_resource_metadata (YnOffice *office, const YnRequest *request, YnReply 
   for (guint i = 0; i < G_N_ELEMENTS (seals); i++)
     yn_json_writer_string_len (writer, g_bytes_get_data (seals[i], NULL), g_bytes_get_size (seals[i]));
   yn_json_writer_end (writer);
+  member_list (writer, "yinuo_timestamps", LIST (timestamps));
   yn_json_writer_end (writer);
 
   metadata = yn_json_writer_finish (writer);

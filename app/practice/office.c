@@ -41,6 +41,7 @@ yn_office_open (const char *folder,
                 GError **error)
 {
   g_autoptr (YnOffice) office = g_new0 (YnOffice, 1);
+  g_autofree char *authority = g_strconcat (address, "/authority", NULL);
 
   office->identity = g_strdup (identity);
   office->address = g_strdup (address);
@@ -52,7 +53,7 @@ yn_office_open (const char *folder,
   office->ledger = yn_ledger_open (folder, identity, keyring, error);
   if (office->ledger == NULL)
     return NULL;
-  office->authority = yn_practice_authority_open (office->ledger, yn_clock_now (office->clock), error);
+  office->authority = yn_practice_authority_open (office->ledger, authority, yn_clock_now (office->clock), error);
   if (office->authority == NULL || !tell_stories (office, error))
     return NULL;
   return g_steal_pointer (&office);

@@ -29,6 +29,9 @@ typedef enum
   YN_WEATHER_NOTHING,
   YN_WEATHER_UNSIGNED,
   YN_WEATHER_FOREIGN,
+  YN_WEATHER_TSA_400, /* these three: the timestamp authority alone */
+  YN_WEATHER_TSA_QUOTA,
+  YN_WEATHER_TSA_SILENT,
 } YnWeather;
 
 typedef struct
@@ -45,7 +48,7 @@ typedef struct
   gboolean automatic;   /* the reviewer acts by itself, … */
   int reviewer_seconds; /* … after so long */
   YnWeather weather;
-  int weather_times; /* API answers still to come so */
+  int weather_times; /* answers still to come so */
 } YnOffice;
 
 /* @keyring is used while opening; @clock is kept. A reviewer that acts at once and polls of five seconds,

@@ -14,6 +14,7 @@
 #include "practice/oauth.h"
 #include "practice/record.h"
 #include "practice/uploads.h"
+#include "practice/vouching.h"
 #include "practice/weather.h"
 
 #include <string.h>
@@ -50,6 +51,9 @@ static const struct
   { "GET", "/api/papers/", ACCOUNT, yn_archive_get },
   { "GET", "/api/record", ACCOUNT, yn_practice_record_get },
   { "POST", "/api/certificates", ACCOUNT, yn_certificates_issue },
+  { "POST", "/authority/tsa", OPEN, yn_vouching_stamp },
+  { "POST", "/authority/ocsp", OPEN, yn_vouching_answer },
+  { "GET", "/authority/crl", OPEN, yn_vouching_list },
   { "GET", "/practice/status", PRACTICE, yn_control_status },
   { "GET", "/practice/enterprises", PRACTICE, yn_control_enterprises },
   { "GET", "/practice/queue", PRACTICE, yn_control_queue },
@@ -57,6 +61,7 @@ static const struct
   { "POST", "/practice/reviewer", PRACTICE, yn_control_reviewer },
   { "POST", "/practice/day", PRACTICE, yn_control_day },
   { "POST", "/practice/weather", PRACTICE, yn_control_weather },
+  { "POST", "/practice/revoke", PRACTICE, yn_vouching_revoke },
   { "POST", "/practice/erase", PRACTICE, yn_control_erase },
 };
 
@@ -150,6 +155,8 @@ answer (YnOffice *office, YnRequest *request, YnReply *reply, GError **error)
       return;
     }
   if (api && !request->cut && yn_weather_instead (office, request, reply))
+    return;
+  if (g_str_equal (request->path, "/authority/tsa") && yn_weather_over_time (office, reply))
     return;
   route = find (request, reply);
   if (route < 0 || !pass_the_door (office, route, request, reply, error))

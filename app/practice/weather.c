@@ -11,7 +11,8 @@ static const char *const names[] = {
   [YN_WEATHER_NONE] = "none",         [YN_WEATHER_503] = "503",           [YN_WEATHER_CUT] = "cut",
   [YN_WEATHER_SLOW] = "slow",         [YN_WEATHER_NONSENSE] = "nonsense", [YN_WEATHER_BRACKETS] = "brackets",
   [YN_WEATHER_REDIRECT] = "redirect", [YN_WEATHER_HALF] = "half",         [YN_WEATHER_NOTHING] = "nothing",
-  [YN_WEATHER_UNSIGNED] = "unsigned", [YN_WEATHER_FOREIGN] = "foreign",
+  [YN_WEATHER_UNSIGNED] = "unsigned", [YN_WEATHER_FOREIGN] = "foreign",   [YN_WEATHER_TSA_400] = "tsa-400",
+  [YN_WEATHER_TSA_QUOTA] = "tsa-quota", [YN_WEATHER_TSA_SILENT] = "tsa-silent",
 };
 
 const char *
@@ -77,9 +78,33 @@ yn_weather_instead (YnOffice *office, const YnRequest *request, YnReply *reply)
     case YN_WEATHER_HALF:
     case YN_WEATHER_UNSIGNED:
     case YN_WEATHER_FOREIGN:
+    case YN_WEATHER_TSA_400:
+    case YN_WEATHER_TSA_QUOTA:
+    case YN_WEATHER_TSA_SILENT:
     default:
       return FALSE;
     }
+  blow (office);
+  return TRUE;
+}
+
+gboolean
+yn_weather_over_time (YnOffice *office, YnReply *reply)
+{
+  if (office->weather == YN_WEATHER_TSA_400)
+    yn_reply_problem (reply, 400, "timestamp-refused", "weather");
+  else if (office->weather == YN_WEATHER_TSA_QUOTA)
+    {
+      yn_reply_header (reply, "Retry-After", "60");
+      yn_reply_problem (reply, 429, "quota", "weather");
+    }
+  else if (office->weather == YN_WEATHER_TSA_SILENT)
+    {
+      yn_reply_empty (reply, 503);
+      reply->line = YN_LINE_CUT;
+    }
+  else
+    return FALSE;
   blow (office);
   return TRUE;
 }

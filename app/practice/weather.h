@@ -14,6 +14,8 @@ gboolean yn_weather_from_name (const char *name, YnWeather *weather);
 
 /* TRUE: @reply is weather, and nothing shall be done. */
 gboolean yn_weather_instead (YnOffice *office, const YnRequest *request, YnReply *reply);
+/* The same for the timestamp authority alone. */
+gboolean yn_weather_over_time (YnOffice *office, YnReply *reply);
 /* After the operation. */
 gboolean yn_weather_upon (YnOffice *office, const YnRequest *request, YnReply *reply, GError **error);
 

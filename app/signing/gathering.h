@@ -17,4 +17,14 @@ YnGathering *yn_gathering_ref (YnGathering *gathering);
 void yn_gathering_unref (YnGathering *gathering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnGathering, yn_gathering_unref)
 
+/* ---- for gathering-chain.c ---- */
+
+/* DER that was gathered under @name and is kept; NULL: nothing. New. */
+GBytes *yn_gathering_remembered (YnGathering *gathering, const char *name);
+void yn_gathering_remember (YnGathering *gathering, const char *name, GBytes *der);
+/* What @url answers; @question (OCSP) NULL: a GET. */
+GBytes *yn_gathering_fetch (YnGathering *gathering, const char *url, GBytes *question, gsize max,
+                            GCancellable *cancellable, GError **error);
+gint64 yn_gathering_now (YnGathering *gathering);
+
 G_END_DECLS

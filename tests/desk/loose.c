@@ -51,15 +51,15 @@ test_signs (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) paper = printed ();
   g_autoptr (GBytes) plain = test_paper (1);
-  g_autoptr (GBytes) once = yn_loose_sign (paper, key, "enterprise-seal", TRUE, NULL, now, &error);
+  g_autoptr (GBytes) once = yn_loose_sign (paper, key, "enterprise-seal", TRUE, NULL, now, NULL, NULL, &error);
   g_autoptr (GBytes) twice = NULL;
   g_autoptr (GBytes) other = NULL;
 
   g_assert_no_error (error);
-  twice = yn_loose_sign (once, key, "agent", TRUE, NULL, now, &error);
+  twice = yn_loose_sign (once, key, "agent", TRUE, NULL, now, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (twice);
-  other = yn_loose_sign (plain, key, "enterprise-seal", FALSE, NULL, now, &error);
+  other = yn_loose_sign (plain, key, "enterprise-seal", FALSE, NULL, now, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (other);
 }
@@ -72,10 +72,10 @@ test_refuses (void)
   g_autoptr (GBytes) unknown = carrying (paper, "/service/id", "F99");
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (yn_loose_sign (differs, key, "enterprise-seal", FALSE, NULL, now, &error));
+  g_assert_null (yn_loose_sign (differs, key, "enterprise-seal", FALSE, NULL, now, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS);
   g_clear_error (&error);
-  g_assert_null (yn_loose_sign (unknown, key, "enterprise-seal", FALSE, NULL, now, &error));
+  g_assert_null (yn_loose_sign (unknown, key, "enterprise-seal", FALSE, NULL, now, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#pragma once
+
+#include "cli/chair.h"
+#include "desk/stamping.h"
+
+G_BEGIN_DECLS
+
+/* How a signature came about, on stderr: its level, who gave the timestamp, who did not and why, what is missing. */
+void yn_say_outcome (YnChair *chair, const YnSignOutcome *outcome);
+
+G_END_DECLS

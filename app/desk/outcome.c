@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+/* A signature finished at this desk: at which level, by whose timestamp. */
+
+#include "desk/filing.h"
+#include "desk/private.h"
+#include "signing/sign.h"
+
+static void
+note_outcome (YnDesk *desk, YnSignOutcome *outcome)
+{
+  YnSignOutcome *before;
+
+  g_mutex_lock (&desk->lock);
+  before = desk->outcome;
+  desk->outcome = outcome;
+  g_mutex_unlock (&desk->lock);
+  yn_sign_outcome_free (before);
+}
+
+YnSignOutcome *
+yn_desk_take_outcome (YnDesk *desk)
+{
+  YnSignOutcome *outcome;
+
+  g_mutex_lock (&desk->lock);
+  outcome = g_steal_pointer (&desk->outcome);
+  g_mutex_unlock (&desk->lock);
+  return outcome;
+}
+
+/* Where nobody is there to be asked nothing is missed. */
+GBytes *
+yn_desk_finish_signature (YnDesk *desk, GBytes *prepared, const char *shown_digest, YnKey *key,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnPlace) place = yn_desk_dup_place (desk, NULL);
+  gboolean asks = place != NULL && yn_timestamper_size (place->timestamper) > 0;
+  YnSignFinish how = { .level = YN_LEVEL_B_LT, .cancellable = cancellable };
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  GBytes *paper;
+
+  if (asks)
+    {
+      how.timestamper = place->timestamper;
+      how.gathering = place->gathering;
+    }
+  paper = yn_sign_finish (prepared, shown_digest, key, asks ? &how : NULL, &outcome, error);
+  if (asks)
+    yn_stamping_remember (desk->settings, place->timestamper);
+  if (paper != NULL)
+    note_outcome (desk, g_steal_pointer (&outcome));
+  return paper;
+}
