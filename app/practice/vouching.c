@@ -22,7 +22,7 @@ typedef struct
 static void
 revoked_clear (Revoked *revoked)
 {
-  g_array_unref (revoked->list);
+  g_clear_pointer (&revoked->list, g_array_unref);
   g_strfreev (revoked->texts);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Revoked, revoked_clear)

@@ -3,7 +3,14 @@
 
 #include "signing/dss.h"
 
+#include "base/hash.h"
+
+#include <string.h>
+
 #define MAX_ENTRIES 256
+#define MAX_TAIL (64 * 1024 * 1024)
+#define SUM_DIGITS 64
+#define SUM_START YN_DSS_SUM " <"
 
 static const char *const keys[] = { "/Certs", "/OCSPs", "/CRLs" };
 
@@ -131,6 +138,55 @@ append_references (YnPdf *pdf, YnPdfRevision *revision, guint kind, GPtrArray *l
     }
 }
 
+/* The digits in @tail; NULL: there are none. */
+static char *
+find_sum (char *tail, gsize size)
+{
+  char *at = memmem (tail, size, SUM_START, strlen (SUM_START));
+
+  if (at == NULL || (gsize) (tail + size - at) < strlen (SUM_START) + SUM_DIGITS)
+    return NULL;
+  return at + strlen (SUM_START);
+}
+
+static GBytes *
+with_sum (GBytes *tail)
+{
+  gsize size;
+  char *data = g_bytes_unref_to_data (tail, &size);
+  g_autofree char *sum = yn_sha256_data (data, size);
+  char *place = find_sum (data, size);
+
+  if (place != NULL)
+    memcpy (place, sum, SUM_DIGITS);
+  return g_bytes_new_take (data, size);
+}
+
+gboolean
+yn_dss_tail_damaged (YnPdf *pdf, gsize end)
+{
+  g_autofree char *stated = yn_pdf_unparse (pdf, "Root/DSS" YN_DSS_SUM);
+  gsize whole = yn_bytes_size (yn_pdf_bytes (pdf)), size;
+  g_autoptr (GBytes) tail = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *digits = NULL;
+  g_autofree char *sum = NULL;
+  char *place;
+
+  if (stated == NULL)
+    return FALSE;
+  if (end > whole || whole - end > MAX_TAIL || (tail = yn_bytes_slice (yn_pdf_bytes (pdf), end, whole)) == NULL)
+    return TRUE;
+  copy = g_memdup2 (g_bytes_get_data (tail, &size), g_bytes_get_size (tail));
+  place = find_sum (copy, size);
+  if (place == NULL)
+    return TRUE;
+  digits = g_strndup (place, SUM_DIGITS);
+  memset (place, '0', SUM_DIGITS);
+  sum = yn_sha256_data (copy, size);
+  return !g_str_equal (digits, sum);
+}
+
 GBytes *
 yn_dss_tail (YnPdf *pdf, const YnDss *dss, GError **error)
 {
@@ -139,6 +195,7 @@ yn_dss_tail (YnPdf *pdf, const YnDss *dss, GError **error)
   g_autoptr (GString) dictionary = g_string_new ("<< /Type /DSS");
   g_autofree char *related = yn_pdf_unparse (pdf, "Root/DSS/VRI");
   g_autofree char *reference = NULL;
+  GBytes *tail;
   guint id;
 
   if (revision == NULL)
@@ -154,11 +211,12 @@ yn_dss_tail (YnPdf *pdf, const YnDss *dss, GError **error)
     }
   if (related != NULL)
     g_string_append_printf (dictionary, " /VRI %s", related);
-  g_string_append (dictionary, " >>");
+  g_string_append_printf (dictionary, " " SUM_START "%0*d> >>", SUM_DIGITS, 0);
   id = yn_pdf_revision_reserve (revision);
   yn_pdf_revision_set (revision, id, dictionary->str);
   reference = g_strdup_printf ("%u 0 R", id);
-  return yn_pdf_revision_put (revision, "Root", "DSS", reference, error)
-             ? yn_pdf_revision_tail (revision, NULL, error)
-             : NULL;
+  if (!yn_pdf_revision_put (revision, "Root", "DSS", reference, error))
+    return NULL;
+  tail = yn_pdf_revision_tail (revision, NULL, error);
+  return tail != NULL ? with_sum (tail) : NULL;
 }

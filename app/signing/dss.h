@@ -32,7 +32,15 @@ YnDss *yn_dss_read (YnPdf *pdf);
 /* Its lists and answers, as far as they can be read. */
 void yn_dss_tell (const YnDss *dss, YnRevocation *revocation);
 
+/* No signature covers such a revision. Ours carries its own SHA-256, taken with zeros in this place, so that not one byte
+ * of it can become another unnoticed. */
+#define YN_DSS_SUM "/YnSum"
+
 /* The revision that adds what @pdf does not carry yet: what is to stand behind its bytes. */
 GBytes *yn_dss_tail (YnPdf *pdf, const YnDss *dss, GError **error);
+
+/* What stands behind the first @end bytes of @pdf is a revision of that kind, and is not as it was written. FALSE also
+ * where nobody wrote a sum into it. */
+gboolean yn_dss_tail_damaged (YnPdf *pdf, gsize end);
 
 G_END_DECLS

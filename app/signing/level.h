@@ -38,6 +38,7 @@ typedef struct
   char *missing;          /* why it is not what was wished, a key of data/problems.json; NULL: it is */
 } YnSignOutcome;
 
+YnSignOutcome *yn_sign_outcome_new (void);
 void yn_sign_outcome_free (YnSignOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSignOutcome, yn_sign_outcome_free)
 

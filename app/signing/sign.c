@@ -14,7 +14,7 @@
 #include "papers/pdf.h"
 #include "signing/cms.h"
 #include "signing/field.h"
-#include "signing/level-parts.h"
+#include "signing/raising.h"
 #include "signing/sign-revision.h"
 #include "signing/signer.h"
 

@@ -150,6 +150,9 @@ judge_behind (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnSi
       verdict->intact = YN_VERDICT_CANNOT_TELL;
       verdict->intact_code = g_strdup ("filled-unreadable");
     }
+  else if (behind == YN_BEHIND_ADDITIONS && field == g_ptr_array_index (fields, fields->len - 1)
+           && yn_dss_tail_damaged (pdf, field->end))
+    refuse (verdict, "changed-after", g_strdup ("the data for verifying are not as they were written"));
   else
     verdict->intact_code = g_strdup (code_of_behind (behind, verdict->changes));
 }

@@ -9,6 +9,8 @@
 
 #include "signing/verify-changes.h"
 
+#include "signing/dss.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -404,7 +406,7 @@ compare_form (YnComparison *comparison)
 static void
 compare_validation_data (YnComparison *comparison)
 {
-  static const char *const usual[] = { "/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI", NULL };
+  static const char *const usual[] = { "/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI", YN_DSS_SUM, NULL };
   YnPdf *sides[] = { comparison->before, comparison->after };
   guint id = yn_pdf_object_id (comparison->before, "Root/DSS");
 

@@ -340,7 +340,50 @@ test_three (void)
   three = sign_with (&askers, two, "enterprise-seal", YN_LEVEL_B_LT, NULL, NULL);
   verification = verify (three, NULL, now + 400 * DAY);
   g_assert_cmpuint (verification->signatures->len, ==, 3);
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+
+      g_test_message ("%s: %s %s", verdict->field, verdict->intact_code, verdict->intact_detail);
+    }
   g_assert_cmpstr (verification->code, ==, "signed-and-intact");
+}
+
+/* Every byte behind the signature, changed: never a yes. */
+static void
+test_one_byte_of_the_tail (void)
+{
+  Wire wire = { 0 };
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_LT, NULL);
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  gsize size;
+  char *copy = g_memdup2 (g_bytes_get_data (paper, &size), g_bytes_get_size (paper));
+  g_autoptr (GBytes) changed = g_bytes_new_static (copy, size);
+  char *range = (char *) memmem (copy, size, "/ByteRange [0", 13) + 13;
+  guint64 numbers[3];
+  g_autoptr (YnVerification) untouched = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    numbers[i] = g_ascii_strtoull (range, &range, 10);
+  for (gsize at = numbers[1] + numbers[2]; at < size; at += g_test_slow () ? 1 : 17)
+    {
+      static const char others[] = { 1, 0x20 ^ 0x0a, 0x20 };
+
+      for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+        {
+          char was = copy[at];
+          g_autoptr (YnVerification) verification = NULL;
+
+          copy[at] = (char) (was ^ others[i]);
+          verification = yn_verify (changed, trust, now);
+          if (verification->whole == YN_VERDICT_YES)
+            g_error ("byte %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " may be another", at, size);
+          copy[at] = was;
+        }
+    }
+  untouched = yn_verify (changed, trust, now);
+  g_assert_cmpint (untouched->whole, ==, YN_VERDICT_YES);
+  g_free (copy);
 }
 
 /* --- other programs ------------------------------------------------------------------------------------------------ */
@@ -523,6 +566,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);
   g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
   g_test_add_func ("/lasting/three", test_three);
+  g_test_add_func ("/lasting/one-byte-of-the-tail", test_one_byte_of_the_tail);
   g_test_add_func ("/lasting/other-programs", test_other_programs);
   g_test_add_func ("/lasting/answers-of-openssl", test_answers_of_openssl);
   failed = g_test_run ();

@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-YnSignOutcome *yn_sign_outcome_new (void);
-
 /* The same CMS with a timestamp in it, at most @room bytes. NULL: none is to be had, and @outcome says why. */
 GBytes *yn_level_stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome *outcome);
 
