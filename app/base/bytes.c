@@ -227,7 +227,7 @@ yn_bytes_find (YnBytes *self, gsize from, gsize to, const char *needle, gsize *a
   to = MIN (to, self->size);
   while (from < to && to - from >= length)
     {
-      gsize piece = self->bytes != NULL ? to - from : MIN (to - from, YN_BYTES_LOOK);
+      gsize piece = MIN (to - from, YN_BYTES_LOOK);
       const char *data = yn_bytes_look (self, from, piece);
       const char *found = data != NULL ? memmem (data, piece, needle, length) : NULL;
 

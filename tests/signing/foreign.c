@@ -446,8 +446,10 @@ object_of_itself (GBytes *paper)
 static GBytes *
 cyclic_xref (GBytes *paper)
 {
-  return g_bytes_new_static ("%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R /Prev 9 >>\n"
-                             "startxref\n9\n%%EOF\n", 103);
+  static const char text[] = "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R /Prev 9 >>\n"
+                             "startxref\n9\n%%EOF\n";
+
+  return g_bytes_new_static (text, strlen (text));
 }
 
 static GBytes *

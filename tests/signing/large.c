@@ -197,8 +197,8 @@ test_memory (Desk *desk, gconstpointer unused)
 {
   gsize size = (gsize) (g_test_slow () ? 2000 : 100) * MEGABYTE;
   g_autoptr (GBytes) small = test_paper (1);
+  G_GNUC_UNUSED gboolean known;
   long before;
-  gboolean known;
 
   g_bytes_unref (test_sign (small, "agent", key));
   write_paper (desk->paper, size);
