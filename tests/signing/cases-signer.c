@@ -58,6 +58,27 @@ from_the_future (const TestScene *scene, const TestCase *row)
 }
 
 static GBytes *
+revoked (const TestScene *scene, const TestCase *row)
+{
+  return test_sign (scene->paper, "enterprise-seal", scene->revoked);
+}
+
+/* Claims a time before it was taken back, which nothing proves. */
+static GBytes *
+revoked_and_backdated (const TestScene *scene, const TestCase *row)
+{
+  return test_sign_at (scene->paper, "enterprise-seal", scene->revoked, NOW - 3 * DAY / 4);
+}
+
+static GBytes *
+revoked_among_others (const TestScene *scene, const TestCase *row)
+{
+  g_autoptr (GBytes) twice = test_sign (scene->signed_paper, "agent", scene->revoked);
+
+  return test_sign (twice, "platform-seal", scene->second);
+}
+
+static GBytes *
 practised (const TestScene *scene, const TestCase *row)
 {
   return signed_by (scene, test_authority (TRUE), SAMPLE_USCC, NOW - DAY, NOW);
@@ -75,6 +96,9 @@ static const TestCase rows[] = {
   WHO ("backdated", backdated, YN_VERDICT_CANNOT_TELL, "expired", "intact-whole"),
   WHO ("not-yet", not_yet, YN_VERDICT_NO, "not-yet", "intact-whole"),
   WHO ("future", from_the_future, YN_VERDICT_NO, "future", "intact-whole"),
+  WHO ("revoked", revoked, YN_VERDICT_NO, "revoked", "intact-whole"),
+  WHO ("revoked-and-backdated", revoked_and_backdated, YN_VERDICT_CANNOT_TELL, "revoked-unproven", "intact-whole"),
+  WHO ("revoked-among-others", revoked_among_others, YN_VERDICT_NO, "revoked", "intact-later-signatures"),
   WHO ("practice", practised, YN_VERDICT_CANNOT_TELL, "unknown-issuer", "intact-whole"),
 };
 

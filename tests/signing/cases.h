@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   YnKey *signer, *second;
-  YnTrust *trust;       /* the authority of both */
+  YnKey *revoked;       /* taken back half a day before NOW */
+  YnTrust *trust;       /* the authority of all three, and its revocation list */
   GBytes *paper;        /* two pages, and a file attached */
   GBytes *signed_paper; /* once */
   GBytes *form;         /* two pages with the fields sum, note and agree; the first shows 100 */

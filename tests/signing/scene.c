@@ -3,6 +3,8 @@
 
 #include "cases.h"
 
+#include "signing/authority-answers.h"
+
 static void
 attach_answers (YnPdf *pdf, YnPdfRevision *revision)
 {
@@ -37,6 +39,17 @@ add_form (YnPdf *pdf, YnPdfRevision *revision)
   pen_put_reference (revision, "Root", "AcroForm", pen_add (revision, form));
 }
 
+static void
+take_back (TestScene *scene)
+{
+  YnRevoked revoked = { yn_key_certificate (scene->revoked)->serial, NOW - DAY / 2 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) list = yn_authority_revocation_list (test_authority (FALSE), &revoked, 1, NOW, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (yn_trust_add_revocation_list (scene->trust, list, &error));
+}
+
 TestScene *
 test_scene_new (void)
 {
@@ -45,7 +58,9 @@ test_scene_new (void)
 
   scene->signer = test_key (test_authority (FALSE), YN_KEY_RSA_2048, SAMPLE_USCC, NOW - DAY);
   scene->second = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
+  scene->revoked = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
   scene->trust = test_trust (test_authority (FALSE));
+  take_back (scene);
   scene->paper = pen_saved (plain, attach_answers);
   scene->signed_paper = test_sign (scene->paper, "enterprise-seal", scene->signer);
   scene->form = pen_saved (plain, add_form);
@@ -61,5 +76,6 @@ test_scene_free (TestScene *scene)
   yn_trust_free (scene->trust);
   yn_key_unref (scene->signer);
   yn_key_unref (scene->second);
+  yn_key_unref (scene->revoked);
   g_free (scene);
 }
