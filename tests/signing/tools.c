@@ -323,6 +323,53 @@ test_signed_elsewhere (Desk *desk, gconstpointer unused)
     }
 }
 
+/* Encrypted with an empty password: everybody can read it, and so can a verifier. */
+static void
+test_encrypted (Desk *desk, gconstpointer unused)
+{
+  static const char *const steps[] = {
+    "certutil -N -d sql:nss --empty-password",
+    "openssl pkcs12 -export -inkey k.pem -in c.pem -out k.p12 -passout pass:x -name sample",
+    "pk12util -i k.p12 -d sql:nss -W x",
+    "qpdf --empty --pages paper.pdf 1 -- plain.pdf",
+    "qpdf --encrypt '' owner 256 -- plain.pdf encrypted.pdf",
+    "pdfsig -nssdir sql:nss -add-signature -nick sample encrypted.pdf signed.pdf",
+  };
+  g_autofree char *folder = in (desk, "nss");
+  g_autofree char *path = in (desk, "signed.pdf");
+  g_autofree char *pem_path = in (desk, "c.pem");
+  g_autofree char *pem = NULL;
+  g_autofree char *data = NULL;
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (GBytes) root = NULL;
+  gsize size;
+
+  g_mkdir (folder, 0700);
+  if (!certificate (desk, "rsa:2048", "-addext keyUsage=critical,digitalSignature"))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *said = run (desk, steps[i]);
+
+      if (said == NULL)
+        return;
+    }
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  g_assert_true (g_file_get_contents (pem_path, &pem, NULL, NULL));
+  root = g_bytes_new (pem, strlen (pem));
+  g_assert_true (yn_trust_add_pem (trust, root, NULL));
+  for (guint changed = 0; changed < 2; changed++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (YnVerification) verification = NULL;
+
+      data[600] ^= (char) changed;
+      bytes = g_bytes_new (data, size);
+      verification = yn_verify (bytes, trust, g_get_real_time ());
+      g_assert_cmpstr (verification->code, ==, changed ? "changed" : "signed-and-intact");
+    }
+}
+
 #define ADD(path, test) g_test_add (path, Desk, NULL, desk_set_up, test, desk_tear_down)
 
 int
@@ -341,6 +388,7 @@ main (int argc, char *argv[])
   ADD ("/tools/mutool", test_mutool);
   ADD ("/tools/openssl", test_openssl);
   ADD ("/tools/signed-elsewhere", test_signed_elsewhere);
+  ADD ("/tools/encrypted", test_encrypted);
   failed = g_test_run ();
   yn_key_unref (rsa);
   yn_key_unref (p256);
