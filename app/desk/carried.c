@@ -79,8 +79,8 @@ is_of_platform (const YnJson *body)
 {
   const char *id = yn_json_get_string (yn_json_get (body, "service"), "id");
   g_autoptr (YnService) service = id != NULL ? yn_service_find (id, NULL) : NULL;
-  static const char *const kinds[] = { "receipt", "refusal", "acceptance", "supplement-notice", "decision", "report",
-                                       NULL };
+  static const char *const kinds[] = { "receipt",  "refusal", "acceptance", "supplement-notice",
+                                       "decision", "report",  NULL };
 
   return service != NULL && g_strv_contains (kinds, yn_service_kind (service));
 }

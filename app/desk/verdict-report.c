@@ -35,8 +35,8 @@ static const char *
 word_of (YnVerdict verdict)
 {
   if (verdict == YN_VERDICT_YES)
-    return _("Yes");
-  return verdict == YN_VERDICT_NO ? _("No") : _("Cannot be told here");
+    return _ ("Yes");
+  return verdict == YN_VERDICT_NO ? _ ("No") : _ ("Cannot be told here");
 }
 
 /* @told (may be NULL) stands before the reason: the time in question. */
@@ -51,7 +51,7 @@ print_answer (Printing *printing, const char *question, YnVerdict verdict, const
   if (printing->detail == ALL && words->means[0] != '\0')
     yn_layout_row (printing->layout, "", words->means);
   if (printing->detail <= SHORT && verdict != YN_VERDICT_YES && words->remedy[0] != '\0')
-    yn_layout_row (printing->layout, _("What to do"), words->remedy);
+    yn_layout_row (printing->layout, _ ("What to do"), words->remedy);
 }
 
 /* Where there is little room, only signatures that do not hold have their changes told. */
@@ -63,10 +63,12 @@ print_changes (Printing *printing, const YnSignatureVerdict *verdict, const YnJs
   if (printing->detail > SHORT && verdict->intact == YN_VERDICT_YES)
     return;
   for (guint i = 0; i < shown; i++)
-    yn_layout_row (printing->layout, i == 0 ? _("Done since") : "", yn_json_get_string (yn_json_at (changes, i), "words"));
+    yn_layout_row (printing->layout, i == 0 ? _ ("Done since") : "",
+                   yn_json_get_string (yn_json_at (changes, i), "words"));
   if (n > shown)
     {
-      g_autofree char *more = g_strdup_printf (ngettext ("and %u more change", "and %u more changes", n - shown), n - shown);
+      g_autofree char *more =
+          g_strdup_printf (ngettext ("and %u more change", "and %u more changes", n - shown), n - shown);
 
       yn_layout_row (printing->layout, "", more);
     }
@@ -84,8 +86,9 @@ print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJso
   if (certificate->uscc != NULL)
     g_string_append_printf (text, "  %s", certificate->uscc);
   g_string_append_printf (text, "  %s",
-                          yn_json_text (yn_json_get (yn_json_get (signature, "who"), "class"), printing->language));
-  yn_layout_row (printing->layout, _("Signed by"), text->str);
+                          yn_json_text (yn_json_get (yn_json_get (signature, "who"), "class"),
+                                        printing->language));
+  yn_layout_row (printing->layout, _ ("Signed by"), text->str);
 }
 
 /* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time. */
@@ -105,15 +108,16 @@ print_signature (Printing *printing, guint index)
 {
   const YnSignatureVerdict *verdict = g_ptr_array_index (printing->view->verification->signatures, index);
   const YnJson *signature = yn_json_at (yn_json_get (printing->view->json, "signatures"), index);
-  g_autofree char *heading = g_strdup_printf (verdict->is_timestamp ? _("Timestamp %u") : _("Signature %u"), index + 1);
+  g_autofree char *heading =
+      g_strdup_printf (verdict->is_timestamp ? _ ("Timestamp %u") : _ ("Signature %u"), index + 1);
   g_autofree char *time = time_of (verdict);
 
   yn_layout_heading (printing->layout, 2, heading);
   print_signer (printing, verdict, signature);
-  print_answer (printing, _("Is it intact?"), verdict->intact, verdict->intact_code, NULL);
+  print_answer (printing, _ ("Is it intact?"), verdict->intact, verdict->intact_code, NULL);
   print_changes (printing, verdict, yn_json_get (yn_json_get (signature, "intact"), "changes"));
-  print_answer (printing, _("Do we know who signed?"), verdict->who, verdict->who_code, NULL);
-  print_answer (printing, _("Is the time proven?"), verdict->when, verdict->when_code, time);
+  print_answer (printing, _ ("Do we know who signed?"), verdict->who, verdict->who_code, NULL);
+  print_answer (printing, _ ("Is the time proven?"), verdict->when, verdict->when_code, time);
 }
 
 static void
@@ -122,10 +126,10 @@ print_file (Printing *printing, YnBytes *pdf, const char *sha256)
   g_autofree char *size = g_strdup_printf ("%" G_GSIZE_FORMAT, yn_bytes_size (pdf));
   g_autofree char *when = yn_clock_civil (printing->view->instant);
 
-  yn_layout_row (printing->layout, _("File"), printing->view->name);
-  yn_layout_row (printing->layout, _("Size in bytes"), size);
+  yn_layout_row (printing->layout, _ ("File"), printing->view->name);
+  yn_layout_row (printing->layout, _ ("Size in bytes"), size);
   yn_layout_row (printing->layout, "SHA-256", sha256);
-  yn_layout_row (printing->layout, _("Verified at"), when);
+  yn_layout_row (printing->layout, _ ("Verified at"), when);
 }
 
 static gboolean
@@ -146,34 +150,44 @@ print_all (Printing *printing, YnBytes *pdf, const char *sha256)
 {
   const YnVerdictView *view = printing->view;
   guint n = view->verification->signatures->len, shown = MIN (n, printing->most);
-  g_autofree char *whole
-      = g_strdup_printf ("%s %s", _("Is this paper genuine?"), word_of (view->verification->whole));
+  g_autofree char *whole =
+      g_strdup_printf ("%s %s", _ ("Is this paper genuine?"), word_of (view->verification->whole));
 
-  yn_layout_title (printing->layout, _("Verification report"));
+  yn_layout_title (printing->layout, _ ("Verification report"));
   print_file (printing, pdf, sha256);
   yn_layout_heading (printing->layout, 1, whole);
   yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, view->headline);
   if (view->advice[0] != '\0')
     yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, view->advice);
   if (view->carried != NULL)
-    print_answer (printing, _("Do pages and content agree?"), view->carried->verdict, view->carried->code, NULL);
+    print_answer (printing, _ ("Do pages and content agree?"), view->carried->verdict, view->carried->code,
+                  NULL);
   for (guint i = 0; i < shown; i++)
     print_signature (printing, i);
   if (n > shown)
     {
-      g_autofree char *more = g_strdup_printf (ngettext ("and %u more signature", "and %u more signatures", n - shown), n - shown);
+      g_autofree char *more =
+          g_strdup_printf (ngettext ("and %u more signature", "and %u more signatures", n - shown),
+                           n - shown);
 
       yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, more);
     }
   yn_layout_paragraph (printing->layout, YN_LAYOUT_QUIET,
-                       _("Whether a signature suffices is the word of the authority that accepts the paper."));
+                       _ ("Whether a signature suffices is the word of the authority that accepts the "
+                          "paper."));
 }
 
 static GBytes *
-print_with (const YnVerdictView *view, YnBytes *pdf, const char *sha256, YnLanguage language, Detail detail,
-            guint most, GError **error)
+print_with (const YnVerdictView *view,
+            YnBytes *pdf,
+            const char *sha256,
+            YnLanguage language,
+            Detail detail,
+            guint most,
+            GError **error)
 {
-  YnLayoutFrame frame = { _("Verification report"), view->name, _("Verification report"), any_of_practice (view->verification) };
+  YnLayoutFrame frame = { _ ("Verification report"), view->name, _ ("Verification report"),
+                          any_of_practice (view->verification) };
   g_autoptr (YnLayout) layout = yn_layout_new (&frame, error);
   Printing printing = { view, layout, language, detail, most };
 
@@ -199,8 +213,8 @@ print_page (const YnVerdictView *view, YnBytes *pdf, const char *sha256, YnLangu
   {
     Detail detail;
     guint most;
-  } tries[] = { { ALL, G_MAXUINT }, { SHORT, G_MAXUINT }, { ESSENTIAL, G_MAXUINT }, { ESSENTIAL, 3 }, { ESSENTIAL, 2 },
-                { ESSENTIAL, 1 } };
+  } tries[] = { { ALL, G_MAXUINT }, { SHORT, G_MAXUINT }, { ESSENTIAL, G_MAXUINT },
+                { ESSENTIAL, 3 },   { ESSENTIAL, 2 },     { ESSENTIAL, 1 } };
   g_autoptr (GBytes) printed = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
@@ -216,11 +230,15 @@ print_page (const YnVerdictView *view, YnBytes *pdf, const char *sha256, YnLangu
 static void
 add_piece (const void *data, gsize length, gpointer checksum)
 {
-  g_checksum_update (checksum, data, (gssize) length);
+  g_checksum_update (checksum, data, (gssize)length);
 }
 
 GBytes *
-yn_verdict_report (const YnVerdictView *view, YnBytes *pdf, const char *name, YnLanguage language, GError **error)
+yn_verdict_report (const YnVerdictView *view,
+                   YnBytes *pdf,
+                   const char *name,
+                   YnLanguage language,
+                   GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
@@ -264,12 +282,18 @@ report_work (gpointer data, GCancellable *cancellable, GError **error)
   YnCall *call = data;
   const Reported *reported = call->object;
 
-  return yn_verdict_report (reported->view, reported->pdf, call->text[0], yn_desk_language (call->desk), error);
+  return yn_verdict_report (reported->view, reported->pdf, call->text[0], yn_desk_language (call->desk),
+                            error);
 }
 
 void
-yn_desk_report_async (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, const char *name, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_report_async (YnDesk *desk,
+                      const YnVerdictView *view,
+                      GBytes *pdf,
+                      const char *name,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, name, NULL);
   Reported *reported = g_new0 (Reported, 1);
@@ -277,8 +301,9 @@ yn_desk_report_async (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, cons
   reported->view = view;
   reported->pdf = yn_bytes_new (pdf);
   call->object = reported;
-  call->object_free = (GDestroyNotify) reported_free;
-  yn_call_run (call, desk->papers, report_work, (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
+  call->object_free = (GDestroyNotify)reported_free;
+  yn_call_run (call, desk->papers, report_work, (GDestroyNotify)g_bytes_unref, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_FINISH (GBytes *, yn_desk_report)

@@ -36,7 +36,7 @@ add_lock (YnPermission *permission, YnPdf *pdf, const char *path)
   if (g_strcmp0 (action, "/Exclude") == 0)
     g_ptr_array_add (permission->spared, g_steal_pointer (&names));
   else if (g_strcmp0 (action, "/Include") == 0)
-    g_ptr_array_extend (permission->locked, names, (GCopyFunc) (void *) g_strdup, NULL);
+    g_ptr_array_extend (permission->locked, names, (GCopyFunc)(void *)g_strdup, NULL);
   else
     permission->locks_all = TRUE;
 }
@@ -56,8 +56,9 @@ read_level (YnPermission *permission, YnPdf *pdf, const char *path)
   gint64 level = YN_PERMISSION_FILLING;
 
   yn_pdf_int (pdf, level_path, &level);
-  restrict_to (permission, level == YN_PERMISSION_FILLING || level == YN_PERMISSION_NOTES ? (YnPermissionLevel) level
-                                                                                          : YN_PERMISSION_NOTHING);
+  restrict_to (permission, level == YN_PERMISSION_FILLING || level == YN_PERMISSION_NOTES
+                               ? (YnPermissionLevel)level
+                               : YN_PERMISSION_NOTHING);
 }
 
 static void
@@ -100,7 +101,7 @@ yn_permission_of (YnPdf *pdf, GPtrArray *fields, gsize end)
   YnPermission *permission = g_new0 (YnPermission, 1);
 
   permission->locked = g_ptr_array_new_with_free_func (g_free);
-  permission->spared = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  permission->spared = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < fields->len; i++)
     {
       const YnSignatureField *field = g_ptr_array_index (fields, i);

@@ -23,7 +23,7 @@ escape (const char *text)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
   for (char *p = valid; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 && strchr ("\t\n\r", *p) == NULL)
+    if ((guchar)*p < 0x20 && strchr ("\t\n\r", *p) == NULL)
       *p = ' ';
   return g_markup_escape_text (valid, -1);
 }
@@ -31,7 +31,7 @@ escape (const char *text)
 static void
 indent (Pen *pen)
 {
-  g_string_append_printf (pen->xml, "%*s", (int) (2 * pen->depth), "");
+  g_string_append_printf (pen->xml, "%*s", (int)(2 * pen->depth), "");
 }
 
 /* @tag may carry attributes: "SigningTime Signed=\"true\"". */
@@ -83,7 +83,7 @@ digest (Pen *pen, const char *hex)
   g_autofree char *base64 = NULL;
 
   for (guint i = 0; i < sizeof raw && hex[2 * i] != '\0'; i++)
-    raw[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+    raw[i] = (guint8)(g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
   base64 = g_base64_encode (raw, sizeof raw);
   begin (pen, "DigestAlgAndValue");
   indent (pen);
@@ -185,7 +185,8 @@ write_times (Pen *pen, const YnSignatureVerdict *verdict, gint64 instant)
   instant_element (pen, "ValidationTime", instant);
   begin (pen, "BestSignatureTime");
   instant_element (pen, "POETime", proven ? verdict->timestamp : instant);
-  element (pen, "TypeOfProof", proven ? "urn:etsi:019102:poetype:provided" : "urn:etsi:019102:poetype:validation");
+  element (pen, "TypeOfProof",
+           proven ? "urn:etsi:019102:poetype:provided" : "urn:etsi:019102:poetype:validation");
   end (pen, "BestSignatureTime");
   end (pen, "ValidationTimeInfo");
 }
@@ -204,8 +205,9 @@ write_attributes (Pen *pen, const YnSignatureVerdict *verdict)
     }
   if (verdict->timestamp >= 0)
     {
-      const char *tag = verdict->is_timestamp || g_str_equal (verdict->when_code, "timestamp-later") ? "DocTimeStamp"
-                                                                                                    : "SignatureTimeStamp";
+      const char *tag = verdict->is_timestamp || g_str_equal (verdict->when_code, "timestamp-later")
+                            ? "DocTimeStamp"
+                            : "SignatureTimeStamp";
 
       begin (pen, tag);
       instant_element (pen, "TimeStampValue", verdict->timestamp);
@@ -218,8 +220,9 @@ static void
 write_change (Pen *pen, const YnChange *change)
 {
   g_autofree char *type = g_strconcat ("urn:yinuo:", change->code, NULL);
-  g_autofree char *value = g_strdup_printf ("allowed: %s; page: %u; name: %s", yn_verdict_name (change->allowed),
-                                            change->page, change->name != NULL ? change->name : "");
+  g_autofree char *value =
+      g_strdup_printf ("allowed: %s; page: %u; name: %s", yn_verdict_name (change->allowed), change->page,
+                       change->name != NULL ? change->name : "");
 
   begin (pen, "ReportData");
   element (pen, "Type", type);
@@ -277,8 +280,13 @@ write_document (Pen *pen, const char *sha256)
 }
 
 static void
-write_signature (Pen *pen, const YnSignatureVerdict *verdict, guint number, const char *sha256, gint64 instant,
-                 const char *answers_code, YnVerdict answers)
+write_signature (Pen *pen,
+                 const YnSignatureVerdict *verdict,
+                 guint number,
+                 const char *sha256,
+                 gint64 instant,
+                 const char *answers_code,
+                 YnVerdict answers)
 {
   begin (pen, "SignatureValidationReport");
   write_identifier (pen, verdict->field, number);
@@ -296,12 +304,14 @@ write_signature (Pen *pen, const YnSignatureVerdict *verdict, guint number, cons
     {
       begin (pen, "SignerInformation");
       reference (pen, "SignerCertificate", number);
-      element (pen, "Signer", verdict->certificate->subject_name != NULL ? verdict->certificate->subject_name : "");
+      element (pen, "Signer",
+               verdict->certificate->subject_name != NULL ? verdict->certificate->subject_name : "");
       end (pen, "SignerInformation");
     }
   begin (pen, "SignatureValidationProcess");
   element (pen, "SignatureValidationProcessID",
-           verdict->timestamp >= 0 ? "urn:etsi:019102:validationprocess:LTVM" : "urn:etsi:019102:validationprocess:Basic");
+           verdict->timestamp >= 0 ? "urn:etsi:019102:validationprocess:LTVM"
+                                   : "urn:etsi:019102:validationprocess:Basic");
   end (pen, "SignatureValidationProcess");
   begin (pen, "SignatureValidationStatus");
   write_conclusion (pen, verdict);
@@ -312,7 +322,10 @@ write_signature (Pen *pen, const YnSignatureVerdict *verdict, guint number, cons
 
 /* The standard has no word for a file without a signature. */
 static void
-write_unsigned (Pen *pen, const YnVerification *verification, const char *sha256, const char *answers_code,
+write_unsigned (Pen *pen,
+                const YnVerification *verification,
+                const char *sha256,
+                const char *answers_code,
                 YnVerdict answers)
 {
   begin (pen, "SignatureValidationReport");
@@ -355,7 +368,10 @@ write_objects (Pen *pen, const YnVerification *verification)
 }
 
 GBytes *
-yn_verification_xml (const YnVerification *verification, const char *sha256, gint64 instant, const char *answers_code,
+yn_verification_xml (const YnVerification *verification,
+                     const char *sha256,
+                     gint64 instant,
+                     const char *answers_code,
                      YnVerdict answers)
 {
   Pen pen = { g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), 0 };
@@ -363,8 +379,8 @@ yn_verification_xml (const YnVerification *verification, const char *sha256, gin
   begin (&pen, "ValidationReport xmlns=\"http://uri.etsi.org/19102/v1.2.1#\" "
                "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"");
   for (guint i = 0; i < verification->signatures->len; i++)
-    write_signature (&pen, g_ptr_array_index (verification->signatures, i), i + 1, sha256, instant, answers_code,
-                     answers);
+    write_signature (&pen, g_ptr_array_index (verification->signatures, i), i + 1, sha256, instant,
+                     answers_code, answers);
   if (verification->signatures->len == 0)
     write_unsigned (&pen, verification, sha256, answers_code, answers);
   write_objects (&pen, verification);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Two readings of a file, as it was signed and as it is now, are compared object by object. Whatever differs must be
- * accounted for: an object takes part in one of a few roles (catalogue, form, page, list of fields or annotations,
- * field that was empty) in which it may grow by what a further signature needs, or by what the signatures allow in so
- * many words. What is not accounted for is a change that is not allowed. Objects that are new do no harm by
- * themselves: nothing old can have come to speak of them but through one of those roles. */
+/* Two readings of a file, as it was signed and as it is now, are compared object by object. Whatever differs
+ * must be accounted for: an object takes part in one of a few roles (catalogue, form, page, list of fields or
+ * annotations, field that was empty) in which it may grow by what a further signature needs, or by what the
+ * signatures allow in so many words. What is not accounted for is a change that is not allowed. Objects that
+ * are new do no harm by themselves: nothing old can have come to speak of them but through one of those
+ * roles. */
 
 #include "signing/verify-changes.h"
 
@@ -30,7 +31,11 @@ yn_change_free (YnChange *change)
 }
 
 gboolean
-yn_comparison_note (YnComparison *comparison, YnVerdict allowed, const char *code, guint page, const char *name)
+yn_comparison_note (YnComparison *comparison,
+                    YnVerdict allowed,
+                    const char *code,
+                    guint page,
+                    const char *name)
 {
   YnChange *change;
 
@@ -153,9 +158,10 @@ small_enough (YnPdf *pdf, guint id)
 static gboolean
 only_usual_keys (YnPdf *pdf, guint id)
 {
-  static const char *const usual[] = { "/Type", "/Subtype", "/FT",   "/T",  "/V",  "/F", "/P",      "/Rect", "/AP", "/Ff",
-                                       "/DA",   "/MK",      "/Lock", "/TU", "/M",  "/NM", "/Border", "/BS",   "/H",  "/Kids",
-                                       "/Parent", "/SV", "/StructParent", NULL };
+  static const char *const usual[] = { "/Type", "/Subtype",      "/FT",     "/T",  "/V",  "/F",    "/P",
+                                       "/Rect", "/AP",           "/Ff",     "/DA", "/MK", "/Lock", "/TU",
+                                       "/M",    "/NM",           "/Border", "/BS", "/H",  "/Kids", "/Parent",
+                                       "/SV",   "/StructParent", NULL };
   g_autofree char *path = g_strdup_printf ("%u", id);
   g_auto (GStrv) keys = yn_pdf_keys (pdf, path);
 
@@ -173,8 +179,8 @@ may_be_signed (YnComparison *comparison, const YnSignatureField *field)
          || g_strcmp0 (field->subfilter, "/ETSI.RFC3161") == 0;
 }
 
-/* A field that came after the signed part, signed itself by a signature that came with it; or the widget of one that
- * is split in field and widget. NULL: it is neither. */
+/* A field that came after the signed part, signed itself by a signature that came with it; or the widget of
+ * one that is split in field and widget. NULL: it is neither. */
 static const YnSignatureField *
 later_signature (YnComparison *comparison, guint id)
 {
@@ -213,7 +219,8 @@ was_signed (YnComparison *comparison, guint id)
   const YnSignatureField *field = field_of (comparison, id);
 
   if (field == NULL || field->value == 0 || before != NULL || !yn_signature_field_is (comparison->before, id)
-      || yn_pdf_object_exists (comparison->before, field->value) || !yn_comparison_only_keys (comparison, path, filled)
+      || yn_pdf_object_exists (comparison->before, field->value)
+      || !yn_comparison_only_keys (comparison, path, filled)
       || !yn_permission_leaves (comparison->permission, field->name))
     return FALSE;
   return note_signature (comparison, field, id, 0);
@@ -267,7 +274,7 @@ number_of (const char *text)
 {
   guint64 id;
 
-  return g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &id, NULL) ? (guint) id : 0;
+  return g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &id, NULL) ? (guint)id : 0;
 }
 
 typedef void (*ItemFound) (YnComparison *comparison, guint id, guint page);
@@ -401,8 +408,8 @@ compare_form (YnComparison *comparison)
 
 /* The catalogue */
 
-/* Validation data (EN 319 142-1 §5.4.2) may be added or exchanged as a whole. A list of it never grows in place: a
- * file made to deceive could have used the same array for a page's contents. */
+/* Validation data (EN 319 142-1 §5.4.2) may be added or exchanged as a whole. A list of it never grows in
+ * place: a file made to deceive could have used the same array for a page's contents. */
 static void
 compare_validation_data (YnComparison *comparison)
 {
@@ -448,8 +455,9 @@ code_of_catalogue_key (const char *key)
   static const struct
   {
     const char *key, *code;
-  } codes[] = { { "/OpenAction", "change-action" }, { "/AA", "change-action" },      { "/OCProperties", "change-layers" },
-                { "/Names", "change-attachment" },  { "/AF", "change-attachment" }, { "/Pages", "change-pages" } };
+  } codes[] = { { "/OpenAction", "change-action" },   { "/AA", "change-action" },
+                { "/OCProperties", "change-layers" }, { "/Names", "change-attachment" },
+                { "/AF", "change-attachment" },       { "/Pages", "change-pages" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_str_equal (codes[i].key, key))
@@ -562,7 +570,8 @@ compare_object (YnComparison *comparison, guint id)
   g_autofree char *number = g_strdup_printf ("%u", id);
   g_autofree char *name = NULL;
 
-  if (was_signed (comparison, id) || was_marked (comparison, id) || yn_verify_filled (comparison, id) || gathers_signatures (comparison, id))
+  if (was_signed (comparison, id) || was_marked (comparison, id) || yn_verify_filled (comparison, id)
+      || gathers_signatures (comparison, id))
     return;
   code = yn_places_of (yn_comparison_places (comparison), id, &page);
   if (is_mark (comparison, id))
@@ -607,7 +616,8 @@ compare_rest (YnComparison *comparison)
         guint id = g_array_index (changed, guint, i);
         g_autofree char *type = round == 0 ? yn_form_field_type (comparison->before, id) : NULL;
 
-        if ((round == 0 && type == NULL) || g_hash_table_contains (comparison->accounted, GUINT_TO_POINTER (id)))
+        if ((round == 0 && type == NULL)
+            || g_hash_table_contains (comparison->accounted, GUINT_TO_POINTER (id)))
           continue;
         yn_comparison_account (comparison, id);
         compare_object (comparison, id);
@@ -619,13 +629,16 @@ static gboolean
 all_allowed (GPtrArray *changes)
 {
   for (guint i = 0; i < changes->len; i++)
-    if (((const YnChange *) g_ptr_array_index (changes, i))->allowed == YN_VERDICT_NO)
+    if (((const YnChange *)g_ptr_array_index (changes, i))->allowed == YN_VERDICT_NO)
       return FALSE;
   return TRUE;
 }
 
 gboolean
-yn_verify_changes (YnPdf *pdf, YnPdf *signed_part, GPtrArray *fields, const YnPermission *permission,
+yn_verify_changes (YnPdf *pdf,
+                   YnPdf *signed_part,
+                   GPtrArray *fields,
+                   const YnPermission *permission,
                    GPtrArray *changes)
 {
   g_autoptr (GHashTable) accounted = g_hash_table_new (NULL, NULL);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a signature may allow in so many words: filling in (DocMDP 2) and annotating (DocMDP 3). A permission is not a
- * blank page: what a field shows must be what it holds, it stays where it was, and a note may not cover the page. */
+/* What a signature may allow in so many words: filling in (DocMDP 2) and annotating (DocMDP 3). A permission
+ * is not a blank page: what a field shows must be what it holds, it stays where it was, and a note may not
+ * cover the page. */
 
 #include "signing/verify-changes.h"
 #include "signing/verify-look.h"
@@ -49,7 +50,8 @@ value_of (YnPdf *pdf, guint id)
   return value;
 }
 
-/* Streams that the look of the field consists of, exchanged in place: theirs if nothing else speaks of them. */
+/* Streams that the look of the field consists of, exchanged in place: theirs if nothing else speaks of them.
+ */
 static gboolean
 account_looks (YnComparison *comparison, guint id)
 {
@@ -64,7 +66,8 @@ account_looks (YnComparison *comparison, guint id)
       if (yn_pdf_object_same (comparison->before, comparison->after, look))
         continue;
       if (yn_places_mentions (yn_comparison_places (comparison), look) != 1
-          || !g_str_equal (yn_places_of (yn_comparison_places (comparison), look, &page), "change-annotation"))
+          || !g_str_equal (yn_places_of (yn_comparison_places (comparison), look, &page),
+                           "change-annotation"))
         return FALSE;
       yn_comparison_account (comparison, look);
     }
@@ -146,7 +149,8 @@ yn_verify_filled (YnComparison *comparison, guint id)
       || !yn_comparison_only_keys (comparison, path, button ? button_keys : text_keys))
     return FALSE;
   yn_places_of (yn_comparison_places (comparison), id, &page);
-  if (comparison->permission->level < YN_PERMISSION_FILLING || !yn_permission_leaves (comparison->permission, name))
+  if (comparison->permission->level < YN_PERMISSION_FILLING
+      || !yn_permission_leaves (comparison->permission, name))
     yn_comparison_note (comparison, YN_VERDICT_NO, "change-filled-forbidden", page, name);
   else
     {
@@ -162,9 +166,10 @@ yn_verify_filled (YnComparison *comparison, guint id)
 static gboolean
 is_plain_note (YnPdf *pdf, guint id)
 {
-  static const char *const kinds[] = { "/Text",   "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly",
-                                       "/Square", "/Circle",   "/Line",      "/Polygon",   "/PolyLine",  "/Ink",
-                                       "/Stamp",  "/Caret",    "/Popup",     NULL };
+  static const char *const kinds[] = { "/Text",      "/FreeText", "/Highlight", "/Underline",
+                                       "/StrikeOut", "/Squiggly", "/Square",    "/Circle",
+                                       "/Line",      "/Polygon",  "/PolyLine",  "/Ink",
+                                       "/Stamp",     "/Caret",    "/Popup",     NULL };
   static const char *const acting[] = { "/A", "/AA", "/Dest", "/FS", "/OC", "/Movie", "/Sound", NULL };
   g_autofree char *path = g_strdup_printf ("%u", id);
   g_autofree char *kind_path = g_strdup_printf ("%u/Subtype", id);
@@ -193,8 +198,8 @@ yn_verify_noted (YnComparison *comparison, guint id, guint page, gboolean gone)
   if (before && !account_looks (comparison, id))
     return FALSE;
   return yn_comparison_note (comparison, YN_VERDICT_YES,
-                             gone             ? "change-note-removed"
-                             : !before        ? "change-note-added"
-                                              : "change-note",
+                             gone      ? "change-note-removed"
+                             : !before ? "change-note-added"
+                                       : "change-note",
                              page, kind);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Objects that wait. A signed file may speak of an object that is not there, and an attacker brings it later; or what is
- * appended defines an old object again without its cross-reference saying so, and a reader that repairs files shows
- * that one. Neither shows in a comparison of what is there. */
+/* Objects that wait. A signed file may speak of an object that is not there, and an attacker brings it later;
+ * or what is appended defines an old object again without its cross-reference saying so, and a reader that
+ * repairs files shows that one. Neither shows in a comparison of what is there. */
 
 #include "signing/verify-changes.h"
 
@@ -22,8 +22,8 @@ static void
 set_bit (GByteArray *bits, guint id)
 {
   while (bits->len <= id / 8)
-    g_byte_array_append (bits, (const guint8 *) "\0\0\0\0\0\0\0\0", 8);
-  bits->data[id / 8] |= (guint8) (1 << id % 8);
+    g_byte_array_append (bits, (const guint8 *)"\0\0\0\0\0\0\0\0", 8);
+  bits->data[id / 8] |= (guint8)(1 << id % 8);
 }
 
 static gboolean
@@ -38,8 +38,7 @@ refuse_awaited (YnComparison *comparison, GByteArray *exists, guint last)
 {
   for (guint id = 1; id <= last; id++)
     {
-      g_autoptr (GArray) mentioned
-          = has_bit (exists, id) ? yn_pdf_references (comparison->before, id) : NULL;
+      g_autoptr (GArray) mentioned = has_bit (exists, id) ? yn_pdf_references (comparison->before, id) : NULL;
 
       for (guint i = 0; mentioned != NULL && i < mentioned->len; i++)
         {
@@ -67,13 +66,17 @@ number_before (const char *data, gsize at)
   while (at > 0 && g_ascii_isspace (data[at - 1]))
     at--;
   for (; at > 0 && g_ascii_isdigit (data[at - 1]) && digits < 9; at--, digits++, place *= 10)
-    id += place * (guint64) (data[at - 1] - '0');
-  return digits > 0 ? (guint) id : 0;
+    id += place * (guint64)(data[at - 1] - '0');
+  return digits > 0 ? (guint)id : 0;
 }
 
 /* "12 0 obj" in the bytes of one revision: an old object that did not change, or one twice. */
 static void
-refuse_defined_again (YnComparison *comparison, GByteArray *exists, GHashTable *changed, gsize from, gsize end)
+refuse_defined_again (YnComparison *comparison,
+                      GByteArray *exists,
+                      GHashTable *changed,
+                      gsize from,
+                      gsize end)
 {
   YnBytes *bytes = yn_pdf_bytes (comparison->after);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
@@ -107,7 +110,8 @@ yn_verify_hidden (YnComparison *comparison, GArray *existing, GHashTable *change
   refuse_awaited (comparison, exists, last);
   for (gsize end = from; from < yn_bytes_size (bytes); from = end)
     {
-      end = yn_bytes_find (bytes, from, yn_bytes_size (bytes), "%%EOF", &end) ? end + 5 : yn_bytes_size (bytes);
+      end =
+          yn_bytes_find (bytes, from, yn_bytes_size (bytes), "%%EOF", &end) ? end + 5 : yn_bytes_size (bytes);
       refuse_defined_again (comparison, exists, changed, from, end);
     }
 }

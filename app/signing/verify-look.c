@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A content stream of a few operators: those that set letters, colours and a frame. Anything else could draw what no
- * text says. Letters are read in simple fonts that stood in the signed file, or that every reader has; they must stand
- * in one run from left to right and top to bottom, in one size and one colour: else some could be hidden or moved. */
+/* A content stream of a few operators: those that set letters, colours and a frame. Anything else could draw
+ * what no text says. Letters are read in simple fonts that stood in the signed file, or that every reader
+ * has; they must stand in one run from left to right and top to bottom, in one size and one colour: else some
+ * could be hidden or moved. */
 
 #include "signing/verify-look.h"
 
@@ -12,20 +13,20 @@
 
 #define NUMBERS 6
 #define WIDEST_KERN 600 /* thousandths of a letter's height: more moves letters past others */
-#define MAX_FRAMES 4 /* rectangles; of many of them digits could be made */
+#define MAX_FRAMES 4    /* rectangles; of many of them digits could be made */
 #define MAX_LOOK (256 * 1024)
 
 typedef struct
 {
   YnPdf *before, *after;
-  char *resources;     /* path */
+  char *resources; /* path */
   const char *at, *end;
-  GString *operands;   /* strings since the last operator */
-  char *name;          /* the last name since then, with its slash; or NULL */
+  GString *operands;       /* strings since the last operator */
+  char *name;              /* the last name since then, with its slash; or NULL */
   double numbers[NUMBERS]; /* the last ones since then */
   guint n_numbers;
-  guint runs;          /* of text */
-  gboolean placed;     /* where this run begins */
+  guint runs;      /* of text */
+  gboolean placed; /* where this run begins */
   GString *said;
   guint frames;
   gboolean font_known;
@@ -75,7 +76,7 @@ read_hexadecimal (Look *look)
       if (digit < 0)
         continue;
       if (high >= 0)
-        g_string_append_c (look->operands, (char) (high << 4 | digit));
+        g_string_append_c (look->operands, (char)(high << 4 | digit));
       high = high >= 0 ? -1 : digit;
     }
   look->at++;
@@ -85,8 +86,8 @@ read_hexadecimal (Look *look)
 static gboolean
 is_known_font (Look *look, const char *name)
 {
-  static const char *const standard[] = { "/Helvetica", "/Helv", "/Times-Roman", "/Courier", "/Helvetica-Bold",
-                                          "/Times-Bold", "/Courier-Bold", NULL };
+  static const char *const standard[] = { "/Helvetica",      "/Helv",       "/Times-Roman",  "/Courier",
+                                          "/Helvetica-Bold", "/Times-Bold", "/Courier-Bold", NULL };
   const char *path_of[] = { look->resources, "Root/AcroForm/DR" };
 
   for (guint i = 0; i < G_N_ELEMENTS (path_of); i++)
@@ -144,14 +145,15 @@ show (Look *look)
   for (guint i = 0; i < look->n_numbers; i++)
     if (fabs (look->numbers[i]) > WIDEST_KERN)
       look->unreadable = TRUE;
-  g_string_append_len (look->said, look->operands->str, (gssize) look->operands->len);
+  g_string_append_len (look->said, look->operands->str, (gssize)look->operands->len);
 }
 
 static gboolean
 run (Look *look, const char *operator)
 {
-  static const char *const before_text[] = { "q", "Q", "Tc", "Tw", "TL", "g", "G", "rg", "RG",  "k",   "K",   "w", "J",
-                                             "j", "d", "W",  "W*", "n",  "f", "F", "f*", "S", "s", "BMC", "BDC", NULL };
+  static const char *const before_text[] = { "q", "Q", "Tc", "Tw", "TL", "g",   "G",   "rg", "RG",
+                                             "k", "K", "w",  "J",  "j",  "d",   "W",   "W*", "n",
+                                             "f", "F", "f*", "S",  "s",  "BMC", "BDC", NULL };
   static const char *const always[] = { "Q", "ET", "EMC", "T*", NULL };
   static const char *const shows[] = { "Tj", "TJ", "'", "\"", NULL };
   gboolean shown = look->said->len > 0;
@@ -197,7 +199,7 @@ read_word (Look *look)
 
   while (look->at < look->end && !is_delimiter (*look->at))
     look->at++;
-  return g_strndup (start, (gsize) (look->at - start));
+  return g_strndup (start, (gsize)(look->at - start));
 }
 
 /* FALSE: something that is not told by text. */
@@ -242,7 +244,7 @@ letters_of (const char *text, gsize length, gboolean *plain)
   GString *letters = g_string_new (NULL);
 
   for (gsize i = 0; i < length; i++)
-    if ((guint8) text[i] > 0x20 && (guint8) text[i] < 0x7f)
+    if ((guint8)text[i] > 0x20 && (guint8)text[i] < 0x7f)
       g_string_append_c (letters, text[i]);
     else if (strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
       *plain = FALSE;

@@ -26,7 +26,7 @@ quarters_of (YnPdf *pdf, const char *page_path)
         break;
       *up = '\0';
     }
-  return (int) ((degrees / 90 % 4 + 4) % 4);
+  return (int)((degrees / 90 % 4 + 4) % 4);
 }
 
 /* Left, top, right, bottom after one more quarter. */

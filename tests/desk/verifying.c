@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A signed paper's verdict at a desk: what it carries beside what it shows (invariant 9), whose seal a platform's paper
- * needs, and where practice ends (invariant 6). */
+/* A signed paper's verdict at a desk: what it carries beside what it shows (invariant 9), whose seal a
+ * platform's paper needs, and where practice ends (invariant 6). */
 #include "desk/verdict-report.h"
 
 #include "base/error.h"
@@ -48,7 +48,8 @@ carrying (GBytes *paper, const char *pointer, const char *text)
 
   yn_json_put (&body, pointer, value);
   bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
-  yn_pdf_revision_set_stream (revision, yn_pdf_object_id (pdf, "Root/AF/0/EF/F"), "/Type /EmbeddedFile", bytes);
+  yn_pdf_revision_set_stream (revision, yn_pdf_object_id (pdf, "Root/AF/0/EF/F"), "/Type /EmbeddedFile",
+                              bytes);
   return yn_pdf_revision_finish (revision, NULL, NULL);
 }
 
@@ -61,8 +62,8 @@ painted (GBytes *paper)
   g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
   g_autoptr (GBytes) data = g_bytes_new_static (stripe, sizeof stripe - 1);
   guint over = yn_pdf_revision_reserve (revision);
-  g_autofree char *content
-      = g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (pdf, "Root/Pages/Kids/0/Contents"), over);
+  g_autofree char *content =
+      g_strdup_printf ("[ %u 0 R %u 0 R ]", yn_pdf_object_id (pdf, "Root/Pages/Kids/0/Contents"), over);
 
   yn_pdf_revision_set_stream (revision, over, "", data);
   g_assert_true (yn_pdf_revision_put (revision, "Root/Pages/Kids/0", "Contents", content, NULL));
@@ -83,7 +84,12 @@ verdict_of (GBytes *pdf, const char *trust)
 }
 
 static void
-assert_verdict (GBytes *pdf, YnKey *by, const char *trust, YnVerdict whole, const char *code, const char *answers)
+assert_verdict (GBytes *pdf,
+                YnKey *by,
+                const char *trust,
+                YnVerdict whole,
+                const char *code,
+                const char *answers)
 {
   g_autoptr (GBytes) signed_paper = test_sign (pdf, "enterprise-seal", by);
   g_autoptr (YnVerdictView) view = verdict_of (signed_paper, trust);
@@ -93,8 +99,9 @@ assert_verdict (GBytes *pdf, YnKey *by, const char *trust, YnVerdict whole, cons
   g_assert_cmpstr (yn_json_get_string (yn_json_get (view->json, "answers"), "code"), ==, answers);
   g_assert_cmpstr (yn_json_get_string (view->json, "code"), ==, code);
   for (guint i = 0; i < view->verification->signatures->len; i++) /* the signatures themselves hold */
-    g_assert_cmpint (((const YnSignatureVerdict *) g_ptr_array_index (view->verification->signatures, i))->intact, ==,
-                     YN_VERDICT_YES);
+    g_assert_cmpint (((const YnSignatureVerdict *)g_ptr_array_index (view->verification->signatures, i))
+                         ->intact,
+                     ==, YN_VERDICT_YES);
 }
 
 static void
@@ -105,8 +112,8 @@ test_what_it_carries (void)
   g_autoptr (GBytes) other_pages = painted (paper);
   g_autoptr (GBytes) no_such_service = carrying (paper, "/service/id", "F99");
   g_autoptr (GBytes) later_version = carrying (paper, "/service/version", "999");
-  g_autoptr (GBytes) other_text
-      = carrying (paper, "/service/sha256", "0000000000000000000000000000000000000000000000000000000000000000");
+  g_autoptr (GBytes) other_text =
+      carrying (paper, "/service/sha256", "0000000000000000000000000000000000000000000000000000000000000000");
   g_autoptr (GBytes) plain = test_paper (1);
 
   assert_verdict (paper, key, "trust", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
@@ -144,14 +151,16 @@ test_practice_ends (void)
 
   assert_verdict (plain, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", NULL);
   assert_verdict (plain, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
-  assert_verdict (paper, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", "answers-agree");
+  assert_verdict (paper, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside",
+                  "answers-agree");
 }
 
 /* A list of seals beside the roots. */
 static void
 test_pinned_seals (void)
 {
-  static const char *const wrong[] = { "", "[]", "{\"seals\":{}}", "{\"seals\":[{\"sha256\":\"ab\"}]}", "{\"seals\":[7]}" };
+  static const char *const wrong[] = { "", "[]", "{\"seals\":{}}", "{\"seals\":[{\"sha256\":\"ab\"}]}",
+                                       "{\"seals\":[7]}" };
   g_autofree char *path = test_folder_path (folder, "pins");
   g_autofree char *list = g_build_filename (path, "seals.json", NULL);
   g_autofree char *text = g_strdup_printf ("{\"seals\":[{\"name\":\"Sample Platform\",\"sha256\":\"%s\"}]}",
@@ -163,8 +172,9 @@ test_pinned_seals (void)
   g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
   g_assert_true (g_file_set_contents (list, text, -1, NULL));
   view = verdict_of (receipt, "pins");
-  g_assert_cmpstr (((const YnSignatureVerdict *) g_ptr_array_index (view->verification->signatures, 0))->who_code, ==,
-                   "pinned");
+  g_assert_cmpstr (((const YnSignatureVerdict *)g_ptr_array_index (view->verification->signatures, 0))
+                       ->who_code,
+                   ==, "pinned");
   assert_verdict (plain, key, "pins", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -182,11 +192,14 @@ receipt_by (YnKey *by)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnService) service = yn_service_find ("receipt", &error);
-  g_autoptr (YnJson) answers = yn_json_parse ("{\"filing\":{\"id\":\"3f2c\",\"received\":\"2026-11-23T02:50:02Z\"}}", -1, NULL);
-  g_autoptr (YnJson) context = yn_json_parse (
-      "{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\",\"platform\":{\"id\":\"00000000-1111-4000-8000-000000000000\","
-      "\"name\":\"样例平台\",\"practice\":false},\"enterprise\":{\"name\":\"" SAMPLE_NAME "\",\"uscc\":\"" SAMPLE_USCC
-      "\"},\"day\":\"2026-11-23\"}", -1, NULL);
+  g_autoptr (YnJson) answers =
+      yn_json_parse ("{\"filing\":{\"id\":\"3f2c\",\"received\":\"2026-11-23T02:50:02Z\"}}", -1, NULL);
+  g_autoptr (YnJson) context =
+      yn_json_parse ("{\"matter\":\"3f2c0000-0000-4000-8000-000000000001\",\"platform\":{\"id\":\"00000000-"
+                     "1111-4000-8000-000000000000\","
+                     "\"name\":\"样例平台\",\"practice\":false},\"enterprise\":{\"name\":\"" SAMPLE_NAME
+                     "\",\"uscc\":\"" SAMPLE_USCC "\"},\"day\":\"2026-11-23\"}",
+                     -1, NULL);
   g_autoptr (YnJson) body = NULL;
   g_autoptr (GBytes) paper = NULL;
 
@@ -203,8 +216,8 @@ test_platforms_papers (void)
 {
   g_autofree char *path = test_folder_path (folder, "seals");
   g_autofree char *list = g_build_filename (path, "seals.json", NULL);
-  g_autofree char *text
-      = g_strdup_printf ("{\"seals\":[{\"sha256\":\"%s\"}]}", yn_key_certificate (seal)->fingerprint);
+  g_autofree char *text =
+      g_strdup_printf ("{\"seals\":[{\"sha256\":\"%s\"}]}", yn_key_certificate (seal)->fingerprint);
   g_autoptr (GBytes) theirs = receipt_by (seal);
   g_autoptr (GBytes) ours = receipt_by (key);
   g_autoptr (YnVerdictView) good = NULL;
@@ -266,7 +279,8 @@ write_root (const char *name, YnAuthority *authority)
 
   g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
   if (pem != NULL)
-    g_assert_true (g_file_set_contents (file, g_bytes_get_data (pem, NULL), (gssize) g_bytes_get_size (pem), NULL));
+    g_assert_true (
+        g_file_set_contents (file, g_bytes_get_data (pem, NULL), (gssize)g_bytes_get_size (pem), NULL));
 }
 
 int

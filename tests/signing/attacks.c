@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The attack families of the literature on signed PDF, a file each, and what must be said of it; and what is no attack.
- * With --files DIR the files are left there, with manifest.tsv, for trying other verifiers on them. */
+/* The attack families of the literature on signed PDF, a file each, and what must be said of it; and what is
+ * no attack. With --files DIR the files are left there, with manifest.tsv, for trying other verifiers on
+ * them. */
 
 #include "cases.h"
 
@@ -30,7 +31,7 @@ lists (const YnVerification *verification, const char *code)
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
 
       for (guint c = 0; c < verdict->changes->len; c++)
-        if (g_str_equal (((const YnChange *) g_ptr_array_index (verdict->changes, c))->code, code))
+        if (g_str_equal (((const YnChange *)g_ptr_array_index (verdict->changes, c))->code, code))
           return TRUE;
     }
   return FALSE;
@@ -49,8 +50,8 @@ say (const YnVerification *verification)
         {
           const YnChange *change = g_ptr_array_index (verdict->changes, c);
 
-          g_test_message ("  %s page %u %s: %s", change->code, change->page, change->name != NULL ? change->name : "",
-                          yn_verdict_name (change->allowed));
+          g_test_message ("  %s page %u %s: %s", change->code, change->page,
+                          change->name != NULL ? change->name : "", yn_verdict_name (change->allowed));
         }
     }
 }
@@ -71,8 +72,8 @@ test_case (gconstpointer data)
     g_assert_true (lists (verification, row->listed));
 }
 
-/* A later signature does not heal what came before it. Where the file can no longer be opened nothing can be signed; and
- * what stands between two revisions is seen by no reader. */
+/* A later signature does not heal what came before it. Where the file can no longer be opened nothing can be
+ * signed; and what stands between two revisions is seen by no reader. */
 static void
 test_healed (gconstpointer data)
 {
@@ -99,7 +100,8 @@ write_file (const char *folder, const TestCase *row, GString *manifest)
   g_autofree char *name = g_strdup_printf ("%s.%s.pdf", row->family, row->name);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL));
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize)g_bytes_get_size (pdf), NULL));
   g_string_append_printf (manifest, "%s\t%s\t%s\n", name, yn_verdict_name (row->whole), row->code);
 }
 
@@ -117,7 +119,8 @@ write_files (const Table *tables, gsize n, const char *folder)
     for (gsize i = 0; i < tables[t].n; i++)
       write_file (folder, &tables[t].rows[i], manifest);
   return g_file_set_contents (list, manifest->str, -1, NULL)
-                 && g_file_set_contents (root, g_bytes_get_data (pem, NULL), (gssize) g_bytes_get_size (pem), NULL)
+                 && g_file_set_contents (root, g_bytes_get_data (pem, NULL), (gssize)g_bytes_get_size (pem),
+                                         NULL)
              ? 0
              : 1;
 }

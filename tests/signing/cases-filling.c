@@ -28,8 +28,10 @@ test_make_certified (const TestScene *scene, const TestCase *row)
 static void
 show (YnPdf *pdf, YnPdfRevision *revision, const char *field, const char *content)
 {
-  g_autofree char *entries = g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << "
-                                              "/Helv %u 0 R >> >>", pen_object (pdf, "Root/AcroForm/DR/Font/Helv"));
+  g_autofree char *entries =
+      g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << "
+                       "/Helv %u 0 R >> >>",
+                       pen_object (pdf, "Root/AcroForm/DR/Font/Helv"));
   g_autofree char *looks = g_strdup_printf ("<< /N %u 0 R >>", pen_add_stream (revision, entries, content));
 
   pen_put (revision, field, "AP", looks);
@@ -98,11 +100,15 @@ move_letters (YnPdf *pdf, YnPdfRevision *revision)
 static void
 bring_a_font (YnPdf *pdf, YnPdfRevision *revision)
 {
-  guint font = pen_add (revision, "<< /Type /Font /Subtype /Type1 /BaseFont /Own /Encoding << /Differences [49 /nine] >> >>");
-  g_autofree char *entries = g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << "
-                                              "/Own %u 0 R >> >>", font);
-  g_autofree char *looks
-      = g_strdup_printf ("<< /N %u 0 R >>", pen_add_stream (revision, entries, "BT /Own 12 Tf (200) Tj ET"));
+  guint font =
+      pen_add (revision,
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Own /Encoding << /Differences [49 /nine] >> >>");
+  g_autofree char *entries =
+      g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << "
+                       "/Own %u 0 R >> >>",
+                       font);
+  g_autofree char *looks =
+      g_strdup_printf ("<< /N %u 0 R >>", pen_add_stream (revision, entries, "BT /Own 12 Tf (200) Tj ET"));
 
   pen_put (revision, SUM, "V", "(200)");
   pen_put (revision, SUM, "AP", looks);
@@ -149,7 +155,8 @@ change_page_too (YnPdf *pdf, YnPdfRevision *revision)
 static void
 add_text_field (YnPdf *pdf, YnPdfRevision *revision)
 {
-  guint id = pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (x) /V (y) /Rect [60 400 99 420] >>");
+  guint id =
+      pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (x) /V (y) /Rect [60 400 99 420] >>");
 
   pen_append (revision, PEN_FIRST, "Annots", id);
   pen_append (revision, "Root/AcroForm", "Fields", id);
@@ -165,7 +172,8 @@ static void
 add_remark (YnPdf *pdf, YnPdfRevision *revision)
 {
   pen_append (revision, PEN_FIRST, "Annots",
-              pen_add (revision, "<< /Type /Annot /Subtype /Text /Rect [400 700 420 720] /Contents (seen) >>"));
+              pen_add (revision,
+                       "<< /Type /Annot /Subtype /Text /Rect [400 700 420 720] /Contents (seen) >>"));
 }
 
 static void
@@ -179,14 +187,16 @@ static void
 add_acting_note (YnPdf *pdf, YnPdfRevision *revision)
 {
   pen_append (revision, PEN_FIRST, "Annots",
-              pen_add (revision, "<< /Type /Annot /Subtype /Text /Rect [400 700 420 720] /A << /S /JavaScript /JS (1) >> >>"));
+              pen_add (revision, "<< /Type /Annot /Subtype /Text /Rect [400 700 420 720] /A << /S "
+                                 "/JavaScript /JS (1) >> >>"));
 }
 
 static void
 add_link (YnPdf *pdf, YnPdfRevision *revision)
 {
   pen_append (revision, PEN_FIRST, "Annots",
-              pen_add (revision, "<< /Type /Annot /Subtype /Link /Rect [60 700 99 720] /A << /S /URI /URI (http://a.invalid) >> >>"));
+              pen_add (revision, "<< /Type /Annot /Subtype /Link /Rect [60 700 99 720] /A << /S /URI /URI "
+                                 "(http://a.invalid) >> >>"));
 }
 
 static void
@@ -211,7 +221,8 @@ widen (const TestScene *scene, const TestCase *row)
 static GBytes *
 sign_further (const TestScene *scene, const TestCase *row)
 {
-  PenSignature first = { .value = row->text }, further = { .name = "second", .box = "300 600 400 660", .also = row->change };
+  PenSignature first = { .value = row->text },
+               further = { .name = "second", .box = "300 600 400 660", .also = row->change };
   g_autoptr (GBytes) once = pen_signed (scene->form, &first, scene->signer);
 
   return pen_signed (once, &further, scene->second);
@@ -226,11 +237,12 @@ sign_large (const TestScene *scene, const TestCase *row)
   return pen_signed (once, &large, scene->second);
 }
 
-#define NO(family, name, make, change, text, listed)                                                                   \
-  {                                                                                                                    \
-    family, name, make, change, text, YN_VERDICT_NO, "changed", "changed-after", listed                                \
+#define NO(family, name, make, change, text, listed)                                                         \
+  {                                                                                                          \
+    family, name, make, change, text, YN_VERDICT_NO, "changed", "changed-after", listed                      \
   }
-#define P(n, name, change, listed) NO ("certified-" #n, name, test_make_certified, change, PEN_CERTIFIES (n), listed)
+#define P(n, name, change, listed)                                                                           \
+  NO ("certified-" #n, name, test_make_certified, change, PEN_CERTIFIES (n), listed)
 #define LOCK(name, text, change, listed) NO ("locked", name, test_make_certified, change, text, listed)
 
 static const TestCase rows[] = {
@@ -264,22 +276,34 @@ static const TestCase rows[] = {
   NO ("uncertified", "filled-and-signed", sign_further, fill_sum, "", "change-filled-forbidden"),
   NO ("uncertified", "widened", widen, add_remark, "", "change-annotation-added"),
   LOCK ("all", "/Lock << /Type /SigFieldLock /Action /All /P 2 >>", fill_sum, "change-filled-forbidden"),
-  LOCK ("this", "/Lock << /Type /SigFieldLock /Action /Include /Fields [(sum)] /P 2 >>", fill_sum, "change-filled-forbidden"),
-  LOCK ("all-but-another", "/Lock << /Type /SigFieldLock /Action /Exclude /Fields [(note)] /P 2 >>", fill_sum,
+  LOCK ("this",
+        "/Lock << /Type /SigFieldLock /Action /Include /Fields [(sum)] /P 2 >>",
+        fill_sum,
         "change-filled-forbidden"),
-  LOCK ("unknown", "/Lock << /Type /SigFieldLock /Action /Other /P 2 >>", fill_note, "change-filled-forbidden"),
-  NO ("locked", "by-reference", test_make_certified, fill_sum,
+  LOCK ("all-but-another",
+        "/Lock << /Type /SigFieldLock /Action /Exclude /Fields [(note)] /P 2 >>",
+        fill_sum,
+        "change-filled-forbidden"),
+  LOCK ("unknown",
+        "/Lock << /Type /SigFieldLock /Action /Other /P 2 >>",
+        fill_note,
+        "change-filled-forbidden"),
+  NO ("locked",
+      "by-reference",
+      test_make_certified,
+      fill_sum,
       "/Reference [ << /TransformMethod /DocMDP /TransformParams << /P 2 >> >> << /TransformMethod /FieldMDP "
-      "/TransformParams << /Action /Include /Fields [(sum)] >> >> ]", "change-filled-forbidden"),
+      "/TransformParams << /Action /Include /Fields [(sum)] >> >> ]",
+      "change-filled-forbidden"),
   NO ("later-mark", "covers-page", sign_large, NULL, "0 0 595 842", "change-mark-large"),
   NO ("later-mark", "upside-down", sign_large, NULL, "595 842 0 0", "change-mark-large"),
   NO ("later-mark", "half-page", sign_large, NULL, "0 421 595 842", "change-mark-large"),
-  { "certified-2", "letters-turned", test_make_certified, turn_letters, PEN_CERTIFIES (2), YN_VERDICT_CANNOT_TELL,
-    "filled-unreadable", "filled-unreadable", "change-filled-unreadable" },
-  { "certified-2", "letters-moved", test_make_certified, move_letters, PEN_CERTIFIES (2), YN_VERDICT_CANNOT_TELL,
-    "filled-unreadable", "filled-unreadable", "change-filled-unreadable" },
-  { "certified-2", "font-brought", test_make_certified, bring_a_font, PEN_CERTIFIES (2), YN_VERDICT_CANNOT_TELL,
-    "filled-unreadable", "filled-unreadable", "change-filled-unreadable" },
+  { "certified-2", "letters-turned", test_make_certified, turn_letters, PEN_CERTIFIES (2),
+    YN_VERDICT_CANNOT_TELL, "filled-unreadable", "filled-unreadable", "change-filled-unreadable" },
+  { "certified-2", "letters-moved", test_make_certified, move_letters, PEN_CERTIFIES (2),
+    YN_VERDICT_CANNOT_TELL, "filled-unreadable", "filled-unreadable", "change-filled-unreadable" },
+  { "certified-2", "font-brought", test_make_certified, bring_a_font, PEN_CERTIFIES (2),
+    YN_VERDICT_CANNOT_TELL, "filled-unreadable", "filled-unreadable", "change-filled-unreadable" },
 };
 
 TEST_CASES (filling, rows)

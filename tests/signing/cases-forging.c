@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Universal forgery, wrapping, transplanted signatures, junk, and cross-references that other readers repair. */
+/* Universal forgery, wrapping, transplanted signatures, junk, and cross-references that other readers repair.
+ */
 
 #include "cases.h"
 
 #include <string.h>
 
-/* Signed bytes cannot change, so each of these is also a change; it must be refused for its form where the digest would
- * not be asked. */
+/* Signed bytes cannot change, so each of these is also a change; it must be refused for its form where the
+ * digest would not be asked. */
 static GBytes *
 over (GBytes *pdf, const char *mark, char last, const char *text)
 {
   gsize size, at = pen_find (pdf, mark);
   const char *data = g_bytes_get_data (pdf, &size);
-  gsize length = (gsize) ((const char *) memchr (data + at, last, size - at) - (data + at)) + 1;
-  g_autofree char *padded = g_strdup_printf ("%-*s", (int) length, text);
+  gsize length = (gsize)((const char *)memchr (data + at, last, size - at) - (data + at)) + 1;
+  g_autofree char *padded = g_strdup_printf ("%-*s", (int)length, text);
 
   return pen_spliced (pdf, at, length, padded);
 }
@@ -53,7 +54,7 @@ hole_of (GBytes *pdf, gsize *end)
   gsize size, hole = pen_find (pdf, "/Contents <") + strlen ("/Contents ");
   const char *data = g_bytes_get_data (pdf, &size);
 
-  *end = (gsize) ((const char *) memchr (data + hole, '>', size - hole) - data) + 1;
+  *end = (gsize)((const char *)memchr (data + hole, '>', size - hole) - data) + 1;
   return hole;
 }
 
@@ -64,7 +65,8 @@ transplant (const TestScene *scene, const TestCase *row)
   g_autoptr (GBytes) other = test_paper (1);
   g_autoptr (GBytes) target = test_sign (other, "enterprise-seal", scene->signer);
   gsize from_end, to_end, from = hole_of (scene->signed_paper, &from_end), to = hole_of (target, &to_end);
-  g_autofree char *hex = g_strndup ((const char *) g_bytes_get_data (scene->signed_paper, NULL) + from, from_end - from);
+  g_autofree char *hex =
+      g_strndup ((const char *)g_bytes_get_data (scene->signed_paper, NULL) + from, from_end - from);
 
   g_assert_cmpuint (from_end - from, ==, to_end - to);
   return pen_spliced (target, to, to_end - to, hex);
@@ -74,16 +76,18 @@ transplant (const TestScene *scene, const TestCase *row)
 static GBytes *
 wrap (const TestScene *scene, const TestCase *row)
 {
-  gsize end, hole = hole_of (scene->signed_paper, &end), range = pen_find (scene->signed_paper, "/ByteRange [0");
+  gsize end, hole = hole_of (scene->signed_paper, &end),
+             range = pen_find (scene->signed_paper, "/ByteRange [0");
   g_autoptr (GBytes) wedged = pen_spliced (scene->signed_paper, end, 0, row->text);
-  g_autofree char *numbers
-      = g_strdup_printf ("/ByteRange [0 %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT "]", hole,
-                         end + strlen (row->text), g_bytes_get_size (scene->signed_paper) - end);
+  g_autofree char *numbers =
+      g_strdup_printf ("/ByteRange [0 %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT " %10" G_GSIZE_FORMAT "]",
+                       hole, end + strlen (row->text), g_bytes_get_size (scene->signed_paper) - end);
 
   return pen_spliced (wedged, range, strlen (numbers), numbers);
 }
 
-/* The old signed file whole at the end, and the attacker's own before it: the pieces of the range are moved there. */
+/* The old signed file whole at the end, and the attacker's own before it: the pieces of the range are moved
+ * there. */
 static GBytes *
 wrap_whole (const TestScene *scene, const TestCase *row)
 {
@@ -91,9 +95,9 @@ wrap_whole (const TestScene *scene, const TestCase *row)
   const char *data = g_bytes_get_data (scene->signed_paper, &size);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  g_byte_array_append (bytes, (const guint8 *) g_bytes_get_data (scene->paper, NULL),
-                       (guint) g_bytes_get_size (scene->paper));
-  g_byte_array_append (bytes, (const guint8 *) data, (guint) size);
+  g_byte_array_append (bytes, (const guint8 *)g_bytes_get_data (scene->paper, NULL),
+                       (guint)g_bytes_get_size (scene->paper));
+  g_byte_array_append (bytes, (const guint8 *)data, (guint)size);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
@@ -135,17 +139,18 @@ break_startxref (const TestScene *scene, const TestCase *row)
 {
   g_autoptr (GBytes) attacked = pen_saved (scene->signed_paper, cover_page);
   gsize size = g_bytes_get_size (attacked);
-  g_autofree char *text = g_strndup ((const char *) g_bytes_get_data (attacked, NULL) + size - 40, 40);
+  g_autofree char *text = g_strndup ((const char *)g_bytes_get_data (attacked, NULL) + size - 40, 40);
   char *at = strstr (text, "startxref\n");
 
   g_assert_nonnull (at);
-  return pen_spliced (attacked, size - 40 + (gsize) (at - text), strlen (row->text), row->text);
+  return pen_spliced (attacked, size - 40 + (gsize)(at - text), strlen (row->text), row->text);
 }
 
 static GBytes *
 drop_cross_reference (const TestScene *scene, const TestCase *row)
 {
-  return pen_appended (scene->signed_paper, "\n4 0 obj\n<< /Length 30 >>\nstream\n" PEN_COVER "\nendstream\nendobj\n");
+  return pen_appended (scene->signed_paper,
+                       "\n4 0 obj\n<< /Length 30 >>\nstream\n" PEN_COVER "\nendstream\nendobj\n");
 }
 
 /* Kinds of signature that rest on SHA-1. */
@@ -157,25 +162,26 @@ sign_as (const TestScene *scene, const TestCase *row)
   return pen_signed (scene->paper, &how, scene->signer);
 }
 
-#define RANGE(name, text)                                                                                              \
-  {                                                                                                                    \
-    "universal-forgery", name, forge_range, NULL, text, YN_VERDICT_NO, "changed", "structure-refused", NULL            \
+#define RANGE(name, text)                                                                                    \
+  {                                                                                                          \
+    "universal-forgery", name, forge_range, NULL, text, YN_VERDICT_NO, "changed", "structure-refused", NULL  \
   }
-#define BROKEN(name, make, text)                                                                                       \
-  {                                                                                                                    \
-    "universal-forgery", name, make, NULL, text, YN_VERDICT_NO, "changed", "structure-refused", NULL                   \
+#define BROKEN(name, make, text)                                                                             \
+  {                                                                                                          \
+    "universal-forgery", name, make, NULL, text, YN_VERDICT_NO, "changed", "structure-refused", NULL         \
   }
-#define WEDGE(name, text)                                                                                              \
-  {                                                                                                                    \
-    "wrapping", name, wrap, NULL, text, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL                                \
+#define WEDGE(name, text)                                                                                    \
+  {                                                                                                          \
+    "wrapping", name, wrap, NULL, text, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL                      \
   }
-#define JUNK(name, text)                                                                                               \
-  {                                                                                                                    \
-    "junk", name, append_text, NULL, text, YN_VERDICT_NO, "changed", "changed-after", "change-incomplete"              \
+#define JUNK(name, text)                                                                                     \
+  {                                                                                                          \
+    "junk", name, append_text, NULL, text, YN_VERDICT_NO, "changed", "changed-after", "change-incomplete"    \
   }
-#define REPAIRED(name, text)                                                                                           \
-  {                                                                                                                    \
-    "broken-cross-reference", name, break_startxref, NULL, text, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL       \
+#define REPAIRED(name, text)                                                                                 \
+  {                                                                                                          \
+    "broken-cross-reference", name, break_startxref, NULL, text, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL,  \
+        NULL                                                                                                 \
   }
 
 static const TestCase rows[] = {
@@ -198,10 +204,14 @@ static const TestCase rows[] = {
   BROKEN ("contents-missing", forge_contents, ""),
   BROKEN ("contents-renamed", forge_key, "/Contentt"),
   BROKEN ("hole-empty", leave_hole_empty, NULL),
-  { "universal-forgery", "transplanted", transplant, NULL, NULL, YN_VERDICT_NO, "changed", "changed-bytes", NULL },
-  { "weak-kind", "adbe.pkcs7.sha1", sign_as, NULL, "/adbe.pkcs7.sha1", YN_VERDICT_NO, "changed", "weak-kind", NULL },
-  { "weak-kind", "adbe.x509.rsa_sha1", sign_as, NULL, "/adbe.x509.rsa_sha1", YN_VERDICT_NO, "changed", "weak-kind", NULL },
-  { "weak-kind", "of-nobody", sign_as, NULL, "/some.kind", YN_VERDICT_CANNOT_TELL, "unknown-kind", "unknown-kind", NULL },
+  { "universal-forgery", "transplanted", transplant, NULL, NULL, YN_VERDICT_NO, "changed", "changed-bytes",
+    NULL },
+  { "weak-kind", "adbe.pkcs7.sha1", sign_as, NULL, "/adbe.pkcs7.sha1", YN_VERDICT_NO, "changed", "weak-kind",
+    NULL },
+  { "weak-kind", "adbe.x509.rsa_sha1", sign_as, NULL, "/adbe.x509.rsa_sha1", YN_VERDICT_NO, "changed",
+    "weak-kind", NULL },
+  { "weak-kind", "of-nobody", sign_as, NULL, "/some.kind", YN_VERDICT_CANNOT_TELL, "unknown-kind",
+    "unknown-kind", NULL },
   WEDGE ("space", " "),
   WEDGE ("entry", " /Reason (x)"),
   WEDGE ("object", "\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
@@ -209,25 +219,27 @@ static const TestCase rows[] = {
   { "wrapping", "whole", wrap_whole, NULL, NULL, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
   { "junk", "leading-line", prepend_text, NULL, "\n", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
   { "junk", "leading-words", prepend_text, NULL, "words", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
-  { "junk", "leading-header", prepend_text, NULL, "%PDF-1.7\n", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
+  { "junk", "leading-header", prepend_text, NULL, "%PDF-1.7\n", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL,
+    NULL },
   JUNK ("trailing-letter", "x"),
   JUNK ("trailing-line", "\n"),
   JUNK ("trailing-space", " "),
   JUNK ("trailing-comment", "%"),
   JUNK ("trailing-end", "%%EOF\n"),
-  { "junk", "trailing-pointer", append_text, NULL, "\nstartxref\n0\n%%EOF\n", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL,
-    NULL },
+  { "junk", "trailing-pointer", append_text, NULL, "\nstartxref\n0\n%%EOF\n", YN_VERDICT_CANNOT_TELL,
+    "not-a-pdf", NULL, NULL },
   JUNK ("trailing-zip", "PK\003\004"),
-  { "junk", "last-bytes-cut", cut_last_bytes, NULL, NULL, YN_VERDICT_NO, "changed", "structure-refused", NULL },
+  { "junk", "last-bytes-cut", cut_last_bytes, NULL, NULL, YN_VERDICT_NO, "changed", "structure-refused",
+    NULL },
   { "junk", "half-cut", cut_half, NULL, NULL, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
   REPAIRED ("startxref-1", "startxref\n1"),
   REPAIRED ("startxref-negative", "startxref\n-"),
-  { "broken-cross-reference", "startxref-beyond", break_startxref, NULL, "startxref\n9999999999", YN_VERDICT_NO, "changed",
-    "changed-after", "change-incomplete" },
-  { "broken-cross-reference", "startxref-missing", break_startxref, NULL, "startxxxx\n", YN_VERDICT_NO, "changed",
+  { "broken-cross-reference", "startxref-beyond", break_startxref, NULL, "startxref\n9999999999",
+    YN_VERDICT_NO, "changed", "changed-after", "change-incomplete" },
+  { "broken-cross-reference", "startxref-missing", break_startxref, NULL, "startxxxx\n", YN_VERDICT_NO,
+    "changed", "changed-after", "change-hidden-object" },
+  { "broken-cross-reference", "none", drop_cross_reference, NULL, NULL, YN_VERDICT_NO, "changed",
     "changed-after", "change-hidden-object" },
-  { "broken-cross-reference", "none", drop_cross_reference, NULL, NULL, YN_VERDICT_NO, "changed", "changed-after",
-    "change-hidden-object" },
 };
 
 TEST_CASES (forging, rows)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Shadow attacks: the paper is prepared before it is signed, so that a little later change shows something else. And
- * objects that hide: awaited, defined twice, under another generation, in an object stream, behind a cross-reference
- * that leaves things out. */
+/* Shadow attacks: the paper is prepared before it is signed, so that a little later change shows something
+ * else. And objects that hide: awaited, defined twice, under another generation, in an object stream, behind
+ * a cross-reference that leaves things out. */
 
 #include "cases.h"
 
@@ -51,13 +51,15 @@ static void
 add_text_field (YnPdf *pdf, YnPdfRevision *revision)
 {
   guint font = pen_add (revision, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
-  g_autofree char *resources = g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << /F %u 0 R >> >>", font);
+  g_autofree char *resources = g_strdup_printf (
+      "/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << /F %u 0 R >> >>", font);
   guint look = pen_add_stream (revision, resources, "BT /F 12 Tf (100) Tj ET");
   g_autofree char *field = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Tx /T (sum) /V (100) /F 4 "
                                             "/Rect [60 300 159 320] /AP << /N %u 0 R >> >>",
                                             look);
   guint id = pen_add (revision, field);
-  g_autofree char *form = g_strdup_printf ("<< /Fields [ %u 0 R ] /DR << /Font << /F %u 0 R >> >> >>", id, font);
+  g_autofree char *form =
+      g_strdup_printf ("<< /Fields [ %u 0 R ] /DR << /Font << /F %u 0 R >> >> >>", id, font);
 
   pen_append (revision, PEN_FIRST, "Annots", id);
   pen_put (revision, "Root", "AcroForm", form);
@@ -96,9 +98,11 @@ static void
 add_second_catalogue (YnPdf *pdf, YnPdfRevision *revision)
 {
   guint pages = yn_pdf_revision_reserve (revision);
-  g_autofree char *page = g_strdup_printf ("<< /Type /Page /Parent %u 0 R /MediaBox [0 0 595 842] /Resources << >> /Contents %u 0 R >>",
+  g_autofree char *page = g_strdup_printf ("<< /Type /Page /Parent %u 0 R /MediaBox [0 0 595 842] /Resources "
+                                           "<< >> /Contents %u 0 R >>",
                                            pages, pen_add_stream (revision, "", PEN_COVER));
-  g_autofree char *tree = g_strdup_printf ("<< /Type /Pages /Kids [ %u 0 R ] /Count 1 >>", pen_add (revision, page));
+  g_autofree char *tree =
+      g_strdup_printf ("<< /Type /Pages /Kids [ %u 0 R ] /Count 1 >>", pen_add (revision, page));
   g_autofree char *root = g_strdup_printf ("<< /Type /Catalog /Pages %u 0 R /Other true >>", pages);
 
   yn_pdf_revision_set (revision, pages, tree);
@@ -178,7 +182,8 @@ share (const TestScene *scene, const TestCase *row)
 static void
 add_empty_field (YnPdf *pdf, YnPdfRevision *revision)
 {
-  guint id = pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (theirs) /Rect [60 300 200 360] >>");
+  guint id =
+      pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (theirs) /Rect [60 300 200 360] >>");
   g_autofree char *form = g_strdup_printf ("<< /Fields [ %u 0 R ] >>", id);
 
   pen_append (revision, PEN_FIRST, "Annots", id);
@@ -279,15 +284,17 @@ redefine_in_object_stream (const TestScene *scene, const TestCase *row)
 {
   g_autoptr (YnPdf) pdf = yn_pdf_open (scene->signed_paper, NULL);
   guint page = pen_object (pdf, PEN_FIRST), root = pen_object (pdf, "Root");
-  g_autofree char *inner = g_strdup_printf ("%u 0 << /Type /Page /Parent %u 0 R /MediaBox [0 0 595 842] >>", page,
-                                            pen_object (pdf, "Root/Pages"));
-  gsize first = (gsize) (strchr (inner, '<') - inner), start = g_bytes_get_size (scene->signed_paper);
+  g_autofree char *inner = g_strdup_printf ("%u 0 << /Type /Page /Parent %u 0 R /MediaBox [0 0 595 842] >>",
+                                            page, pen_object (pdf, "Root/Pages"));
+  gsize first = (gsize)(strchr (inner, '<') - inner), start = g_bytes_get_size (scene->signed_paper);
   g_autoptr (GString) text = g_string_new (NULL);
   gsize object_at = start, table_at;
   guint8 rows[3 * 6];
 
-  g_string_append_printf (text, "900 0 obj\n<< /Type /ObjStm /N 1 /First %" G_GSIZE_FORMAT " /Length %" G_GSIZE_FORMAT
-                          " >>\nstream\n%s\nendstream\nendobj\n", first, strlen (inner), inner);
+  g_string_append_printf (text,
+                          "900 0 obj\n<< /Type /ObjStm /N 1 /First %" G_GSIZE_FORMAT
+                          " /Length %" G_GSIZE_FORMAT " >>\nstream\n%s\nendstream\nendobj\n",
+                          first, strlen (inner), inner);
   table_at = start + text->len;
   memset (rows, 0, sizeof rows);
   rows[0] = 2, rows[3] = 900 >> 8, rows[4] = 900 & 0xff;
@@ -297,20 +304,22 @@ redefine_in_object_stream (const TestScene *scene, const TestCase *row)
 
       rows[6 + 6 * i] = 1;
       for (guint b = 0; b < 4; b++)
-        rows[6 + 6 * i + 1 + b] = (guint8) (at >> (24 - 8 * b));
+        rows[6 + 6 * i + 1 + b] = (guint8)(at >> (24 - 8 * b));
     }
-  g_string_append_printf (text, "901 0 obj\n<< /Type /XRef /Size 902 /W [1 4 1] /Index [%u 1 900 2] /Root %u 0 R /Info %u 0 R /Prev %"
-                          G_GSIZE_FORMAT " /Filter /ASCIIHexDecode /Length 37 >>\nstream\n", page, root,
-                          pen_object (pdf, "Info"), pen_last_table (scene->signed_paper));
+  g_string_append_printf (text,
+                          "901 0 obj\n<< /Type /XRef /Size 902 /W [1 4 1] /Index [%u 1 900 2] /Root %u 0 R "
+                          "/Info %u 0 R /Prev %" G_GSIZE_FORMAT
+                          " /Filter /ASCIIHexDecode /Length 37 >>\nstream\n",
+                          page, root, pen_object (pdf, "Info"), pen_last_table (scene->signed_paper));
   for (guint i = 0; i < sizeof rows; i++)
     g_string_append_printf (text, "%02x", rows[i]);
   g_string_append_printf (text, ">\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", table_at);
   return pen_appended (scene->signed_paper, text->str);
 }
 
-#define NO(family, name, make, change, listed)                                                                         \
-  {                                                                                                                    \
-    family, name, make, change, NULL, YN_VERDICT_NO, "changed", "changed-after", listed                                \
+#define NO(family, name, make, change, listed)                                                               \
+  {                                                                                                          \
+    family, name, make, change, NULL, YN_VERDICT_NO, "changed", "changed-after", listed                      \
   }
 
 static const TestCase rows[] = {

@@ -35,7 +35,8 @@ static void
 add_annotation (YnPdf *pdf, YnPdfRevision *revision)
 {
   pen_append (revision, PEN_LAST, "Annots",
-              pen_add (revision, "<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (paid) >>"));
+              pen_add (revision,
+                       "<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (paid) >>"));
 }
 
 static void
@@ -113,7 +114,8 @@ remove_page (YnPdf *pdf, YnPdfRevision *revision)
 static void
 swap_pages (YnPdf *pdf, YnPdfRevision *revision)
 {
-  g_autofree char *kids = g_strdup_printf ("[ %u 0 R %u 0 R ]", pen_object (pdf, PEN_LAST), pen_object (pdf, PEN_FIRST));
+  g_autofree char *kids =
+      g_strdup_printf ("[ %u 0 R %u 0 R ]", pen_object (pdf, PEN_LAST), pen_object (pdf, PEN_FIRST));
 
   pen_put (revision, "Root/Pages", "Kids", kids);
 }
@@ -154,7 +156,8 @@ swap_font (YnPdf *pdf, YnPdfRevision *revision)
 
   g_assert_nonnull (names);
   path = g_strconcat (PEN_FIRST "/Resources/Font", names[0], NULL);
-  yn_pdf_revision_set (revision, pen_object (pdf, path), "<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>");
+  yn_pdf_revision_set (revision, pen_object (pdf, path),
+                       "<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>");
 }
 
 /* The first font program of the file, wherever its font keeps it. */
@@ -254,7 +257,8 @@ replace_page_tree (YnPdf *pdf, YnPdfRevision *revision)
 static void
 rewrite_catalogue (YnPdf *pdf, YnPdfRevision *revision)
 {
-  g_autofree char *root = g_strdup_printf ("<< /Type /Catalog /Pages %u 0 R >>", pen_object (pdf, "Root/Pages"));
+  g_autofree char *root =
+      g_strdup_printf ("<< /Type /Catalog /Pages %u 0 R >>", pen_object (pdf, "Root/Pages"));
 
   yn_pdf_revision_set (revision, pen_object (pdf, "Root"), root);
 }
@@ -313,9 +317,9 @@ static guint
 add_widget (YnPdfRevision *revision, const char *further)
 {
   guint look = pen_add_stream (revision, "/Type /XObject /Subtype /Form /BBox [0 0 200 200]", PEN_COVER);
-  g_autofree char *widget = g_strdup_printf (
-      "<< /Type /Annot /Subtype /Widget /FT /Sig /T (more) /F 132 /Rect [50 600 250 800] /AP << /N %u 0 R >> %s >>",
-      look, further);
+  g_autofree char *widget = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Sig /T (more) /F 132 "
+                                             "/Rect [50 600 250 800] /AP << /N %u 0 R >> %s >>",
+                                             look, further);
   guint id = pen_add (revision, widget);
 
   pen_append (revision, PEN_FIRST, "Annots", id);
@@ -341,7 +345,8 @@ overlay_borrowed_signature (YnPdf *pdf, YnPdfRevision *revision)
 static void
 overlay_acting_widget (YnPdf *pdf, YnPdfRevision *revision)
 {
-  guint value = pen_add (revision, "<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3] /Contents <00> >>");
+  guint value =
+      pen_add (revision, "<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3] /Contents <00> >>");
   g_autofree char *further = g_strdup_printf ("/V %u 0 R /A << /S /JavaScript /JS (1) >>", value);
 
   add_widget (revision, further);
@@ -352,9 +357,9 @@ static void
 overlay_kid_of_signed_field (YnPdf *pdf, YnPdfRevision *revision)
 {
   guint look = pen_add_stream (revision, "/Type /XObject /Subtype /Form /BBox [0 0 200 200]", PEN_COVER);
-  g_autofree char *widget = g_strdup_printf (
-      "<< /Type /Annot /Subtype /Widget /F 132 /Rect [50 600 250 800] /AP << /N %u 0 R >> /Parent %u 0 R >>", look,
-      pen_object (pdf, PEN_WIDGET));
+  g_autofree char *widget = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /F 132 /Rect [50 600 250 800] "
+                                             "/AP << /N %u 0 R >> /Parent %u 0 R >>",
+                                             look, pen_object (pdf, PEN_WIDGET));
 
   pen_append (revision, PEN_FIRST, "Annots", pen_add (revision, widget));
 }
@@ -362,7 +367,8 @@ overlay_kid_of_signed_field (YnPdf *pdf, YnPdfRevision *revision)
 static void
 overlay_text_field (YnPdf *pdf, YnPdfRevision *revision)
 {
-  guint id = pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (x) /V (y) /Rect [0 0 500 500] >>");
+  guint id =
+      pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (x) /V (y) /Rect [0 0 500 500] >>");
 
   pen_append (revision, PEN_FIRST, "Annots", id);
   pen_append (revision, "Root/AcroForm", "Fields", id);
@@ -379,19 +385,20 @@ false_validation_data (YnPdf *pdf, YnPdfRevision *revision)
 static void
 validation_data_and_content (YnPdf *pdf, YnPdfRevision *revision)
 {
-  g_autofree char *dss = g_strdup_printf ("<< /Type /DSS /Certs [ %u 0 R ] >>", pen_add_stream (revision, "", "x"));
+  g_autofree char *dss =
+      g_strdup_printf ("<< /Type /DSS /Certs [ %u 0 R ] >>", pen_add_stream (revision, "", "x"));
 
   pen_put (revision, "Root", "DSS", dss);
   change_content (pdf, revision);
 }
 
-#define SAVED(name, change, first, listed)                                                                             \
-  {                                                                                                                    \
-    "incremental-saving", name, test_make_saved, change, NULL, YN_VERDICT_NO, "changed", first, listed                 \
+#define SAVED(name, change, first, listed)                                                                   \
+  {                                                                                                          \
+    "incremental-saving", name, test_make_saved, change, NULL, YN_VERDICT_NO, "changed", first, listed       \
   }
-#define OVERLAY(name, change, listed)                                                                                  \
-  {                                                                                                                    \
-    "overlay", name, test_make_saved, change, NULL, YN_VERDICT_NO, "changed", "changed-after", listed                  \
+#define OVERLAY(name, change, listed)                                                                        \
+  {                                                                                                          \
+    "overlay", name, test_make_saved, change, NULL, YN_VERDICT_NO, "changed", "changed-after", listed        \
   }
 
 static const TestCase rows[] = {
@@ -399,7 +406,10 @@ static const TestCase rows[] = {
   SAVED ("page-content-elsewhere", change_content_reference, "changed-after", "change-page-content"),
   SAVED ("page-content-freed", free_content, "changed-after", "change-page-content"),
   SAVED ("annotation", add_annotation, "changed-after", "change-annotation-added"),
-  SAVED ("annotation-on-another-page", add_annotation_to_other_page, "changed-after", "change-annotation-added"),
+  SAVED ("annotation-on-another-page",
+         add_annotation_to_other_page,
+         "changed-after",
+         "change-annotation-added"),
   SAVED ("annotation-direct", add_direct_annotation, "changed-after", "change-annotation-added"),
   SAVED ("appearance", change_appearance, "changed-after", "change-annotation"),
   SAVED ("appearance-exchanged", exchange_appearance, "structure-refused", NULL),

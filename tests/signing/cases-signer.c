@@ -84,9 +84,9 @@ practised (const TestScene *scene, const TestCase *row)
   return signed_by (scene, test_authority (TRUE), SAMPLE_USCC, NOW - DAY, NOW);
 }
 
-#define WHO(name, make, whole, code, first)                                                                            \
-  {                                                                                                                    \
-    "signer", name, make, NULL, NULL, whole, code, first, NULL                                                         \
+#define WHO(name, make, whole, code, first)                                                                  \
+  {                                                                                                          \
+    "signer", name, make, NULL, NULL, whole, code, first, NULL                                               \
   }
 
 static const TestCase rows[] = {
@@ -97,7 +97,11 @@ static const TestCase rows[] = {
   WHO ("not-yet", not_yet, YN_VERDICT_NO, "not-yet", "intact-whole"),
   WHO ("future", from_the_future, YN_VERDICT_NO, "future", "intact-whole"),
   WHO ("revoked", revoked, YN_VERDICT_NO, "revoked", "intact-whole"),
-  WHO ("revoked-and-backdated", revoked_and_backdated, YN_VERDICT_CANNOT_TELL, "revoked-unproven", "intact-whole"),
+  WHO ("revoked-and-backdated",
+       revoked_and_backdated,
+       YN_VERDICT_CANNOT_TELL,
+       "revoked-unproven",
+       "intact-whole"),
   WHO ("revoked-among-others", revoked_among_others, YN_VERDICT_NO, "revoked", "intact-later-signatures"),
   WHO ("practice", practised, YN_VERDICT_CANNOT_TELL, "unknown-issuer", "intact-whole"),
 };

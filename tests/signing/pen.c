@@ -18,9 +18,9 @@ pen_spliced (GBytes *bytes, gsize at, gsize removed, const char *text)
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   g_assert_cmpuint (at + removed, <=, size);
-  g_byte_array_append (result, data, (guint) at);
-  g_byte_array_append (result, (const guint8 *) text, (guint) strlen (text));
-  g_byte_array_append (result, data + at + removed, (guint) (size - at - removed));
+  g_byte_array_append (result, data, (guint)at);
+  g_byte_array_append (result, (const guint8 *)text, (guint)strlen (text));
+  g_byte_array_append (result, data + at + removed, (guint)(size - at - removed));
   return g_byte_array_free_to_bytes (result);
 }
 
@@ -32,7 +32,7 @@ pen_find (GBytes *bytes, const char *text)
   const char *at = memmem (data, size, text, strlen (text));
 
   g_assert_nonnull (at);
-  return (gsize) (at - data);
+  return (gsize)(at - data);
 }
 
 GBytes *
@@ -70,7 +70,7 @@ pen_last_table (GBytes *bytes)
 
   for (at = size - 9; at > 0 && memcmp (data + at, "startxref", 9) != 0;)
     at--;
-  return (gsize) g_ascii_strtoull (data + at + 9, NULL, 10);
+  return (gsize)g_ascii_strtoull (data + at + 9, NULL, 10);
 }
 
 GBytes *
@@ -85,9 +85,10 @@ pen_written (GBytes *bytes, const PenObject *objects, guint n, const char *trail
   for (guint i = 0; i < n; i++)
     {
       if (!objects[i].untold)
-        g_string_append_printf (table, "%u 1\n%010" G_GSIZE_FORMAT " %05u n \n", objects[i].id, start + text->len,
-                                objects[i].generation);
-      g_string_append_printf (text, "%u %u obj\n%s\nendobj\n", objects[i].id, objects[i].generation, objects[i].text);
+        g_string_append_printf (table, "%u 1\n%010" G_GSIZE_FORMAT " %05u n \n", objects[i].id,
+                                start + text->len, objects[i].generation);
+      g_string_append_printf (text, "%u %u obj\n%s\nendobj\n", objects[i].id, objects[i].generation,
+                              objects[i].text);
     }
   for (guint i = 0; i < n; i++)
     last = objects[i].untold ? last : MAX (last, objects[i].id);
@@ -97,7 +98,10 @@ pen_written (GBytes *bytes, const PenObject *objects, guint n, const char *trail
   if (trailer == NULL || trailer[0] == '+')
     g_string_append_printf (table, "/Prev %" G_GSIZE_FORMAT " ", pen_last_table (bytes));
   g_string_append_printf (table, "%s >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
-                          trailer == NULL ? "" : trailer[0] == '+' ? trailer + 1 : trailer, start + text->len);
+                          trailer == NULL     ? ""
+                          : trailer[0] == '+' ? trailer + 1
+                                              : trailer,
+                          start + text->len);
   g_string_append (text, table->str);
   return pen_appended (bytes, text->str);
 }
@@ -160,9 +164,11 @@ static guint
 add_value (YnPdfRevision *revision, const PenSignature *how)
 {
   g_autofree char *zeros = g_strnfill (2 * ROOM, '0');
-  g_autofree char *value = g_strdup_printf (
-      "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter %s /M (D:20261123025002Z) %s " RANGE " /Contents <%s> >>",
-      how->subfilter != NULL ? how->subfilter : "/ETSI.CAdES.detached", how->value != NULL ? how->value : "", zeros);
+  g_autofree char *value =
+      g_strdup_printf ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter %s /M (D:20261123025002Z) %s " RANGE
+                       " /Contents <%s> >>",
+                       how->subfilter != NULL ? how->subfilter : "/ETSI.CAdES.detached",
+                       how->value != NULL ? how->value : "", zeros);
 
   return pen_add (revision, value);
 }
@@ -172,13 +178,15 @@ add_field (YnPdf *pdf, YnPdfRevision *revision, const PenSignature *how, guint v
 {
   const char *name = how->name != NULL ? how->name : "theirs";
   const char *box = how->box != NULL ? how->box : "60 600 200 660";
-  guint look = pen_add_stream (revision, "/Type /XObject /Subtype /Form /BBox [0 0 140 60]", "0 0 140 60 re S");
+  guint look =
+      pen_add_stream (revision, "/Type /XObject /Subtype /Form /BBox [0 0 140 60]", "0 0 140 60 re S");
   guint widget = yn_pdf_revision_reserve (revision);
   guint field = how->split ? yn_pdf_revision_reserve (revision) : widget;
-  g_autofree char *looks = g_strdup_printf (
-      "/Type /Annot /Subtype /Widget /F 132 /P %u 0 R /Rect [%s] /AP << /N %u 0 R >>", pen_object (pdf, PEN_FIRST), box,
-      look);
-  g_autofree char *held = g_strdup_printf ("/FT /Sig /T (%s) /V %u 0 R %s", name, value, how->field != NULL ? how->field : "");
+  g_autofree char *looks =
+      g_strdup_printf ("/Type /Annot /Subtype /Widget /F 132 /P %u 0 R /Rect [%s] /AP << /N %u 0 R >>",
+                       pen_object (pdf, PEN_FIRST), box, look);
+  g_autofree char *held =
+      g_strdup_printf ("/FT /Sig /T (%s) /V %u 0 R %s", name, value, how->field != NULL ? how->field : "");
   g_autofree char *merged = g_strdup_printf ("<< %s %s >>", looks, held);
   g_autofree char *alone = g_strdup_printf ("<< %s /Kids [ %u 0 R ] >>", held, widget);
   g_autofree char *kid = g_strdup_printf ("<< %s /Parent %u 0 R >>", looks, field);
@@ -219,7 +227,7 @@ find_last (GBytes *bytes, const char *text)
   const char *data = g_bytes_get_data (bytes, &size), *next;
 
   while ((next = memmem (data + at + 1, size - at - 1, text, strlen (text))) != NULL)
-    at = (gsize) (next - data);
+    at = (gsize)(next - data);
   return at;
 }
 
@@ -241,10 +249,12 @@ pen_signed (GBytes *bytes, const PenSignature *how, YnKey *key)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) prepared = with_hole (bytes, how);
-  gsize size, hole = find_last (prepared, "/Contents <000") + strlen ("/Contents "), behind = hole + 2 + 2 * ROOM;
+  gsize size, hole = find_last (prepared, "/Contents <000") + strlen ("/Contents "),
+              behind = hole + 2 + 2 * ROOM;
   char *data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
-  g_autofree char *range = g_strdup_printf ("/ByteRange [0 %010" G_GSIZE_FORMAT " %010" G_GSIZE_FORMAT
-                                            " %010" G_GSIZE_FORMAT "]", hole, behind, size - behind);
+  g_autofree char *range =
+      g_strdup_printf ("/ByteRange [0 %010" G_GSIZE_FORMAT " %010" G_GSIZE_FORMAT " %010" G_GSIZE_FORMAT "]",
+                       hole, behind, size - behind);
   guint8 value[64];
   guint length = 0;
   g_autoptr (GBytes) cms = NULL;
@@ -258,7 +268,7 @@ pen_signed (GBytes *bytes, const PenSignature *how, YnKey *key)
     {
       char digits[3];
 
-      g_snprintf (digits, sizeof digits, "%02x", ((const guint8 *) g_bytes_get_data (cms, NULL))[i]);
+      g_snprintf (digits, sizeof digits, "%02x", ((const guint8 *)g_bytes_get_data (cms, NULL))[i]);
       memcpy (data + hole + 1 + 2 * i, digits, 2);
     }
   return g_bytes_new_take (data, size);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The XML report against the content models of ETSI TS 119 102-2 v1.2.1, as far as it uses them, and what it says. */
+/* The XML report against the content models of ETSI TS 119 102-2 v1.2.1, as far as it uses them, and what it
+ * says. */
 
 #include "cases.h"
 
@@ -15,15 +16,18 @@ static const struct
   const char *element;
   const char *children; /* a regular expression over "Name Name " */
 } models[] = {
-  { "ValidationReport", "(SignatureValidationReport )+(SignatureValidationObjects )?(SignatureValidator )?(ds:Signature )?" },
+  { "ValidationReport",
+    "(SignatureValidationReport )+(SignatureValidationObjects )?(SignatureValidator )?(ds:Signature )?" },
   { "SignatureValidationReport",
-    "(SignatureIdentifier )?(ValidationConstraintsEvaluationReport )?(ValidationTimeInfo )?(SignersDocument )*"
+    "(SignatureIdentifier )?(ValidationConstraintsEvaluationReport )?(ValidationTimeInfo )?(SignersDocument "
+    ")*"
     "(SignatureAttributes )?(SignerInformation )?(SignatureQuality )?(SignatureValidationProcess )?"
     "SignatureValidationStatus " },
-  { "SignatureIdentifier", "(DigestAlgAndValue )?(ds:SignatureValue )?HashOnly DocHashOnly (DAIdentifier )?" },
+  { "SignatureIdentifier",
+    "(DigestAlgAndValue )?(ds:SignatureValue )?HashOnly DocHashOnly (DAIdentifier )?" },
   { "ValidationConstraintsEvaluationReport", "(SignatureValidationPolicy )?(ValidationConstraint )*" },
-  { "ValidationConstraint",
-    "ValidationConstraintIdentifier (ValidationConstraintParameter )*ConstraintStatus (ValidationStatus )?(Indications )?" },
+  { "ValidationConstraint", "ValidationConstraintIdentifier (ValidationConstraintParameter "
+                            ")*ConstraintStatus (ValidationStatus )?(Indications )?" },
   { "ValidationConstraintParameter", "Type Value " },
   { "ConstraintStatus", "Status (OverriddenBy )?" },
   { "ValidationStatus", "MainIndication (SubIndication )*(AssociatedValidationReportData )*" },
@@ -39,11 +43,12 @@ static const struct
   { "SignatureValidationProcess", "(SignatureValidationProcessID )?(SignatureValidationServicePolicy )?"
                                   "(SignatureValidationPracticeStatement )?" },
   { "SignatureValidationStatus", "MainIndication (SubIndication )*(AssociatedValidationReportData )*" },
-  { "AssociatedValidationReportData",
-    "(TrustAnchor )?(CertificateChain )?(SignedDataObjects )?(RevocationStatusInformation )?(CryptoInformation )?"
-    "(AdditionalValidationReportData )?" },
+  { "AssociatedValidationReportData", "(TrustAnchor )?(CertificateChain )?(SignedDataObjects "
+                                      ")?(RevocationStatusInformation )?(CryptoInformation )?"
+                                      "(AdditionalValidationReportData )?" },
   { "CertificateChain", "SigningCertificate (IntermediateCertificate )*(TrustAnchor )?" },
-  { "RevocationStatusInformation", "ValidationObjectId RevocationTime (RevocationReason )?(RevocationObject )?" },
+  { "RevocationStatusInformation",
+    "ValidationObjectId RevocationTime (RevocationReason )?(RevocationObject )?" },
   { "AdditionalValidationReportData", "(ReportData )+" },
   { "ReportData", "Type Value " },
   { "SignatureValidationObjects", "(ValidationObject )+" },
@@ -51,12 +56,12 @@ static const struct
 
 typedef struct
 {
-  GPtrArray *open;       /* of GString: the children of each element that is open */
-  GHashTable *ids;       /* id -> itself */
+  GPtrArray *open; /* of GString: the children of each element that is open */
+  GHashTable *ids; /* id -> itself */
   GPtrArray *references;
-  GString *indications;  /* of each signature: "total-passed " */
-  gboolean in_status;    /* of a signature, not of one of its constraints */
-  char *last;            /* text of the last element */
+  GString *indications; /* of each signature: "total-passed " */
+  gboolean in_status;   /* of a signature, not of one of its constraints */
+  char *last;           /* text of the last element */
 } Reading;
 
 static const char *
@@ -72,7 +77,11 @@ model_of (const char *element, guint depth)
 }
 
 static void
-start (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data,
+start (GMarkupParseContext *context,
+       const char *element,
+       const char **names,
+       const char **values,
+       gpointer data,
        GError **error)
 {
   Reading *reading = data;
@@ -105,7 +114,7 @@ finish (GMarkupParseContext *context, const char *element, gpointer data, GError
     g_string_append_printf (reading->indications, "%s ", strrchr (reading->last, ':') + 1);
   if (g_str_equal (element, "SignatureValidationStatus"))
     reading->in_status = FALSE;
-  g_ptr_array_set_size (reading->open, (int) reading->open->len - 1);
+  g_ptr_array_set_size (reading->open, (int)reading->open->len - 1);
 }
 
 static void
@@ -128,7 +137,7 @@ static char *
 read_report (GBytes *xml)
 {
   static const GMarkupParser parser = { .start_element = start, .end_element = finish, .text = text };
-  Reading reading = { g_ptr_array_new_with_free_func ((GDestroyNotify) string_free),
+  Reading reading = { g_ptr_array_new_with_free_func ((GDestroyNotify)string_free),
                       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                       g_ptr_array_new_with_free_func (g_free), g_string_new (NULL) };
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reading, NULL);
@@ -137,7 +146,7 @@ read_report (GBytes *xml)
   const char *data = g_bytes_get_data (xml, &size);
 
   g_assert_nonnull (memmem (data, size, "xmlns=\"http://uri.etsi.org/19102/v1.2.1#\"", 41));
-  g_markup_parse_context_parse (context, data, (gssize) size, &error);
+  g_markup_parse_context_parse (context, data, (gssize)size, &error);
   g_assert_no_error (error);
   g_assert_true (g_markup_parse_context_end_parse (context, &error));
   for (guint i = 0; i < reading.references->len; i++)
@@ -157,14 +166,16 @@ assert_report (GBytes *pdf, YnTrust *trust, gint64 instant, const char *indicati
   static const char sha256[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
   g_autoptr (YnVerification) verification = yn_verify (pdf, trust, instant);
   g_autoptr (GBytes) xml = yn_verification_xml (verification, sha256, instant, NULL, YN_VERDICT_YES);
-  g_autoptr (GBytes) with_answers = yn_verification_xml (verification, sha256, instant, "paper-differs", YN_VERDICT_NO);
+  g_autoptr (GBytes) with_answers =
+      yn_verification_xml (verification, sha256, instant, "paper-differs", YN_VERDICT_NO);
   g_autofree char *said = read_report (xml);
   g_autofree char *said_again = read_report (with_answers);
 
   g_assert_cmpstr (said, ==, indications);
   g_assert_cmpstr (said_again, ==, indications);
-  g_assert_nonnull (g_strstr_len (g_bytes_get_data (xml, NULL), (gssize) g_bytes_get_size (xml),
-                                  "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")); /* the digest, by base64's own hand */
+  g_assert_nonnull (
+      g_strstr_len (g_bytes_get_data (xml, NULL), (gssize)g_bytes_get_size (xml),
+                    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")); /* the digest, by base64's own hand */
 }
 
 static void
@@ -200,7 +211,9 @@ test_every_case (void)
   static const struct
   {
     const TestCase *(*rows) (gsize *n);
-  } tables[] = { { test_cases_saving }, { test_cases_forging }, { test_cases_filling }, { test_cases_rightful } };
+  } tables[] = {
+    { test_cases_saving }, { test_cases_forging }, { test_cases_filling }, { test_cases_rightful }
+  };
 
   for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
     {
@@ -216,8 +229,9 @@ test_every_case (void)
 
           if (rows[i].whole == YN_VERDICT_YES)
             g_assert_null (strstr (said, "indeterminate"));
-          g_assert_true ((strstr (said, "total-failed") != NULL || strstr (said, "CRYPTO_CONSTRAINTS") != NULL)
-                         == (rows[i].whole == YN_VERDICT_NO));
+          g_assert_true (
+              (strstr (said, "total-failed") != NULL || strstr (said, "CRYPTO_CONSTRAINTS") != NULL)
+              == (rows[i].whole == YN_VERDICT_NO));
         }
     }
 }

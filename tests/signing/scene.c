@@ -16,23 +16,33 @@ attach_answers (YnPdf *pdf, YnPdfRevision *revision)
 static void
 add_form (YnPdf *pdf, YnPdfRevision *revision)
 {
-  guint font = pen_add (revision, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
-  g_autofree char *entries = g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << "
-                                              "/Helv %u 0 R >> >>", font);
+  guint font =
+      pen_add (revision, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+  g_autofree char *entries =
+      g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << "
+                       "/Helv %u 0 R >> >>",
+                       font);
   guint look = pen_add_stream (revision, entries, "/Tx BMC BT /Helv 12 Tf 2 5 Td (100) Tj ET EMC");
   guint on = pen_add_stream (revision, "/Type /XObject /Subtype /Form /BBox [0 0 20 20]", "2 2 16 16 re f");
   guint off = pen_add_stream (revision, "/Type /XObject /Subtype /Form /BBox [0 0 20 20]", "2 2 16 16 re S");
-  g_autofree char *sum = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Tx /T (sum) /V (100) /F 4 "
-                                          "/DA (/Helv 12 Tf 0 g) /Rect [60 300 159 320] /AP << /N %u 0 R >> >>", look);
-  g_autofree char *agree = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Btn /T (agree) /V /Off /AS /Off /F 4 "
-                                            "/Rect [60 340 80 360] /AP << /N << /Yes %u 0 R /Off %u 0 R >> >> >>", on, off);
+  g_autofree char *sum =
+      g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Tx /T (sum) /V (100) /F 4 "
+                       "/DA (/Helv 12 Tf 0 g) /Rect [60 300 159 320] /AP << /N %u 0 R >> >>",
+                       look);
+  g_autofree char *agree =
+      g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Btn /T (agree) /V /Off /AS /Off /F 4 "
+                       "/Rect [60 340 80 360] /AP << /N << /Yes %u 0 R /Off %u 0 R >> >> >>",
+                       on, off);
   guint fields[] = {
     pen_add (revision, sum),
-    pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (note) /F 4 /DA (/Helv 12 Tf) /Rect [60 260 300 280] >>"),
+    pen_add (revision, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (note) /F 4 /DA (/Helv 12 Tf) /Rect [60 "
+                       "260 300 280] >>"),
     pen_add (revision, agree),
   };
-  g_autofree char *form = g_strdup_printf ("<< /Fields [ %u 0 R %u 0 R %u 0 R ] /DA (/Helv 12 Tf) /DR << /Font << /Helv %u 0 R "
-                                           ">> >> >>", fields[0], fields[1], fields[2], font);
+  g_autofree char *form =
+      g_strdup_printf ("<< /Fields [ %u 0 R %u 0 R %u 0 R ] /DA (/Helv 12 Tf) /DR << /Font << /Helv %u 0 R "
+                       ">> >> >>",
+                       fields[0], fields[1], fields[2], font);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     pen_append (revision, PEN_FIRST, "Annots", fields[i]);
