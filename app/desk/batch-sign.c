@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "desk/turn.h"
 #include "papers/pdf.h"
+#include "signing/token.h"
 #include "store/confirmations.h"
 
 #define SLICE 16 /* papers that one thread takes at a time, and one transaction keeps */
@@ -183,6 +184,8 @@ sign_slice (guint index, gpointer data)
   g_autoptr (GArray) to_put = g_array_new (FALSE, TRUE, sizeof (Signed));
   gboolean lent = yn_desk_borrow (job->desk, &loan, &trouble);
 
+  if (job->cancellable != NULL) /* a token that blocks is left by it */
+    g_cancellable_push_current (job->cancellable);
   g_array_set_clear_func (to_keep, (GDestroyNotify) signed_clear);
   g_array_set_clear_func (to_put, (GDestroyNotify) signed_clear);
   for (guint i = index * SLICE; i < MIN ((index + 1) * SLICE, job->results->len); i++)
@@ -205,6 +208,8 @@ sign_slice (guint index, gpointer data)
   if (to_put->len > 0)
     put_all (job, &loan, to_put);
   g_mutex_unlock (&job->writing);
+  if (job->cancellable != NULL)
+    g_cancellable_pop_current (job->cancellable);
 }
 
 static GPtrArray *
@@ -265,7 +270,8 @@ yn_desk_batch_sign (YnDesk *desk, const YnBatch *batch, const char *confirmed, Y
                 .results = results, .progress = progress, .cancellable = cancellable };
   g_mutex_init (&job.writing);
   yn_progress_begin (progress, results->len);
-  yn_abreast ((results->len + SLICE - 1) / SLICE, 0, sign_slice, &job);
+  /* one after the other where each paper is asked about */
+  yn_abreast ((results->len + SLICE - 1) / SLICE, yn_token_asks_each_time (key) ? 1 : 0, sign_slice, &job);
   g_mutex_clear (&job.writing);
   tell_everybody (desk, &loan);
   return g_steal_pointer (&results);
