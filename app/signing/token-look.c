@@ -329,10 +329,10 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
 
       if (!look_into_module (&look, address, cancellable, error))
         return FALSE;
-      if (look.has_token || *address != '\0')
+      if (look.has_token)
         move_links (seen->links, sight->links, idle->links);
       else
-        move_all (seen->links, idle->links);
+        move_all (seen->links, *address != '\0' ? sight->links : idle->links);
       move_all (seen->keys, sight->keys);
     }
   return modules != NULL;
