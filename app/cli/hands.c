@@ -32,7 +32,7 @@ paper_flags_clear (PaperFlags *flags)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PaperFlags, paper_flags_clear)
 
-/* --- saying ----------------------------------------------------------------------------------------------------- */
+/* --- saying --------------------------------------------------------------------------------------------- */
 
 static void
 write_signer (YnChair *chair, YnJsonWriter *writer, const YnSigner *signer)
@@ -100,7 +100,8 @@ next_words (YnChair *chair, const YnSigner *next)
 {
   g_autofree char *who = next == NULL ? NULL : yn_signer_words (next, chair->language);
 
-  return who == NULL ? g_strdup (_("Everybody has signed: submit it")) : g_strdup_printf (_("To be signed next by: %s"), who);
+  return who == NULL ? g_strdup (_ ("Everybody has signed: submit it"))
+                     : g_strdup_printf (_ ("To be signed next by: %s"), who);
 }
 
 static void
@@ -153,7 +154,7 @@ yn_say_awaited (YnChair *chair, YnDesk *desk, const char *matter)
   return paper->next == NULL ? YN_EXIT_YES : YN_EXIT_LATER;
 }
 
-/* --- deeds ------------------------------------------------------------------------------------------------------ */
+/* --- deeds ---------------------------------------------------------------------------------------------- */
 
 static YnExit
 list (YnChair *chair, const PaperFlags *flags, const char *subject)
@@ -199,7 +200,9 @@ hand_out (YnChair *chair, const PaperFlags *flags, const char *matter)
   yn_json_writer_end (writer);
   say_finished (chair, writer);
   if (!chair->json)
-    yn_say_line (_("Handed out: %s. The paper stays here too; bring the signed file home with `yinuoctl paper home`."), output);
+    yn_say_line (_ ("Handed out: %s. The paper stays here too; bring the signed file home with `yinuoctl "
+                    "paper home`."),
+                 output);
   return YN_EXIT_YES;
 }
 
@@ -209,7 +212,8 @@ take_home (YnChair *chair, const PaperFlags *flags, const char *path)
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
   g_autofree char *matter = desk == NULL ? NULL : yn_desk_take_home (desk, path, NULL, &error);
-  g_autoptr (YnUnderSignature) paper = matter == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
+  g_autoptr (YnUnderSignature) paper =
+      matter == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   if (paper == NULL)
@@ -227,7 +231,8 @@ take_back (YnChair *chair, const PaperFlags *flags, const char *matter)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
-  g_autoptr (YnUnderSignature) paper = desk == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
+  g_autoptr (YnUnderSignature) paper =
+      desk == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
   gboolean costs = paper != NULL && paper->signatures->len > 0;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
@@ -257,7 +262,7 @@ take_back (YnChair *chair, const PaperFlags *flags, const char *matter)
   return YN_EXIT_YES;
 }
 
-/* --- elsewhere -------------------------------------------------------------------------------------------------- */
+/* --- elsewhere ------------------------------------------------------------------------------------------ */
 
 static void
 say_promise (const YnJson *promise)
@@ -278,8 +283,8 @@ say_file (YnChair *chair, const YnSignFile *file, const YnReview *review, const 
   const YnJson *enterprise = yn_json_get (file->body, "enterprise");
   g_autofree char *next = next_words (chair, file->next);
 
-  yn_say_line ("%s  %s  %s", yn_service_title (file->form, chair->language), yn_json_get_string (enterprise, "name"),
-               yn_json_get_string (enterprise, "uscc"));
+  yn_say_line ("%s  %s  %s", yn_service_title (file->form, chair->language),
+               yn_json_get_string (enterprise, "name"), yn_json_get_string (enterprise, "uscc"));
   if (file->practice)
     yn_say_line ("%s", _("Practice, no effect"));
   yn_say_line ("%s", review->size_words);
@@ -296,8 +301,8 @@ say_file (YnChair *chair, const YnSignFile *file, const YnReview *review, const 
 }
 
 static void
-write_file (YnChair *chair, YnJsonWriter *writer, const YnSignFile *file, const YnReview *review, const char *sha256,
-            const char *output)
+write_file (YnChair *chair, YnJsonWriter *writer, const YnSignFile *file, const YnReview *review,
+            const char *sha256, const char *output)
 {
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_value (writer, "matter", yn_json_get (file->body, "matter"));
@@ -343,7 +348,8 @@ look (YnChair *chair, const PaperFlags *flags, const char *path)
 static char *
 signed_path (const PaperFlags *flags, const char *path)
 {
-  gsize stem = strlen (path) - (g_str_has_suffix (path, YN_SIGN_FILE_SUFFIX) ? strlen (YN_SIGN_FILE_SUFFIX) : 0);
+  gsize stem =
+      strlen (path) - (g_str_has_suffix (path, YN_SIGN_FILE_SUFFIX) ? strlen (YN_SIGN_FILE_SUFFIX) : 0);
 
   return flags->output != NULL ? g_strdup (flags->output)
                                : g_strdup_printf ("%.*s.signed%s", (int) stem, path, YN_SIGN_FILE_SUFFIX);
@@ -359,8 +365,8 @@ is_what_was_seen (const PaperFlags *flags, const char *sha256, GError **error)
 }
 
 static gboolean
-sign_and_save (YnChair *chair, YnDesk *desk, const PaperFlags *flags, YnSignFile *file, const YnReview *review,
-               const char *output, GError **error)
+sign_and_save (YnChair *chair, YnDesk *desk, const PaperFlags *flags, YnSignFile *file,
+               const YnReview *review, const char *output, GError **error)
 {
   g_autoptr (YnRing) ring = yn_ring_new (chair, desk, flags->keys);
   g_autoptr (YnKey) key = NULL;
@@ -421,7 +427,8 @@ sign_here (YnChair *chair, const PaperFlags *flags, const char *matter)
 static YnExit
 sign (YnChair *chair, const PaperFlags *flags, const char *subject)
 {
-  return g_uuid_string_is_valid (subject) ? sign_here (chair, flags, subject) : sign_file (chair, flags, subject);
+  return g_uuid_string_is_valid (subject) ? sign_here (chair, flags, subject)
+                                          : sign_file (chair, flags, subject);
 }
 
 YnExit
@@ -433,26 +440,31 @@ yn_verb_paper (YnChair *chair, int argc, char **argv)
     int arguments;
     YnExit (*run) (YnChair *chair, const PaperFlags *flags, const char *subject);
   } deeds[] = {
-    { "list", 1, list }, { "out", 2, hand_out }, { "look", 2, look }, { "sign", 2, sign }, { "home", 2, take_home },
-    { "back", 2, take_back },
+    { "list", 1, list }, { "out", 2, hand_out },   { "look", 2, look },
+    { "sign", 2, sign }, { "home", 2, take_home }, { "back", 2, take_back },
   };
   g_auto (PaperFlags) flags = { 0 };
   const GOptionEntry entries[] = {
     { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys,
-      N_ ("sign: a PKCS#12 file, one for each signer (repeatable); default: the keys of the data folder"), "FILE.p12" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, N_ ("out, sign: where the file goes; .pdf: the paper alone"), "FILE" },
-    { "seen", 0, 0, G_OPTION_ARG_STRING, &flags.seen, N_ ("sign: only the paper with this SHA-256, as `look` gave it"), "SHA256" },
+      N_ ("sign: a PKCS#12 file, one for each signer (repeatable); default: the keys of the data folder"),
+      "FILE.p12" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output,
+      N_ ("out, sign: where the file goes; .pdf: the paper alone"), "FILE" },
+    { "seen", 0, 0, G_OPTION_ARG_STRING, &flags.seen,
+      N_ ("sign: only the paper with this SHA-256, as `look` gave it"), "SHA256" },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &flags.yes, N_ ("back: even where it costs signatures"), NULL },
     { NULL },
   };
 
   if (!yn_chair_options (chair, &argc, &argv, entries,
-                         "list | out MATTER [-o FILE] | look FILE | sign MATTER|FILE [--key FILE.p12]… [-o FILE] | home FILE |"
+                         "list | out MATTER [-o FILE] | look FILE | sign MATTER|FILE [--key FILE.p12]… [-o "
+                         "FILE] | home FILE |"
                          " back MATTER [--yes]",
                          1, 2))
     return YN_EXIT_WRONG_USE;
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     if (strcmp (argv[1], deeds[i].name) == 0 && argc == deeds[i].arguments + 1)
       return deeds[i].run (chair, &flags, argv[2]);
-  return yn_say_wrong_use (chair, _("Say `paper list`, or `out`, `look`, `sign`, `home` or `back` and what."));
+  return yn_say_wrong_use (chair,
+                           _ ("Say `paper list`, or `out`, `look`, `sign`, `home` or `back` and what."));
 }

@@ -93,7 +93,8 @@ open_next (YnRing *ring, const YnSigner *signer, GError **error)
   return TRUE;
 }
 
-/* One that names nobody may sign, but never before one that names the signer; it is said that nothing was compared. */
+/* One that names nobody may sign, but never before one that names the signer; it is said that nothing was
+ * compared. */
 static YnKey *
 find (YnRing *ring, const YnSigner *signer, GError **error)
 {

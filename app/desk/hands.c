@@ -27,7 +27,7 @@ yn_under_signature_free (YnUnderSignature *paper)
   g_free (paper);
 }
 
-/* --- listing ---------------------------------------------------------------------------------------------------- */
+/* --- listing -------------------------------------------------------------------------------------------- */
 
 static YnUnderSignature *
 look (YnDesk *desk, const YnLoan *loan, const YnDraft *draft, GError **error)
@@ -82,7 +82,7 @@ compare_turns (gconstpointer a, gconstpointer b)
   return order != 0 ? order : (left->changed > right->changed) - (left->changed < right->changed);
 }
 
-/* A paper that cannot be read any more is not hidden behind an error of the whole list: its own page says so. */
+/* A paper that cannot be read any more does not fail the whole list: its own page says so. */
 GPtrArray *
 yn_desk_under_signature (YnDesk *desk, GCancellable *cancellable, GError **error)
 {
@@ -132,10 +132,11 @@ yn_desk_under_signature_of (YnDesk *desk, const char *matter, GCancellable *canc
   return draft == NULL ? NULL : look (desk, &loan, draft, error);
 }
 
-/* --- out -------------------------------------------------------------------------------------------------------- */
+/* --- out ------------------------------------------------------------------------------------------------ */
 
 GBytes *
-yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, GCancellable *cancellable, GError **error)
+yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, GCancellable *cancellable,
+                  GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -154,14 +155,14 @@ yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, 
     }
   if (name != NULL)
     {
-      *name = g_strconcat (paper->title, "-", paper->next->name != NULL ? paper->next->name : "", bare ? ".pdf" : YN_SIGN_FILE_SUFFIX,
-                           NULL);
+      *name = g_strconcat (paper->title, "-", paper->next->name != NULL ? paper->next->name : "",
+                           bare ? ".pdf" : YN_SIGN_FILE_SUFFIX, NULL);
       g_strdelimit (*name, "/\\:*?\"<>|", '_');
     }
   return bare ? g_bytes_ref (draft->paper) : yn_sign_file_pack_new (draft->paper, draft->annex);
 }
 
-/* --- home ------------------------------------------------------------------------------------------------------- */
+/* --- home ----------------------------------------------------------------------------------------------- */
 
 static gboolean
 refuse (GError **error, YnError code, const char *what)
@@ -184,12 +185,14 @@ class_taken (const YnLoan *loan, const YnSigner *signer, const YnSignature *sign
 {
   gboolean practice = signature->class == YN_SIGNATURE_CLASS_PRACTICE;
 
-  return (practice == loan->place->discovery->practice && yn_signer_takes (signer, yn_signature_class_name (signature->class)))
+  return (practice == loan->place->discovery->practice
+          && yn_signer_takes (signer, yn_signature_class_name (signature->class)))
          || refuse (error, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no signature of that class");
 }
 
-/* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority to judge.
- * Whoever signs far from any platform can bring no word on whether the certificate still stands: that one asks itself. */
+/* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority
+ * to judge. Whoever signs far from any platform can bring no word on whether the certificate still stands: that
+ * one asks itself. */
 static gboolean
 signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
 {
@@ -203,8 +206,8 @@ signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
 }
 
 static gboolean
-is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict *verdict, const YnSignature *signature,
-            GError **error)
+is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict *verdict,
+            const YnSignature *signature, GError **error)
 {
   const YnWanted wanted = { signer->name, signer->uscc, signer->person };
   g_autofree char *stem = yn_signer_field (signer);
@@ -217,7 +220,8 @@ is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict
     return FALSE;
   if (verdict->certificate == NULL)
     return refuse (error, YN_ERROR_NOT_TRUSTED, "the signature shows no certificate");
-  if (yn_match_check (verdict->certificate, &wanted, &cause) || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
+  if (yn_match_check (verdict->certificate, &wanted, &cause)
+      || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
@@ -265,7 +269,8 @@ static YnDraft *
 find_ours (const YnLoan *loan, const YnSignFile *file, GError **error)
 {
   const char *matter = yn_json_get_string (file->body, "matter");
-  g_autoptr (YnDraft) draft = matter == NULL ? NULL : yn_drafts_get (loan->store, loan->enterprise->id, matter, NULL);
+  g_autoptr (YnDraft) draft =
+      matter == NULL ? NULL : yn_drafts_get (loan->store, loan->enterprise->id, matter, NULL);
 
   if (draft != NULL && draft->paper != NULL && begins_with_ours (file->paper, draft->paper))
     return g_steal_pointer (&draft);
@@ -287,14 +292,15 @@ yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellable, GE
   file = yn_sign_file_open (desk, path, cancellable, error);
   draft = file == NULL ? NULL : find_ours (&loan, file, error);
   if (draft == NULL || !only_signed_in_turn (&loan, file, draft->paper, now, error)
-      || yn_drafts_put_paper (loan.store, loan.enterprise->id, draft->matter, draft->revision, file->paper, draft->annex,
-                              NULL, now, error) == 0)
+      || yn_drafts_put_paper (loan.store, loan.enterprise->id, draft->matter, draft->revision, file->paper,
+                              draft->annex, NULL, now, error)
+             == 0)
     return NULL;
   yn_desk_emit_changed (desk);
   return g_steal_pointer (&draft->matter);
 }
 
-/* --- in ink ------------------------------------------------------------------------------------------------------ */
+/* --- in ink --------------------------------------------------------------------------------------------- */
 
 static gboolean
 nobody_signed (const YnDraft *draft, GError **error)
@@ -309,7 +315,8 @@ nobody_signed (const YnDraft *draft, GError **error)
 }
 
 gboolean
-yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable, GError **error)
+yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
+                     GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -325,16 +332,17 @@ yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancel
   return attachment != NULL;
 }
 
-/* --- the window's twins ----------------------------------------------------------------------------------------- */
+/* --- the window's twins --------------------------------------------------------------------------------- */
 
 YN_DEFINE_WORK (list_work, yn_desk_under_signature (call->desk, cancellable, error))
 YN_DEFINE_FINISH (GPtrArray *, yn_desk_under_signature)
 
 void
-yn_desk_under_signature_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_under_signature_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, NULL, NULL), desk->papers, list_work, (GDestroyNotify) g_ptr_array_unref, cancellable,
-               callback, user_data);
+  yn_call_run (yn_call_new (desk, NULL, NULL), desk->papers, list_work, (GDestroyNotify)g_ptr_array_unref,
+               cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (one_work, yn_desk_under_signature_of (call->desk, call->text[0], cancellable, error))
@@ -344,8 +352,8 @@ void
 yn_desk_under_signature_of_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, one_work, (GDestroyNotify) yn_under_signature_free,
-               cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, one_work,
+               (GDestroyNotify)yn_under_signature_free, cancellable, callback, user_data);
 }
 
 typedef struct
@@ -406,19 +414,21 @@ YN_DEFINE_WORK (take_home_work, yn_desk_take_home (call->desk, call->text[0], ca
 YN_DEFINE_FINISH (char *, yn_desk_take_home)
 
 void
-yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
+yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, path, NULL), desk->papers, take_home_work, g_free, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, path, NULL), desk->papers, take_home_work, g_free, cancellable, callback,
+               user_data);
 }
 
-YN_DEFINE_WORK (attach_scan_work, yn_box_boolean (yn_desk_attach_scan (call->desk, call->text[0], call->text[1],
-                                                                       cancellable, error)))
+YN_DEFINE_WORK (attach_scan_work, yn_box_boolean (yn_desk_attach_scan (call->desk, call->text[0],
+                                                                       call->text[1], cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_attach_scan)
 
 void
 yn_desk_attach_scan_async (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, matter, path), desk->papers, attach_scan_work, NULL, cancellable, callback, user_data);
+  yn_call_run (yn_call_new (desk, matter, path), desk->papers, attach_scan_work, NULL, cancellable, callback,
+               user_data);
 }

@@ -46,7 +46,7 @@ damaged (GError **error, const char *what)
   return FALSE;
 }
 
-/* --- reading ---------------------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------------------- */
 
 /* Base64 and nothing else: what is not written back the same was never written by this program. */
 static GBytes *
@@ -61,7 +61,8 @@ decode (const YnJson *text)
     return NULL;
   data = g_base64_decode (yn_json_string (text), &length);
   again = g_base64_encode (data, length);
-  return strcmp (again, yn_json_string (text)) == 0 ? g_bytes_new_take (g_steal_pointer (&data), length) : NULL;
+  return strcmp (again, yn_json_string (text)) == 0 ? g_bytes_new_take (g_steal_pointer (&data), length)
+                                                    : NULL;
 }
 
 /* What left home stands unchanged before all that was added. */
@@ -124,9 +125,11 @@ find_form (YnSignFile *file, GError **error)
   const char *id = yn_json_get_string (named, "id");
 
   file->form = id == NULL ? NULL : yn_service_find (id, NULL);
-  if (file->form != NULL && g_strcmp0 (yn_service_sha256 (file->form), yn_json_get_string (named, "sha256")) == 0)
+  if (file->form != NULL
+      && g_strcmp0 (yn_service_sha256 (file->form), yn_json_get_string (named, "sha256")) == 0)
     return yn_service_fileable (file->form, error);
-  g_set_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION, "the form %s is not here as it was printed", id != NULL ? id : "");
+  g_set_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION, "the form %s is not here as it was printed",
+               id != NULL ? id : "");
   return FALSE;
 }
 
@@ -179,7 +182,7 @@ yn_sign_file_open (YnDesk *desk, const char *path, GCancellable *cancellable, GE
   return file;
 }
 
-/* --- showing and signing ---------------------------------------------------------------------------------------- */
+/* --- showing and signing -------------------------------------------------------------------------------- */
 
 YnReview *
 yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, GError **error)
@@ -216,13 +219,14 @@ still_there (const YnSignFile *file, GError **error)
 
   if (file->read == NULL || g_strcmp0 (sha256, file->read) == 0)
     return TRUE;
-  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "another file lies where the one shown was read");
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN,
+                       "another file lies where the one shown was read");
   return FALSE;
 }
 
 gboolean
-yn_sign_file_sign (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnKey *key, GCancellable *cancellable,
-                   GError **error)
+yn_sign_file_sign (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnKey *key,
+                   GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) paper = NULL;
 
@@ -242,7 +246,7 @@ yn_sign_file_sign (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnK
   return look_at_signatures (desk, file, error);
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------------------------------------- */
 
 static void
 write_bytes (YnJsonWriter *writer, const char *name, GBytes *bytes)
@@ -293,23 +297,23 @@ char *
 yn_sign_file_name (const YnSignFile *file)
 {
   const char *enterprise = yn_json_get_string (yn_json_get (file->body, "enterprise"), "name");
-  char *name = g_strconcat (yn_service_title (file->form, YN_LANGUAGE_ZH_CN), "-", enterprise != NULL ? enterprise : "",
-                            YN_SIGN_FILE_SUFFIX, NULL);
+  char *name = g_strconcat (yn_service_title (file->form, YN_LANGUAGE_ZH_CN), "-",
+                            enterprise != NULL ? enterprise : "", YN_SIGN_FILE_SUFFIX, NULL);
 
   return g_strdelimit (name, "/\\:*?\"<>|", '_');
 }
 
-/* --- the window's twins ----------------------------------------------------------------------------------------- */
+/* --- the window's twins --------------------------------------------------------------------------------- */
 
 YN_DEFINE_WORK (open_work, yn_sign_file_open (call->desk, call->text[0], cancellable, error))
 YN_DEFINE_FINISH (YnSignFile *, yn_sign_file_open)
 
 void
-yn_sign_file_open_async (YnDesk *desk, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
+yn_sign_file_open_async (YnDesk *desk, const char *path, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, path, NULL), desk->papers, open_work, (GDestroyNotify) yn_sign_file_unref, cancellable,
-               callback, user_data);
+  yn_call_run (yn_call_new (desk, path, NULL), desk->papers, open_work, (GDestroyNotify)yn_sign_file_unref,
+               cancellable, callback, user_data);
 }
 
 static YnCall *
@@ -326,15 +330,15 @@ YN_DEFINE_WORK (review_work, yn_sign_file_review (call->desk, call->object, canc
 YN_DEFINE_FINISH (YnReview *, yn_sign_file_review)
 
 void
-yn_sign_file_review_async (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
-                           gpointer user_data)
+yn_sign_file_review_async (YnDesk *desk, YnSignFile *file, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (call_on_file (desk, file, NULL), desk->papers, review_work, (GDestroyNotify) yn_review_free, cancellable,
-               callback, user_data);
+  yn_call_run (call_on_file (desk, file, NULL), desk->papers, review_work, (GDestroyNotify)yn_review_free,
+               cancellable, callback, user_data);
 }
 
-YN_DEFINE_WORK (sign_work, yn_box_boolean (yn_sign_file_sign (call->desk, call->object, call->text[0], call->other,
-                                                              cancellable, error)))
+YN_DEFINE_WORK (sign_work, yn_box_boolean (yn_sign_file_sign (call->desk, call->object, call->text[0],
+                                                              call->other, cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_sign_file_sign)
 
 void

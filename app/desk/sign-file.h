@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The two-person file (双人签署文件, *.yinuo-sign): a paper under signature on its way to whoever signs next, and home
- * again. It carries exactly the bytes that left, and then those with the signatures behind them; all else that is said of
- * it (service, enterprise, whose turn it is) is read from the paper, so that the file cannot say something else. It opens on
- * any computer with this program: no account, no draft, no network.
+/* The two-person file (双人签署文件, *.yinuo-sign): a paper under signature on its way to whoever signs next,
+ * and home again. It carries exactly the bytes that left, and then those with the signatures behind them; all
+ * else that is said of it (service, enterprise, whose turn it is) is read from the paper, so that the file
+ * cannot say something else. It opens on any computer with this program: no account, no draft, no network.
  *
  *   {"yinuo-sign": 1, "paper": base64, "annex": base64 | null, "went": {"sha256", "size"}}
  *
@@ -41,25 +41,26 @@ YnSignFile *yn_sign_file_ref (YnSignFile *file);
 void yn_sign_file_unref (YnSignFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSignFile, yn_sign_file_unref)
 
-/* Reads the file at @path and looks whether its pages say what it carries (invariant 9). YN_ERROR_BAD_SIGN_FILE: not of this
- * kind, or damaged; YN_ERROR_NOT_A_PAPER; YN_ERROR_OTHER_VERSION: of a form that is not at hand; YN_ERROR_PAPER_DIFFERS. */
+/* Reads the file at @path and looks whether its pages say what it carries (invariant 9).
+ * YN_ERROR_BAD_SIGN_FILE: not of this kind, or damaged; YN_ERROR_NOT_A_PAPER; YN_ERROR_OTHER_VERSION: of a
+ * form that is not at hand; YN_ERROR_PAPER_DIFFERS. */
 YnSignFile *yn_sign_file_open (YnDesk *desk, const char *path, GCancellable *cancellable, GError **error);
-void yn_sign_file_open_async (YnDesk *desk, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-                              gpointer user_data);
+void yn_sign_file_open_async (YnDesk *desk, const char *path, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 YnSignFile *yn_sign_file_open_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* The same from bytes; for what was read already. */
 YnSignFile *yn_sign_file_read (YnDesk *desk, GBytes *bytes, GCancellable *cancellable, GError **error);
 
-/* What whoever signs next sees: pages, who has signed, what they promise, what becomes public. Where nobody is next the
- * review has no digest. Of a review only what the paper itself says: "untrue" is NULL. */
+/* What whoever signs next sees: pages, who has signed, what they promise, what becomes public. Where nobody
+ * is next the review has no digest. Of a review only what the paper itself says: "untrue" is NULL. */
 YnReview *yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, GError **error);
 void yn_sign_file_review_async (YnDesk *desk, YnSignFile *file, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_sign_file_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* One more signature, of the paper that was shown as @shown_digest. YN_ERROR_NOT_WHAT_WAS_SHOWN, also where another file
- * lies at its place by now; YN_ERROR_CERTIFICATE_*. Nothing is written. */
+/* One more signature, of the paper that was shown as @shown_digest. YN_ERROR_NOT_WHAT_WAS_SHOWN, also where
+ * another file lies at its place by now; YN_ERROR_CERTIFICATE_*. Nothing is written. */
 gboolean yn_sign_file_sign (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnKey *key,
                             GCancellable *cancellable, GError **error);
 void yn_sign_file_sign_async (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnKey *key,

@@ -27,7 +27,8 @@ static char *
 role_of (const char *field)
 {
   const char *number = field == NULL || !g_str_has_prefix (field, "yn-") ? NULL : strrchr (field, '-');
-  g_autofree char *role = number == NULL || number < field + 3 ? NULL : g_strndup (field + 3, number - field - 3);
+  g_autofree char *role =
+      number == NULL || number < field + 3 ? NULL : g_strndup (field + 3, number - field - 3);
 
   return g_strdup (role != NULL && *yn_signer_role_words (role, YN_LANGUAGE_ZH_CN) != '\0' ? role : "");
 }
@@ -76,8 +77,8 @@ yn_signature_words (const YnSignature *signature, YnLanguage language)
   g_autofree char *at = signature->at < 0 ? NULL : yn_clock_civil (signature->at);
   g_autofree char *class = yn_signature_class_words (signature->class, signature->issuer, language);
   const char *role = yn_signer_role_words (signature->role, language);
-  g_autofree char *words = g_strconcat (role, *role != '\0' ? " " : "", signature->name, " · ", at != NULL ? at : "",
-                                        at != NULL ? " · " : "", class, NULL);
+  g_autofree char *words = g_strconcat (role, *role != '\0' ? " " : "", signature->name, " · ",
+                                        at != NULL ? at : "", at != NULL ? " · " : "", class, NULL);
 
   if (signature->intact == YN_VERDICT_NO || signature->who == YN_VERDICT_NO)
     {

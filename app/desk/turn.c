@@ -77,8 +77,8 @@ class_from_name (const char *name, YnSignatureClass *class)
   return FALSE;
 }
 
-/* On a practice platform every signature is a practice one; elsewhere the key decides, and a software key is what this
- * desk can hold. */
+/* On a practice platform every signature is a practice one; elsewhere the key decides, and a software key is
+ * what this desk can hold. */
 static gboolean
 class_for (const YnSigner *signer, gboolean practice, YnSignatureClass *class, GError **error)
 {
@@ -93,7 +93,8 @@ class_for (const YnSigner *signer, gboolean practice, YnSignatureClass *class, G
 }
 
 gboolean
-yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options, GError **error)
+yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options,
+                 GError **error)
 {
   *options = (YnSignOptions) {
     .role = signer->role,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Whose turn it is to sign a paper, and what the revision says that is prepared for it: alike for one paper and for many. */
+/* Whose turn it is to sign a paper, and what the revision says that is prepared for it: alike for one paper
+ * and for many. */
 #pragma once
 
 #include "desk/private.h"
@@ -10,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The service's signers sign in its order (person first, seal last), one field each. NULL without error: nobody's turn. New. */
+/* The service's signers sign in its order (person first, seal last), one field each. NULL without error:
+ * nobody's turn. New. */
 YnSigner *yn_turn_signer (YnService *form, GBytes *paper, GError **error);
 /* The same where the paper's body and the names of its signed fields (a NULL-terminated list) are at hand. */
 YnSigner *yn_turn_signer_behind (YnService *form, const YnJson *body, const char *const *fields);
@@ -18,12 +20,14 @@ YnSigner *yn_turn_signer_behind (YnService *form, const YnJson *body, const char
 /* The names of the paper's signed fields, in order. New. */
 char **yn_turn_fields (GBytes *paper, GError **error);
 
-/* YN_ERROR_CERTIFICATE_UNFIT: the service does not take the class of signature that this desk can make. The options borrow
- * from @signer. */
-gboolean yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options, GError **error);
+/* YN_ERROR_CERTIFICATE_UNFIT: the service does not take the class of signature that this desk can make. The
+ * options borrow from @signer. */
+gboolean yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options,
+                          GError **error);
 
-/* Whether @key may sign as @signer now: valid, for signing, naming the signer's enterprise and, for a person, the person
- * (signing/match.h). A certificate that names nobody passes: it is shown, and compared by the person. */
+/* Whether @key may sign as @signer now: valid, for signing, naming the signer's enterprise and, for a person,
+ * the person (signing/match.h). A certificate that names nobody passes: it is shown, and compared by the
+ * person. */
 gboolean yn_turn_key_fits (const YnSigner *signer, YnKey *key, gint64 now, GError **error);
 
 G_END_DECLS

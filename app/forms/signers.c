@@ -65,7 +65,8 @@ person_of_role (const char *role)
   return NULL;
 }
 
-/* @party: {"name","uscc"} of the enterprise that this signer stands for; @people: where its persons are named. */
+/* @party: {"name","uscc"} of the enterprise that this signer stands for; @people: where its persons are
+ * named. */
 static YnSigner *
 signer_new (const YnJson *entry, guint number, const YnJson *party, const YnJson *people)
 {

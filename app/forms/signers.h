@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Who signs a paper, in which order: a service's "signers" with the people and enterprises of one paper put in. Person
- * first, seal last, because the service's file says so. A signer "each" of a table (the partners of a consortium) stands
- * once for every entry there.
+/* Who signs a paper, in which order: a service's "signers" with the people and enterprises of one paper put
+ * in. Person first, seal last, because the service's file says so. A signer "each" of a table (the partners
+ * of a consortium) stands once for every entry there.
  *
- * Where the service takes wet ink ("accept": […, "scan"]) and the scan of the letter, signed and sealed by hand, lies
- * with the paper, those who signed by hand sign no more; somebody must still answer for the paper around the scan: whoever
- * files it, as "filer" 递交人. */
+ * Where the service takes wet ink ("accept": […, "scan"]) and the scan of the letter, signed and sealed by
+ * hand, lies with the paper, those who signed by hand sign no more; somebody must still answer for the paper
+ * around the scan: whoever files it, as "filer" 递交人. */
 #pragma once
 
 #include "forms/service.h"

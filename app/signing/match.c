@@ -73,19 +73,21 @@ yn_match_check (const YnCertificate *certificate, const YnWanted *wanted, GError
 
   if (code == YN_MATCH_NO)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH, "the certificate is for %s, the paper for %s",
-                   certificate->uscc, wanted->uscc);
+      g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH,
+                   "the certificate is for %s, the paper for %s", certificate->uscc, wanted->uscc);
       return FALSE;
     }
   if (name == YN_MATCH_NO && (wanted->person || is_somebody_of (certificate, wanted) || code != YN_MATCH_YES))
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH, "the certificate is of %s, the paper is to be signed by %s",
-                   certificate->subject_name, wanted->name);
+      g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH,
+                   "the certificate is of %s, the paper is to be signed by %s", certificate->subject_name,
+                   wanted->name);
       return FALSE;
     }
   if (name == YN_MATCH_CANNOT_TELL && code == YN_MATCH_CANNOT_TELL)
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT, "the certificate names neither signer nor code");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT,
+                           "the certificate names neither signer nor code");
       return FALSE;
     }
   return TRUE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Whether a certificate is the signer's: its name and its credit code, each held against the paper's. What a certificate
- * does not say cannot be compared; that is never called a mismatch. */
+/* Whether a certificate is the signer's: its name and its credit code, each held against the paper's. What a
+ * certificate does not say cannot be compared; that is never called a mismatch. */
 #pragma once
 
 #include "signing/key.h"
@@ -29,9 +29,10 @@ typedef struct
 YnMatch yn_match_of_name (const YnCertificate *certificate, const YnWanted *wanted);
 YnMatch yn_match_of_code (const YnCertificate *certificate, const YnWanted *wanted);
 
-/* Whether it may sign as the one wanted. YN_ERROR_CERTIFICATE_MISMATCH: another code; another person; where the seal is
- * wanted, a certificate of a person of the enterprise. YN_ERROR_CERTIFICATE_SILENT: neither name nor code can be compared.
- * An enterprise's certificate with the right code and a name written otherwise may sign; the difference is shown. */
+/* Whether it may sign as the one wanted. YN_ERROR_CERTIFICATE_MISMATCH: another code; another person; where
+ * the seal is wanted, a certificate of a person of the enterprise. YN_ERROR_CERTIFICATE_SILENT: neither name
+ * nor code can be compared. An enterprise's certificate with the right code and a name written otherwise may
+ * sign; the difference is shown. */
 gboolean yn_match_check (const YnCertificate *certificate, const YnWanted *wanted, GError **error);
 
 G_END_DECLS

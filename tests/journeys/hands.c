@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A paper that several sign: at one desk, on another computer and home again; what comes home that never went out; what
- * taking back costs; a consortium; a letter signed by hand. */
+/* A paper that several sign: at one desk, on another computer and home again; what comes home that never went
+ * out; what taking back costs; a consortium; a letter signed by hand. */
 #include "road.h"
 
 #include "desk/attaching.h"
@@ -19,7 +19,8 @@
 static YnJson *
 sample (const char *service)
 {
-  g_autofree char *path = g_strdup_printf ("%s/fixtures/answers/%s.json", g_getenv ("G_TEST_SRCDIR"), service);
+  g_autofree char *path =
+      g_strdup_printf ("%s/fixtures/answers/%s.json", g_getenv ("G_TEST_SRCDIR"), service);
   g_autoptr (GError) error = NULL;
   YnJson *answers = yn_json_load (path, &error);
 
@@ -55,11 +56,12 @@ print (Road *road, const char *service)
 static GBytes *
 picture (void)
 {
-  static const guint8 png[] = {
-    0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
-    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, 'I', 'D', 'A', 'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4,
-    0x71, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82
-  };
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G',  '\r', '\n', 0x1a, '\n', 0,    0, 0, 13,
+                                'I',  'H', 'D', 'R',  0,    0,    0,    1,    0,    0, 0, 1,
+                                8,    0,   0,   0,    0,    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0,
+                                10,   'I', 'D', 'A',  'T',  0x78, 0x9c, 0x63, 0x60, 0, 0, 0,
+                                2,    0,   1,   0x48, 0xaf, 0xa4, 0x71, 0,    0,    0, 0, 'I',
+                                'E',  'N', 'D', 0xae, 0x42, 0x60, 0x82 };
 
   return g_bytes_new_static (png, sizeof png);
 }
@@ -71,7 +73,9 @@ print_repair (Road *road)
   g_autoptr (GError) error = NULL;
   g_autofree char *today = yn_clock_today (road->clock);
   g_autofree char *done_on = yn_day_add_days (today, -10);
-  g_autofree char *text = g_strdup_printf ("{\"measures\": \"罚款已缴清，问题已整改。\", \"duties\": {\"doneOn\": \"%s\"}}", done_on);
+  g_autofree char *text =
+      g_strdup_printf ("{\"measures\": \"罚款已缴清，问题已整改。\", \"duties\": {\"doneOn\": \"%s\"}}",
+                       done_on);
   g_autoptr (YnJson) start = yn_json_parse (text, -1, &error);
   g_autoptr (YnRecord) record = yn_desk_record (road->desk, NULL, &error);
   g_autoptr (YnDraft) draft = NULL;
@@ -228,11 +232,12 @@ test_order (void)
         {
           g_autoptr (GError) refused = NULL;
 
-          g_assert_null (yn_desk_sign_and_keep (road.desk, matter, review->digest, step == 0 ? wrong[i] : wrong_then[i], NULL,
-                                                &refused));
+          g_assert_null (yn_desk_sign_and_keep (road.desk, matter, review->digest,
+                                                step == 0 ? wrong[i] : wrong_then[i], NULL, &refused));
           g_assert_error (refused, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH);
         }
-      filing = yn_desk_sign_and_keep (road.desk, matter, review->digest, step == 0 ? person : seal, NULL, &error);
+      filing =
+          yn_desk_sign_and_keep (road.desk, matter, review->digest, step == 0 ? person : seal, NULL, &error);
       g_assert_no_error (error);
       g_assert_true ((filing != NULL) == (step == 1));
     }
@@ -284,7 +289,8 @@ static void
 test_foreign (void)
 {
   Road road = { 0 };
-  g_autofree char *matter = NULL, *other = NULL, *out = NULL, *out_other = NULL, *home = NULL, *home_other = NULL;
+  g_autofree char *matter = NULL, *other = NULL, *out = NULL, *out_other = NULL, *home = NULL,
+                  *home_other = NULL;
   g_autofree char *again = NULL, *junk = NULL;
   g_autoptr (YnKey) person = NULL;
   g_autoptr (GError) error = NULL;
@@ -309,8 +315,12 @@ test_foreign (void)
   junk = g_build_filename (road.folder, "junk.yinuo-sign", NULL);
   for (guint i = 0; i < 6; i++)
     {
-      static const char *const files[] = { "{}", "[1,2", "{\"yinuo-sign\":2}", "{\"yinuo-sign\":1,\"paper\":\"AAAA\",\"annex\":null}",
-                                           "{\"yinuo-sign\":1,\"paper\":\"!!!!\"}", "PK\3\4" };
+      static const char *const files[] = { "{}",
+                                           "[1,2",
+                                           "{\"yinuo-sign\":2}",
+                                           "{\"yinuo-sign\":1,\"paper\":\"AAAA\",\"annex\":null}",
+                                           "{\"yinuo-sign\":1,\"paper\":\"!!!!\"}",
+                                           "PK\3\4" };
 
       g_assert_true (g_file_set_contents (junk, files[i], -1, NULL));
       refuses_home (&road, junk, YN_ERROR_BAD_SIGN_FILE);

@@ -44,7 +44,7 @@ explain (YnHandsBox *self, const GError *error)
   yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
 }
 
-/* --- out and home ----------------------------------------------------------------------------------------------- */
+/* --- out and home --------------------------------------------------------------------------------------- */
 
 static void
 handed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -95,10 +95,11 @@ home_chosen_cb (GFile *file, gpointer object)
 static void
 home_cb (YnHandsBox *self)
 {
-  yn_ask_open (GTK_WIDGET (self), _("Bring the signed file home"), _("Two-person files and papers"), NULL, home_chosen_cb, self);
+  yn_ask_open (GTK_WIDGET (self), _ ("Bring the signed file home"), _ ("Two-person files and papers"), NULL,
+               home_chosen_cb, self);
 }
 
-/* --- in ink ----------------------------------------------------------------------------------------------------- */
+/* --- in ink --------------------------------------------------------------------------------------------- */
 
 static void
 attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -157,7 +158,8 @@ ink_answered_cb (const char *answer, gpointer object)
   if (g_str_equal (answer, "print"))
     yn_desk_hand_out_async (self->desk, self->matter, TRUE, NULL, bare_cb, g_object_ref (self));
   else if (g_str_equal (answer, "scan"))
-    yn_ask_open (GTK_WIDGET (self), _("Choose the scan"), _("Scans (PDF or picture)"), types, scan_chosen_cb, self);
+    yn_ask_open (GTK_WIDGET (self), _ ("Choose the scan"), _ ("Scans (PDF or picture)"), types,
+                 scan_chosen_cb, self);
 }
 
 static void
@@ -168,14 +170,16 @@ ink_cb (YnHandsBox *self)
     { "scan", _("Choose the _scan…"), YN_ASK_SUGGESTED },
   };
 
-  yn_ask (GTK_WIDGET (self), _("Signed and sealed by hand"),
-          _("1. Print the letter.\n2. Have it signed by hand and sealed.\n3. Scan it.\n4. Choose the scan here.\n\n"
-            "The paper is then printed anew around the scan, and whoever files signs it with a certificate. Its class is"
-            " “scan of a handwritten signature and seal”; whether it suffices is for the authority to say."),
+  yn_ask (GTK_WIDGET (self), _ ("Signed and sealed by hand"),
+          _ ("1. Print the letter.\n2. Have it signed by hand and sealed.\n3. Scan it.\n4. Choose the scan "
+             "here.\n\n"
+             "The paper is then printed anew around the scan, and whoever files signs it with a certificate. "
+             "Its class is"
+             " “scan of a handwritten signature and seal”; whether it suffices is for the authority to say."),
           answers, G_N_ELEMENTS (answers), ink_answered_cb, self);
 }
 
-/* --- showing ---------------------------------------------------------------------------------------------------- */
+/* --- showing -------------------------------------------------------------------------------------------- */
 
 static void
 show_signatures (YnHandsBox *self, GPtrArray *done)
@@ -209,9 +213,10 @@ yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnRe
   words = who == NULL ? NULL : g_strdup_printf (_("To be signed by: %s"), who);
   show_signatures (self, review->signatures);
   gtk_widget_set_visible (self->ink_words, review->in_ink);
-  gtk_label_set_text (self->signer, words != NULL             ? words
-                                    : review->signatures->len ? _("Everybody has signed.")
-                                                              : _("No signature is needed: your account is enough."));
+  gtk_label_set_text (self->signer, words != NULL ? words
+                                    : review->signatures->len
+                                        ? _ ("Everybody has signed.")
+                                        : _ ("No signature is needed: your account is enough."));
   gtk_box_reorder_child_after (GTK_BOX (self), self->ways, gtk_widget_get_last_child (GTK_WIDGET (self)));
   gtk_widget_set_visible (self->ways, matter != NULL && review->signer != NULL);
   gtk_widget_set_visible (self->ink, review->takes_ink && review->signatures->len == 0);
@@ -233,7 +238,8 @@ yn_hands_box_class_init (YnHandsBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = yn_hands_box_finalize;
-  signals[AGAIN] = g_signal_new ("again", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[AGAIN] =
+      g_signal_new ("again", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/hands-box.ui");
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signatures);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ink_words);

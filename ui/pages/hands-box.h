@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Who has signed a paper, whose turn it is, and the other ways to get the next signature: out in a two-person file and home
- * again, or by hand on the printed letter where the service takes ink. */
+/* Who has signed a paper, whose turn it is, and the other ways to get the next signature: out in a two-person
+ * file and home again, or by hand on the printed letter where the service takes ink. */
 #pragma once
 
 #include "desk/review.h"

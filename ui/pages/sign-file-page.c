@@ -30,7 +30,7 @@ struct _YnSignFilePage
 
 G_DEFINE_FINAL_TYPE (YnSignFilePage, yn_sign_file_page, YN_TYPE_PAGE)
 
-/* --- signing ---------------------------------------------------------------------------------------------------- */
+/* --- signing -------------------------------------------------------------------------------------------- */
 
 static void
 save_cb (YnSignFilePage *self)
@@ -47,11 +47,12 @@ signed_cb (YnSignFilePage *self)
   gtk_widget_set_visible (self->ours, FALSE);
   gtk_widget_set_visible (self->done, TRUE);
   yn_review_step_set_quiet (self->review, TRUE);
-  yn_review_step_open_file (self->review, yn_page_desk (YN_PAGE (self)), self->file, yn_page_cancellable (YN_PAGE (self)));
+  yn_review_step_open_file (self->review, yn_page_desk (YN_PAGE (self)), self->file,
+                            yn_page_cancellable (YN_PAGE (self)));
   save_cb (self);
 }
 
-/* --- home ------------------------------------------------------------------------------------------------------- */
+/* --- home ----------------------------------------------------------------------------------------------- */
 
 static void
 taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -74,8 +75,8 @@ static void
 take_cb (YnSignFilePage *self)
 {
   gtk_widget_set_sensitive (self->take, FALSE);
-  yn_desk_take_home_async (yn_page_desk (YN_PAGE (self)), self->file->path, yn_page_cancellable (YN_PAGE (self)), taken_cb,
-                           g_object_ref (self));
+  yn_desk_take_home_async (yn_page_desk (YN_PAGE (self)), self->file->path,
+                           yn_page_cancellable (YN_PAGE (self)), taken_cb, g_object_ref (self));
 }
 
 /* Whether the paper went out from here, and whether it brings something. */
@@ -89,8 +90,9 @@ home_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->ours, paper != NULL);
   gtk_widget_set_visible (self->take, brings);
   yn_review_step_set_quiet (self->review, brings);
-  gtk_label_set_text (self->ours_words, brings ? _("This paper went out from this desk and brings a signature home.")
-                                               : _("This paper went out from this desk; it brings no new signature yet."));
+  gtk_label_set_text (self->ours_words,
+                      brings ? _ ("This paper went out from this desk and brings a signature home.")
+                             : _ ("This paper went out from this desk; it brings no new signature yet."));
 }
 
 static void
@@ -126,8 +128,8 @@ yn_sign_file_page_refresh (YnPage *page)
   if (self->file != NULL)
     return;
   yn_state_view_loading (self->state, _("Opening the paper…"));
-  yn_sign_file_open_async (yn_page_desk (page), path != NULL ? path : "", yn_page_cancellable (page), opened_cb,
-                           g_object_ref (self));
+  yn_sign_file_open_async (yn_page_desk (page), path != NULL ? path : "", yn_page_cancellable (page),
+                           opened_cb, g_object_ref (self));
 }
 
 static YnPage *

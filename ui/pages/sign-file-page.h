@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A two-person file that somebody brought (双人签署文件): its pages, who has signed, what is promised; signed here with one's
- * own key and saved to be carried home. Where the paper came from this desk, its signatures are put into it instead. */
+/* A two-person file that somebody brought (双人签署文件): its pages, who has signed, what is promised; signed
+ * here with one's own key and saved to be carried home. Where the paper came from this desk, its signatures
+ * are put into it instead. */
 #pragma once
 
 #include "pages/page.h"

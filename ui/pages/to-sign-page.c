@@ -28,7 +28,8 @@ heading_of (const YnUnderSignature *paper, YnLanguage language)
 {
   g_autofree char *who = paper->next == NULL ? NULL : yn_signer_words (paper->next, language);
 
-  return who == NULL ? g_strdup (_("Everybody has signed: to be submitted")) : g_strdup_printf (_("To be signed by: %s"), who);
+  return who == NULL ? g_strdup (_ ("Everybody has signed: to be submitted"))
+                     : g_strdup_printf (_ ("To be signed by: %s"), who);
 }
 
 /* Who has signed it, and since when it waits. New. */
@@ -55,7 +56,8 @@ static GtkWidget *
 row_new (const YnUnderSignature *paper, YnLanguage language)
 {
   g_autofree char *lines = lines_of (paper, language);
-  g_autofree char *count = g_strdup_printf (_("%u of %u signed"), paper->signatures->len, paper->signers->len);
+  g_autofree char *count =
+      g_strdup_printf (_ ("%u of %u signed"), paper->signatures->len, paper->signers->len);
   GtkWidget *row = yn_link_row_new ("document-edit-symbolic", paper->title, lines, count);
 
   yn_link_row_set_action (YN_LINK_ROW (row), "room.open", paper->matter);
@@ -121,9 +123,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (papers->len == 0)
     {
-      yn_state_view_empty (self->state, "document-edit-symbolic", _("Nothing waits to be signed"),
-                           _("A paper that is printed and not signed by everybody yet stands here, with who is next."),
-                           _("Bring a signed file home…"), "room.sign-choose");
+      yn_state_view_empty (self->state, "document-edit-symbolic", _ ("Nothing waits to be signed"),
+                           _ ("A paper that is printed and not signed by everybody yet stands here, with who "
+                              "is next."),
+                           _ ("Bring a signed file home…"), "room.sign-choose");
       return;
     }
   shown = all_shown (papers, yn_page_language (YN_PAGE (self)));
@@ -135,7 +138,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 yn_to_sign_page_refresh (YnPage *page)
 {
-  yn_desk_under_signature_async (yn_page_desk (page), yn_page_cancellable (page), listed_cb, g_object_ref (page));
+  yn_desk_under_signature_async (yn_page_desk (page), yn_page_cancellable (page), listed_cb,
+                                 g_object_ref (page));
 }
 
 static YnPage *

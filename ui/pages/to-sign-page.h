@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Papers under signature (待签文书): by who must sign next, with who has; and the way home for what was signed elsewhere. */
+/* Papers under signature (待签文书): by who must sign next, with who has; and the way home for what was
+ * signed elsewhere. */
 #pragma once
 
 #include "pages/page.h"
