@@ -30,8 +30,20 @@ gboolean yn_comparison_note (YnComparison *comparison, YnVerdict allowed, const 
 gboolean yn_comparison_same_value (YnComparison *comparison, const char *path);
 /* The dictionaries at @path differ in nothing but the keys of @free (NULL-terminated). */
 gboolean yn_comparison_only_keys (YnComparison *comparison, const char *path, const char *const *free);
+/* The first key in which they differ and that is none of @free. New; NULL: there is none. */
+char *yn_comparison_changed_key (YnComparison *comparison, const char *path, const char *const *free);
+gboolean yn_comparison_same_object (YnComparison *comparison, guint id);
+/* Notes a change that is not allowed. */
+void yn_comparison_refuse (YnComparison *comparison, const char *code, guint page, const char *name);
 void yn_comparison_account (YnComparison *comparison, guint id);
 const YnPlaces *yn_comparison_places (YnComparison *comparison);
+
+/* The list at @path, to which later signatures may have been added, each noted; all else that came or went is noted too.
+ * FALSE: what stayed stands in another order. @page: whose annotations they are. */
+gboolean yn_comparison_fields (YnComparison *comparison, const char *path);
+gboolean yn_comparison_annotations (YnComparison *comparison, const char *path, guint page);
+/* Object @id is a signature field that stood there empty, or what shows it, and was signed since: noted. */
+gboolean yn_verify_signed_since (YnComparison *comparison, guint id);
 
 /* Object @id is a form field, or the widget of one, that was filled in since: noted, allowed or not. FALSE: it is
  * something else, or more than that was done to it. */
