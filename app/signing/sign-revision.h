@@ -5,7 +5,7 @@
 #pragma once
 
 #include "signing/field.h"
-#include "signing/sign.h"
+#include "signing/sign-options.h"
 
 G_BEGIN_DECLS
 
