@@ -268,7 +268,7 @@ make_samples (void)
               (YnKeyAlgorithm[]){ YN_KEY_RSA_2048, YN_KEY_P256, YN_KEY_P384 }, 3);
   make_answering ();
   add_lasting_sample ("B-T", YN_LEVEL_B_T);
-  /* B-LT */
+  add_lasting_sample ("B-LT", YN_LEVEL_B_LT);
 }
 
 int
