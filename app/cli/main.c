@@ -23,6 +23,7 @@ static const struct
   { "print", yn_verb_print, N_ ("the paper, unsigned") },
   { "poster", yn_verb_poster, N_ ("the kept promise for the wall, from its paper") },
   { "sign", yn_verb_sign, N_ ("one more signature on each paper") },
+  { "timestamp", yn_verb_timestamp, N_ ("a timestamp over a whole file, on a later copy") },
   { "paper", yn_verb_paper, N_ ("papers under signature: who is next, out in a file, signed elsewhere, home again") },
   { "verify", yn_verb_verify, N_ ("intact? who? when? for any PDF") },
   { "key", yn_verb_key, N_ ("make the practice key; show a key's certificate") },

@@ -14,6 +14,7 @@ YnExit yn_verb_form (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_print (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_poster (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_sign (YnChair *chair, int argc, char **argv);
+YnExit yn_verb_timestamp (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_paper (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_verify (YnChair *chair, int argc, char **argv);
 YnExit yn_verb_key (YnChair *chair, int argc, char **argv);

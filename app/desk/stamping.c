@@ -3,6 +3,8 @@
 
 #include "desk/stamping.h"
 
+#include "signing/dating.h"
+
 #define LIST "timestamp-authorities"
 #define HEALTH "timestamp-health"
 
@@ -65,6 +67,12 @@ YnGathering *
 yn_stamping_gathering (YnHttp *http, YnClock *clock)
 {
   return yn_gathering_new (over_the_wire, http, NULL, clock);
+}
+
+GBytes *
+yn_stamping_date (GBytes *paper, YnTimestamper *timestamper, YnClock *clock, YnSignOutcome **outcome, GError **error)
+{
+  return yn_date_file (paper, timestamper, yn_clock_now (clock), outcome, NULL, error);
 }
 
 void

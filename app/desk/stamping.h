@@ -21,6 +21,10 @@ YnTimestamper *yn_stamping_timestamper (YnSettings *settings, YnHttp *http, YnCl
 YnTimestamper *yn_stamping_of_urls (YnHttp *http, YnClock *clock, char **urls);
 YnGathering *yn_stamping_gathering (YnHttp *http, YnClock *clock);
 
+/* A document timestamp upon a later copy of @paper: signing/dating.h. */
+GBytes *yn_stamping_date (GBytes *paper, YnTimestamper *timestamper, YnClock *clock, YnSignOutcome **outcome,
+                          GError **error);
+
 /* Keeps what is known of the authorities now. */
 void yn_stamping_remember (YnSettings *settings, YnTimestamper *timestamper);
 

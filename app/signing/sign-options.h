@@ -25,6 +25,7 @@ typedef struct
   GBytes *mark_picture;    /* of a seal, PNG; NULL: none. Never in a practice mark: YN_ERROR_SEAL_PICTURE_PRACTICE */
   YnLanguage language;
   gboolean practice;    /* 演练·无效力 in the mark */
+  gboolean dates;       /* no signature but a document timestamp: signing/dating.h */
   YnSignatureLevel level; /* what is wished at finish: above B-B the hole has room for a timestamp */
 } YnSignOptions;
 

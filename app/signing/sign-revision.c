@@ -50,8 +50,11 @@ dictionary_start (const YnSignOptions *options, const char *lock)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (options->instant / G_USEC_PER_SEC);
   g_autofree char *moment = g_date_time_format (time, "D:%Y%m%d%H%M%SZ");
-  GString *out = g_string_new ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached");
+  GString *out;
 
+  if (options->dates)
+    return g_strdup ("<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 " RANGE_BLANK BEFORE_HOLE);
+  out = g_string_new ("<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached");
   g_string_append_printf (out, " /M (%s) /YnClass /%s", moment, yn_signature_class_name (options->class));
   if (options->mark_name != NULL)
     {
@@ -333,9 +336,9 @@ yn_sign_revision (YnBytes *paper, const YnSignOptions *options, YnSignatureField
       return NULL;
     }
   permission = yn_permission_of (pdf, fields, yn_bytes_size (paper));
-  if (!is_allowed (permission, error))
+  if (!options->dates && !is_allowed (permission, error)) /* a timestamp changes nothing that could be forbidden */
     return NULL;
-  empty = yn_empty_field_find (pdf, options->role, permission);
+  empty = options->dates ? NULL : yn_empty_field_find (pdf, options->role, permission);
   preparing.value = yn_pdf_revision_reserve (revision);
   start = dictionary_start (options, empty != NULL ? empty->lock : NULL);
   dictionary = g_strdup_printf ("%s%s >>", start, hole);

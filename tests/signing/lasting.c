@@ -9,6 +9,7 @@
 #include "fixtures/folder.h"
 #include "signing/authority-answers.h"
 #include "signing/authority-parts.h"
+#include "signing/dating.h"
 #include "signing/revocation.h"
 
 #include <glib/gstdio.h>
@@ -349,6 +350,37 @@ test_three (void)
   g_assert_cmpstr (verification->code, ==, "signed-and-intact");
 }
 
+/* A signature without a timestamp, dated later on a copy: the kept bytes come first, and what was claimed is proven. */
+static void
+test_dated_later (void)
+{
+  Wire wire = { .no_answers = TRUE };
+  g_auto (Askers) askers = { NULL };
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  g_autoptr (GBytes) kept = sign (&wire, YN_LEVEL_B_B, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) dated = NULL;
+  g_autoptr (GBytes) list = yn_authority_revocation_list (authority, NULL, 0, now + HOUR, NULL);
+  g_autoptr (YnVerification) verification = NULL;
+  const YnSignatureVerdict *second;
+
+  askers_init (&askers, &wire);
+  dated = yn_date_file (kept, askers.timestamper, now, &outcome, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outcome->authority, ==, "sample");
+  g_assert_cmpint (memcmp (g_bytes_get_data (dated, NULL), g_bytes_get_data (kept, NULL), g_bytes_get_size (kept)), ==,
+                   0);
+  verification = verify (dated, list, now + 400 * DAY);
+  second = g_ptr_array_index (verification->signatures, 1);
+  g_assert_cmpuint (verification->signatures->len, ==, 2);
+  g_assert_cmpstr (first_of (verification)->when_code, ==, "timestamp-later");
+  g_assert_cmpint (first_of (verification)->timestamp, ==, now);
+  g_assert_cmpstr (first_of (verification)->who_code, ==, "trusted"); /* it has expired since */
+  g_assert_true (second->is_timestamp);
+  g_assert_cmpstr (second->intact_code, ==, "intact-whole");
+  g_assert_cmpstr (verification->code, ==, "signed-and-intact");
+}
+
 /* Every byte behind the signature, changed: never a yes. */
 static void
 test_one_byte_of_the_tail (void)
@@ -566,6 +598,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);
   g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
   g_test_add_func ("/lasting/three", test_three);
+  g_test_add_func ("/lasting/dated-later", test_dated_later);
   g_test_add_func ("/lasting/one-byte-of-the-tail", test_one_byte_of_the_tail);
   g_test_add_func ("/lasting/other-programs", test_other_programs);
   g_test_add_func ("/lasting/answers-of-openssl", test_answers_of_openssl);
