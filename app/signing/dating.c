@@ -61,6 +61,7 @@ yn_date_file (GBytes *pdf, YnTimestamper *timestamper, gint64 instant, YnSignOut
     g_set_error_literal (error, YN_ERROR, YN_ERROR_SIGNATURE_ROOM, "the timestamp does not fit");
   else if (timestamp != NULL)
     {
+      came_about->level = YN_LEVEL_B_T;
       came_about->authority = g_strdup (timestamp->authority);
       came_about->timestamp = timestamp->instant;
       dated = fill (prepared, &field, timestamp->token);
