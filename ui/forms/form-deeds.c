@@ -4,6 +4,7 @@
 /* What a person does in a form: each deed goes into the answers, and what follows from it is shown. */
 
 #include "forms/form-view-parts.h"
+#include "forms/form-view.h"
 
 #include "forms/array-box.h"
 #include "forms/entry-box.h"

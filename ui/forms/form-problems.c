@@ -4,6 +4,7 @@
 /* What is wrong with the answers, as the form view shows it: at the fields, in the list at the top, and the ways there. */
 
 #include "forms/form-view-parts.h"
+#include "forms/form-view.h"
 
 #include "desk/filling.h"
 #include "forms/reveal.h"

@@ -4,6 +4,7 @@
 /* Back and on again, over the whole form: the entries have no undo of their own. */
 
 #include "forms/form-view-parts.h"
+#include "forms/form-view.h"
 
 static gboolean
 step (YnFormView *self, const char *pointer, gboolean (*go) (YnAnswers *answers))

@@ -9,10 +9,11 @@
 #include "forms/form-judging.h"
 #include "forms/form-sheet.h"
 #include "forms/form-slots.h"
-#include "forms/form-view.h"
 #include "forms/problem-list.h"
 
 G_BEGIN_DECLS
+
+typedef struct _YnFormView YnFormView; /* forms/form-view.h */
 
 struct _YnFormView
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
+#include "forms/form-view.h"
 #include "forms/form-view-parts.h"
 
 enum

@@ -4,6 +4,7 @@
 /* The file that is written at the workbench: how it is begun, opened, saved and tried, and how work that was not saved is
  * put down and taken up again. */
 
+#include "pages/workbench-page.h"
 #include "pages/workbench-parts.h"
 
 #include "ask.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
+#include "pages/workbench-page.h"
 #include "pages/workbench-parts.h"
 
 #include "ask.h"

@@ -5,11 +5,13 @@
 #pragma once
 
 #include "forms/form-view.h"
-#include "pages/workbench-page.h"
+#include "pages/page.h"
 #include "pages/workbench-pen.h"
 #include "widgets/paper-view.h"
 
 G_BEGIN_DECLS
+
+typedef struct _YnWorkbenchPage YnWorkbenchPage; /* pages/workbench-page.h */
 
 struct _YnWorkbenchPage
 {

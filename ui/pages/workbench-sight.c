@@ -3,6 +3,7 @@
 
 /* What stands beside the writing: the form in both languages, the letter, and the list of what is left to do. */
 
+#include "pages/workbench-page.h"
 #include "pages/workbench-parts.h"
 
 #include "desk/loose.h"
