@@ -258,19 +258,34 @@ say_batch (const YnBatch *batch, GPtrArray *all)
     }
 }
 
+/* "  B-LT"; where it is less, why. New. */
+static char *
+level_words (YnChair *chair, const YnSignOutcome *outcome)
+{
+  g_autoptr (YnExplanation) why = NULL;
+
+  if (outcome == NULL)
+    return g_strdup ("");
+  if (outcome->missing != NULL)
+    why = yn_problems_explain_code (outcome->missing, chair->language);
+  return g_strconcat ("  ", yn_signature_level_name (outcome->level), why != NULL ? "  " : NULL,
+                      why != NULL ? why->what : NULL, NULL);
+}
+
 static void
-say_results (GPtrArray *results, GPtrArray *all)
+say_results (YnChair *chair, GPtrArray *results, GPtrArray *all)
 {
   for (guint i = 0; i < results->len; i++)
     {
       const YnBatchResult *result = g_ptr_array_index (results, i);
       const char *source = source_of (all, result->matter);
+      g_autofree char *level = level_words (chair, result->outcome);
 
-      yn_say_line ("%4u  %s  %s%s%s", i + 1, result->number,
+      yn_say_line ("%4u  %s  %s%s%s%s", i + 1, result->number,
                    result->why != NULL      ? result->why->what
                    : result->filing != NULL ? result->filing
                                             : _("signed, and waits for the next signer"),
-                   source != NULL ? "  " : "", source != NULL ? source : "");
+                   level, source != NULL ? "  " : "", source != NULL ? source : "");
     }
 }
 
@@ -359,6 +374,14 @@ write_table (YnJsonWriter *writer, const YnBatch *batch, GPtrArray *all)
 }
 
 static void
+write_outcome (YnJsonWriter *writer, const YnSignOutcome *outcome)
+{
+  g_autoptr (YnJson) json = outcome != NULL ? yn_stamping_json (outcome) : NULL;
+
+  yn_json_writer_member_value (writer, "signature", json);
+}
+
+static void
 write_results (YnJsonWriter *writer, GPtrArray *results, GPtrArray *all)
 {
   yn_json_writer_name (writer, "results");
@@ -373,6 +396,7 @@ write_results (YnJsonWriter *writer, GPtrArray *results, GPtrArray *all)
       yn_json_writer_member_string (writer, "source", source_of (all, result->matter));
       yn_json_writer_member_string (writer, "id", result->filing);
       yn_json_writer_member_string (writer, "next", result->next);
+      write_outcome (writer, result->outcome);
       write_why (writer, result->why, "");
       yn_json_writer_end (writer);
     }
@@ -402,26 +426,30 @@ say_json_batch (const YnBatch *batch, GPtrArray *results, GPtrArray *all)
 
 /* --- confirming ---------------------------------------------------------------------------------------------------- */
 
+static gboolean
+may_confirm (YnChair *chair, const BatchFlags *flags)
+{
+  return flags->confirm != NULL || (!chair->json && isatty (STDIN_FILENO));
+}
+
 /* By the digest where a script says it; at a terminal by typing how many they are. */
 static gboolean
 is_confirmed (YnChair *chair, const BatchFlags *flags, const YnBatch *batch)
 {
   char typed[NUMBER_TYPED];
 
-  if (batch->rows->len == 0)
+  if (batch->rows->len == 0 || !may_confirm (chair, flags))
     return FALSE;
   if (flags->confirm != NULL)
     return TRUE; /* another digest is refused where it is signed */
-  if (chair->json || !isatty (STDIN_FILENO))
-    return FALSE;
   g_printerr (_("To sign all of them, type how many they are (%u): "), batch->rows->len);
   return fgets (typed, sizeof typed, stdin) != NULL && g_ascii_strtoull (typed, NULL, 10) == batch->rows->len;
 }
 
 static GPtrArray *
-sign (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const YnBatch *batch, GError **error)
+sign (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const YnBatch *batch, YnKey *open, GError **error)
 {
-  g_autoptr (YnKey) key = yn_waiting_key (chair, desk, flags->key, error);
+  g_autoptr (YnKey) key = open != NULL ? yn_key_ref (open) : yn_waiting_key (chair, desk, flags->key, error);
 
   return key == NULL ? NULL
                      : yn_desk_batch_sign (desk, batch, flags->confirm != NULL ? flags->confirm : batch->digest, key,
@@ -458,14 +486,32 @@ make_batch (YnDesk *desk, const BatchFlags *flags, const char *service, GPtrArra
                         (const char *const *) fields, NULL, NULL, error);
 }
 
+/* Outside of practice the letter names the key's issuer: it is opened before anything is shown. TRUE without @key: there is
+ * no need to yet. */
+static gboolean
+name_key (YnChair *chair, YnDesk *desk, const BatchFlags *flags, YnBatch *batch, YnKey **key, GError **error)
+{
+  g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
+  YnKeyKind kind;
+
+  if (status->practice || batch->rows->len == 0 || !may_confirm (chair, flags))
+    return TRUE;
+  *key = yn_waiting_key (chair, desk, flags->key, error);
+  if (*key == NULL)
+    return FALSE;
+  kind = yn_key_kind (*key);
+  return yn_desk_batch_for (desk, batch, &kind, NULL, error);
+}
+
 static YnExit
 run_batch (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const char *service, GPtrArray *all)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnBatch) batch = make_batch (desk, flags, service, all, &error);
+  g_autoptr (YnKey) key = NULL;
   g_autoptr (GPtrArray) results = NULL;
 
-  if (batch == NULL)
+  if (batch == NULL || !name_key (chair, desk, flags, batch, &key, &error))
     return yn_say_error (chair, error);
   for (guint i = 0; !chair->json && i < all->len; i++)
     {
@@ -478,11 +524,11 @@ run_batch (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const char *se
     say_batch (batch, all);
   if (is_confirmed (chair, flags, batch))
     {
-      results = sign (chair, desk, flags, batch, &error);
+      results = sign (chair, desk, flags, batch, key, &error);
       if (results == NULL)
         return yn_say_error (chair, error);
       if (!chair->json)
-        say_results (results, all);
+        say_results (chair, results, all);
       if (!flags->no_wait)
         yn_desk_send (desk, NULL, NULL); /* what does not go now waits, and `list` says so */
     }

@@ -366,10 +366,12 @@ is_what_was_seen (const PaperFlags *flags, const char *sha256, GError **error)
 
 static gboolean
 sign_and_save (YnChair *chair, YnDesk *desk, const PaperFlags *flags, YnSignFile *file,
-               const YnReview *review, const char *output, GError **error)
+               const char *output, GError **error)
 {
   g_autoptr (YnRing) ring = yn_ring_new (chair, desk, flags->keys);
   g_autoptr (YnKey) key = NULL;
+  g_autoptr (YnReview) review = NULL;
+  YnKeyKind kind;
   g_autoptr (GBytes) bytes = NULL;
 
   if (file->next == NULL)
@@ -378,7 +380,11 @@ sign_and_save (YnChair *chair, YnDesk *desk, const PaperFlags *flags, YnSignFile
       return FALSE;
     }
   key = yn_ring_key_for (ring, file->next, error);
-  if (key == NULL || !yn_sign_file_sign (desk, file, review->digest, key, NULL, error))
+  if (key == NULL)
+    return FALSE;
+  kind = yn_key_kind (key); /* the page names the key that signs */
+  review = yn_sign_file_review_for (desk, file, &kind, NULL, error);
+  if (review == NULL || !yn_sign_file_sign (desk, file, review->digest, key, NULL, error))
     return FALSE;
   bytes = g_str_has_suffix (output, ".pdf") ? g_bytes_ref (file->paper) : yn_sign_file_pack (file);
   return yn_file_write (output, bytes, error);
@@ -396,7 +402,7 @@ sign_file (YnChair *chair, const PaperFlags *flags, const char *path)
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   if (review == NULL || !is_what_was_seen (flags, sha256, &error)
-      || !sign_and_save (chair, desk, flags, file, review, output, &error))
+      || !sign_and_save (chair, desk, flags, file, output, &error))
     return yn_say_error (chair, error);
   g_free (sha256);
   sha256 = yn_sha256 (file->paper);

@@ -87,6 +87,22 @@ await (YnChair *chair, const char *matter, const YnSigner *signer, GError **erro
   return FALSE;
 }
 
+/* The page that names the key's class and issuer: a script that says which key has seen no other. */
+static gboolean
+name_key (YnDesk *desk, const char *matter, YnKey *key, YnReview **review, GError **error)
+{
+  YnKeyKind shown = yn_review_kind (*review), kind;
+
+  if (key == NULL)
+    return TRUE;
+  kind = yn_key_kind (key);
+  if (yn_key_kind_equal (&shown, &kind))
+    return TRUE;
+  yn_review_free (*review);
+  *review = yn_desk_review_for (desk, matter, &kind, NULL, error);
+  return *review != NULL;
+}
+
 YnFiling *
 yn_waiting_sign (YnChair *chair, YnDesk *desk, const char *matter, YnRing *ring, GError **error)
 {
@@ -108,7 +124,9 @@ yn_waiting_sign (YnChair *chair, YnDesk *desk, const char *matter, YnRing *ring,
           await (chair, matter, review->signer, error);
           return NULL;
         }
-      filing = cause == NULL ? yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, &cause) : NULL;
+      filing = cause == NULL && name_key (desk, matter, key, &review, &cause)
+                   ? yn_desk_sign_and_keep (desk, matter, review->digest, key, NULL, &cause)
+                   : NULL;
       if (filing != NULL)
         return filing;
       if (cause != NULL)

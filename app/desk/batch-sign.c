@@ -43,6 +43,7 @@ yn_batch_result_free (YnBatchResult *result)
   g_free (result->filing);
   g_free (result->next);
   g_clear_pointer (&result->why, yn_explanation_free);
+  yn_sign_outcome_free (result->outcome);
   g_free (result);
 }
 
@@ -74,12 +75,13 @@ is_what_was_confirmed (const YnDraft *draft, const YnJson *row, GError **error)
 
 /* Hop 3. */
 static GBytes *
-sign_paper (const Job *job, gboolean practice, const char *matter, GBytes *paper, GError **error)
+sign_paper (const Job *job, YnPlace *place, const char *matter, GBytes *paper, YnSignOutcome **outcome, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (YnSigner) signer = yn_turn_signer (job->form, paper, &cause);
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
+  YnKeyKind own = yn_key_kind (job->key), kind;
   YnSignOptions options;
 
   if (cause == NULL && signer == NULL)
@@ -90,12 +92,14 @@ sign_paper (const Job *job, gboolean practice, const char *matter, GBytes *paper
       return NULL;
     }
   if (!yn_turn_key_fits (signer, job->key, yn_clock_now (job->desk->clock), error)
-      || !yn_turn_options (signer, practice, job->instant, &options, error))
+      || !yn_turn_kind (signer, place->discovery->practice, &own, &kind, error))
     return NULL;
+  yn_turn_options (signer, place->discovery->practice, &kind, job->instant, &options);
   options.confirmed = job->confirmed;
   options.mark_matter = matter;
   prepared = yn_sign_prepare (paper, &options, &digest, error);
-  return prepared != NULL ? yn_sign_finish (prepared, digest, job->key, NULL, NULL, error) : NULL;
+  return prepared == NULL ? NULL
+                          : yn_place_finish_signature (place, prepared, digest, job->key, job->cancellable, outcome, error);
 }
 
 static gboolean
@@ -108,7 +112,7 @@ sign_row (const Job *job, const YnLoan *loan, const YnJson *row, Signed *one, GE
   one->draft = yn_drafts_get (loan->store, loan->enterprise->id, one->result->matter, error);
   if (one->draft == NULL || !is_what_was_confirmed (one->draft, row, error))
     return FALSE;
-  one->paper = sign_paper (job, loan->place->discovery->practice, one->draft->matter, one->draft->paper, error);
+  one->paper = sign_paper (job, loan->place, one->draft->matter, one->draft->paper, &one->result->outcome, error);
   if (one->paper == NULL)
     return FALSE;
   next = yn_turn_signer (job->form, one->paper, NULL);
@@ -229,12 +233,16 @@ make_results (const YnJson *rows)
 }
 
 static gboolean
-is_what_was_seen (const YnBatch *batch, const char *confirmed, GError **error)
+is_what_was_seen (const YnBatch *batch, YnKey *key, const char *confirmed, GError **error)
 {
+  YnKeyKind shown;
   g_autofree char *digest = batch->document != NULL ? yn_confirmation_id (batch->document) : NULL;
 
-  if (digest != NULL && g_strcmp0 (digest, confirmed) == 0)
-    return TRUE;
+  if (digest != NULL && g_strcmp0 (digest, confirmed) == 0 && batch->letter != NULL)
+    {
+      shown = yn_review_kind (batch->letter);
+      return yn_turn_shown_for (&shown, key, error);
+    }
   g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the table is not the one that was confirmed");
   return FALSE;
 }
@@ -258,7 +266,7 @@ yn_desk_batch_sign (YnDesk *desk, const YnBatch *batch, const char *confirmed, Y
   const YnJson *rows = yn_json_get (batch->document, "rows");
   Job job;
 
-  if (!is_what_was_seen (batch, confirmed, error) || !yn_desk_borrow (desk, &loan, error)
+  if (!is_what_was_seen (batch, key, confirmed, error) || !yn_desk_borrow (desk, &loan, error)
       || !yn_turn_key_fits (&(YnSigner) { .uscc = loan.enterprise->uscc }, key, now, error)) /* the name: paper by paper */
     return NULL;
   form = yn_service_find (batch->service, error);
@@ -273,6 +281,7 @@ yn_desk_batch_sign (YnDesk *desk, const YnBatch *batch, const char *confirmed, Y
   /* one after the other where each paper is asked about */
   yn_abreast ((results->len + SLICE - 1) / SLICE, yn_token_asks_each_time (key) ? 1 : 0, sign_slice, &job);
   g_mutex_clear (&job.writing);
+  yn_desk_remember_authorities (desk, loan.place);
   tell_everybody (desk, &loan);
   return g_steal_pointer (&results);
 }

@@ -518,6 +518,67 @@ add_dropped (YnBatch *batch, Candidate *candidate, YnLanguage language)
   g_ptr_array_add (batch->dropped, dropped);
 }
 
+/* The draft of the first row, with the paper that the document names. */
+static YnDraft *
+letter_draft (const YnBatch *batch, const YnLoan *loan, GError **error)
+{
+  const YnBatchRow *first = g_ptr_array_index (batch->rows, 0);
+  g_autoptr (YnDraft) draft = yn_drafts_get (loan->store, loan->enterprise->id, first->matter, error);
+  g_autofree char *sha256 = draft != NULL && draft->paper != NULL ? yn_sha256 (draft->paper) : NULL;
+
+  if (draft == NULL || g_strcmp0 (sha256, yn_json_get_string (batch->document, "letter")) == 0)
+    return g_steal_pointer (&draft);
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "another paper lies in the letter's draft");
+  return NULL;
+}
+
+/* How it is signed belongs to what is confirmed: as the mark says it. */
+static gboolean
+name_signature (YnBatch *batch, const YnLoan *loan, YnService *form, const YnDraft *draft, const YnKeyKind *wanted,
+                GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (YnSigner) signer = yn_turn_signer (form, draft->paper, &cause);
+  g_autofree char *words = NULL;
+  g_autoptr (YnJson) signature = NULL;
+  YnKeyKind kind;
+
+  if (signer == NULL && cause == NULL)
+    g_set_error_literal (&cause, YN_ERROR, YN_ERROR_BATCH_TURN, "nobody is to sign it");
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (!yn_turn_kind (signer, loan->place->discovery->practice, wanted, &kind, error))
+    return FALSE;
+  words = yn_signature_class_words (kind.class, kind.issuer, YN_LANGUAGE_ZH_CN);
+  signature = yn_json_new_string (words);
+  yn_json_put (&batch->document, "/signature", signature);
+  g_free (batch->digest);
+  batch->digest = yn_confirmation_id (batch->document);
+  return TRUE;
+}
+
+static gboolean
+show_letter (YnBatch *batch, YnDesk *desk, const YnLoan *loan, const YnKeyKind *kind, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find (batch->service, error);
+  g_autoptr (YnDraft) draft = form == NULL ? NULL : letter_draft (batch, loan, error);
+  g_autoptr (GBytes) shown = NULL;
+  YnReview *letter;
+
+  if (draft == NULL || !name_signature (batch, loan, form, draft, kind, error))
+    return FALSE;
+  letter = yn_review_paper (desk, loan, form, draft, kind, batch->digest, batch->instant, &shown, cancellable, error);
+  if (letter == NULL)
+    return FALSE;
+  g_clear_pointer (&batch->letter, yn_review_free);
+  batch->letter = letter;
+  return TRUE;
+}
+
 static gboolean
 fill (YnBatch *batch, Job *job, const YnLoan *loan, GPtrArray *left, GError **error)
 {
@@ -525,8 +586,6 @@ fill (YnBatch *batch, Job *job, const YnLoan *loan, GPtrArray *left, GError **er
   YnLanguage language = yn_desk_language (job->desk);
   g_autoptr (GPtrArray) bodies = g_ptr_array_new ();
   g_auto (GStrv) pointers = NULL;
-  g_autoptr (YnDraft) draft = NULL;
-  g_autoptr (GBytes) shown = NULL;
 
   for (guint i = 0; i < left->len; i++)
     g_ptr_array_add (bodies, ((Candidate *) g_ptr_array_index (left, i))->body);
@@ -537,13 +596,7 @@ fill (YnBatch *batch, Job *job, const YnLoan *loan, GPtrArray *left, GError **er
   for (guint i = 0; i < left->len; i++)
     add_row (batch, g_ptr_array_index (left, i));
   batch->document = write_document (batch, left, pointers);
-  batch->digest = yn_confirmation_id (batch->document);
-  draft = yn_drafts_get (loan->store, loan->enterprise->id, first->draft->matter, error);
-  if (draft == NULL)
-    return FALSE;
-  batch->letter = yn_review_paper (job->desk, loan, first->form, draft, batch->digest, batch->instant, &shown,
-                                   job->cancellable, error);
-  return batch->letter != NULL;
+  return show_letter (batch, job->desk, loan, NULL, job->cancellable, error);
 }
 
 static guint
@@ -607,7 +660,16 @@ yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, co
   return batch;
 }
 
-/* --- the window's twin ---------------------------------------------------------------------------------------------- */
+gboolean
+yn_desk_batch_for (YnDesk *desk, YnBatch *batch, const YnKeyKind *kind, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+
+  return batch->rows->len == 0
+         || (yn_desk_borrow (desk, &loan, error) && show_letter (batch, desk, &loan, kind, cancellable, error));
+}
+
+/* --- the window's twins ---------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -647,3 +709,21 @@ yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GC
 }
 
 YN_DEFINE_FINISH (YnBatch *, yn_desk_batch)
+
+/* @batch stays its owner's. */
+YN_DEFINE_WORK (batch_for_work,
+                yn_box_boolean (yn_desk_batch_for (call->desk, call->object,
+                                                   &(YnKeyKind) { (YnSignatureClass) call->number, call->text[0] },
+                                                   cancellable, error)))
+YN_DEFINE_FINISH_BOOLEAN (yn_desk_batch_for)
+
+void
+yn_desk_batch_for_async (YnDesk *desk, YnBatch *batch, const YnKeyKind *kind, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, kind->issuer, NULL);
+
+  call->object = batch;
+  call->number = kind->class;
+  yn_call_run (call, desk->papers, batch_for_work, NULL, cancellable, callback, user_data);
+}

@@ -7,6 +7,7 @@
  * differences; every other paper drops out with the reason and is opened singly. What the person confirms is one document:
  *
  * { "yinuo": 1, "service": {"id","version","sha256"}, "role": "enterprise-seal",
+ *   "signature": its class and issuer as the mark says them,
  *   "letter": sha256 of the letter's paper,
  *   "columns": [{"pointer","label"}],
  *   "rows": [{"matter","paper": sha256 of the printed paper,"values": [as the paper prints them]}] }
@@ -18,6 +19,7 @@
 
 #include "base/abreast.h"
 #include "desk/filing.h"
+#include "desk/stamping.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +70,16 @@ void yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progres
                           GAsyncReadyCallback callback, gpointer user_data); /* all its drafts */
 YnBatch *yn_desk_batch_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
+/* The same letter for a key that was chosen: its class and issuer stand in the letter and in what is confirmed, so @batch
+ * has another letter and digest to be seen, and only a key of that kind signs it. Where it fails @batch is no good for
+ * signing. */
+gboolean yn_desk_batch_for (YnDesk *desk, YnBatch *batch, const YnKeyKind *kind, GCancellable *cancellable,
+                            GError **error);
+/* Nobody else touches @batch, which is to live, until the callback. */
+void yn_desk_batch_for_async (YnDesk *desk, YnBatch *batch, const YnKeyKind *kind, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_batch_for_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
 typedef struct
 {
   char *matter;
@@ -75,11 +87,14 @@ typedef struct
   char *filing;       /* id; NULL: not kept */
   char *next;         /* the role that signs next, where somebody must; or NULL */
   YnExplanation *why; /* NULL: signed */
+  YnSignOutcome *outcome; /* at which level, by whose timestamp; NULL: not signed */
 } YnBatchResult;
 
 /* Signs every row by @key and keeps it, or leaves it for its next signer. @confirmed is the digest that the person saw. One
  * result a row, in order: one that fails keeps no other from it. Cancelled between two papers: what was signed stays
- * signed, the rest says so. YN_ERROR_NOT_WHAT_WAS_SHOWN, YN_ERROR_CERTIFICATE_* before anything is signed. */
+ * signed, the rest says so. An authority that does not answer is not waited for again for each of them
+ * (signing/timestamp.h). YN_ERROR_NOT_WHAT_WAS_SHOWN, also where the letter names another kind of key, and
+ * YN_ERROR_CERTIFICATE_* before anything is signed. */
 GPtrArray *yn_desk_batch_sign (YnDesk *desk, const YnBatch *batch, const char *confirmed, YnKey *key,
                                YnProgress *progress, GCancellable *cancellable, GError **error);
 /* @batch is to live until the callback. */

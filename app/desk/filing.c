@@ -17,6 +17,8 @@ typedef struct
 {
   GBytes *bytes;
   char *digest;
+  YnSignatureClass class; /* what the page says of the key */
+  char *issuer;           /* or NULL */
   gint64 revision;
 } Prepared;
 
@@ -25,17 +27,20 @@ prepared_free (Prepared *prepared)
 {
   g_bytes_unref (prepared->bytes);
   g_free (prepared->digest);
+  g_free (prepared->issuer);
   g_free (prepared);
 }
 
 static void
-remember_prepared (YnDesk *desk, const char *matter, GBytes *bytes, const char *digest, gint64 revision)
+remember_prepared (YnDesk *desk, const char *matter, GBytes *bytes, const YnReview *review)
 {
   Prepared *prepared = g_new0 (Prepared, 1);
 
   prepared->bytes = g_bytes_ref (bytes);
-  prepared->digest = g_strdup (digest);
-  prepared->revision = revision;
+  prepared->digest = g_strdup (review->digest);
+  prepared->class = review->class;
+  prepared->issuer = g_strdup (review->issuer);
+  prepared->revision = review->revision;
   g_mutex_lock (&desk->lock);
   if (desk->prepared == NULL)
     desk->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prepared_free);
@@ -43,15 +48,18 @@ remember_prepared (YnDesk *desk, const char *matter, GBytes *bytes, const char *
   g_mutex_unlock (&desk->lock);
 }
 
-/* The very bytes that were shown as @digest, or a refusal. */
+/* The very bytes that were shown as @digest, and that say the truth of @key; or a refusal. */
 static GBytes *
-recall_prepared (YnDesk *desk, const char *matter, const char *digest, gint64 revision, GError **error)
+recall_prepared (YnDesk *desk, const char *matter, const char *digest, gint64 revision, YnKey *key,
+                 GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&desk->lock);
   const Prepared *prepared = desk->prepared == NULL ? NULL : g_hash_table_lookup (desk->prepared, matter);
 
   if (prepared != NULL && prepared->revision == revision && g_strcmp0 (prepared->digest, digest) == 0)
-    return g_bytes_ref (prepared->bytes);
+    return yn_turn_shown_for (&(YnKeyKind) { prepared->class, prepared->issuer }, key, error)
+               ? g_bytes_ref (prepared->bytes)
+               : NULL;
   g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was reviewed");
   return NULL;
 }
@@ -89,7 +97,8 @@ ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft,
 }
 
 YnReview *
-yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
+                    GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -104,13 +113,20 @@ yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GEr
   if (form == NULL || !yn_draft_may_print (form, draft, error)
       || !ensure_paper (desk, &loan, form, draft, cancellable, error))
     return NULL;
-  review = yn_review_paper (desk, &loan, form, draft, NULL, yn_clock_now (desk->clock), &shown, cancellable, error);
+  review = yn_review_paper (desk, &loan, form, draft, kind, NULL, yn_clock_now (desk->clock), &shown, cancellable,
+                            error);
   if (review == NULL)
     return NULL;
   if (review->digest != NULL)
-    remember_prepared (desk, matter, shown, review->digest, draft->revision);
+    remember_prepared (desk, matter, shown, review);
   yn_desk_emit_changed (desk);
   return review;
+}
+
+YnReview *
+yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  return yn_desk_review_for (desk, matter, NULL, cancellable, error);
 }
 
 gboolean
@@ -199,7 +215,7 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
     g_set_error_literal (&cause, YN_ERROR, YN_ERROR_NOT_SIGNED, "the service asks for a signature");
   if (signer != NULL && key != NULL)
     {
-      g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, &cause);
+      g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, key, &cause);
 
       if (prepared != NULL && sign_draft (desk, &loan, draft, signer, prepared, shown_digest, key, cancellable, &cause))
         {
@@ -269,6 +285,7 @@ yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *ca
   g_autoptr (YnJson) answers = NULL;
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (YnReview) review = NULL;
+  YnKeyKind kind;
 
   if (!yn_desk_borrow (desk, &loan, error))
     return NULL;
@@ -279,7 +296,10 @@ yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *ca
   about = about_withdrawn (filing);
   answers = withdrawal_answers (target, yn_service_title (target_form, YN_LANGUAGE_ZH_CN));
   draft = yn_desk_begin (desk, "W01", answers, about, cancellable, error);
-  review = draft == NULL ? NULL : yn_desk_review (desk, draft->matter, cancellable, error);
+  if (key != NULL)
+    kind = yn_key_kind (key);
+  review = draft == NULL ? NULL
+                         : yn_desk_review_for (desk, draft->matter, key != NULL ? &kind : NULL, cancellable, error);
   if (review != NULL)
     {
       YnFiling *kept = yn_desk_sign_and_keep (desk, draft->matter, review->digest, key, cancellable, error);
@@ -303,6 +323,21 @@ yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellabl
 {
   yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, review_work, (GDestroyNotify) yn_review_free,
                cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (review_for_work,
+                yn_desk_review_for (call->desk, call->text[0],
+                                    &(YnKeyKind) { (YnSignatureClass) call->number, call->text[1] }, cancellable, error))
+YN_DEFINE_FINISH (YnReview *, yn_desk_review_for)
+
+void
+yn_desk_review_for_async (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, matter, kind->issuer);
+
+  call->number = kind->class;
+  yn_call_run (call, desk->papers, review_for_work, (GDestroyNotify) yn_review_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (take_back_work,

@@ -43,6 +43,13 @@ void yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cance
                            GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_desk_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
+/* The same for a key that was chosen: its class and issuer stand in the page, and only a key of that kind signs it. */
+YnReview *yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
+                              GError **error);
+void yn_desk_review_for_async (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+YnReview *yn_desk_review_for_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
 /* Back to the draft: signatures so far are lost. */
 gboolean yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
 void yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable,

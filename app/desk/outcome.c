@@ -32,23 +32,36 @@ yn_desk_take_outcome (YnDesk *desk)
 
 /* Where nobody is there to be asked nothing is missed. */
 GBytes *
-yn_desk_finish_signature (YnDesk *desk, GBytes *prepared, const char *shown_digest, YnKey *key,
-                          GCancellable *cancellable, GError **error)
+yn_place_finish_signature (YnPlace *place, GBytes *prepared, const char *shown_digest, YnKey *key,
+                           GCancellable *cancellable, YnSignOutcome **outcome, GError **error)
 {
-  g_autoptr (YnPlace) place = yn_desk_dup_place (desk, NULL);
   gboolean asks = place != NULL && yn_timestamper_size (place->timestamper) > 0;
   YnSignFinish how = { .level = YN_LEVEL_B_LT, .cancellable = cancellable };
-  g_autoptr (YnSignOutcome) outcome = NULL;
-  GBytes *paper;
 
   if (asks)
     {
       how.timestamper = place->timestamper;
       how.gathering = place->gathering;
     }
-  paper = yn_sign_finish (prepared, shown_digest, key, asks ? &how : NULL, &outcome, error);
-  if (asks)
+  return yn_sign_finish (prepared, shown_digest, key, asks ? &how : NULL, outcome, error);
+}
+
+void
+yn_desk_remember_authorities (YnDesk *desk, const YnPlace *place)
+{
+  if (place != NULL && yn_timestamper_size (place->timestamper) > 0)
     yn_stamping_remember (desk->settings, place->timestamper);
+}
+
+GBytes *
+yn_desk_finish_signature (YnDesk *desk, GBytes *prepared, const char *shown_digest, YnKey *key,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnPlace) place = yn_desk_dup_place (desk, NULL);
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  GBytes *paper = yn_place_finish_signature (place, prepared, shown_digest, key, cancellable, &outcome, error);
+
+  yn_desk_remember_authorities (desk, place);
   if (paper != NULL)
     note_outcome (desk, g_steal_pointer (&outcome));
   return paper;

@@ -94,6 +94,12 @@ void yn_place_give_store (YnPlace *place, YnStore *store);
 GBytes *yn_desk_finish_signature (YnDesk *desk, GBytes *prepared, const char *shown_digest, YnKey *key,
                                   GCancellable *cancellable, GError **error);
 
+/* The same for one of many, from several threads at once; @place NULL: nobody is asked. Whoever signs them remembers once, at
+ * the end, what is known of the authorities by then. */
+GBytes *yn_place_finish_signature (YnPlace *place, GBytes *prepared, const char *shown_digest, YnKey *key,
+                                   GCancellable *cancellable, YnSignOutcome **outcome, GError **error);
+void yn_desk_remember_authorities (YnDesk *desk, const YnPlace *place);
+
 YnRound yn_loan_round (YnDesk *desk, const YnLoan *loan);
 
 void yn_desk_emit_changed (YnDesk *desk);

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "forms/signers.h"
 #include "papers/reading.h"
+#include "signing/key.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ typedef struct
   YnJson *promise;    /* the five lines: {"you":[…],"until","seenBy","ifNotKept","takeBack"} */
   int publicity;      /* 1, 2, 3 */
   GPtrArray *untrue;  /* of YnProblem: clauses that the record denies (forms/untrue.h); may be empty; NULL: not compared here */
+  YnSignatureClass class; /* what the page says of the key that is to sign, where there is a digest; */
+  char *issuer;           /* NULL: of none in particular yet */
   char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
   char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
   YnSigner *signer;   /* the same, with names; or NULL */
@@ -34,6 +37,8 @@ typedef struct
 } YnReview;
 
 void yn_review_free (YnReview *review);
+/* What the page says of the key: borrows from @review. */
+YnKeyKind yn_review_kind (const YnReview *review);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnReview, yn_review_free)
 
 G_END_DECLS

@@ -23,6 +23,7 @@ yn_review_free (YnReview *review)
   g_strfreev (review->kept_back);
   g_clear_pointer (&review->promise, yn_json_unref);
   g_clear_pointer (&review->untrue, g_ptr_array_unref);
+  g_free (review->issuer);
   g_free (review->digest);
   g_free (review->signer_role);
   yn_signer_free (review->signer);
@@ -31,17 +32,26 @@ yn_review_free (YnReview *review)
   g_free (review);
 }
 
+YnKeyKind
+yn_review_kind (const YnReview *review)
+{
+  return (YnKeyKind) { review->class, review->issuer };
+}
+
 static GBytes *
-prepare (const YnReviewed *reviewed, char **digest, GError **error)
+prepare (const YnReviewed *reviewed, YnReview *review, GError **error)
 {
   YnSignOptions options;
+  YnKeyKind kind;
 
-  if (!yn_turn_options (reviewed->signer, reviewed->practice, reviewed->instant, &options, error))
+  if (!yn_turn_kind (reviewed->signer, reviewed->practice, reviewed->kind, &kind, error))
     return NULL;
+  review->class = kind.class;
+  review->issuer = g_strdup (kind.issuer);
+  yn_turn_options (reviewed->signer, reviewed->practice, &kind, reviewed->instant, &options);
   options.confirmed = reviewed->confirmed;
   options.mark_matter = reviewed->matter;
-  options.level = YN_LEVEL_B_LT; /* room for it: whether it is reached shows at the end */
-  return yn_sign_prepare (reviewed->paper, &options, digest, error);
+  return yn_sign_prepare (reviewed->paper, &options, &review->digest, error);
 }
 
 static char *
@@ -142,7 +152,7 @@ yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancell
     *shown = g_bytes_ref (reviewed->paper);
   else
     {
-      *shown = prepare (reviewed, &review->digest, error);
+      *shown = prepare (reviewed, review, error);
       if (*shown == NULL)
         return NULL;
       review->signer = yn_signer_copy (reviewed->signer);
@@ -155,8 +165,8 @@ yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancell
 }
 
 YnReview *
-yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const char *confirmed,
-                 gint64 instant, GBytes **shown, GCancellable *cancellable, GError **error)
+yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const YnKeyKind *kind,
+                 const char *confirmed, gint64 instant, GBytes **shown, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (YnSigner) signer = yn_turn_signer (form, draft->paper, &cause);
@@ -166,6 +176,7 @@ yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraf
     .paper = draft->paper,
     .annex = draft->annex,
     .signer = signer,
+    .kind = kind,
     .practice = loan->place->discovery->practice,
     .trust = loan->place->trust,
     .matter = draft->matter,

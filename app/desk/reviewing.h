@@ -18,6 +18,7 @@ typedef struct
   GBytes *paper;
   GBytes *annex;           /* or NULL */
   const YnSigner *signer;  /* whose turn it is, or NULL */
+  const YnKeyKind *kind;   /* of the key they sign with; NULL: not chosen yet */
   gboolean practice;
   YnTrust *trust;
   const char *matter;
@@ -29,10 +30,11 @@ typedef struct
 YnReview *yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable,
                         GError **error);
 
-/* Of a draft with a paper, prepared for whoever signs next. @confirmed: the SHA-256 of a batch's letter and table, or NULL.
+/* Of a draft with a paper, prepared for whoever signs next with a key of @kind (NULL: not chosen yet). @confirmed: the
+ * SHA-256 of a batch's letter and table, or NULL.
  * @shown gets the file that is shown (invariant 8). */
 YnReview *yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft,
-                           const char *confirmed, gint64 instant, GBytes **shown, GCancellable *cancellable,
-                           GError **error);
+                           const YnKeyKind *kind, const char *confirmed, gint64 instant, GBytes **shown,
+                           GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ yn_sign_file_unref (YnSignFile *file)
   g_clear_pointer (&file->next, yn_signer_free);
   g_clear_pointer (&file->signatures, g_ptr_array_unref);
   g_clear_pointer (&file->prepared, g_bytes_unref);
+  g_free (file->issuer);
   g_free (file->path);
   g_free (file->read);
   g_free (file);
@@ -185,7 +186,8 @@ yn_sign_file_open (YnDesk *desk, const char *path, GCancellable *cancellable, GE
 /* --- showing and signing -------------------------------------------------------------------------------- */
 
 YnReview *
-yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, GError **error)
+yn_sign_file_review_for (YnDesk *desk, YnSignFile *file, const YnKeyKind *kind, GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (YnTrust) trust = yn_place_trust (desk->settings, NULL);
   g_autoptr (GBytes) shown = NULL;
@@ -195,6 +197,7 @@ yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, 
     .paper = file->paper,
     .annex = file->annex,
     .signer = file->next,
+    .kind = kind,
     .practice = file->practice,
     .matter = yn_json_get_string (file->body, "matter"),
     .trust = trust,
@@ -207,7 +210,16 @@ yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, 
   review->matter = g_strdup (yn_json_get_string (file->body, "matter"));
   g_clear_pointer (&file->prepared, g_bytes_unref);
   file->prepared = review->digest != NULL ? g_steal_pointer (&shown) : NULL;
+  file->class = review->class;
+  g_free (file->issuer);
+  file->issuer = g_strdup (review->issuer);
   return review;
+}
+
+YnReview *
+yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, GError **error)
+{
+  return yn_sign_file_review_for (desk, file, NULL, cancellable, error);
 }
 
 /* The file at its place is the one that was shown: nobody is led to believe that the other one was signed. */
@@ -235,7 +247,8 @@ yn_sign_file_sign (YnDesk *desk, YnSignFile *file, const char *shown_digest, YnK
       g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper was never reviewed");
       return FALSE;
     }
-  if (!still_there (file, error) || !yn_turn_key_fits (file->next, key, yn_clock_now (desk->clock), error))
+  if (!still_there (file, error) || !yn_turn_key_fits (file->next, key, yn_clock_now (desk->clock), error)
+      || !yn_turn_shown_for (&(YnKeyKind) { file->class, file->issuer }, key, error))
     return FALSE;
   paper = yn_desk_finish_signature (desk, file->prepared, shown_digest, key, cancellable, error);
   if (paper == NULL)
@@ -335,6 +348,23 @@ yn_sign_file_review_async (YnDesk *desk, YnSignFile *file, GCancellable *cancell
 {
   yn_call_run (call_on_file (desk, file, NULL), desk->papers, review_work, (GDestroyNotify)yn_review_free,
                cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (review_for_work,
+                yn_sign_file_review_for (call->desk, call->object,
+                                         &(YnKeyKind) { (YnSignatureClass) call->number, call->text[0] },
+                                         cancellable, error))
+YN_DEFINE_FINISH (YnReview *, yn_sign_file_review_for)
+
+void
+yn_sign_file_review_for_async (YnDesk *desk, YnSignFile *file, const YnKeyKind *kind, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = call_on_file (desk, file, kind->issuer);
+
+  call->number = kind->class;
+  yn_call_run (call, desk->papers, review_for_work, (GDestroyNotify)yn_review_free, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (sign_work, yn_box_boolean (yn_sign_file_sign (call->desk, call->object, call->text[0],

@@ -34,7 +34,9 @@ typedef struct
   GPtrArray *signatures; /* of YnSignature */
   char *path;         /* where it was read, and */
   char *read;         /* what was read there (SHA-256); NULL: nowhere */
-  GBytes *prepared;   /* what the review shows, or NULL */
+  GBytes *prepared;   /* what the review shows, or NULL; */
+  YnSignatureClass class; /* what it says of the key */
+  char *issuer;           /* or NULL */
 } YnSignFile;
 
 YnSignFile *yn_sign_file_ref (YnSignFile *file);
@@ -58,6 +60,15 @@ YnReview *yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *can
 void yn_sign_file_review_async (YnDesk *desk, YnSignFile *file, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_sign_file_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* The same for a key that was chosen: its class and issuer stand in the page, and only a key of that kind signs
+ * it. */
+YnReview *yn_sign_file_review_for (YnDesk *desk, YnSignFile *file, const YnKeyKind *kind,
+                                   GCancellable *cancellable, GError **error);
+void yn_sign_file_review_for_async (YnDesk *desk, YnSignFile *file, const YnKeyKind *kind,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+YnReview *yn_sign_file_review_for_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* One more signature, of the paper that was shown as @shown_digest. YN_ERROR_NOT_WHAT_WAS_SHOWN, also where
  * another file lies at its place by now; YN_ERROR_CERTIFICATE_*. Nothing is written. */

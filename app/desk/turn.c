@@ -65,46 +65,57 @@ yn_turn_signer (YnService *form, GBytes *paper, GError **error)
   return body == NULL ? NULL : yn_turn_signer_behind (form, body, (const char *const *) fields);
 }
 
+/* On a practice platform every signature is a practice one, and nowhere else (invariant 6). */
 static gboolean
-class_from_name (const char *name, YnSignatureClass *class)
+is_for (YnSignatureClass class, gboolean practice)
 {
-  for (YnSignatureClass i = YN_SIGNATURE_CLASS_PRACTICE; i <= YN_SIGNATURE_CLASS_SCAN; i++)
-    if (g_strcmp0 (yn_signature_class_name (i), name) == 0)
-      {
-        *class = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* On a practice platform every signature is a practice one; elsewhere the key decides, and a software key is
- * what this desk can hold. */
-static gboolean
-class_for (const YnSigner *signer, gboolean practice, YnSignatureClass *class, GError **error)
-{
-  YnSignatureClass wanted = practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE;
-
-  for (guint i = 0; i < yn_json_size (signer->accept); i++)
-    if (class_from_name (yn_json_string (yn_json_at (signer->accept, i)), class) && *class == wanted)
-      return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no %s signature",
-               yn_signature_class_name (wanted));
-  return FALSE;
+  return practice ? class == YN_SIGNATURE_CLASS_PRACTICE
+                  : class == YN_SIGNATURE_CLASS_SOFTWARE || class == YN_SIGNATURE_CLASS_TOKEN;
 }
 
 gboolean
-yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options,
-                 GError **error)
+yn_turn_kind (const YnSigner *signer, gboolean practice, const YnKeyKind *wanted, YnKeyKind *kind,
+              GError **error)
+{
+  for (YnSignatureClass class = YN_SIGNATURE_CLASS_PRACTICE; class <= YN_SIGNATURE_CLASS_TOKEN; class++)
+    if (is_for (class, practice) && (wanted == NULL || wanted->class == class)
+        && yn_signer_takes (signer, yn_signature_class_name (class)))
+      {
+        *kind = (YnKeyKind) { class, wanted != NULL ? wanted->issuer : NULL };
+        return TRUE;
+      }
+  g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no %s signature here",
+               wanted != NULL ? yn_signature_class_name (wanted->class) : practice ? "practice" : "electronic");
+  return FALSE;
+}
+
+void
+yn_turn_options (const YnSigner *signer, gboolean practice, const YnKeyKind *kind, gint64 instant,
+                 YnSignOptions *options)
 {
   *options = (YnSignOptions) {
     .role = signer->role,
     .instant = instant,
+    .class = kind->class,
     .mark_name = signer->name != NULL ? signer->name : signer->enterprise,
     .mark_uscc = signer->uscc,
+    .mark_issuer = kind->issuer,
     .language = YN_LANGUAGE_ZH_CN,
     .practice = practice,
+    .level = YN_LEVEL_B_LT, /* room for it: whether it is reached shows at the end */
   };
-  return class_for (signer, practice, &options->class, error);
+}
+
+gboolean
+yn_turn_shown_for (const YnKeyKind *shown, YnKey *key, GError **error)
+{
+  YnKeyKind kind = yn_key_kind (key);
+
+  if (yn_key_kind_equal (shown, &kind))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the page that was shown names a %s key of %s",
+               yn_signature_class_name (shown->class), shown->issuer != NULL ? shown->issuer : "nobody yet");
+  return FALSE;
 }
 
 gboolean

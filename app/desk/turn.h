@@ -20,10 +20,17 @@ YnSigner *yn_turn_signer_behind (YnService *form, const YnJson *body, const char
 /* The names of the paper's signed fields, in order. New. */
 char **yn_turn_fields (GBytes *paper, GError **error);
 
-/* YN_ERROR_CERTIFICATE_UNFIT: the service does not take the class of signature that this desk can make. The
- * options borrow from @signer. */
-gboolean yn_turn_options (const YnSigner *signer, gboolean practice, gint64 instant, YnSignOptions *options,
-                          GError **error);
+/* What the page is to say of the key: @wanted; NULL, where none is chosen yet: the first that the service and
+ * the platform take. Borrows from @wanted. YN_ERROR_CERTIFICATE_UNFIT: @signer signs with no such key here. */
+gboolean yn_turn_kind (const YnSigner *signer, gboolean practice, const YnKeyKind *wanted, YnKeyKind *kind,
+                       GError **error);
+
+/* What the revision says that is prepared for @signer and a key of @kind; borrows from both. */
+void yn_turn_options (const YnSigner *signer, gboolean practice, const YnKeyKind *kind, gint64 instant,
+                      YnSignOptions *options);
+
+/* Whether a page that was @shown says the truth of @key: YN_ERROR_NOT_WHAT_WAS_SHOWN. */
+gboolean yn_turn_shown_for (const YnKeyKind *shown, YnKey *key, GError **error);
 
 /* Whether @key may sign as @signer now: valid, for signing, naming the signer's enterprise and, for a person,
  * the person (signing/match.h). A certificate that names nobody passes: it is shown, and compared by the

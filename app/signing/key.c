@@ -37,6 +37,31 @@ yn_signature_class_words (YnSignatureClass class, const char *issuer, YnLanguage
   return g_strjoinv (issuer != NULL && *issuer != '\0' ? issuer : english ? "an unnamed issuer" : "未具名机构", parts);
 }
 
+YnKeyKind
+yn_certificate_kind (const YnCertificate *certificate, gboolean in_token)
+{
+  return (YnKeyKind) {
+    .class = certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE
+             : in_token            ? YN_SIGNATURE_CLASS_TOKEN
+                                   : YN_SIGNATURE_CLASS_SOFTWARE,
+    .issuer = certificate->issuer_name,
+  };
+}
+
+YnKeyKind
+yn_key_kind (YnKey *key)
+{
+  return (YnKeyKind) { yn_key_class (key), yn_key_certificate (key)->issuer_name };
+}
+
+/* A practice signature names no issuer. */
+gboolean
+yn_key_kind_equal (const YnKeyKind *a, const YnKeyKind *b)
+{
+  return a->class == b->class
+         && (a->class == YN_SIGNATURE_CLASS_PRACTICE || g_strcmp0 (a->issuer, b->issuer) == 0);
+}
+
 const char *
 yn_certificate_remark (const YnCertificate *certificate, YnLanguage language)
 {

@@ -44,6 +44,18 @@ typedef struct
 void yn_certificate_free (YnCertificate *certificate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnCertificate, yn_certificate_free)
 
+/* What a page says of the key that signs it: known from the certificate, before the key is opened. */
+typedef struct
+{
+  YnSignatureClass class;
+  const char *issuer; /* borrowed; NULL: not known */
+} YnKeyKind;
+
+/* Borrows from @certificate. */
+YnKeyKind yn_certificate_kind (const YnCertificate *certificate, gboolean in_token);
+/* Whether a page that says the one says the other. */
+gboolean yn_key_kind_equal (const YnKeyKind *a, const YnKeyKind *b);
+
 /* What one should know before signing with a key of this algorithm: that common readers do not know SM2. NULL: nothing.
  * Borrowed. */
 const char *yn_certificate_remark (const YnCertificate *certificate, YnLanguage language);
@@ -55,6 +67,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKey, yn_key_unref)
 const YnCertificate *yn_key_certificate (YnKey *key);
 GBytes *yn_key_chain_pem (YnKey *key); /* its certificate first, then its issuers */
 YnSignatureClass yn_key_class (YnKey *key);
+YnKeyKind yn_key_kind (YnKey *key); /* borrows from @key */
 
 /* Whether this key may sign for @uscc now. @instant microseconds UTC. Errors: YN_ERROR_CERTIFICATE_EXPIRED, _NOT_YET,
  * _UNFIT, _MISMATCH (it names another code), _SILENT (it names none: the caller decides). */

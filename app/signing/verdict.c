@@ -175,6 +175,15 @@ rests_on_sha1 (const YnSignatureField *field)
          || g_strcmp0 (field->subfilter, "/adbe.x509.rsa_sha1") == 0;
 }
 
+/* As the signed revision says. */
+static YnSignatureClass
+class_of (const YnSignatureField *field)
+{
+  if (g_strcmp0 (field->class, "/practice") == 0)
+    return YN_SIGNATURE_CLASS_PRACTICE;
+  return g_strcmp0 (field->class, "/token") == 0 ? YN_SIGNATURE_CLASS_TOKEN : YN_SIGNATURE_CLASS_SOFTWARE;
+}
+
 static YnSignatureVerdict *
 judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvidence *evidence)
 {
@@ -185,8 +194,7 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvi
   verdict->field = g_strdup (field->name);
   verdict->intact = YN_VERDICT_NO;
   verdict->who = YN_VERDICT_CANNOT_TELL;
-  verdict->class = g_strcmp0 (field->class, "/practice") == 0 ? YN_SIGNATURE_CLASS_PRACTICE
-                                                              : YN_SIGNATURE_CLASS_SOFTWARE;
+  verdict->class = class_of (field);
   judge_time (field, evidence->instant, verdict);
   if (field->flaw != NULL)
     refuse (verdict, "structure-refused", g_strdup (field->flaw));
