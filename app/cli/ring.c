@@ -93,8 +93,17 @@ open_next (YnRing *ring, const YnSigner *signer, GError **error)
   return TRUE;
 }
 
-/* One that names nobody may sign, but never before one that names the signer; it is said that nothing was
- * compared. */
+static void
+say_not_compared (YnRing *ring)
+{
+  g_autoptr (GError) silent = g_error_new_literal (YN_ERROR, YN_ERROR_CERTIFICATE_SILENT, "names no credit code");
+  g_autoptr (YnExplanation) words = yn_problems_explain (silent, ring->chair->language);
+
+  yn_say_progress ("%s %s", words->what, words->remedy);
+}
+
+/* One that names nobody may sign, but never before one that names the signer; where the code was not compared, that
+ * is said. */
 static YnKey *
 find (YnRing *ring, const YnSigner *signer, GError **error)
 {
@@ -108,18 +117,15 @@ find (YnRing *ring, const YnSigner *signer, GError **error)
       g_clear_error (error);
       if (!yn_desk_suits (ring->desk, yn_key_certificate (key), signer, &name, &code, error))
         continue;
-      if (*error == NULL)
+      if (*error == NULL && code != YN_MATCH_CANNOT_TELL)
         return yn_key_ref (key);
       silent = key;
     }
-  if (silent != NULL && *error != NULL)
-    {
-      g_autoptr (YnExplanation) words = yn_problems_explain (*error, ring->chair->language);
-
-      yn_say_progress ("%s %s", words->what, words->remedy);
-      g_clear_error (error);
-    }
-  return silent != NULL ? yn_key_ref (silent) : NULL;
+  if (silent == NULL)
+    return NULL;
+  say_not_compared (ring);
+  g_clear_error (error);
+  return yn_key_ref (silent);
 }
 
 YnKey *

@@ -112,13 +112,13 @@ def test_certificates_of_others():
     with Town() as town:
         town.sit_down()
         other, _ = make_key(town, "other", "/CN=Other/serialNumber=91460200MA5T00010P")
-        real, _ = make_key(town, "real", "/CN=某人")
-        silent, _ = make_key(town, "silent", "/CN=演练某人", "certificatePolicies=" + PRACTICE_POLICY)
+        real, _ = make_key(town, "real", "/CN=演练企业·海味小馆")
+        silent, _ = make_key(town, "silent", "/CN=演练企业·海味小馆", "certificatePolicies=" + PRACTICE_POLICY)
         refuses(town.file("--key", real), NO, "certificate-unfit", "不能用来签")  # practice never mixes with the real
         refuses(town.file("--key", other), NO, "certificate-mismatch", "不是这家企业")
         assert town.call("list", "--json").json["filings"] == [], "what was not signed lies among the drafts"
         said = town.file("--key", silent)  # told apart: shown, then allowed; the platform does not know its issuer
-        assert "没有写统一社会信用代码" in said.err and "演练某人" in said.err, said
+        assert "没有写统一社会信用代码" in said.err and "演练企业·海味小馆" in said.err, said
         assert said.status == NO and "退回" in said.out, said
         stands = town.call("list", "--json").json["filings"]
         assert [row["stage"] for row in stands] == ["refused"], stands

@@ -10,7 +10,7 @@ import subprocess
 from stranger import (CHINESE, FINED, KEY_PASSWORD, KEYRING_PASSWORD, NO, RESTAURANT, WRONG_USE, YES, Room, Town,
                       run, watching_command_lines)
 
-VERBS = ["services", "check", "form", "print", "poster", "sign", "paper", "verify", "key", "file", "batch", "list", "status", "receipt",
+VERBS = ["services", "check", "form", "print", "poster", "sign", "timestamp", "paper", "verify", "key", "file", "batch", "list", "status", "receipt",
          "send", "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor",
          "bowtie"]
 
