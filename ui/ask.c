@@ -126,6 +126,69 @@ yn_ask_text (GtkWidget *near, const char *heading, const char *body, const char 
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+typedef struct
+{
+  YnAskSecretFunc done;
+  gpointer data;
+} AskedSecret;
+
+static void
+secret_answered_cb (AdwMessageDialog *dialog, const char *answer, AskedSecret *asked)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  g_autoptr (YnSecret) pin = NULL;
+  YnAskSecretFunc done = g_steal_pointer (&asked->done);
+
+  if (done == NULL)
+    return;
+  if (g_str_equal (answer, "secret"))
+    pin = yn_secret_new_string (gtk_editable_get_text (entry));
+  gtk_editable_set_text (entry, "");
+  done (pin, asked->data);
+}
+
+/* A window that goes away under the question answers it too. */
+static void
+asked_secret_free (gpointer data, GClosure *closure)
+{
+  AskedSecret *asked = data;
+
+  if (asked->done != NULL)
+    asked->done (NULL, asked->data);
+  g_free (asked);
+}
+
+static void
+secret_typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "secret", *gtk_editable_get_text (entry) != '\0');
+}
+
+void
+yn_ask_secret (GtkWidget *near, const char *heading, const char *body, const char *label, const char *answer,
+               YnAskSecretFunc done, gpointer data)
+{
+  AdwMessageDialog *dialog = dialog_new (near, heading, body);
+  GtkWidget *entry = gtk_password_entry_new ();
+  AskedSecret *asked = g_new0 (AskedSecret, 1);
+
+  asked->done = done;
+  asked->data = data;
+  g_object_set (entry, "placeholder-text", label, "activates-default", TRUE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (dialog, "secret", answer);
+  adw_message_dialog_set_response_appearance (dialog, "secret", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "secret");
+  adw_message_dialog_set_response_enabled (dialog, "secret", FALSE);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (secret_typed_cb), dialog, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (secret_answered_cb), asked, asked_secret_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
 void
 yn_ask_tell (GtkWidget *near, const char *heading, const char *body)
 {

@@ -5,6 +5,8 @@
  * which newer libraries replace. */
 #pragma once
 
+#include "base/secret.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -37,6 +39,11 @@ void yn_ask_tell (GtkWidget *near, const char *heading, const char *body);
 /* One line of text. @done is called only with what is not blank. */
 void yn_ask_text (GtkWidget *near, const char *heading, const char *body, const char *label, const char *answer,
                   YnAskFunc done, gpointer object);
+
+/* A PIN, typed unseen. @done is called once, in any case: with NULL where it was not given. @pin is gone after it. */
+typedef void (*YnAskSecretFunc) (YnSecret *pin, gpointer data);
+void yn_ask_secret (GtkWidget *near, const char *heading, const char *body, const char *label, const char *answer,
+                    YnAskSecretFunc done, gpointer data);
 
 /* @types: media types, NULL-terminated, or NULL for any. @done is called only with a file. */
 void yn_ask_open (GtkWidget *near, const char *title, const char *types_name, const char *const *types,

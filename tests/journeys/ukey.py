@@ -4,6 +4,7 @@
 """Signing with a token in the window. The driver does what its script says: its token is looked into before a PIN is
 asked for, a wrong PIN is one try, the last try wants a word first, a driver that blocks is waited for no longer, and a
 token that was pulled out works again when it is back."""
+import json
 import pathlib
 import re
 import subprocess
@@ -15,6 +16,7 @@ USCC = "92460203MA5TQX8800"
 SERVICE = "餐饮与食品安全信用承诺"
 PIN = "13572468"
 SIGN = "签署：演练签署·无效力"
+EXAMPLE = pathlib.Path(__file__).resolve().parent.parent.parent / "data" / "examples" / "F04.json"
 SOURCES = pathlib.Path(__file__).resolve().parent.parent / "token"
 
 
@@ -156,6 +158,40 @@ def pulled_out(window, token):
     window.wait_said("已收件，尚未受理")
 
 
+def lay_drafts(trip):
+    with open(EXAMPLE, encoding="utf-8") as file:
+        answers = json.load(file)
+    for shop in ("一", "二", "三"):
+        answers["shop"]["name"] = f"海味小馆{shop}店（演练样例）"
+        path = pathlib.Path(trip.folder) / "shop.json"
+        path.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+        trip.yinuoctl("batch", "F04", str(path))
+
+
+def each_time(trip, window, token):
+    """A key that wants its PIN for every signature says so before the first, and is asked for at each further one; whoever
+    does not give it stops the rest."""
+    lay_drafts(trip)
+    token.tell("each-time")
+    window.click("办件")
+    window.click("一起签署…")
+    window.click("签署并提交 3 份：演练签署·无效力")
+    window.click("我有证书介质（UKey）……")
+    window.type("介质的 PIN 码", PIN)
+    before = token.calls("C_Sign")
+    window.click(wait_for_button(window, True))
+    window.wait_said("这把钥匙每签一份都要输入 PIN 码")
+    assert token.calls("C_Sign") == before, "signed before it was said"
+    window.click("逐份签署")
+    window.wait_said("第 2 份，共 3 份")
+    window.type("PIN 码", PIN)
+    window.click("签署这一份")
+    window.wait_said("第 3 份，共 3 份")
+    window.click("取消")
+    window.wait_said("已签署并存档 2 份，1 份没有")
+    assert token.calls("C_Sign") == before + 2, "not one signature a PIN"
+
+
 def walk(trip):
     token = Token(f"{trip.folder}/token")
     trip.session.environment["YINUO_MOCK"] = str(token.folder)
@@ -176,6 +212,7 @@ def walk(trip):
     blocking(window, token)
     blocking_while_signing(window, token)
     pulled_out(window, token)
+    each_time(trip, window, token)
     assert PIN not in window.said(), "a PIN in the log"
 
 

@@ -4,8 +4,11 @@
 #include "pages/batch-page.h"
 
 #include "desk/batch.h"
+#include "desk/tokens.h"
+#include "ask.h"
 #include "explain.h"
 #include "files.h"
+#include "pages/pin-question.h"
 #include "pages/sign-dialog.h"
 #include "widgets/beside.h"
 #include "widgets/paper-view.h"
@@ -60,6 +63,8 @@ struct _YnBatchPage
   YnBatch *batch;
   GPtrArray *results; /* of YnBatchResult, once it is signed */
   YnProgress *progress;
+  gboolean chosen; /* the letter was shown again for the key that was chosen */
+  YnKey *key;      /* that key, where it is open already; or NULL */
   GCancellable *stopping; /* the person's, while signing */
   guint timer;
   gboolean asked;
@@ -73,13 +78,19 @@ static char *
 result_words (YnBatchPage *self, guint position)
 {
   const YnBatchResult *result;
+  const char *words;
+  g_autoptr (YnExplanation) why = NULL;
 
   if (self->results == NULL || position >= self->results->len)
     return g_strdup ("");
   result = g_ptr_array_index (self->results, position);
   if (result->why != NULL)
     return g_strdup (result->why->what);
-  return g_strdup (result->filing != NULL ? _("Signed and kept") : _("Signed, waits for the next signer"));
+  words = result->filing != NULL ? _("Signed and kept") : _("Signed, waits for the next signer");
+  if (result->outcome == NULL || result->outcome->missing == NULL)
+    return g_strdup (words);
+  why = yn_problems_explain_code (result->outcome->missing, yn_page_language (YN_PAGE (self)));
+  return g_strdup_printf ("%s · %s · %s", words, yn_signature_level_name (result->outcome->level), why->what);
 }
 
 static char *
@@ -295,6 +306,8 @@ show_results (YnBatchPage *self)
   show_rows (self);
 }
 
+static void show_letter (YnBatchPage *self);
+
 /* --- signing ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -368,13 +381,113 @@ stop_cb (YnBatchPage *self)
   gtk_widget_set_sensitive (self->stop, FALSE);
 }
 
+/* In the thread that signs. Whoever does not give the PIN stops the rest. */
+static YnSecret *
+ask_pin (gpointer data, GError **error)
+{
+  YnBatchPage *self = data;
+  guint total, done = yn_progress_get (self->progress, &total);
+  g_autofree char *which
+      = g_strdup_printf (_("This key wants its PIN for every signature: paper %u of %u."), done + 1, total);
+  YnSecret *pin = yn_pin_question (GTK_WIDGET (self), which, self->stopping, error);
+
+  if (pin == NULL)
+    g_cancellable_cancel (self->stopping);
+  return pin;
+}
+
+static void
+each_time_cb (const char *answer, gpointer object)
+{
+  YnBatchPage *self = YN_BATCH_PAGE (object);
+  g_autoptr (YnKey) key = g_steal_pointer (&self->key);
+
+  if (key == NULL || !g_str_equal (answer, "sign"))
+    return;
+  yn_token_set_ask (key, ask_pin, self);
+  sign_with (self, key);
+}
+
+/* A key that wants its PIN each time says so before the first paper. */
+static void
+begin_with (YnBatchPage *self, YnKey *key)
+{
+  const YnAskAnswer answers[] = { { "sign", _("_Sign one after the other"), YN_ASK_SUGGESTED } };
+  guint n = self->batch->rows->len;
+  g_autofree char *body = NULL;
+
+  if (n < 2 || !yn_token_asks_each_time (key))
+    {
+      sign_with (self, key);
+      return;
+    }
+  g_clear_pointer (&self->key, yn_key_unref);
+  self->key = yn_key_ref (key);
+  body = g_strdup_printf (_("The PIN that was given signs the first of the %u papers. For each of the others you are "
+                            "asked again; you may stop at any of them, and what was signed stays signed."), n);
+  yn_ask (GTK_WIDGET (self), _("This key wants its PIN for every signature"), body, answers, G_N_ELEMENTS (answers),
+          each_time_cb, self);
+}
+
+static void
+shown_for_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnBatchPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yn_desk_batch_for_finish (YN_DESK (source), result, &error))
+    show_letter (self);
+  else
+    yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+}
+
+/* The letter says another class or issuer than the key's: it is shown again with the key's, and only then signed. */
+static void
+show_for (YnBatchPage *self, const YnKeyKind *kind)
+{
+  self->chosen = TRUE;
+  yn_state_view_loading (self->state, _("Putting the certificate into the paper…"));
+  yn_desk_batch_for_async (yn_page_desk (YN_PAGE (self)), self->batch, kind, yn_page_cancellable (YN_PAGE (self)),
+                           shown_for_cb, g_object_ref (self));
+}
+
+static void
+other_kind_cb (YnBatchPage *self, const YnKeyKind *kind)
+{
+  g_clear_pointer (&self->key, yn_key_unref);
+  show_for (self, kind);
+}
+
+static void
+ready_cb (YnBatchPage *self, YnKey *key)
+{
+  YnKeyKind shown = yn_review_kind (self->batch->letter), kind = yn_key_kind (key);
+
+  if (yn_key_kind_equal (&shown, &kind))
+    {
+      begin_with (self, key);
+      return;
+    }
+  g_clear_pointer (&self->key, yn_key_unref);
+  self->key = yn_key_ref (key);
+  show_for (self, &kind);
+}
+
 static void
 sign_cb (YnBatchPage *self)
 {
-  YnSignDialog *dialog = yn_sign_dialog_new (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)),
-                                             self->batch->letter->signer);
+  YnKeyKind shown = yn_review_kind (self->batch->letter);
+  g_autoptr (YnKey) key = g_steal_pointer (&self->key);
+  YnSignDialog *dialog;
 
-  g_signal_connect_object (dialog, "ready", G_CALLBACK (sign_with), self, G_CONNECT_SWAPPED);
+  if (key != NULL)
+    {
+      begin_with (self, key);
+      return;
+    }
+  dialog = yn_sign_dialog_new (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), self->batch->letter->signer, &shown);
+  g_signal_connect_object (dialog, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "other-kind", G_CALLBACK (other_kind_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -387,10 +500,26 @@ button_words (YnBatchPage *self)
   guint n = self->batch->rows->len;
   g_autofree char *class = NULL;
 
-  if (!status->practice)
+  if (!status->practice && !self->chosen)
     return g_strdup_printf (ngettext ("Sign and submit %u paper…", "Sign and submit all %u papers…", n), n);
-  class = yn_signature_class_words (YN_SIGNATURE_CLASS_PRACTICE, NULL, yn_page_language (YN_PAGE (self)));
+  class = yn_signature_class_words (self->batch->letter->class, self->batch->letter->issuer, yn_page_language (YN_PAGE (self)));
   return g_strdup_printf (ngettext ("Sign and submit %u paper: %s", "Sign and submit all %u papers: %s", n), n, class);
+}
+
+/* What a key changes: the letter, what is confirmed, the button. */
+static void
+show_letter (YnBatchPage *self)
+{
+  g_autofree char *digest
+      = g_strdup_printf (_("What you confirm with one signature each, as SHA-256: %s"), self->batch->digest);
+  g_autofree char *button = button_words (self);
+
+  yn_paper_view_set_pages (self->paper, self->batch->letter->images, self->batch->letter->texts);
+  yn_paper_view_add_annex (self->paper, self->batch->letter->annex_texts);
+  gtk_label_set_text (self->digest, digest);
+  gtk_button_set_label (self->sign, button);
+  yn_state_view_ready (self->state);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sign));
 }
 
 static void
@@ -400,23 +529,16 @@ show (YnBatchPage *self)
   g_autofree char *heading = g_strdup_printf (ngettext ("%u paper on this letter", "%u papers on this letter", n), n);
   g_autofree char *role = yn_words_role (self->batch->letter->signer_role);
   g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), role);
-  g_autofree char *digest = g_strdup_printf (_("What you confirm with one signature each, as SHA-256: %s"), self->batch->digest);
-  g_autofree char *button = button_words (self);
 
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->explain, n > 1 ? _("The letter beside is the first of them. The others say the same but for what "
                                                "stands in the table. You sign the letter with every line of the table.")
                                            : _("Only one paper is left; it is signed as it stands beside."));
-  yn_paper_view_set_pages (self->paper, self->batch->letter->images, self->batch->letter->texts);
-  yn_paper_view_add_annex (self->paper, self->batch->letter->annex_texts);
   yn_promise_box_set (self->promise, self->batch->letter->promise);
   show_table (self);
-  gtk_label_set_text (self->digest, digest);
   show_dropped (self);
   gtk_label_set_text (self->signer, signer);
-  gtk_button_set_label (self->sign, button);
-  yn_state_view_ready (self->state);
-  gtk_widget_grab_focus (GTK_WIDGET (self->sign));
+  show_letter (self);
 }
 
 static void
@@ -480,6 +602,7 @@ yn_batch_page_finalize (GObject *object)
   YnBatchPage *self = YN_BATCH_PAGE (object);
 
   g_free (self->service);
+  g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->batch, yn_batch_free);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_pointer (&self->progress, yn_progress_unref);

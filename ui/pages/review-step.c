@@ -37,6 +37,8 @@ struct _YnReviewStep
   char *matter;
   YnSignFile *file; /* what somebody brought; NULL: a draft's paper */
   YnReview *review;
+  gboolean chosen; /* the page was shown again for the key that was chosen */
+  YnKey *key;      /* that key, where it is open already; or NULL */
 };
 
 enum
@@ -52,6 +54,10 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YnReviewStep, yn_review_step, ADW_TYPE_BIN)
+
+static void sign_with (YnReviewStep *self, YnKey *key);
+static void reviewed_for_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void reviewed_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* --- signing ---------------------------------------------------------------------------------------------------- */
 
@@ -89,6 +95,42 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
 }
 
+/* The page that is shown says another class or issuer than the key's: it is shown again with the key's, and only then
+ * signed (invariant 8). */
+static void
+show_for (YnReviewStep *self, const YnKeyKind *kind)
+{
+  self->chosen = TRUE;
+  yn_state_view_loading (self->state, _("Putting the certificate into the paper…"));
+  if (self->file != NULL)
+    yn_sign_file_review_for_async (self->desk, self->file, kind, self->cancellable, reviewed_for_file_cb,
+                                   g_object_ref (self));
+  else
+    yn_desk_review_for_async (self->desk, self->matter, kind, self->cancellable, reviewed_for_cb, g_object_ref (self));
+}
+
+static void
+other_kind_cb (YnReviewStep *self, const YnKeyKind *kind)
+{
+  g_clear_pointer (&self->key, yn_key_unref);
+  show_for (self, kind);
+}
+
+static void
+ready_cb (YnReviewStep *self, YnKey *key)
+{
+  YnKeyKind shown = yn_review_kind (self->review), kind = yn_key_kind (key);
+
+  if (yn_key_kind_equal (&shown, &kind))
+    {
+      sign_with (self, key);
+      return;
+    }
+  g_clear_pointer (&self->key, yn_key_unref);
+  self->key = yn_key_ref (key);
+  show_for (self, &kind);
+}
+
 /* Not cancelled when the page goes: a signature that was begun is finished and kept. But a person may stop waiting for a
  * token that does not answer: then nothing was signed. */
 static void
@@ -120,7 +162,9 @@ dialog_gone_cb (YnReviewStep *self)
 static void
 sign_cb (YnReviewStep *self)
 {
+  g_autoptr (YnKey) key = NULL;
   YnSignDialog *dialog;
+  YnKeyKind shown;
 
   if (self->review == NULL)
     return;
@@ -129,8 +173,16 @@ sign_cb (YnReviewStep *self)
       sign_with (self, NULL);
       return;
     }
-  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk, self->review->signer);
-  g_signal_connect_object (dialog, "ready", G_CALLBACK (sign_with), self, G_CONNECT_SWAPPED);
+  key = g_steal_pointer (&self->key);
+  if (key != NULL)
+    {
+      sign_with (self, key);
+      return;
+    }
+  shown = yn_review_kind (self->review);
+  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk, self->review->signer, &shown);
+  g_signal_connect_object (dialog, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "other-kind", G_CALLBACK (other_kind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (dialog_gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[SIGNING], 0, TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -150,6 +202,14 @@ button_words (YnReviewStep *self)
   g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
   g_autofree char *class = NULL;
 
+  if (self->chosen)
+    {
+      class = yn_signature_class_words (self->review->class, self->review->issuer, yn_desk_language (self->desk));
+      return g_strdup_printf (self->file != NULL         ? _("Sign with my key: %s")
+                              : self->review->n_left > 1 ? _("Sign; others sign after: %s")
+                                                         : _("Sign and submit: %s"),
+                              class);
+    }
   if (self->file != NULL && !self->file->practice)
     return g_strdup (_("Sign with my key…"));
   if (self->file != NULL)
@@ -224,7 +284,9 @@ show (YnReviewStep *self)
   show_untrue (self);
   yn_promise_box_set (self->promise, self->review->promise);
   show_kept_back (self);
-  gtk_label_set_text (self->heading, self->review->digest != NULL ? _("Read before you sign") : _("Read before you submit"));
+  gtk_label_set_text (self->heading, self->chosen                   ? _("Read it again: it names your certificate now")
+                                     : self->review->digest != NULL ? _("Read before you sign")
+                                                                    : _("Read before you submit"));
   gtk_label_set_text (self->size, self->review->size_words);
   yn_hands_box_set (self->hands, self->desk, self->matter, self->review);
   gtk_widget_set_visible (self->edit, self->file == NULL);
@@ -236,13 +298,8 @@ show (YnReviewStep *self)
 }
 
 static void
-reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_review (YnReviewStep *self, YnReview *review, const GError *error)
 {
-  g_autoptr (YnReviewStep) self = user_data;
-  g_autoptr (GError) error = NULL;
-  YnReview *review = self->file != NULL ? yn_sign_file_review_finish (YN_DESK (source), result, &error)
-                                        : yn_desk_review_finish (YN_DESK (source), result, &error);
-
   if (review == NULL)
     {
       yn_state_view_failed (self->state, error, yn_desk_language (self->desk));
@@ -254,8 +311,40 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+reviewed_for_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReviewStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  take_review (self, yn_desk_review_for_finish (YN_DESK (source), result, &error), error);
+  g_signal_emit (self, signals[SIGNING], 0, FALSE);
+}
+
+static void
+reviewed_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReviewStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  take_review (self, yn_sign_file_review_for_finish (YN_DESK (source), result, &error), error);
+}
+
+static void
+reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnReviewStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YnReview *review = self->file != NULL ? yn_sign_file_review_finish (YN_DESK (source), result, &error)
+                                        : yn_desk_review_finish (YN_DESK (source), result, &error);
+
+  take_review (self, review, error);
+}
+
+static void
 retry_cb (YnReviewStep *self)
 {
+  self->chosen = FALSE;
+  g_clear_pointer (&self->key, yn_key_unref);
   if (self->file != NULL)
     {
       yn_state_view_loading (self->state, _("Opening the paper…"));
@@ -302,6 +391,7 @@ yn_review_step_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->review, yn_review_free);
   g_clear_pointer (&self->file, yn_sign_file_unref);
   g_free (self->matter);

@@ -48,11 +48,15 @@ struct _YnSignDialog
   char *misfit; /* why the token's certificate cannot be signed with here, or NULL */
   YnKey *key;
   YnSigner *signer; /* whose turn it is, or NULL */
+  gboolean page_shown;
+  YnSignatureClass shown_class; /* what the page says of the key */
+  char *shown_issuer;           /* or NULL */
 };
 
 enum
 {
   READY,
+  OTHER_KIND,
   N_SIGNALS
 };
 
@@ -124,6 +128,13 @@ add_match (YnFactList *facts, const char *title, const char *text, YnMatch match
   yn_fact_list_add (facts, title, value);
 }
 
+/* Whether the page before the eyes says what this key is. */
+static gboolean
+page_names (YnSignDialog *self, const YnKeyKind *kind)
+{
+  return !self->page_shown || yn_key_kind_equal (&(YnKeyKind) { self->shown_class, self->shown_issuer }, kind);
+}
+
 /* Whose it is, whether it is the signer's, of which class: all of it before the button that signs. FALSE: it may not. */
 static gboolean
 fill_certificate (YnSignDialog *self, YnFactList *facts, GtkButton *sign, const YnCertificate *certificate,
@@ -132,7 +143,9 @@ fill_certificate (YnSignDialog *self, YnFactList *facts, GtkButton *sign, const 
   YnLanguage language = yn_desk_language (self->desk);
   g_autofree char *until = yn_words_moment (certificate->not_after, language);
   g_autofree char *class = yn_signature_class_words (kind, certificate->issuer_name, language);
-  g_autofree char *button = g_strdup_printf (_("Sign: %s"), class);
+  g_autofree char *button = page_names (self, &(YnKeyKind) { kind, certificate->issuer_name })
+                                ? g_strdup_printf (_("Sign: %s"), class)
+                                : g_strdup (_("Show the paper with this certificate"));
   YnMatch name, code;
   gboolean suits = yn_desk_suits (self->desk, certificate, self->signer, &name, &code, misfit);
 
@@ -267,7 +280,9 @@ selected_token (YnSignDialog *self)
 static void
 token_changed_cb (YnSignDialog *self)
 {
-  const char *why = self->misfit != NULL ? self->misfit : yn_token_box_why_not (self->token);
+  const char *why = self->misfit != NULL                                  ? self->misfit
+                    : !gtk_widget_get_visible (GTK_WIDGET (self->token)) ? NULL
+                                                                         : yn_token_box_why_not (self->token);
 
   yn_why_not (GTK_WIDGET (self->token_sign), why, NULL);
 }
@@ -277,8 +292,11 @@ static void
 show_token (YnSignDialog *self, const YnTokenKey *token)
 {
   g_autoptr (GError) misfit = NULL;
-  YnSignatureClass kind = token->certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_TOKEN;
-  gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, kind, &misfit);
+  YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
+  gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, kind.class,
+                                     &misfit);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->token), page_names (self, &kind));
 
   yn_fact_list_add (self->token_certificate, _("Lies in"), token->token);
   if (!suits && misfit != NULL)
@@ -332,6 +350,7 @@ take_tokens (YnSignDialog *self, YnTokenSight *sight)
   const YnTokenKey *before = selected_token (self);
   g_autofree char *address = before != NULL ? g_strdup (before->address) : NULL;
   guint selected = before == NULL ? adw_combo_row_get_selected (self->which) : self->keys->len;
+  gboolean named = before == NULL && self->page_shown && self->shown_class == YN_SIGNATURE_CLASS_TOKEN;
 
   g_ptr_array_set_size (self->tokens, 0);
   while (sight->keys->len > 0)
@@ -340,6 +359,14 @@ take_tokens (YnSignDialog *self, YnTokenSight *sight)
   for (guint i = 0; address != NULL && i < self->tokens->len; i++)
     if (g_str_equal (((YnTokenKey *) g_ptr_array_index (self->tokens, i))->address, address))
       selected = self->keys->len + i;
+  for (guint i = 0; named && i < self->tokens->len; i++) /* the one that the page was prepared for */
+    {
+      const YnTokenKey *token = g_ptr_array_index (self->tokens, i);
+      YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
+
+      if (page_names (self, &kind))
+        selected = self->keys->len + i;
+    }
   if (self->keys->len + self->tokens->len > 0)
     adw_combo_row_set_selected (self->which, MIN (selected, self->keys->len + self->tokens->len - 1));
   selected_cb (self);
@@ -408,6 +435,16 @@ token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yn_token_box_focus (self->token);
 }
 
+/* No PIN before the page says what will be signed. */
+static void
+show_other_kind (YnSignDialog *self, const YnTokenKey *token)
+{
+  YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
+
+  g_signal_emit (self, signals[OTHER_KIND], 0, &kind);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 token_sign_cb (YnSignDialog *self)
 {
@@ -416,6 +453,11 @@ token_sign_cb (YnSignDialog *self)
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->token_sign)))
     return;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->token)))
+    {
+      show_other_kind (self, selected_token (self));
+      return;
+    }
   pin = yn_token_box_take_pin (self->token);
   stop_looking (self);
   say_looking (self, NULL);
@@ -507,7 +549,7 @@ cancel_cb (YnSignDialog *self)
 }
 
 YnSignDialog *
-yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
+yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer, const YnKeyKind *shown)
 {
   YnSignDialog *self = g_object_new (YN_TYPE_SIGN_DIALOG, "transient-for", yn_ask_window (near), "modal", TRUE, NULL);
   g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
@@ -515,6 +557,12 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer)
 
   self->desk = g_object_ref (desk);
   self->signer = signer != NULL ? yn_signer_copy (signer) : NULL;
+  self->page_shown = shown != NULL;
+  if (shown != NULL)
+    {
+      self->shown_class = shown->class;
+      self->shown_issuer = g_strdup (shown->issuer);
+    }
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
       const YnKeyFile *file = g_ptr_array_index (keys, i);
@@ -565,6 +613,7 @@ yn_sign_dialog_finalize (GObject *object)
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->tokens, g_ptr_array_unref);
   g_free (self->misfit);
+  g_free (self->shown_issuer);
   g_clear_pointer (&self->secret, yn_secret_unref);
   g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->signer, yn_signer_free);
@@ -581,6 +630,8 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = yn_sign_dialog_close_request;
   signals[READY] = g_signal_new ("ready", YN_TYPE_SIGN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_POINTER);
+  signals[OTHER_KIND] = g_signal_new ("other-kind", YN_TYPE_SIGN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_POINTER);
   g_type_ensure (YN_TYPE_FACT_LIST);
   g_type_ensure (YN_TYPE_TOKEN_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/sign-dialog.ui");

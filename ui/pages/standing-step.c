@@ -85,7 +85,7 @@ withdraw_answered_cb (const char *answer, gpointer object)
 
   if (!g_str_equal (answer, "withdraw"))
     return;
-  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk, NULL);
+  dialog = yn_sign_dialog_new (GTK_WIDGET (self), self->desk, NULL, NULL);
   g_signal_connect_object (dialog, "ready", G_CALLBACK (withdraw_with), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
