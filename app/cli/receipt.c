@@ -24,16 +24,18 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_autofree char *filed = NULL;
+  g_autofree char *later = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnStanding) standing = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the receipt goes"), "FILE" },
     { "paper", 0, 0, G_OPTION_ARG_FILENAME, &filed, N_ ("Where the paper that was filed goes, too"), "FILE" },
+    { "later-copy", 0, 0, G_OPTION_ARG_FILENAME, &later, N_ ("Where its later copy with a timestamp goes, too"), "FILE" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "ID -o FILE [--paper FILE]", 1, 1))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "ID -o FILE [--paper FILE] [--later-copy FILE]", 1, 1))
     return YN_EXIT_WRONG_USE;
   if (output == NULL)
     return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
@@ -46,8 +48,14 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
       yn_say_progress ("%s", _("There is no receipt yet: the platform has not answered. NOT submitted."));
       return YN_EXIT_LATER;
     }
+  if (later != NULL && standing->later_copy == NULL)
+    {
+      yn_say_progress ("%s", _("There is no later copy of this filing: `yinuoctl timestamp ID` gets one."));
+      return YN_EXIT_LATER;
+    }
   if (!save_paper (desk, yn_standing_receipt (standing), output, &error)
-      || (filed != NULL && !save_paper (desk, standing->id, filed, &error)))
+      || (filed != NULL && !save_paper (desk, standing->id, filed, &error))
+      || (later != NULL && !save_paper (desk, standing->later_copy, later, &error)))
     return yn_say_error (chair, error);
   return yn_say_standing (chair, standing);
 }

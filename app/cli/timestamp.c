@@ -5,9 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/hash.h"
 #include "cli/outcome.h"
+#include "desk/dating.h"
 #include "desk/files.h"
-#include "desk/stamping.h"
+#include "desk/standing.h"
 
 /* Beside the paper, never over it: "letter.pdf" -> "letter.timestamped.pdf". */
 static char *
@@ -21,19 +23,85 @@ output_path (const char *output, const char *input)
                      : g_strdup_printf ("%.*s.timestamped%s", (int) (dot - input), input, dot);
 }
 
-/* {"file", "timestamped", "signature"}; "signature": desk/stamping.h */
+/* {"file" or "filing", "timestamped", "laterCopy", "signature"}; "signature": desk/stamping.h */
+static void
+say_dated (YnChair *chair, const char *what, const char *dated, const char *path, const char *copy,
+           const YnSignOutcome *outcome)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) told = yn_stamping_json (outcome);
+  g_autoptr (YnJson) json = NULL;
+
+  if (!chair->json)
+    {
+      if (copy != NULL)
+        yn_say_line (_("Kept beside the filing, which stays as it was: %s"), copy);
+      if (path != NULL)
+        yn_say_line (_("Later copy with a timestamp: %s"), path);
+      return;
+    }
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, what, dated);
+  yn_json_writer_member_string (writer, "timestamped", path);
+  yn_json_writer_member_string (writer, "laterCopy", copy);
+  yn_json_writer_member_value (writer, "signature", told);
+  yn_json_writer_end (writer);
+  json = yn_json_writer_finish (writer);
+  yn_say_json (json);
+}
+
+static YnExit
+date_file (YnChair *chair, const char *file, char **urls, const char *output)
+{
+  g_autofree char *path = output_path (output, file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnHttp) http = yn_http_new ();
+  g_autoptr (YnTimestamper) timestamper = yn_stamping_of_urls (http, chair->clock, urls);
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  g_autoptr (GBytes) paper = yn_file_read (file, YN_FILE_MAX_BYTES, &error);
+  g_autoptr (GBytes) dated = NULL;
+
+  if (paper != NULL)
+    dated = yn_stamping_date (paper, timestamper, chair->clock, &outcome, &error);
+  if (outcome != NULL)
+    yn_say_outcome (chair, outcome);
+  if (dated == NULL || !yn_file_write (path, dated, &error))
+    return yn_say_error (chair, error);
+  say_dated (chair, "file", file, path, NULL, outcome);
+  return YN_EXIT_YES;
+}
+
+static gboolean
+write_copy (YnDesk *desk, const YnCopy *copy, const char *path, GError **error)
+{
+  g_autoptr (GBytes) paper = yn_desk_paper (desk, copy->id, NULL, error);
+
+  return paper != NULL && yn_file_write (path, paper, error);
+}
+
+static YnExit
+date_filing (YnChair *chair, const char *filing, const char *output)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSignOutcome) outcome = NULL;
+  g_autoptr (YnCopy) copy = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+
+  if (desk != NULL)
+    copy = yn_desk_date (desk, filing, &outcome, NULL, &error);
+  if (outcome != NULL)
+    yn_say_outcome (chair, outcome);
+  if (copy == NULL || (output != NULL && !write_copy (desk, copy, output, &error)))
+    return yn_say_error (chair, error);
+  say_dated (chair, "filing", filing, output, copy->id, outcome);
+  return YN_EXIT_YES;
+}
+
 YnExit
 yn_verb_timestamp (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *output = NULL;
   g_auto (GStrv) urls = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnHttp) http = NULL;
-  g_autoptr (YnTimestamper) timestamper = NULL;
-  g_autoptr (YnSignOutcome) outcome = NULL;
-  g_autoptr (GBytes) paper = NULL;
-  g_autoptr (GBytes) dated = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the later copy goes"), "FILE" },
     { "timestamp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &urls,
@@ -41,35 +109,11 @@ yn_verb_timestamp (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE --timestamp URL… [-o FILE]", 1, 1))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE --timestamp URL… [-o FILE] | ID [-o FILE]", 1, 1))
     return YN_EXIT_WRONG_USE;
+  if (yn_sha256_is (argv[1]) && urls == NULL) /* a filing asks those that its platform names */
+    return date_filing (chair, argv[1], output);
   if (urls == NULL)
     return yn_say_wrong_use (chair, _("Name an authority with --timestamp URL."));
-  http = yn_http_new ();
-  timestamper = yn_stamping_of_urls (http, chair->clock, urls);
-  paper = yn_file_read (argv[1], YN_FILE_MAX_BYTES, &error);
-  if (paper != NULL)
-    dated = yn_stamping_date (paper, timestamper, chair->clock, &outcome, &error);
-  if (outcome != NULL)
-    yn_say_outcome (chair, outcome);
-  path = output_path (output, argv[1]);
-  if (dated == NULL || !yn_file_write (path, dated, &error))
-    return yn_say_error (chair, error);
-  if (chair->json)
-    {
-      g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-      g_autoptr (YnJson) told = yn_stamping_json (outcome);
-      g_autoptr (YnJson) json = NULL;
-
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "file", argv[1]);
-      yn_json_writer_member_string (writer, "timestamped", path);
-      yn_json_writer_member_value (writer, "signature", told);
-      yn_json_writer_end (writer);
-      json = yn_json_writer_finish (writer);
-      yn_say_json (json);
-    }
-  else
-    yn_say_line (_("Later copy with a timestamp: %s"), path);
-  return YN_EXIT_YES;
+  return date_file (chair, argv[1], urls, output);
 }

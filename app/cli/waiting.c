@@ -244,6 +244,7 @@ say_json_standing (const YnStanding *standing)
   yn_json_writer_member_string (writer, "explain", standing->explain);
   yn_json_writer_member_string (writer, "code", standing->code);
   yn_json_writer_member_string (writer, "receipt", yn_standing_receipt (standing));
+  yn_json_writer_member_string (writer, "laterCopy", standing->later_copy);
   write_steps (writer, standing->steps);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);

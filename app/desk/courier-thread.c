@@ -120,6 +120,7 @@ work_a_round (YnDesk *desk, const YnLoan *loan, Rhythm *rhythm, gboolean called)
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  yn_desk_date_undated (desk, loan, desk->closing_cancels);
   if (error != NULL && !yn_error_is_weather (error))
     {
       rhythm->next_try = yn_clock_now (desk->clock) + AFTER_A_NO;

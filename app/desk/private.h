@@ -100,6 +100,10 @@ GBytes *yn_place_finish_signature (YnPlace *place, GBytes *prepared, const char 
                                    GCancellable *cancellable, YnSignOutcome **outcome, GError **error);
 void yn_desk_remember_authorities (YnDesk *desk, const YnPlace *place);
 
+/* Gets the timestamps that filings still want: those that were signed while no authority answered. At most one later copy
+ * each; where nobody gives one, again after a pause. What goes wrong is tried again, and holds nothing up. */
+void yn_desk_date_undated (YnDesk *desk, const YnLoan *loan, GCancellable *cancellable);
+
 YnRound yn_loan_round (YnDesk *desk, const YnLoan *loan);
 
 void yn_desk_emit_changed (YnDesk *desk);

@@ -28,6 +28,7 @@ yn_standing_free (YnStanding *standing)
   g_free (standing->status);
   g_free (standing->explain);
   g_free (standing->code);
+  g_free (standing->later_copy);
   g_clear_pointer (&standing->about, yn_json_unref);
   g_clear_pointer (&standing->steps, g_ptr_array_unref);
   g_free (standing);
@@ -209,7 +210,19 @@ standing_of_filing (const YnLoan *loan, const YnFiling *filing, YnLanguage langu
                            && strcmp (filing->kind, "withdrawal") != 0;
   standing->can_supplement = standing->stage == YN_STAGE_SUPPLEMENT;
   if (with_steps)
-    standing->steps = yn_steps_of (filing, received, events, standing->stage);
+    {
+      g_autoptr (YnCopy) copy = yn_copies_newest (loan->store, loan->enterprise->id, filing->id, &cause);
+
+      if (cause != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+      standing->later_copy = copy != NULL ? g_strdup (copy->id) : NULL;
+      standing->steps = yn_steps_of (filing, received, events, standing->stage);
+      if (copy != NULL)
+        yn_steps_add_copy (standing->steps, copy);
+    }
   return g_steal_pointer (&standing);
 }
 
@@ -308,6 +321,19 @@ paper_about (const YnLoan *loan, const YnFiling *filing, const char *sha256, GEr
   return NULL;
 }
 
+static GBytes *
+later_copy (const YnLoan *loan, const char *sha256, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GBytes *paper = yn_copies_bytes (loan->store, loan->enterprise->id, sha256, &cause);
+
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (paper == NULL)
+    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no paper %s here", sha256);
+  return paper;
+}
+
 GBytes *
 yn_desk_paper (YnDesk *desk, const char *sha256, GCancellable *cancellable, GError **error)
 {
@@ -338,8 +364,7 @@ yn_desk_paper (YnDesk *desk, const char *sha256, GCancellable *cancellable, GErr
           return NULL;
         }
     }
-  g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no paper %s here", sha256);
-  return NULL;
+  return later_copy (&loan, sha256, error);
 }
 
 /* Delivery and news */
@@ -359,6 +384,7 @@ yn_desk_send (YnDesk *desk, GCancellable *cancellable, GError **error)
   done = yn_courier_round (&round, loan.enterprise->id, &next_try, cancellable, &cause);
   if (g_error_matches (cause, YN_ERROR, YN_ERROR_ALREADY_RUNNING)) /* it looks at the next tries by itself */
     g_clear_error (&cause);
+  yn_desk_date_undated (desk, &loan, cancellable);
   yn_desk_note_waiting (desk, &loan, cause);
   yn_desk_emit_changed (desk);
   if (cause != NULL)

@@ -22,6 +22,7 @@ typedef struct
   gint64 changed;  /* instant */
   gint64 next_try; /* WAITING */
   char *code;      /* 承诺编码, or NULL */
+  char *later_copy; /* SHA-256 of the newest one (desk/dating.h), or NULL; only from yn_desk_standing_of() */
   gboolean can_withdraw;
   gboolean can_supplement;
   YnJson *about;
@@ -42,7 +43,8 @@ void yn_desk_standing_of_async (YnDesk *desk, const char *id, GCancellable *canc
                                 GAsyncReadyCallback callback, gpointer user_data);
 YnStanding *yn_desk_standing_of_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* A paper of ours or the platform's by SHA-256: the filing itself, its annex, its receipt, an event's paper, a report. */
+/* A paper of ours or the platform's by SHA-256: the filing itself, its annex, its later copies, its receipt, an event's
+ * paper, a report. */
 GBytes *yn_desk_paper (YnDesk *desk, const char *sha256, GCancellable *cancellable, GError **error);
 void yn_desk_paper_async (YnDesk *desk, const char *sha256, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);

@@ -224,3 +224,18 @@ yn_steps_of (const YnFiling *filing, const YnReceived *received, GPtrArray *even
   add_what_comes (steps, filing->kind, stage);
   return steps;
 }
+
+/* The first two are the filing and its receipt, come or still to come. */
+void
+yn_steps_add_copy (GPtrArray *steps, const YnCopy *copy)
+{
+  YnStep *step = add_step (steps, _("Timestamp got later"),
+                           g_strdup (_("On a later copy; the paper filed stays as it was")), copy->at, TRUE);
+  guint place = MIN (2, steps->len - 1);
+
+  step->paper = g_strdup (copy->id);
+  step->paper_title = g_strdup (_("The later copy"));
+  while (place < steps->len - 1 && ((const YnStep *) g_ptr_array_index (steps, place))->done)
+    place++;
+  g_ptr_array_insert (steps, (int) place, g_ptr_array_steal_index (steps, steps->len - 1));
+}

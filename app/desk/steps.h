@@ -4,6 +4,7 @@
 /* The steps of a filing in words: what happened, and what the authority does next. */
 #pragma once
 
+#include "store/copies.h"
 #include "store/events.h"
 #include "store/filings.h"
 #include "store/received.h"
@@ -40,6 +41,9 @@ char *yn_event_detail (const YnEvent *event); /* code, reasons, who, by when; ""
 
 /* Of YnStep, in order: kept, received, each event, then what is still to come at @stage. @received may be NULL. */
 GPtrArray *yn_steps_of (const YnFiling *filing, const YnReceived *received, GPtrArray *events, YnStage stage);
+
+/* That a later copy lies beside the filing: behind all that is done. */
+void yn_steps_add_copy (GPtrArray *steps, const YnCopy *copy);
 
 void yn_step_free (YnStep *step);
 
