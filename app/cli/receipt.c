@@ -31,7 +31,8 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the receipt goes"), "FILE" },
     { "paper", 0, 0, G_OPTION_ARG_FILENAME, &filed, N_ ("Where the paper that was filed goes, too"), "FILE" },
-    { "later-copy", 0, 0, G_OPTION_ARG_FILENAME, &later, N_ ("Where its later copy with a timestamp goes, too"), "FILE" },
+    { "later-copy", 0, 0, G_OPTION_ARG_FILENAME, &later,
+      N_ ("Where its later copy with a timestamp goes, too"), "FILE" },
     { NULL },
   };
 

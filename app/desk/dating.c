@@ -37,7 +37,8 @@ date (YnDesk *desk, const YnLoan *loan, const char *filing, GBytes *paper, YnSig
 }
 
 YnCopy *
-yn_desk_date (YnDesk *desk, const char *filing, YnSignOutcome **outcome, GCancellable *cancellable, GError **error)
+yn_desk_date (YnDesk *desk, const char *filing, YnSignOutcome **outcome, GCancellable *cancellable,
+              GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (GBytes) paper = NULL;
@@ -98,9 +99,10 @@ yn_desk_date_undated (YnDesk *desk, const YnLoan *loan, GCancellable *cancellabl
 
   if (yn_timestamper_size (loan->place->timestamper) == 0)
     return;
-  lock = yn_store_lock (loan->store, "dating", FALSE, cancellable, NULL); /* one copy each, not one of every chair */
+  lock = yn_store_lock (loan->store, "dating", FALSE, cancellable, NULL); /* one copy each, whoever is at work */
   if (lock != NULL)
-    wanting = yn_copies_wanting (loan->store, loan->enterprise->id, yn_clock_now (desk->clock), MOST_A_ROUND, NULL);
+    wanting = yn_copies_wanting (loan->store, loan->enterprise->id, yn_clock_now (desk->clock), MOST_A_ROUND,
+                                 NULL);
   for (guint i = 0; wanting != NULL && i < wanting->len; i++)
     if (!date_one (desk, loan, g_ptr_array_index (wanting, i), &dated, cancellable))
       break;

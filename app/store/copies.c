@@ -43,7 +43,8 @@ continues (GBytes *kept, GBytes *paper, GError **error)
 }
 
 static gboolean
-insert (YnStore *store, const char *enterprise, const char *filing, const YnCopy *copy, GBytes *paper, GError **error)
+insert (YnStore *store, const char *enterprise, const char *filing, const YnCopy *copy, GBytes *paper,
+        GError **error)
 {
   g_autofree char *place = row_id (filing, copy->id);
   YnCellRow row = { store, "later_copy", enterprise, place };
@@ -56,7 +57,8 @@ insert (YnStore *store, const char *enterprise, const char *filing, const YnCopy
 }
 
 YnCopy *
-yn_copies_keep (YnStore *store, const char *enterprise, const char *filing, GBytes *paper, gint64 now, GError **error)
+yn_copies_keep (YnStore *store, const char *enterprise, const char *filing, GBytes *paper, gint64 now,
+                GError **error)
 {
   g_autoptr (GBytes) kept = yn_filings_bytes (store, enterprise, filing, error);
   g_autoptr (YnSqlTransaction) transaction = NULL;
@@ -100,8 +102,8 @@ yn_copies_bytes (YnStore *store, const char *enterprise, const char *id, GError 
 {
   g_autoptr (GError) failed = NULL;
   g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), &failed,
-                                             "SELECT filing, paper FROM later_copy WHERE enterprise=? AND id=?", "ss",
-                                             enterprise, id);
+                                             "SELECT filing, paper FROM later_copy WHERE enterprise=? AND id=?",
+                                             "ss", enterprise, id);
   g_autoptr (GBytes) paper = NULL;
 
   if (yn_sql_next (rows, &failed))
@@ -157,10 +159,12 @@ yn_copies_settle (YnStore *store, const char *enterprise, const char *filing, GE
 }
 
 gboolean
-yn_copies_put_off (YnStore *store, const char *enterprise, const char *filing, gint64 now, GError **error)
+yn_copies_put_off (YnStore *store, const char *enterprise, const char *filing, gint64 now,
+                   GError **error)
 {
   return yn_sql_run (yn_store_sql (store), error,
-                     "INSERT INTO dating (enterprise, filing, tries, next_try, settled) VALUES (?1, ?2, 1, ?3 + ?4, 0)"
+                     "INSERT INTO dating (enterprise, filing, tries, next_try, settled)"
+                     " VALUES (?1, ?2, 1, ?3 + ?4, 0)"
                      " ON CONFLICT (enterprise, filing) DO UPDATE"
                      " SET tries=tries+1, next_try=?3 + min(?4 << min(tries, 10), ?5)",
                      "ssiii", enterprise, filing, now, FIRST_PAUSE, LONGEST_PAUSE);

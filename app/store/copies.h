@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Later copies (invariant 1): what was got after a filing was kept, such as a timestamp, stands behind its bytes in a copy
- * beside it. The filing, its bytes and its id stay what they are. Copies are only added; the newest one counts.
+/* Later copies (invariant 1): what was got after a filing was kept, such as a timestamp, stands behind its bytes
+ * in a copy beside it. The filing, its bytes and its id stay what they are. Copies are only added; the newest one
+ * counts.
  *
- * Here too: which filings still want a timestamp. A filing that nobody has looked at yet is among them; whoever looks
- * settles it or puts it off. */
+ * Here too: which filings still want a timestamp. A filing that nobody has looked at yet is among them; whoever
+ * looks settles it or puts it off. */
 #pragma once
 
 #include "store/store.h"
@@ -35,6 +36,7 @@ GPtrArray *yn_copies_wanting (YnStore *store, const char *enterprise, gint64 now
 /* It has its timestamp, or wants none. */
 gboolean yn_copies_settle (YnStore *store, const char *enterprise, const char *filing, GError **error);
 /* Nobody gave one: again after a pause, each twice as long as the one before, up to an hour. */
-gboolean yn_copies_put_off (YnStore *store, const char *enterprise, const char *filing, gint64 now, GError **error);
+gboolean yn_copies_put_off (YnStore *store, const char *enterprise, const char *filing, gint64 now,
+                            GError **error);
 
 G_END_DECLS

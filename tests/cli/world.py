@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """A hostile world around good answers: platforms that answer nonsense or refuse, damaged data, a lost key, several command
 lines at once. Each has an answer in words, and nothing is lost."""
+import hashlib
 import json
 import os
 import subprocess
@@ -47,6 +48,44 @@ def test_weather():
         assert said.status == LATER and CHINESE.search(said.words), said
         said = town.call("receipt", town.call("list", "--json").json["filings"][0]["id"], "-o", town.path("r.pdf"))
         assert said.status == LATER and "回执" in said.err, said
+
+
+def test_a_timestamp_later():
+    """No authority answers: signed all the same, and said. Later a copy beside the filing bears the timestamp."""
+    with Town() as town:
+        town.sit_down()
+        town.control("/practice/weather", kind="tsa-400", times=100)
+        said = town.file("--json")
+        assert said.status == YES and "B-B" in said.err and "时间戳" in said.err, said
+        filing = said.json["id"]
+        assert said.json["laterCopy"] is None, said
+        said = town.call("timestamp", filing)
+        assert said.status != YES and said.code == "timestamp-unreachable" and CHINESE.search(said.err), said
+        said = town.call("receipt", filing, "-o", town.path("r.pdf"), "--later-copy", town.path("none.pdf"))
+        assert said.status == LATER and "副本" in said.err and not os.path.exists(town.path("none.pdf")), said
+        town.control("/practice/weather", kind="none")
+        settings = town.path("data", "settings.ini")
+        with open(settings, encoding="utf-8") as file:
+            lines = [line for line in file if not line.startswith("timestamp-health")]
+        with open(settings, "w", encoding="utf-8") as file:  # the authority's rest is over
+            file.writelines(lines)
+        said = town.call("timestamp", filing, "--json", "-o", town.path("later.pdf"))
+        assert said.status == YES and said.json["filing"] == filing and said.json["signature"]["authority"], said
+        copy = said.json["laterCopy"]
+        assert town.call("status", filing, "--json").json["laterCopy"] == copy
+        assert "已补时间戳" in town.call("status", filing).out
+        said = town.call("receipt", filing, "-o", town.path("r.pdf"), "--paper", town.path("kept.pdf"), "--later-copy",
+                         town.path("copy.pdf"))
+        assert said.status == YES, said
+        kept, later = town.read("kept.pdf"), town.read("copy.pdf")
+        assert later == town.read("later.pdf") and later.startswith(kept) and len(later) > len(kept)
+        assert hashlib.sha256(kept).hexdigest() == filing and hashlib.sha256(later).hexdigest() == copy
+        before = town.call("verify", town.path("kept.pdf"), "--json").json["files"][0]["verification"]["signatures"]
+        after = town.call("verify", town.path("copy.pdf"), "--json").json["files"][0]["verification"]["signatures"]
+        assert before[0]["intact"]["verdict"] == "yes" and before[0]["when"]["code"] == "claimed", before
+        assert after[0]["intact"]["verdict"] == "yes" and after[0]["when"]["code"] == "timestamp-later", after
+        assert len(after) == len(before) + 1 and after[-1]["intact"]["verdict"] == "yes", after
+        assert town.call("timestamp", "a" * 64).code == "not-found"
 
 
 def test_damaged_data():
