@@ -143,7 +143,8 @@ fill_certificate (YnSignDialog *self, YnFactList *facts, GtkButton *sign, const 
   YnLanguage language = yn_desk_language (self->desk);
   g_autofree char *until = yn_words_moment (certificate->not_after, language);
   g_autofree char *class = yn_signature_class_words (kind, certificate->issuer_name, language);
-  g_autofree char *button = page_names (self, &(YnKeyKind) { kind, certificate->issuer_name })
+  const YnKeyKind own = { kind, certificate->issuer_name };
+  g_autofree char *button = page_names (self, &own)
                                 ? g_strdup_printf (_("Sign: %s"), class)
                                 : g_strdup (_("Show the paper with this certificate"));
   YnMatch name, code;
