@@ -51,6 +51,14 @@ load (const char *path, LineTrouble *trouble)
   return driver->begin (library, path, trouble);
 }
 
+/* The PIN is gone before anybody hears that it was used. */
+static gboolean
+used_pin (gboolean done)
+{
+  explicit_bzero (question.pin, sizeof question.pin);
+  return done;
+}
+
 static gboolean
 sign (LineTrouble *trouble)
 {
@@ -58,7 +66,7 @@ sign (LineTrouble *trouble)
   gsize length = sizeof signature;
   YnTokenFrame frame = { .kind = YN_TOKEN_SIGNATURE };
 
-  if (!driver->sign (question.pin, question.block, question.frame.data, signature, &length, trouble))
+  if (!used_pin (driver->sign (question.pin, question.block, question.frame.data, signature, &length, trouble)))
     return FALSE;
   frame.data = (uint32_t) length;
   line_say (frame, NULL, signature);
@@ -78,7 +86,7 @@ answer (LineTrouble *trouble)
   if (kind == YN_TOKEN_MODULES ? !modules_say (question.words, trouble)
       : kind == YN_TOKEN_LOAD  ? !load (question.words, trouble)
       : kind == YN_TOKEN_LOOK  ? !driver->look (question.words, trouble)
-      : kind == YN_TOKEN_OPEN  ? !driver->open (question.words, question.pin, &flags, trouble)
+      : kind == YN_TOKEN_OPEN  ? !used_pin (driver->open (question.words, question.pin, &flags, trouble))
                                : !driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "no such question"))
     return FALSE;
   say_done (flags);
