@@ -20,6 +20,7 @@ G_BEGIN_DECLS
   X (NOT_FOUND, "not-found") \
   X (FILE_UNREADABLE, "file-unreadable") \
   X (FILE_UNWRITABLE, "file-unwritable") \
+  X (FILE_EXISTS, "file-exists") \
   X (FILE_EMPTY, "file-empty") \
   X (TOO_LARGE, "too-large") \
   X (TOO_MANY, "too-many")                          /* files in one place of a form */ \

@@ -10,6 +10,7 @@
 #include "desk/files.h"
 #include "desk/loose.h"
 #include "desk/stamping.h"
+#include "forms/signers.h"
 
 typedef struct
 {
@@ -79,8 +80,9 @@ sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input,
   g_autoptr (YnSignOutcome) outcome = NULL;
   g_autoptr (YnJson) told = NULL;
 
-  if (!yn_loose_sign_file (input, output, key, flags->role != NULL ? flags->role : "enterprise-seal", flags->mark,
-                           flags->picture, chair->clock, &flags->how, &outcome, error))
+  if (!yn_file_is_free (output, error)
+      || !yn_loose_sign_file (input, output, key, flags->role, flags->mark, flags->picture, chair->clock,
+                              &flags->how, &outcome, error))
     return FALSE;
   told = yn_stamping_json (outcome);
   yn_json_writer_member_string (writer, "signed", output);
@@ -155,6 +157,14 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     return yn_say_wrong_use (chair, _("A picture of a seal stands in a mark: say --mark, too."));
   if (flags.picture_file != NULL)
     flags.picture = yn_file_read (flags.picture_file, YN_LOOSE_PICTURE_BYTES, &error);
+  if (flags.role == NULL)
+    flags.role = g_strdup ("enterprise-seal");
+  else if (!yn_signer_role_is_known (flags.role))
+    {
+      g_autofree char *words = g_strdup_printf (_("No signer has the role %s."), flags.role);
+
+      return yn_say_wrong_use (chair, words);
+    }
   key = error != NULL ? NULL : yn_open_key (chair, flags.key, &error);
   if (key == NULL)
     return yn_say_error (chair, error);

@@ -45,6 +45,17 @@ yn_file_read (const char *path, guint64 max, GError **error)
 }
 
 gboolean
+yn_file_is_free (const char *path, GError **error)
+{
+  struct stat status;
+
+  if (lstat (path, &status) != 0)
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_EXISTS, "%s", path);
+  return FALSE;
+}
+
+gboolean
 yn_file_write (const char *path, GBytes *bytes, GError **error)
 {
   gsize size;

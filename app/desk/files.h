@@ -16,6 +16,9 @@ GBytes *yn_file_read (const char *path, guint64 max, GError **error);
 /* A file of any size where it lies; what is none, such as a pipe, is read whole. Errors as above. */
 YnBytes *yn_file_open (const char *path, GError **error);
 
+/* Where something of a person's would be written over: YN_ERROR_FILE_EXISTS. */
+gboolean yn_file_is_free (const char *path, GError **error);
+
 /* Atomically: a temporary name, fsync, rename. YN_ERROR_FILE_UNWRITABLE. */
 gboolean yn_file_write (const char *path, GBytes *bytes, GError **error);
 

@@ -28,7 +28,8 @@ GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at th
 
 /* Practice only: makes a key here (@algorithm as in signing/softkey.h, "sm2"; NULL: "p-256") for @role (the enterprise's seal, or the legal representative or agent as the account
  * names them), has the practice authority certify it, writes it to keys/ under @password. The platform never sees the key.
- * YN_ERROR_NOT_FOUND where the account names nobody of that role. */
+ * YN_ERROR_NOT_FOUND where the account names nobody of that role, YN_ERROR_FILE_EXISTS where a key of that role lies already
+ * (it is never written over). */
 YnKeyFile *yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password,
                              GCancellable *cancellable, GError **error);
 void yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,

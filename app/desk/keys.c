@@ -4,6 +4,7 @@
 /* Keys at hand: PKCS#12 files of the data folder, and the making of the practice one. */
 #include "desk/filing.h"
 
+#include "desk/files.h"
 #include "desk/private.h"
 #include "signing/softkey.h"
 
@@ -115,6 +116,9 @@ yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecre
     }
   if (!find_kind (role, &kind, error) || !yn_desk_borrow (desk, &loan, error))
     return NULL;
+  path = own_key_path (desk, loan.place, loan.enterprise->uscc, kind);
+  if (!yn_file_is_free (path, error))
+    return NULL;
   name = name_for (loan.enterprise, kind, error);
   key = name == NULL ? NULL : yn_new_key_make (wanted, error);
   request = key == NULL ? NULL
@@ -122,7 +126,6 @@ yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecre
   chain = request == NULL ? NULL : yn_platform_certificate (loan.place->platform, request, cancellable, error);
   if (chain == NULL)
     return NULL;
-  path = own_key_path (desk, loan.place, loan.enterprise->uscc, kind);
   folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

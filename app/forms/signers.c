@@ -196,6 +196,12 @@ yn_signer_role_words (const char *role, YnLanguage language)
   return "";
 }
 
+gboolean
+yn_signer_role_is_known (const char *role)
+{
+  return *yn_signer_role_words (role, YN_LANGUAGE_ZH_CN) != '\0';
+}
+
 char *
 yn_signer_words (const YnSigner *signer, YnLanguage language)
 {

@@ -48,6 +48,7 @@ char *yn_signer_field (const YnSigner *signer);
 
 /* The one table of words: 法定代表人（负责人）, 单位（证书签名） … "" for a role that nobody knows. */
 const char *yn_signer_role_words (const char *role, YnLanguage language);
+gboolean yn_signer_role_is_known (const char *role);
 /* And with the name: "联合体成员 三亚样例建设有限公司". New. */
 char *yn_signer_words (const YnSigner *signer, YnLanguage language);
 

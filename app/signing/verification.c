@@ -148,6 +148,15 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
   yn_json_writer_end (json);
 }
 
+static gboolean
+is_practice (const YnVerification *verification)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    if (((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->class == YN_SIGNATURE_CLASS_PRACTICE)
+      return TRUE;
+  return FALSE;
+}
+
 YnJson *
 yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data)
 {
@@ -156,6 +165,7 @@ yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gp
 
   yn_json_writer_begin_object (json);
   yn_json_writer_member_string (json, "whole", yn_verdict_name (verification->whole));
+  yn_json_writer_member_boolean (json, "practice", is_practice (verification));
   write_words (&writing, verification->code, NULL);
   yn_json_writer_name (json, "signatures");
   yn_json_writer_begin_array (json);

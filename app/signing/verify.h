@@ -107,7 +107,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerification, yn_verification_free)
 YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
 YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); /* files of any size */
 
-/* {"whole","code","words","signatures":[{"field","page","mark","intact":{"verdict","code","words","changes":[{"code",
+/* {"whole","practice" (a signature without force is among them),"code","words","signatures":[{"field","page","mark","intact":{"verdict","code","words","changes":[{"code",
  * "words","allowed","page","name","before","after"}]},"who":{…,"name","uscc","issuer","revocation"},"when":{…,
  * "claimed","timestamp","authority"}}]}. Words come from the caller through @words_of (code -> text, new), so that this
  * folder knows no form. @change: what the code is about; NULL: a verdict. */

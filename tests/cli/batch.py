@@ -52,6 +52,7 @@ def test_two_steps():
             paper = town.path(f"{number}.pdf")
             town.call("receipt", result["id"], "-o", town.path("receipt.pdf"), "--paper", paper)
             judged = town.run("verify", paper, "--json").json
+            assert judged["files"][0]["verification"]["practice"] is True, judged
             assert "changed" not in json.dumps(judged), judged
             assert ("/YnConfirmed (%s)" % shown["digest"]).encode() in town.read(f"{number}.pdf")
 

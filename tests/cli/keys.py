@@ -1,22 +1,45 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yinuo developers
 """Practice keys of every algorithm: the practice authority certifies them, and the platform takes what they sign."""
+import glob
 import os
 import subprocess
 
 from stranger import RESTAURANT, WRONG_USE, YES, Town, refuses, run
 
 
+def made_keys(town):
+    return glob.glob(town.path("data") + "/**/*.p12", recursive=True)
+
+
+def put_aside(town):
+    for path in made_keys(town):
+        os.rename(path, path + ".aside")
+
+
 def test_every_algorithm():
     with Town() as town:
         town.sit_down()
+        put_aside(town)
         for algorithm in ("rsa-2048", "rsa-3072", "p-256", "p-384", "sm2"):
             said = town.call("key", "--password-file", town.path("key-password"), "make", "--algorithm", algorithm, "--json")
             assert said.status == YES and said.json["uscc"] == RESTAURANT and said.json["practice"], said
             said = town.file("--json")
             assert said.status == YES, (algorithm, said)
+            put_aside(town)
         said = town.call("key", "--password-file", town.path("key-password"), "make", "--algorithm", "md5")
         refuses(said, WRONG_USE, "wrong-use", "md5")
+
+
+def test_a_key_is_not_made_over_another():
+    with Town() as town:
+        town.sit_down()
+        [path] = made_keys(town)
+        with open(path, "rb") as file:
+            first = file.read()
+        refuses(town.call("key", "--password-file", town.path("key-password"), "make"), WRONG_USE, "file-exists", "同名")
+        with open(path, "rb") as file:
+            assert file.read() == first
 
 
 def test_a_key_from_elsewhere():

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from stranger import CANNOT_TELL, NO, WRONG_USE, YES, CHINESE, Room, make_key, openssl, run, says_it_in
+from stranger import CANNOT_TELL, NO, WRONG_USE, YES, CHINESE, Room, make_key, openssl, refuses, run, says_it_in
 
 SUBJECT = "/CN=演练样例酒楼/O=演练样例酒楼/serialNumber=92460203MA5TQX8800"
 
@@ -113,6 +113,22 @@ def test_two_signatures():
         assert said.status == YES and said.json["files"][0]["signed"] == room.path("two.pdf"), said
         said = room.run("verify", room.path("two.pdf"), "--trust", trust, "--json")
         assert said.status == YES and len(said.json["files"][0]["verification"]["signatures"]) == 2, said
+        assert said.json["files"][0]["verification"]["practice"] is False, said
+
+
+def test_nothing_is_written_over():
+    """What is signed already is never lost by signing once more under the same name; a role is one of those there are."""
+    with Room() as room:
+        signed, _ = sign(room)
+        before = room.read("signed.pdf")
+        again = ["sign", room.path("paper.pdf"), "--key", room.path("clerk.p12"), "--password-file", room.path("key-password")]
+        refuses(room.run(*again, "-o", signed), WRONG_USE, "file-exists", "同名")
+        assert room.read("signed.pdf") == before, "the signed paper was written over"
+        refuses(room.run(*again, "-o", room.path("paper.pdf")), WRONG_USE, "file-exists", "同名")
+        assert room.run(*again).status == YES
+        refuses(room.run(*again), WRONG_USE, "file-exists", "同名")  # paper.signed.pdf, from the last one
+        refuses(room.run(*again, "-o", room.path("c.pdf"), "--role", "boss"), WRONG_USE, "wrong-use", "boss")
+        assert not os.path.exists(room.path("c.pdf"))
 
 
 def test_schema_of_ones_own():
