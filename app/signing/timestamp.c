@@ -21,6 +21,7 @@ typedef struct
   guint failures; /* in a row */
   gint64 rests_until;
   char *last;   /* code of the last try; NULL: never tried */
+  gint64 asked; /* when that was; -1: not known */
 } Authority;
 
 struct _YnTimestamper
@@ -89,6 +90,7 @@ yn_timestamper_add (YnTimestamper *timestamper, const char *name, const char *ur
   authority->name = g_strdup (name != NULL ? name : url);
   authority->url = g_strdup (url);
   authority->quota = quota;
+  authority->asked = -1;
   g_mutex_lock (&timestamper->lock);
   g_ptr_array_add (timestamper->authorities, authority);
   g_mutex_unlock (&timestamper->lock);
@@ -165,8 +167,9 @@ why_not (YnTimestamper *timestamper, Authority *authority)
 }
 
 static void
-note_success (Authority *authority)
+note_success (YnTimestamper *timestamper, Authority *authority)
 {
+  authority->asked = yn_clock_now (timestamper->clock);
   authority->given++;
   authority->failures = 0;
   authority->rests_until = 0;
@@ -185,7 +188,8 @@ note_failure (YnTimestamper *timestamper, Authority *authority, const GError *er
   if (retry_after >= 0)
     rest = retry_after;
   authority->failures++;
-  authority->rests_until = yn_clock_now (timestamper->clock) + rest * G_USEC_PER_SEC;
+  authority->asked = yn_clock_now (timestamper->clock);
+  authority->rests_until = authority->asked + rest * G_USEC_PER_SEC;
   g_free (authority->last);
   authority->last = g_strdup (yn_error_nick_of (error));
 }
@@ -285,7 +289,7 @@ try_one (YnTimestamper *timestamper, Authority *authority, const guint8 digest[3
     }
   g_mutex_lock (&timestamper->lock);
   if (timestamp != NULL)
-    note_success (authority);
+    note_success (timestamper, authority);
   else
     note_failure (timestamper, authority, cause, retry_after);
   g_mutex_unlock (&timestamper->lock);
@@ -335,6 +339,7 @@ static void
 write_health (YnTimestamper *timestamper, Authority *authority, YnJsonWriter *writer)
 {
   g_autofree char *until = NULL;
+  g_autofree char *asked = authority->asked >= 0 ? yn_clock_format_instant (authority->asked) : NULL;
   const char *obstacle = why_not (timestamper, authority);
   const char *health = obstacle == NULL ? "good" : is_used_up (authority) ? "used-up" : "resting";
 
@@ -349,6 +354,7 @@ write_health (YnTimestamper *timestamper, Authority *authority, YnJsonWriter *wr
   yn_json_writer_member_string (writer, "day", authority->day);
   yn_json_writer_member_int (writer, "failures", authority->failures);
   yn_json_writer_member_string (writer, "last", authority->last);
+  yn_json_writer_member_string (writer, "asked", asked);
   yn_json_writer_member_string (writer, "until", until);
   yn_json_writer_end (writer);
 }
@@ -377,6 +383,7 @@ static void
 recall_one (Authority *authority, const YnJson *entry)
 {
   const char *until = yn_json_get_string (entry, "until");
+  const char *asked = yn_json_get_string (entry, "asked");
 
   g_free (authority->day);
   g_free (authority->last);
@@ -384,6 +391,7 @@ recall_one (Authority *authority, const YnJson *entry)
   authority->last = g_strdup (yn_json_get_string (entry, "last"));
   authority->given = number_in (entry, "given");
   authority->failures = number_in (entry, "failures");
+  authority->asked = asked != NULL ? yn_clock_parse_instant (asked) : -1;
   authority->rests_until = until != NULL && authority->last != NULL ? MAX (yn_clock_parse_instant (until), 0) : 0;
 }
 

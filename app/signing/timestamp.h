@@ -60,8 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTimestamp, yn_timestamp_free)
 YnTimestamp *yn_timestamper_ask (YnTimestamper *timestamper, const guint8 digest[32], GPtrArray *tries,
                                  GCancellable *cancellable, GError **error);
 
-/* What is known of each: [{"name", "url", "health": "good" | "resting" | "used-up", "given", "quota", "last", "until"}].
- * "last": the code of the last try, or null; "until": when a resting one is asked again, RFC 3339. */
+/* What is known of each: [{"name", "url", "health": "good" | "resting" | "used-up", "given", "quota", "last",
+ * "asked", "until"}]. "last": the code of the last try, or null; "asked": when that was; "until": when a resting one is
+ * asked again, both RFC 3339. */
 YnJson *yn_timestamper_health (YnTimestamper *timestamper);
 /* What such a list said earlier, of the authorities that are still on this one: given today, and who rests. */
 void yn_timestamper_recall (YnTimestamper *timestamper, const YnJson *health);

@@ -5,6 +5,7 @@
 
 #include "ask.h"
 #include "desk/filing.h"
+#include "desk/timestamp-authorities.h"
 #include "pages/token-doctor.h"
 #include "widgets/fact-list.h"
 #include "widgets/state-view.h"
@@ -22,6 +23,7 @@ struct _YnAccountPage
   YnFactList *platform;
   YnFactList *keys;
   YnTokenDoctor *tokens;
+  YnFactList *authorities;
   YnFactList *diagnosis;
   GtkButton *language;
   GtkWidget *sign_out;
@@ -43,6 +45,24 @@ show_keys (YnAccountPage *self)
     }
   if (keys == NULL || keys->len == 0)
     yn_fact_list_add (self->keys, _("None yet"), _("One is made when you first sign."));
+}
+
+static void
+show_authorities (YnAccountPage *self)
+{
+  g_autoptr (GPtrArray) authorities = yn_desk_timestamp_authorities (yn_page_desk (YN_PAGE (self)));
+
+  yn_fact_list_clear (self->authorities);
+  for (guint i = 0; i < authorities->len; i++)
+    {
+      const YnTimestampAuthority *authority = g_ptr_array_index (authorities, i);
+      g_autofree char *words = yn_timestamp_authority_words (authority);
+
+      yn_fact_list_add (self->authorities, authority->name, words);
+    }
+  if (authorities->len == 0)
+    yn_fact_list_add (self->authorities, _("None"),
+                      _("No timestamp authority is known here: whoever signs states the time themselves."));
 }
 
 static void
@@ -91,6 +111,7 @@ yn_account_page_refresh (YnPage *page)
     }
   show_keys (self);
   yn_token_doctor_set_desk (self->tokens, yn_page_desk (page));
+  show_authorities (self);
   show_diagnosis (self, status);
   gtk_button_set_label (self->language, yn_page_language (page) == YN_LANGUAGE_EN ? "中文" : "English");
   yn_state_view_ready (self->state);
@@ -128,6 +149,7 @@ yn_account_page_class_init (YnAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, platform);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, keys);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, tokens);
+  gtk_widget_class_bind_template_child (widget_class, YnAccountPage, authorities);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, diagnosis);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, language);
   gtk_widget_class_bind_template_child (widget_class, YnAccountPage, sign_out);
