@@ -9,6 +9,7 @@
 #include "cli/outcome.h"
 #include "desk/dating.h"
 #include "desk/files.h"
+#include "desk/place.h"
 #include "desk/standing.h"
 
 /* Beside the paper, never over it: "letter.pdf" -> "letter.timestamped.pdf". */
@@ -57,12 +58,16 @@ date_file (YnChair *chair, const char *file, char **urls, const char *output)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnHttp) http = yn_http_new ();
   g_autoptr (YnTimestamper) timestamper = yn_stamping_of_urls (http, chair->clock, urls);
+  g_autoptr (YnGathering) gathering = yn_stamping_gathering (http, chair->clock);
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+  g_autoptr (YnTrust) trust = yn_place_trust (settings, NULL);
+  const YnSignFinish how = { YN_LEVEL_B_LT, timestamper, gathering, trust, NULL };
   g_autoptr (YnSignOutcome) outcome = NULL;
   g_autoptr (GBytes) paper = yn_file_read (file, YN_FILE_MAX_BYTES, &error);
   g_autoptr (GBytes) dated = NULL;
 
   if (paper != NULL)
-    dated = yn_stamping_date (paper, timestamper, chair->clock, &outcome, &error);
+    dated = yn_stamping_date (paper, &how, chair->clock, &outcome, &error);
   if (outcome != NULL)
     yn_say_outcome (chair, outcome);
   if (dated == NULL || !yn_file_write (path, dated, &error))

@@ -42,6 +42,7 @@ yn_place_finish_signature (YnPlace *place, GBytes *prepared, const char *shown_d
     {
       how.timestamper = place->timestamper;
       how.gathering = place->gathering;
+      how.trust = place->trust;
     }
   return yn_sign_finish (prepared, shown_digest, key, asks ? &how : NULL, outcome, error);
 }

@@ -3,6 +3,8 @@
 
 #include "desk/signatures.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/clock.h"
 #include "forms/problem.h"
 #include "forms/signers.h"
@@ -18,6 +20,7 @@ yn_signature_free (YnSignature *signature)
   g_free (signature->enterprise);
   g_free (signature->uscc);
   g_free (signature->issuer);
+  g_free (signature->authority);
   g_free (signature->code);
   g_free (signature);
 }
@@ -31,6 +34,15 @@ role_of (const char *field)
       number == NULL || number < field + 3 ? NULL : g_strndup (field + 3, number - field - 3);
 
   return g_strdup (role != NULL && *yn_signer_role_words (role, YN_LANGUAGE_ZH_CN) != '\0' ? role : "");
+}
+
+/* What is known of the certificates came with the file, for nobody is asked here. */
+static YnSignatureLevel
+level_of (const YnSignatureVerdict *verdict)
+{
+  if (verdict->timestamp < 0)
+    return YN_LEVEL_B_B;
+  return verdict->revocation != YN_REVOCATION_UNKNOWN ? YN_LEVEL_B_LT : YN_LEVEL_B_T;
 }
 
 static YnSignature *
@@ -47,10 +59,32 @@ signature_new (const YnSignatureVerdict *verdict)
   signature->issuer = g_strdup (certificate != NULL ? certificate->issuer_name : NULL);
   signature->class = verdict->class;
   signature->at = verdict->claimed;
+  signature->is_timestamp = verdict->is_timestamp;
+  signature->level = level_of (verdict);
+  signature->timestamp = verdict->timestamp;
+  signature->authority = g_strdup (verdict->authority);
   signature->intact = verdict->intact;
   signature->who = verdict->who;
   signature->code = g_strdup (verdict->intact != YN_VERDICT_YES ? verdict->intact_code : verdict->who_code);
   return signature;
+}
+
+/* Who gave a timestamp that was got later stands with that one. */
+static void
+name_later_authorities (GPtrArray *signatures)
+{
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      YnSignature *signature = g_ptr_array_index (signatures, i);
+
+      for (guint j = i + 1; j < signatures->len && signature->timestamp >= 0 && signature->authority == NULL; j++)
+        {
+          const YnSignature *later = g_ptr_array_index (signatures, j);
+
+          if (later->is_timestamp && later->timestamp == signature->timestamp)
+            signature->authority = g_strdup (later->authority);
+        }
+    }
 }
 
 GPtrArray *
@@ -60,6 +94,7 @@ yn_signatures_in (const YnVerification *verification)
 
   for (guint i = 0; i < verification->signatures->len; i++)
     g_ptr_array_add (signatures, signature_new (g_ptr_array_index (verification->signatures, i)));
+  name_later_authorities (signatures);
   return signatures;
 }
 
@@ -87,4 +122,17 @@ yn_signature_words (const YnSignature *signature, YnLanguage language)
       return g_strconcat (words, " · ", why->what, NULL);
     }
   return g_steal_pointer (&words);
+}
+
+char *
+yn_signature_level_words (const YnSignature *signature)
+{
+  const char *level = yn_signature_level_name (signature->level);
+  g_autofree char *at = signature->timestamp < 0 ? NULL : yn_clock_civil (signature->timestamp);
+
+  if (at == NULL)
+    return g_strdup_printf (_("%s · no timestamp: the time is the signer's own word"), level);
+  if (signature->authority == NULL)
+    return g_strdup_printf (_("%s · timestamp of %s"), level, at);
+  return g_strdup_printf (_("%s · timestamp of %s, given by %s"), level, at, signature->authority);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/language.h"
+#include "signing/level.h"
 #include "signing/verify.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ typedef struct
   char *issuer; /* or NULL */
   YnSignatureClass class;
   gint64 at;    /* instant, as the signer's clock said; -1: none */
+  gboolean is_timestamp; /* of the whole document, got later: nobody signed */
+  YnSignatureLevel level; /* as the file bears it out */
+  gint64 timestamp;       /* instant; -1: none */
+  char *authority;        /* who gave it, as its certificate says; or NULL */
   YnVerdict intact;
   YnVerdict who;
   char *code;   /* of data/problems.json: why the worse of both is as it is */
@@ -32,5 +37,7 @@ GPtrArray *yn_signatures_in (const YnVerification *verification);
 
 /* One line: "法定代表人（负责人） 演练甲 · 2026-11-23 10:50 · 演练签署·无效力". New. */
 char *yn_signature_words (const YnSignature *signature, YnLanguage language);
+/* Another: "B-LT · 时间戳 2026-11-23 10:50，由 演练时间戳机构 给出", or that there is none. In gettext's language. New. */
+char *yn_signature_level_words (const YnSignature *signature);
 
 G_END_DECLS

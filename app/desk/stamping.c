@@ -70,9 +70,9 @@ yn_stamping_gathering (YnHttp *http, YnClock *clock)
 }
 
 GBytes *
-yn_stamping_date (GBytes *paper, YnTimestamper *timestamper, YnClock *clock, YnSignOutcome **outcome, GError **error)
+yn_stamping_date (GBytes *paper, const YnSignFinish *how, YnClock *clock, YnSignOutcome **outcome, GError **error)
 {
-  return yn_date_file (paper, timestamper, yn_clock_now (clock), outcome, NULL, error);
+  return yn_date_file (paper, how, yn_clock_now (clock), outcome, error);
 }
 
 void

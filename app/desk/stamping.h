@@ -22,7 +22,7 @@ YnTimestamper *yn_stamping_of_urls (YnHttp *http, YnClock *clock, char **urls);
 YnGathering *yn_stamping_gathering (YnHttp *http, YnClock *clock);
 
 /* A document timestamp upon a later copy of @paper: signing/dating.h. */
-GBytes *yn_stamping_date (GBytes *paper, YnTimestamper *timestamper, YnClock *clock, YnSignOutcome **outcome,
+GBytes *yn_stamping_date (GBytes *paper, const YnSignFinish *how, YnClock *clock, YnSignOutcome **outcome,
                           GError **error);
 
 /* Keeps what is known of the authorities now. */

@@ -19,6 +19,9 @@ YnVerdict yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint6
 YnVerdict yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant,
                               YnX509Stack **chain, const char **code);
 
+/* Its roots, for whoever looks for an issuer. New. */
+YnX509Stack *yn_trust_roots (YnTrust *trust);
+
 /* What it knows of certificates taken back. Borrowed. */
 const YnRevocation *yn_trust_revocation (YnTrust *trust);
 

@@ -167,3 +167,25 @@ yn_gathering_collect (YnGathering *gathering, X509 *leaf, YnX509Stack *beside, g
   g_set_error_literal (error, YN_ERROR, YN_ERROR_REVOCATION_UNREACHABLE, "the issuer of a certificate is not known");
   return FALSE;
 }
+
+gboolean
+yn_gathering_told (YnGathering *gathering, const YnRevocation *known, X509 *leaf, YnX509Stack *beside, gint64 existed)
+{
+  X509 *certificate = leaf;
+
+  for (int i = 0; i < MAX_CHAIN && !issued (certificate, certificate); i++)
+    {
+      X509 *issuer = NULL;
+      gint64 revoked = 0;
+
+      for (int j = 0; j < sk_X509_num (beside) && issuer == NULL; j++)
+        if (issued (sk_X509_value (beside, j), certificate))
+          issuer = sk_X509_value (beside, j);
+      if (issuer == NULL
+          || yn_revocation_of (known, certificate, issuer, existed, yn_gathering_now (gathering), &revoked)
+                 != YN_REVOCATION_GOOD)
+        return FALSE;
+      certificate = issuer;
+    }
+  return issued (certificate, certificate);
+}

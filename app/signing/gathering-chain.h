@@ -15,4 +15,8 @@ G_BEGIN_DECLS
 gboolean yn_gathering_collect (YnGathering *gathering, X509 *leaf, YnX509Stack *beside, gint64 existed, YnDss *dss,
                                GCancellable *cancellable, GError **error);
 
+/* Whether @known says already that @leaf, and whoever issued it among @beside, is good. */
+gboolean yn_gathering_told (YnGathering *gathering, const YnRevocation *known, X509 *leaf, YnX509Stack *beside,
+                            gint64 existed);
+
 G_END_DECLS

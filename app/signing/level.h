@@ -6,6 +6,7 @@
 
 #include "signing/gathering.h"
 #include "signing/timestamp.h"
+#include "signing/verify.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef struct
   YnSignatureLevel level;     /* what is wished; B-B asks nobody */
   YnTimestamper *timestamper; /* NULL: nobody is there to be asked */
   YnGathering *gathering;     /* for B-LT; NULL: nobody is there to be asked */
+  YnTrust *trust;             /* its roots are issuers too, where a certificate comes without its own; or NULL */
   GCancellable *cancellable;  /* ends the waiting for authorities; or NULL */
 } YnSignFinish;
 

@@ -3,6 +3,7 @@
 
 #include "signing/raising.h"
 
+#include "signing/chain.h"
 #include "signing/gathering-chain.h"
 #include "signing/stamp.h"
 #include "signing/timestamp-token.h"
@@ -56,7 +57,7 @@ gather_all (YnKey *key, GBytes *cms, const YnSignFinish *how, gint64 existed, Yn
 {
   g_autoptr (GBytes) der = yn_stamp_of (cms, error);
   g_autoptr (YnTimestampToken) token = NULL;
-  g_autoptr (YnX509Stack) beside = sk_X509_new_null ();
+  g_autoptr (YnX509Stack) beside = how->trust != NULL ? yn_trust_roots (how->trust) : sk_X509_new_null ();
 
   if (der == NULL)
     return FALSE;

@@ -58,6 +58,12 @@ yn_trust_add_revocation_list (YnTrust *trust, GBytes *der, GError **error)
   return FALSE;
 }
 
+YnX509Stack *
+yn_trust_roots (YnTrust *trust)
+{
+  return X509_STORE_get1_all_certs (trust->roots);
+}
+
 const YnRevocation *
 yn_trust_revocation (YnTrust *trust)
 {

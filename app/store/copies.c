@@ -150,6 +150,16 @@ yn_copies_wanting (YnStore *store, const char *enterprise, gint64 now, guint mos
 }
 
 gboolean
+yn_copies_settled (YnStore *store, const char *enterprise, const char *filing)
+{
+  g_autoptr (YnSqlRows) rows = yn_sql_query (yn_store_sql (store), NULL,
+                                             "SELECT settled FROM dating WHERE enterprise=? AND filing=?", "ss",
+                                             enterprise, filing);
+
+  return yn_sql_next (rows, NULL) && yn_sql_int (rows, 0) != 0;
+}
+
+gboolean
 yn_copies_settle (YnStore *store, const char *enterprise, const char *filing, GError **error)
 {
   return yn_sql_run (yn_store_sql (store), error,

@@ -33,6 +33,8 @@ GBytes *yn_copies_bytes (YnStore *store, const char *enterprise, const char *id,
 
 /* The ids of filings that may want a timestamp now, oldest first, at most @most. */
 GPtrArray *yn_copies_wanting (YnStore *store, const char *enterprise, gint64 now, guint most, GError **error);
+/* Whether that was done. */
+gboolean yn_copies_settled (YnStore *store, const char *enterprise, const char *filing);
 /* It has its timestamp, or wants none. */
 gboolean yn_copies_settle (YnStore *store, const char *enterprise, const char *filing, GError **error);
 /* Nobody gave one: again after a pause, each twice as long as the one before, up to an hour. */

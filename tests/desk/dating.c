@@ -118,6 +118,29 @@ assert_dated (Road *road, const YnFiling *filing, GBytes *before, const char *co
   g_assert_cmpint (stamp->when, ==, YN_VERDICT_YES);
 }
 
+/* What the matter's page says of it. */
+static void
+assert_said (Road *road, const char *filing, gboolean awaits, YnSignatureLevel level, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnDated) dated = yn_desk_dated (road->desk, filing, NULL, &error);
+  const YnSignature *first;
+  g_autofree char *words = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (dated->signatures->len, ==, n);
+  first = g_ptr_array_index (dated->signatures, 0);
+  words = yn_signature_level_words (first);
+  g_assert_cmpint (dated->awaits, ==, awaits);
+  g_assert_cmpint (dated->copy != NULL, ==, n > 1);
+  g_assert_cmpint (first->level, ==, level);
+  g_assert_cmpint (first->is_timestamp, ==, FALSE);
+  if (level == YN_LEVEL_B_B)
+    g_assert_cmpstr (words, ==, "B-B · no timestamp: the time is the signer's own word");
+  else
+    g_assert_true (g_str_has_prefix (words, "B-LT · timestamp of 20") && strstr (words, "given by") != NULL);
+}
+
 static void
 test_by_itself (void)
 {
@@ -133,6 +156,7 @@ test_by_itself (void)
   send_now (&road); /* still nobody: it is delivered all the same */
   early = copy_of (&road, filing->id);
   g_assert_null (early);
+  assert_said (&road, filing->id, TRUE, YN_LEVEL_B_B, 1);
   standing = road_await (&road, filing->id, YN_STAGE_RECEIVED);
 
   clear_sky (&road);
@@ -140,6 +164,7 @@ test_by_itself (void)
   copy = copy_of (&road, filing->id);
   g_assert_nonnull (copy);
   assert_dated (&road, filing, kept, copy);
+  assert_said (&road, filing->id, FALSE, YN_LEVEL_B_LT, 2);
 
   pass_time (&road);
   send_now (&road);
@@ -219,6 +244,10 @@ test_wants_none (void)
   send_now (&road);
   copy = copy_of (&road, filing->id);
   g_assert_null (copy);
+  assert_said (&road, filing->id, FALSE, YN_LEVEL_B_LT, 1);
+  g_assert_null (yn_desk_dated (road.desk, stranger, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   g_assert_null (yn_desk_date (road.desk, stranger, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
   road_clear (&road);

@@ -356,6 +356,7 @@ test_dated_later (void)
 {
   Wire wire = { .no_answers = TRUE };
   g_auto (Askers) askers = { NULL };
+  YnSignFinish how = { .level = YN_LEVEL_B_T };
   g_autoptr (YnSignOutcome) outcome = NULL;
   g_autoptr (GBytes) kept = sign (&wire, YN_LEVEL_B_B, NULL);
   g_autoptr (GError) error = NULL;
@@ -365,7 +366,8 @@ test_dated_later (void)
   const YnSignatureVerdict *second;
 
   askers_init (&askers, &wire);
-  dated = yn_date_file (kept, askers.timestamper, now, &outcome, NULL, &error);
+  how.timestamper = askers.timestamper;
+  dated = yn_date_file (kept, &how, now, &outcome, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (outcome->authority, ==, "sample");
   g_assert_cmpint (memcmp (g_bytes_get_data (dated, NULL), g_bytes_get_data (kept, NULL), g_bytes_get_size (kept)), ==,
@@ -379,6 +381,85 @@ test_dated_later (void)
   g_assert_true (second->is_timestamp);
   g_assert_cmpstr (second->intact_code, ==, "intact-whole");
   g_assert_cmpstr (verification->code, ==, "signed-and-intact");
+}
+
+static GBytes *
+date (Askers *askers, GBytes *kept, YnSignOutcome **outcome)
+{
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  const YnSignFinish how = { YN_LEVEL_B_LT, askers->timestamper, askers->gathering, trust, NULL };
+
+  return yn_date_file (kept, &how, now, outcome, NULL);
+}
+
+/* What is known of the certificates stands before the timestamp, which covers it: years later no wire is needed. */
+static void
+test_dated_later_and_lasting (void)
+{
+  static const YnSignatureLevel levels[] = { YN_LEVEL_B_B, YN_LEVEL_B_T, YN_LEVEL_B_LT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      Wire wire = { 0 };
+      g_auto (Askers) askers = { NULL };
+      g_autoptr (YnSignOutcome) outcome = NULL;
+      g_autoptr (GBytes) kept = sign (&wire, levels[i], NULL);
+      guint before = wire.answers;
+      g_autoptr (GBytes) dated = NULL;
+      g_autoptr (YnVerification) verification = NULL;
+
+      askers_init (&askers, &wire);
+      dated = date (&askers, kept, &outcome);
+      g_assert_nonnull (dated);
+      g_assert_cmpstr (outcome->missing, ==, NULL);
+      g_assert_cmpint (outcome->level, ==, YN_LEVEL_B_LT);
+      if (levels[i] == YN_LEVEL_B_LT) /* it carries all of it: nobody is asked again */
+        g_assert_cmpuint (wire.answers, ==, before);
+      g_assert_cmpint (memcmp (g_bytes_get_data (dated, NULL), g_bytes_get_data (kept, NULL), g_bytes_get_size (kept)),
+                       ==, 0);
+      verification = verify (dated, NULL, now + 400 * DAY);
+      g_assert_cmpuint (verification->signatures->len, ==, 2);
+      g_assert_cmpint (first_of (verification)->revocation, ==, YN_REVOCATION_GOOD);
+      g_assert_cmpstr (first_of (verification)->who_code, ==, "trusted");
+      g_assert_cmpstr (verification->code, ==, "signed-and-intact");
+      g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);
+    }
+}
+
+/* Whoever cannot be asked keeps nobody from the timestamp; that one was taken back is carried too. */
+static void
+test_dated_later_all_the_same (void)
+{
+  Wire silent = { .no_answers = TRUE, .no_lists = TRUE }, revoked = { .revoked = { NULL, now - HOUR } };
+  struct
+  {
+    Wire *wire;
+    const char *missing;
+    YnRevocationState state;
+  } cases[] = {
+    { &silent, "revocation-unreachable", YN_REVOCATION_UNKNOWN },
+    { &revoked, "certificate-revoked", YN_REVOCATION_REVOKED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Askers) askers = { NULL };
+      g_autoptr (YnSignOutcome) outcome = NULL;
+      g_autoptr (GBytes) kept = sign (&silent, YN_LEVEL_B_B, NULL);
+      g_autoptr (GBytes) dated = NULL;
+      g_autoptr (YnVerification) verification = NULL;
+
+      revoked.revoked.serial = yn_key_certificate (key)->serial;
+      askers_init (&askers, cases[i].wire);
+      dated = date (&askers, kept, &outcome);
+      g_assert_nonnull (dated);
+      g_assert_cmpint (outcome->level, ==, YN_LEVEL_B_T);
+      g_assert_cmpstr (outcome->missing, ==, cases[i].missing);
+      verification = verify (dated, NULL, now + HOUR);
+      g_assert_cmpint (first_of (verification)->revocation, ==, cases[i].state);
+      g_assert_cmpint (first_of (verification)->intact, ==, YN_VERDICT_YES);
+      g_assert_cmpint (verification->whole, !=, YN_VERDICT_YES);
+    }
 }
 
 /* Every byte behind the signature, changed: never a yes. */
@@ -504,7 +585,10 @@ test_other_programs (void)
 {
   Wire wire = { 0 };
   TestFolder *folder = test_folder_new ();
+  g_auto (Askers) askers = { NULL };
   g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_LT, NULL);
+  g_autoptr (GBytes) undated = NULL;
+  g_autoptr (GBytes) later = NULL;
   g_autoptr (GBytes) root = yn_authority_root_pem (authority);
   static const struct
   {
@@ -516,9 +600,16 @@ test_other_programs (void)
       "CAdES Verification successful" },
     { "openssl ts -verify -in token.der -token_in -data value.bin -CAfile root.pem", "Verification: OK" },
     { "pdfsig -nocert paper.pdf", "Signature is Valid." },
+    { "qpdf --check later.pdf", "No syntax or stream encoding errors found" },
+    { "pdfsig -nocert later.pdf", "Signature Field Name: yn-timestamp-1" },
+    { "pdfsig -nocert later.pdf", "Signature is Valid." },
   };
 
+  askers_init (&askers, &wire);
+  undated = sign (&wire, YN_LEVEL_B_B, NULL);
+  later = date (&askers, undated, NULL);
   write_bytes (folder, "paper.pdf", paper);
+  write_bytes (folder, "later.pdf", later);
   write_bytes (folder, "root.pem", root);
   take_out (folder, paper);
   take_token_out (folder);
@@ -599,6 +690,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
   g_test_add_func ("/lasting/three", test_three);
   g_test_add_func ("/lasting/dated-later", test_dated_later);
+  g_test_add_func ("/lasting/dated-later-and-lasting", test_dated_later_and_lasting);
+  g_test_add_func ("/lasting/dated-later-all-the-same", test_dated_later_all_the_same);
   g_test_add_func ("/lasting/one-byte-of-the-tail", test_one_byte_of_the_tail);
   g_test_add_func ("/lasting/other-programs", test_other_programs);
   g_test_add_func ("/lasting/answers-of-openssl", test_answers_of_openssl);
