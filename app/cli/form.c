@@ -11,7 +11,7 @@
  *   value, text (as a person reads it; a private one masked), private
  *   format, unit, minimum, maximum (as written; money in fen), step, maxLength, placeholder, default
  *   choices    [{value, label}], the first 50; choiceCount: of how many
- *   minItems, maxItems, ordered, columns (of an array); stepper (of categories); chosen (of branches)
+ *   minItems, maxItems, ordered, columns (of an array); first (of an array behind a tuple's positions); stepper (of categories); chosen (of branches)
  *   problems   [{pointer, schemaPointer, code, words}], of this item and of what lies in it and has no item of its own
  *   items
  *
@@ -222,6 +222,7 @@ write_problems (YnJsonWriter *writer, const Telling *telling, const YnFormItem *
 static void
 write_shape (YnJsonWriter *writer, const YnFormItem *item)
 {
+  write_count (writer, "first", item->first);
   write_count (writer, "minItems", item->min_items);
   write_count (writer, "maxItems", item->max_items);
   if (item->kind == YN_FORM_ITEM_ARRAY)

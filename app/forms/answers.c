@@ -8,6 +8,7 @@
 #include "forms/defaults.h"
 #include "forms/field.h"
 #include "forms/layout.h"
+#include "forms/tuple.h"
 
 #define MAX_STEPS 500
 
@@ -166,13 +167,14 @@ remember (YnAnswers *answers, const char *pointer, const char *place, const YnJs
   answers->done = answers->steps->len;
 }
 
-/* Typing that goes on at @pointer; what was typed and taken away again is no step. */
+/* Typing that goes on at @place; what was typed and taken away again is no step. */
 static gboolean
-go_on (YnAnswers *answers, const char *pointer, const YnJson *value)
+go_on (YnAnswers *answers, const char *pointer, const char *place, const YnJson *value)
 {
   Step *step = answers->done > 0 ? g_ptr_array_index (answers->steps, answers->done - 1) : NULL;
 
-  if (!answers->typing || step == NULL || answers->done != answers->steps->len || !g_str_equal (step->pointer, pointer))
+  if (!answers->typing || step == NULL || answers->done != answers->steps->len || !g_str_equal (step->pointer, pointer)
+      || !g_str_equal (step->place, place))
     return FALSE;
   if (step->before == value || (step->before != NULL && value != NULL && yn_json_equal (step->before, value)))
     {
@@ -193,7 +195,7 @@ put (YnAnswers *answers, const char *pointer, const YnJson *value)
 }
 
 static gboolean
-change (YnAnswers *answers, const char *pointer, const char *place, const YnJson *value, gboolean typed)
+change_at (YnAnswers *answers, const char *pointer, const char *place, const YnJson *value, gboolean typed)
 {
   const YnJson *old = yn_answers_get (answers, pointer);
 
@@ -201,13 +203,29 @@ change (YnAnswers *answers, const char *pointer, const char *place, const YnJson
     return FALSE;
   if (old != NULL && value != NULL && yn_json_equal (old, value))
     return FALSE;
-  if (!typed || !go_on (answers, pointer, value))
+  if (!typed || !go_on (answers, pointer, place, value))
     {
       remember (answers, pointer, place, value);
       answers->typing = typed;
     }
   put (answers, pointer, value);
   return TRUE;
+}
+
+/* A tuple changes as a whole, for its length does; one without an answer goes, unless it is the form itself. */
+static gboolean
+change (YnAnswers *answers, const char *pointer, const char *place, const YnJson *value, gboolean typed)
+{
+  YnSchema *schema = yn_service_schema (answers->service);
+  g_autofree char *tuple = yn_tuple_around (schema, pointer);
+  g_autoptr (YnJson) whole = tuple != NULL ? yn_tuple_with (schema, answers->json, pointer, value) : NULL;
+  const YnJson *changed = whole != NULL ? yn_json_pointer (whole, tuple) : NULL;
+
+  if (tuple == NULL)
+    return change_at (answers, pointer, place, value, typed);
+  if (yn_json_size (changed) == 0 && *tuple != '\0')
+    changed = NULL;
+  return change_at (answers, tuple, place, changed, typed);
 }
 
 static char *
@@ -229,7 +247,7 @@ is_added (YnAnswers *answers, const char *pointer)
   if (yn_answers_get (answers, pointer) == NULL)
     return FALSE;
   if (yn_json_is (parent, YN_JSON_ARRAY))
-    return TRUE;
+    return !yn_tuple_has (schema, pointer);
   return yn_json_is (parent, YN_JSON_OBJECT) && yn_schema_at (schema, pointer) != NULL
          && yn_json_pointer (yn_json_get (yn_schema_at (schema, above), "properties"), pointer + strlen (above)) == NULL;
 }
@@ -270,11 +288,11 @@ has_room (YnAnswers *answers, const char *pointer, const char *word, guint size)
   return size <= yn_json_get_int (yn_schema_at (yn_service_schema (answers->service), pointer), word, G_MAXUINT);
 }
 
-/* The array at @pointer with @value before the entry @at, and without the entry @out (-1: none is left out). */
+/* @array, which stands at @pointer or will, with @value before the entry @at, and without the entry @out (-1: none is left
+ * out). */
 static gboolean
-rearrange (YnAnswers *answers, const char *pointer, gint64 out, guint at, const YnJson *value)
+rearrange (YnAnswers *answers, const char *pointer, const YnJson *array, gint64 out, guint at, const YnJson *value)
 {
-  const YnJson *array = yn_answers_get (answers, pointer);
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) changed = NULL;
   g_autofree char *place = value != NULL ? g_strdup_printf ("%s/%u", pointer, at) : g_strdup (pointer);
@@ -298,18 +316,29 @@ rearrange (YnAnswers *answers, const char *pointer, gint64 out, guint at, const 
   return change (answers, pointer, place, changed, FALSE);
 }
 
+/* A tuple's positions neither come nor go. */
+static guint
+fixed_entries (YnAnswers *answers, const char *pointer)
+{
+  return yn_tuple_size (yn_schema_at (yn_service_schema (answers->service), pointer));
+}
+
 gboolean
 yn_answers_insert (YnAnswers *answers, const char *pointer, guint index, const YnJson *value)
 {
-  const YnJson *array = yn_answers_get (answers, pointer);
+  YnSchema *schema = yn_service_schema (answers->service);
+  g_autoptr (YnJson) filled = fixed_entries (answers, pointer) > 0 ? yn_tuple_filled (schema, answers->json, pointer)
+                                                                   : NULL;
+  const YnJson *array = filled != NULL ? filled : yn_answers_get (answers, pointer);
   g_autofree char *entry = g_strdup_printf ("%s/%u", pointer, index);
   g_autoptr (YnJson) made = NULL;
 
   if ((array != NULL && !yn_json_is (array, YN_JSON_ARRAY)) || index > yn_json_size (array)
+      || index < fixed_entries (answers, pointer)
       || !has_room (answers, pointer, "maxItems", yn_json_size (array) + 1))
     return FALSE;
-  made = value != NULL ? yn_json_ref (value) : yn_defaults_entry (yn_service_schema (answers->service), entry);
-  return rearrange (answers, pointer, -1, index, made);
+  made = value != NULL ? yn_json_ref (value) : yn_defaults_entry (schema, entry);
+  return rearrange (answers, pointer, array, -1, index, made);
 }
 
 gboolean
@@ -317,11 +346,11 @@ yn_answers_remove (YnAnswers *answers, const char *pointer, guint index)
 {
   const YnJson *array = yn_answers_get (answers, pointer);
 
-  if (!yn_json_is (array, YN_JSON_ARRAY) || index >= yn_json_size (array)
+  if (!yn_json_is (array, YN_JSON_ARRAY) || index >= yn_json_size (array) || index < fixed_entries (answers, pointer)
       || yn_json_get_int (yn_schema_at (yn_service_schema (answers->service), pointer), "minItems", 0)
              > (gint64) yn_json_size (array) - 1)
     return FALSE;
-  return rearrange (answers, pointer, index, 0, NULL);
+  return rearrange (answers, pointer, array, index, 0, NULL);
 }
 
 gboolean
@@ -329,9 +358,10 @@ yn_answers_move (YnAnswers *answers, const char *pointer, guint from, guint to)
 {
   const YnJson *array = yn_answers_get (answers, pointer);
 
-  if (!yn_json_is (array, YN_JSON_ARRAY) || from >= yn_json_size (array) || to >= yn_json_size (array) || from == to)
+  if (!yn_json_is (array, YN_JSON_ARRAY) || from >= yn_json_size (array) || to >= yn_json_size (array) || from == to
+      || MIN (from, to) < fixed_entries (answers, pointer))
     return FALSE;
-  return rearrange (answers, pointer, from, to, yn_json_at (array, from));
+  return rearrange (answers, pointer, array, from, to, yn_json_at (array, from));
 }
 
 /* The schema speaks of a member of that name, and there is none yet. */

@@ -23,6 +23,20 @@ branch_tokens (char **tokens)
              : 0;
 }
 
+/* A member, or a position of a tuple: "#/properties/span/prefixItems/0", as JSON Forms reads it. */
+static gboolean
+names_place (char **tokens)
+{
+  static const char *const arrays[] = { "prefixItems", "items", NULL };
+
+  if (tokens[1] == NULL)
+    return FALSE;
+  if (g_str_equal (tokens[0], "properties"))
+    return TRUE;
+  return g_strv_contains (arrays, tokens[0]) && *tokens[1] != '\0'
+         && strspn (tokens[1], "0123456789") == strlen (tokens[1]);
+}
+
 char *
 yn_scope_pointer (const char *scope)
 {
@@ -40,7 +54,7 @@ yn_scope_pointer (const char *scope)
           i += skip;
           continue;
         }
-      if (!g_str_equal (tokens[i], "properties") || tokens[i + 1] == NULL)
+      if (!names_place (tokens + i))
         return NULL;
       g_string_append_printf (pointer, "/%s", tokens[i + 1]);
       i += 2;

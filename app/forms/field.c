@@ -113,7 +113,7 @@ yn_field_type (const YnJson *schema)
     return name;
   if (yn_json_get (schema, "properties") != NULL)
     return "object";
-  if (yn_json_get (schema, "items") != NULL)
+  if (yn_json_get (schema, "items") != NULL || yn_json_get (schema, "prefixItems") != NULL)
     return "array";
   return yn_json_is (yn_json_get (schema, "const"), YN_JSON_BOOLEAN) ? "boolean" : "string";
 }

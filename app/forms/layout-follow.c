@@ -99,7 +99,7 @@ compare_entries (Asking *asking, YnFormNode *node)
   const YnJson *value = yn_json_pointer (asking->answers, node->item.pointer);
   guint n = yn_json_is (value, YN_JSON_ARRAY) ? yn_json_size (value) : 0;
 
-  if (node->item.columns != NULL && n != node->item.items->len)
+  if (node->item.columns != NULL && n - MIN (n, node->item.first) != node->item.items->len)
     asking->alike = FALSE;
 }
 
@@ -147,7 +147,7 @@ ask_schema (Asking *asking, YnFormNode *node)
   if (node->fixed || place == NULL || place->name == NULL)
     return;
   facts = facts_around (asking, node->item.pointer);
-  node->item.required = yn_schema_facts_require (facts, place->name);
+  node->item.required = place->due || yn_schema_facts_require (facts, place->name);
   node->absent = place->conditional && !yn_schema_facts_name (facts, place->name);
   node->fixed = !place->conditional && !yn_schema_facts_change (facts);
 }

@@ -124,11 +124,28 @@ is_gone (const YnJson *value, GHashTable *gone, GString *pointer)
   return whole;
 }
 
+/* Of an array only positions of a tuple are hidden: those behind the last that shows go, the others leave their place. */
+static guint
+visible_length (const YnJson *array, GHashTable *gone, const char *pointer)
+{
+  guint n = yn_json_size (array);
+
+  for (; n > 0; n--)
+    {
+      g_autofree char *position = g_strdup_printf ("%s/%u", pointer, n - 1);
+
+      if (!g_hash_table_contains (gone, position))
+        break;
+    }
+  return n;
+}
+
 static void
 write_visible (YnJsonWriter *writer, const YnJson *value, GHashTable *gone, GString *pointer)
 {
   gboolean object = yn_json_is (value, YN_JSON_OBJECT);
   gsize length = pointer->len;
+  guint n;
 
   if (!object && !yn_json_is (value, YN_JSON_ARRAY))
     {
@@ -139,7 +156,8 @@ write_visible (YnJsonWriter *writer, const YnJson *value, GHashTable *gone, GStr
     yn_json_writer_begin_object (writer);
   else
     yn_json_writer_begin_array (writer);
-  for (guint i = 0; i < yn_json_size (value); i++)
+  n = object ? yn_json_size (value) : visible_length (value, gone, pointer->str);
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
 
@@ -150,6 +168,8 @@ write_visible (YnJsonWriter *writer, const YnJson *value, GHashTable *gone, GStr
             yn_json_writer_name_of (writer, value, i);
           write_visible (writer, yn_json_at (value, i), gone, pointer);
         }
+      else if (!object)
+        yn_json_writer_null (writer);
       g_string_truncate (pointer, length);
     }
   yn_json_writer_end (writer);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include "forms/service-parts.h"
+#include "forms/tuple.h"
 
 #define MAX_NESTING 32
 #define MAX_COLUMNS 6 /* of a table; more are read as cards */
@@ -237,6 +238,8 @@ add_detail (const Spot *spot, YnFormNode *node, const YnJson *detail, const char
   add (node, element_item (&inner, detail));
 }
 
+static void add_positions (const Spot *spot, YnFormNode *group, const YnFormPlace *place, const char *pointer);
+
 static YnFormNode *
 object_item (const Spot *spot, const YnJson *element, const YnFormPlace *place, const char *pointer)
 {
@@ -250,10 +253,13 @@ object_item (const Spot *spot, const YnJson *element, const YnFormPlace *place, 
       add_detail (spot, group, detail, pointer, place->way);
       return group;
     }
-  add_members (spot, group, place, pointer);
+  if (place->positions > 0)
+    add_positions (spot, group, place, pointer);
+  else
+    add_members (spot, group, place, pointer);
   if (place->branching)
     add (group, branches_item (spot, NULL, place, pointer));
-  if (place->open)
+  if (place->open && place->positions == 0)
     add (group, members_item (spot, place, pointer));
   return group;
 }
@@ -268,10 +274,24 @@ detail_of (const YnJson *element)
   return yn_json_is (detail, YN_JSON_OBJECT) ? detail : NULL;
 }
 
-/* The member whose answer names an entry: the one the options name, else the first text. */
+static const YnFormItem *
+first_of (const YnFormItem *item, YnFieldKind kind)
+{
+  const YnFormItem *found = NULL;
+
+  if (item->kind == YN_FORM_ITEM_FIELD)
+    return item->field->kind == kind ? item : NULL;
+  for (guint i = 0; found == NULL && item->kind != YN_FORM_ITEM_ARRAY && item->items != NULL && i < item->items->len; i++)
+    found = first_of (g_ptr_array_index (item->items, i), kind);
+  return found;
+}
+
+/* The member whose answer names an entry: the one the options name, else the first text, else the first choice. */
 static char *
 label_pointer_of (const YnFormNode *entry, const YnJson *element)
 {
+  const YnFormItem *first;
+
   const char *named = yn_json_get_string (yn_json_get (element, "options"), "elementLabelProp");
 
   if (named != NULL)
@@ -280,14 +300,18 @@ label_pointer_of (const YnFormNode *entry, const YnJson *element)
 
       return g_strconcat (entry->item.pointer, "/", below, NULL);
     }
-  for (guint i = 0; entry->item.items != NULL && i < entry->item.items->len; i++)
-    {
-      const YnFormItem *item = g_ptr_array_index (entry->item.items, i);
+  first = first_of (&entry->item, YN_FIELD_TEXT);
+  if (first == NULL)
+    first = first_of (&entry->item, YN_FIELD_CHOICE);
+  return first != NULL ? g_strdup (first->pointer) : NULL;
+}
 
-      if (item->kind == YN_FORM_ITEM_FIELD && (item->field->kind == YN_FIELD_TEXT || item->field->kind == YN_FIELD_CHOICE))
-        return g_strdup (item->pointer);
-    }
-  return NULL;
+/* What has no title is called after what it stands in, and by its number. */
+static void
+number_label (YnFormNode *node, const char *around, guint number)
+{
+  if (node->place != NULL && yn_json_get (node->place->view, "title") == NULL)
+    set_text (&node->item.label, g_strdup_printf (*around != '\0' ? "%s %u" : "%s%u", around, number));
 }
 
 static YnFormNode *
@@ -306,8 +330,8 @@ entry_item (const Spot *spot, const YnFormNode *array, const char *way, guint in
     }
   else
     entry = place_item (spot, NULL, pointer, way);
-  if (entry != NULL && entry->item.kind == YN_FORM_ITEM_FIELD && yn_json_get (entry->place->view, "title") == NULL)
-    set_text (&entry->item.label, g_strdup_printf ("%s %u", array->item.label, index + 1));
+  if (entry != NULL && entry->item.kind == YN_FORM_ITEM_FIELD)
+    number_label (entry, array->item.label, index + 1 - array->item.first);
   if (entry == NULL || entry->item.kind == YN_FORM_ITEM_FIELD)
     return entry;
   set_text (&entry->item.label, g_strdup (""));
@@ -386,6 +410,47 @@ array_item (const Spot *spot, const YnJson *element, const YnFormPlace *place, c
   for (guint i = 0; yn_json_is (entries, YN_JSON_ARRAY) && i < yn_json_size (entries); i++)
     add (array, entry_item (spot, array, way, i));
   return array;
+}
+
+/* Tuples */
+
+/* What may stand behind the positions, as many as one likes. */
+static YnFormNode *
+rest_item (const Spot *spot, const YnFormNode *tuple, const YnFormPlace *place)
+{
+  YnFormNode *rest = place_node (spot, NULL, tuple->item.pointer, place, YN_FORM_ITEM_ARRAY);
+  const YnJson *entries = yn_json_pointer (spot->answers, tuple->item.pointer);
+  g_autofree char *way = g_strdup_printf ("%s/%u", place->way, place->positions);
+
+  set_text (&rest->item.label, g_strdup (spot->root->language == YN_LANGUAGE_EN ? "More" : "其余"));
+  set_text (&rest->item.help, g_strdup (""));
+  rest->item.first = place->positions;
+  rest->item.min_items = place->min_items;
+  rest->item.max_items = place->max_items;
+  rest->item.ordered = place->ordered;
+  rest->item.columns = columns_of (spot, tuple->item.pointer, way);
+  rest->item.look = look_of (NULL, rest->item.columns);
+  for (guint i = place->positions; yn_json_is (entries, YN_JSON_ARRAY) && i < yn_json_size (entries); i++)
+    add (rest, entry_item (spot, rest, way, i));
+  return rest;
+}
+
+static void
+add_positions (const Spot *spot, YnFormNode *group, const YnFormPlace *place, const char *pointer)
+{
+  for (guint i = 0; i < place->positions; i++)
+    {
+      g_autofree char *position = g_strdup_printf ("%s/%u", pointer, i);
+      g_autofree char *way = g_strdup_printf ("%s/%u", place->way, i);
+      g_autofree char *unnamed = g_strdup_printf ("%u", i);
+      YnFormNode *node = place_item (spot, NULL, position, way);
+
+      if (node != NULL && g_str_equal (node->item.label, unnamed))
+        number_label (node, place->label, i + 1);
+      add (group, node);
+    }
+  if (!spot->template && place->open)
+    add (group, rest_item (spot, group, place));
 }
 
 /* Places */

@@ -29,8 +29,10 @@ typedef struct
   gboolean computed;
   gboolean read_only;   /* by the schema and the element's options */
   gboolean conditional; /* only a branch of the object around it names it */
-  gboolean open;        /* GROUP: members may be added */
+  gboolean open;        /* GROUP: members may be added, or entries behind a tuple's positions */
   gboolean branching;   /* BRANCHES; GROUP: its own members, then branches */
+  guint positions;      /* GROUP: of a tuple, whose positions stand in it like members; 0: an object */
+  gboolean due;         /* a position of a tuple that the tuple must have */
 } YnFormPlace;
 
 /* Borrowed from the service. @pointer is the place's, @way its way, @element the UI schema's or NULL. */

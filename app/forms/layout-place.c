@@ -9,6 +9,7 @@
 #include <string.h>
 #include "forms/compute.h"
 #include "forms/service-parts.h"
+#include "forms/tuple.h"
 
 void
 yn_form_place_free (YnFormPlace *place)
@@ -78,10 +79,11 @@ typedef struct
 } Keys;
 
 static Keys
-keys_of (const YnJson *element, const YnJson *view, const char *pointer)
+keys_of (const YnService *service, const YnJson *element, const YnJson *view, const char *pointer)
 {
   const char *own = yn_json_get_string (element, "i18n");
-  Keys keys = { g_strdup (own != NULL ? own : yn_json_get_string (view, "i18n")), yn_service_key (pointer) };
+  Keys keys = { g_strdup (own != NULL ? own : yn_json_get_string (view, "i18n")),
+                yn_service_place_key (service, pointer) };
 
   return keys;
 }
@@ -314,6 +316,19 @@ set_array (YnFormPlace *place, const YnJson *element)
   place->ordered = yn_json_get_boolean (options, "showSortButtons", TRUE);
 }
 
+/* What may stand behind the positions is counted without them. */
+static void
+set_tuple (YnFormPlace *place, const YnJson *element)
+{
+  set_array (place, element);
+  place->kind = YN_FORM_ITEM_GROUP;
+  place->positions = yn_tuple_size (place->view);
+  place->open = yn_tuple_rest (place->view) != NULL
+                && (place->max_items == 0 || place->max_items > place->positions);
+  place->min_items -= MIN (place->min_items, place->positions);
+  place->max_items -= MIN (place->max_items, place->positions);
+}
+
 static gboolean
 is_open (const YnJson *view)
 {
@@ -403,8 +418,9 @@ set_kind (const YnService *service, YnFormPlace *place, const YnJson *element, c
           YnLanguage language)
 {
   const char *type = yn_field_type (place->view);
+  gboolean tuple = g_str_equal (type, "array") && yn_tuple_size (place->view) > 0;
   g_autofree char *item = g_str_equal (type, "array") ? g_strconcat (place->way, "/0", NULL) : NULL;
-  YnChoices *choices = choices_at (service, item != NULL ? item : place->way, keys, language);
+  YnChoices *choices = tuple ? NULL : choices_at (service, item != NULL ? item : place->way, keys, language);
   const YnJson *branches = choices != NULL || is_suggesting (place->view) || is_in_branch (place->way)
                                ? NULL
                                : branches_of (place->view);
@@ -416,6 +432,8 @@ set_kind (const YnService *service, YnFormPlace *place, const YnJson *element, c
   place->open = is_open (place->view);
   if (branches != NULL && !object)
     place->kind = YN_FORM_ITEM_BRANCHES;
+  else if (tuple)
+    set_tuple (place, element);
   else if (choices == NULL && g_str_equal (type, "array"))
     set_array (place, element);
   else if (choices == NULL && g_str_equal (type, "object"))
@@ -424,13 +442,24 @@ set_kind (const YnService *service, YnFormPlace *place, const YnJson *element, c
     set_field (service, place, element, pointer, keys, choices, language);
 }
 
+/* The tuple around a position asks for at least so many that it must be there. */
+static gboolean
+is_due (const YnService *service, const char *way)
+{
+  const char *slash = strrchr (way, '/');
+  g_autofree char *around = slash != NULL ? g_strndup (way, (gsize) (slash - way)) : NULL;
+
+  return around != NULL && yn_tuple_has (service->schema, way)
+         && count_of (yn_schema_at (service->schema, around), "minItems") > (guint) atoi (slash + 1);
+}
+
 static YnFormPlace *
 place_new (const YnService *service, const YnJson *element, const char *pointer, const char *way, YnLanguage language)
 {
   YnFormPlace *place = g_new0 (YnFormPlace, 1);
   const YnJson *view = yn_schema_at (service->schema, way);
   int only = is_in_branch (way) ? -1 : only_branch (view);
-  Keys keys = keys_of (element, view, pointer);
+  Keys keys = keys_of (service, element, view, pointer);
 
   place->name = name_of (way);
   place->conditional = is_conditional (service, way, place->name);
@@ -441,6 +470,7 @@ place_new (const YnService *service, const YnJson *element, const char *pointer,
   place->help = help_of (service, element, place, &keys, language);
   place->computed = yn_compute_is_computed (service, pointer);
   place->read_only = is_read_only (element, place->view);
+  place->due = is_due (service, way);
   g_free (keys.own);
   g_free (keys.place);
   return place;
@@ -478,7 +508,7 @@ way_of (const YnService *service, const char *pointer)
   for (guint i = 1; tokens[0] != NULL && tokens[i] != NULL; i++)
     {
       const YnJson *view = yn_schema_at (service->schema, way->str);
-      gboolean entry = g_str_equal (yn_field_type (view), "array") && yn_json_get (view, "prefixItems") == NULL;
+      gboolean entry = g_str_equal (yn_field_type (view), "array") && yn_tuple_size (view) == 0;
 
       g_string_append_printf (way, "/%s", entry ? "0" : tokens[i]);
     }

@@ -54,6 +54,7 @@ struct _YnFormItem
   GPtrArray *items;      /* of YnFormItem; NULL for LABEL and FIELD */
   GPtrArray *columns;    /* ARRAY, MEMBERS: of YnFormItem, pointers relative to an entry ("/name"; "" for plain values) */
   YnFormLook look;       /* ARRAY */
+  guint first;           /* ARRAY: of its entries; those before it are a tuple's positions and stand on their own */
   guint min_items;       /* ARRAY, MEMBERS */
   guint max_items;       /* 0: none */
   gboolean ordered;      /* ARRAY: entries may be moved */

@@ -8,11 +8,22 @@
 #include <string.h>
 #include "forms/compare.h"
 #include "forms/compute.h"
+#include "forms/tuple.h"
 
 #define MAX_NESTING 16
 
-/* A person meets fields, never the objects that hold them: where one that must be there is missing, an empty one
- * stands in, so that the problems name what is to be filled in. */
+/* What a person meets as the fields in it: an object, and a tuple that must have some of its positions. New, or NULL. */
+static YnJson *
+empty_holder (const YnJson *schema)
+{
+  if (yn_json_get (schema, "properties") != NULL)
+    return yn_json_new_object ();
+  return yn_tuple_size (schema) > 0 && yn_json_get_int (schema, "minItems", 0) > 0 ? yn_json_parse ("[]", -1, NULL)
+                                                                                   : NULL;
+}
+
+/* A person meets fields, never what holds them: where one that must be there is missing, an empty one stands in, so that
+ * the problems name what is to be filled in. */
 static YnJson *
 with_objects (const YnService *service, const YnJson *answers, const char *pointer, guint depth)
 {
@@ -24,14 +35,13 @@ with_objects (const YnService *service, const YnJson *answers, const char *point
       g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
       g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
       const YnJson *schema = yn_schema_at (service->schema, place);
+      g_autoptr (YnJson) empty = empty_holder (schema);
       YnJson *next;
 
-      if (yn_json_get (schema, "properties") == NULL)
+      if (empty == NULL)
         continue;
       if (yn_json_pointer (whole, place) == NULL)
         {
-          g_autoptr (YnJson) empty = yn_json_new_object ();
-
           if (!yn_schema_requires (service->schema, whole, place))
             continue;
           yn_json_put (&whole, place, empty);
@@ -266,6 +276,7 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
 
   if (!g_str_equal (yn_service_kind (service), "form")) /* a schema of somebody's own may take any string */
     check_characters (problems, answers, "");
+  yn_tuple_word_problems (service->schema, whole, problems);
   for (guint i = 0; i < problems->len; i++)
     {
       say_in_branch (service, problems, i, whole, today);

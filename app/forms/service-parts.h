@@ -24,4 +24,7 @@ struct _YnService
   GHashTable *choices;     /* char * -> YnChoices */
 };
 
+/* The key under which the file's words for a place stand. New. */
+char *yn_service_place_key (const YnService *service, const char *pointer);
+
 G_END_DECLS

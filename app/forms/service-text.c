@@ -8,6 +8,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/codes.h"
+#include "forms/tuple.h"
 
 char *
 yn_service_key (const char *pointer)
@@ -26,6 +27,18 @@ yn_service_key (const char *pointer)
   return g_strdup (key->str);
 }
 
+/* Entries are all called alike; the positions of a tuple each have a name, "span.0". */
+char *
+yn_service_place_key (const YnService *service, const char *pointer)
+{
+  const char *slash = strrchr (pointer, '/');
+  g_autofree char *key = yn_service_key (pointer);
+
+  if (slash == NULL || !yn_tuple_has (service->schema, pointer))
+    return g_steal_pointer (&key);
+  return g_strdup_printf ("%s.%s", key, slash + 1);
+}
+
 const char *
 yn_service_word (const YnService *service, const char *key)
 {
@@ -40,7 +53,7 @@ yn_service_word (const YnService *service, const char *key)
 static const char *
 word_for (const YnService *service, const char *pointer, const char *part, YnLanguage language)
 {
-  g_autofree char *place = yn_service_key (pointer);
+  g_autofree char *place = yn_service_place_key (service, pointer);
   g_autofree char *key = g_strconcat (place, ".", part, NULL);
 
   return language == YN_LANGUAGE_EN ? yn_service_word (service, key) : NULL;
@@ -159,6 +172,7 @@ number_text (const YnService *service, const char *pointer, const YnJson *schema
   gboolean money = g_strcmp0 (yn_json_get_string (schema, "format"), "money") == 0;
   const char *unit = word_for (service, pointer, "unit", language);
   g_autofree char *text = NULL;
+  gboolean joined;
   gint64 fen;
 
   if (unit == NULL)
@@ -168,7 +182,8 @@ number_text (const YnService *service, const char *pointer, const YnJson *schema
   text = money && yn_json_int64 (value, &fen) ? yn_money_format_yuan (fen) : g_strdup (yn_json_number (value));
   if (unit == NULL)
     return g_steal_pointer (&text);
-  return g_strconcat (text, g_unichar_iswide (g_utf8_get_char (unit)) ? "" : " ", unit, NULL); /* 30天, 30 days, 50 % */
+  joined = *unit == '%' || g_unichar_iswide (g_utf8_get_char (unit)); /* 30天, 50%, but 30 days */
+  return g_strconcat (text, joined ? "" : " ", unit, NULL);
 }
 
 static char *
@@ -183,13 +198,15 @@ string_text (const YnJson *schema, const YnJson *value, YnLanguage language)
   return g_strdup (yn_json_string (value));
 }
 
-/* Items one after the other; the members of an object each with its label. */
+/* Items one after the other; the members of an object, the positions of a tuple each with its label. */
 static char *
 list_text (const YnService *service, const char *pointer, const YnJson *value, YnLanguage language)
 {
   static const char *const joints[2][2] = { { "；", "，" }, { "; ", ", " } };
-  gboolean english = language == YN_LANGUAGE_EN, object = yn_json_is (value, YN_JSON_OBJECT);
-  gboolean flat = !object && !yn_json_is (yn_json_at (value, 0), YN_JSON_OBJECT);
+  gboolean english = language == YN_LANGUAGE_EN;
+  gboolean object = yn_json_is (value, YN_JSON_OBJECT);
+  gboolean named = object || yn_tuple_size (yn_schema_at (service->schema, pointer)) > 0;
+  gboolean flat = !named && !yn_json_is (yn_json_at (value, 0), YN_JSON_OBJECT);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < yn_json_size (value); i++)
@@ -197,10 +214,10 @@ list_text (const YnService *service, const char *pointer, const YnJson *value, Y
       g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
       g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
       g_autofree char *one = yn_service_answer_text (service, place, yn_json_at (value, i), language);
-      g_autofree char *label = object ? yn_service_label (service, place, language) : g_strdup ("");
+      g_autofree char *label = named ? yn_service_label (service, place, language) : g_strdup ("");
 
       if (text->len > 0)
-        g_string_append (text, flat && !english ? "、" : joints[english][object || flat]);
+        g_string_append (text, flat && !english ? "、" : joints[english][named || flat]);
       if (*label != '\0')
         g_string_append_printf (text, "%s%s", label, english ? " " : "");
       g_string_append (text, one);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "forms/condition.h"
 #include "forms/field.h"
+#include "forms/tuple.h"
 
 #define MAX_NESTING 32
 #define MAX_ELEMENTS 100000
@@ -78,7 +79,8 @@ read_detail (Reading *reading, const YnJson *element, const char *at, guint dept
 {
   const YnJson *detail = yn_json_get (yn_json_get (element, "options"), "detail");
   gsize length = reading->pointer->len;
-  gboolean array = g_str_equal (yn_field_type (yn_schema_at (reading->schema, at)), "array");
+  const YnJson *view = yn_schema_at (reading->schema, at);
+  gboolean array = g_str_equal (yn_field_type (view), "array") && yn_tuple_size (view) == 0;
   g_autofree char *base = g_strconcat (at, array ? "/0" : "", NULL);
 
   if (!yn_json_is (detail, YN_JSON_OBJECT))

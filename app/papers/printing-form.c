@@ -88,6 +88,15 @@ print_answer (YnPrinting *printing, const char *label, const char *pointer)
   yn_printing_row (printing, label, text);
 }
 
+/* Behind a tuple's positions, which are printed like fields. */
+static guint
+n_entries (YnPrinting *printing, const YnFormItem *table)
+{
+  guint n = yn_json_size (answer_at (printing, table->pointer));
+
+  return n - MIN (n, table->first);
+}
+
 /* Is there anything in @item that does not stand on the paper yet? A report's empty tables are said to be
  * empty. */
 static gboolean
@@ -98,8 +107,7 @@ has_content (YnPrinting *printing, const YnFormItem *item)
     case YN_FORM_ITEM_FIELD:
       return !is_empty (answer_at (printing, item->pointer)) && !is_printed (printing, item->pointer);
     case YN_FORM_ITEM_ARRAY:
-      return (g_str_equal (yn_service_kind (printing->service), "report")
-              || !is_empty (answer_at (printing, item->pointer)))
+      return (g_str_equal (yn_service_kind (printing->service), "report") || n_entries (printing, item) > 0)
              && !is_printed (printing, item->pointer);
     case YN_FORM_ITEM_GROUP:
     case YN_FORM_ITEM_ROW:
@@ -127,7 +135,7 @@ table_row (YnPrinting *printing, const YnFormItem *table, guint index)
   for (guint i = 0; i < table->columns->len; i++)
     {
       const YnFormItem *column = g_ptr_array_index (table->columns, i);
-      g_autofree char *pointer = g_strdup_printf ("%s/%u%s", table->pointer, index, column->pointer);
+      g_autofree char *pointer = g_strdup_printf ("%s/%u%s", table->pointer, table->first + index, column->pointer);
 
       cells[i] = is_empty (answer_at (printing, pointer)) ? g_strdup ("—") : answer_text (printing, pointer);
       yn_printing_mark (printing, pointer);
@@ -204,7 +212,7 @@ print_entries (YnPrinting *printing, const YnFormItem *table, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *heading = g_strdup_printf ("%s（%u/%u）", table->label, i + 1, n);
-      g_autofree char *entry = g_strdup_printf ("%s/%u", table->pointer, i);
+      g_autofree char *entry = g_strdup_printf ("%s/%u", table->pointer, table->first + i);
 
       yn_layout_heading (printing->layout, 2, heading);
       for (guint c = 0; table->columns != NULL && c < table->columns->len; c++)
@@ -222,7 +230,7 @@ print_entries (YnPrinting *printing, const YnFormItem *table, guint n)
 static void
 print_table (YnPrinting *printing, const YnFormItem *table, const char *group_label)
 {
-  guint n = yn_json_size (answer_at (printing, table->pointer));
+  guint n = n_entries (printing, table);
   gboolean named = group_label != NULL && strstr (group_label, table->label) != NULL;
 
   if (n == 0)

@@ -628,6 +628,105 @@ test_strange_answers (void)
     }
 }
 
+#define SPAN                                                                                                                \
+  "{\"type\":\"object\",\"required\":[\"span\"],\"properties\":{\"span\":{\"type\":\"array\",\"title\":\"开放\",\"minItems\":2,"     \
+  "\"prefixItems\":[{\"type\":\"string\",\"title\":\"自\"},{\"type\":\"string\",\"title\":\"至\"},{\"type\":\"integer\"}],"                \
+  "\"items\":{\"type\":\"string\"}}}}"
+
+/* A position stands where it stands; what is not answered yet is null while something behind it is answered. */
+static void
+test_tuple (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to (SPAN, "{}");
+
+  g_assert_true (yn_answers_set_text (answers, "/span/1", "九点", NULL));
+  expect (answers, "{\"span\":[null,\"九点\"]}");
+  g_assert_cmpstr (yn_answers_undo_pointer (answers), ==, "/span/1");
+  g_assert_true (yn_answers_set_text (answers, "/span/0", "八", NULL));
+  g_assert_true (yn_answers_set_text (answers, "/span/0", "八点", NULL));
+  expect (answers, "{\"span\":[\"八点\",\"九点\"]}");
+  g_assert_true (yn_answers_undo (answers)); /* what was typed into one position is a step of its own */
+  expect (answers, "{\"span\":[null,\"九点\"]}");
+  g_assert_true (yn_answers_redo (answers));
+  g_assert_true (yn_answers_set_text (answers, "/span/1", "", NULL));
+  expect (answers, "{\"span\":[\"八点\"]}");
+  g_assert_true (yn_answers_set_text (answers, "/span/2", "3", NULL));
+  expect (answers, "{\"span\":[\"八点\",null,3]}");
+  g_assert_false (yn_answers_remove (answers, "/span", 1));
+  g_assert_false (yn_answers_move (answers, "/span", 0, 2));
+  g_assert_false (yn_answers_insert (answers, "/span", 1, NULL));
+  g_assert_true (yn_answers_insert (answers, "/span", 3, NULL));
+  expect (answers, "{\"span\":[\"八点\",null,3,\"\"]}");
+  g_assert_true (yn_answers_remove (answers, "/span", 3));
+  g_assert_true (yn_answers_set (answers, "/span/2", NULL));
+  g_assert_true (yn_answers_set (answers, "/span/0", NULL));
+  expect (answers, "{}");
+  g_assert_true (yn_answers_insert (answers, "/span", 3, NULL)); /* before the positions are answered */
+  expect (answers, "{\"span\":[null,null,null,\"\"]}");
+  while (yn_answers_undo (answers))
+    ;
+  expect (answers, "{}");
+}
+
+/* A tuple in another, and the whole form a tuple. */
+static void
+test_tuples_within (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to (
+      "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\"},{\"prefixItems\":[{\"type\":\"integer\"},"
+      "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}]}]}",
+      "[]");
+
+  g_assert_true (yn_answers_set_text (answers, "/1/1/a", "x", NULL));
+  expect (answers, "[null,[null,{\"a\":\"x\"}]]");
+  g_assert_true (yn_answers_set_text (answers, "/1/0", "7", NULL));
+  expect (answers, "[null,[7,{\"a\":\"x\"}]]");
+  g_assert_true (yn_answers_set (answers, "/1", NULL));
+  expect (answers, "[]");
+}
+
+static void
+test_tuple_problems (void)
+{
+  static const struct
+  {
+    const char *answers;
+    const char *problems; /* pointer, code; … */
+    const char *words;    /* of the first */
+  } cases[] = {
+    { "{}", "/span/0 required; /span/1 required; ", "请填写“自”。" },
+    { "{\"span\":[\"八点\"]}", "/span/1 required; ", "请填写“至”。" },
+    { "{\"span\":[null,\"九点\"]}", "/span/0 required; ", "请填写“自”。" },
+    { "{\"span\":[\"a\",\"b\",null,\"c\"]}", "/span/2 required; ", "请填写“开放 3”。" },
+    { "{\"span\":[\"a\",\"b\",\"three\"]}", "/span/2 type-integer; ", NULL },
+    { "{\"span\":[\"a\",\"b\"]}", "", NULL },
+  };
+  g_autoptr (YnJson) schema = yn_json_parse (SPAN, -1, NULL);
+  g_autoptr (YnService) service = yn_service_new_form (schema, NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnJson) json = yn_json_parse (cases[i].answers, -1, NULL);
+      g_autoptr (GPtrArray) problems = yn_service_check (service, json, NULL, "2026-11-23", YN_LANGUAGE_ZH_CN);
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      for (guint j = 0; j < problems->len; j++)
+        {
+          const YnProblem *problem = g_ptr_array_index (problems, j);
+
+          g_string_append_printf (found, "%s %s; ", problem->pointer, problem->code);
+        }
+      g_test_message ("%s", cases[i].answers);
+      g_assert_cmpstr (found->str, ==, cases[i].problems);
+      if (cases[i].words != NULL)
+        {
+          g_autofree char *words = yn_problem_words (g_ptr_array_index (problems, 0), YN_LANGUAGE_ZH_CN);
+
+          g_assert_cmpstr (words, ==, cases[i].words);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -648,5 +747,8 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/rules", test_rules);
   g_test_add_func ("/answers/items", test_items);
   g_test_add_func ("/answers/strange", test_strange_answers);
+  g_test_add_func ("/answers/tuple", test_tuple);
+  g_test_add_func ("/answers/tuples-within", test_tuples_within);
+  g_test_add_func ("/answers/tuple-problems", test_tuple_problems);
   return g_test_run ();
 }

@@ -123,7 +123,7 @@ add_cb (gpointer view, const char *name, GtkWidget *array)
 {
   YnFormView *self = YN_FORM_VIEW (view);
   YnFormPart *part = yn_form_part_of (array);
-  guint n = part->parts->len;
+  guint n = part->item->first + part->parts->len;
 
   if (!(name != NULL ? yn_answers_add_member (self->answers, part->item->pointer, name)
                      : yn_answers_insert (self->answers, part->item->pointer, n, NULL)))
@@ -131,9 +131,9 @@ add_cb (gpointer view, const char *name, GtkWidget *array)
       gtk_widget_error_bell (array);
       return;
     }
-  part->open = n;
+  part->open = n - part->item->first;
   yn_form_view_changed (self);
-  if (part->parts->len > n)
+  if (part->parts->len > part->open)
     yn_form_sheet_go_to (self->sheet, g_ptr_array_index (part->parts, part->parts->len - 1));
 }
 
@@ -147,7 +147,7 @@ remove_cb (gpointer view, GtkWidget *entry)
 
   if (array->item->kind == YN_FORM_ITEM_MEMBERS
           ? !yn_answers_set (self->answers, part->item->pointer, NULL)
-          : !yn_answers_remove (self->answers, array->item->pointer, at))
+          : !yn_answers_remove (self->answers, array->item->pointer, array->item->first + at))
     return;
   yn_form_part_remove (array, at);
   yn_form_view_changed (self);
@@ -168,9 +168,9 @@ move_cb (gpointer view, int by, GtkWidget *entry)
   YnFormView *self = YN_FORM_VIEW (view);
   YnFormPart *part = yn_form_part_of (entry), *array = part->above;
   const YnFormPart *before = NULL;
-  guint at = yn_form_part_index (part);
+  guint at = yn_form_part_index (part), first = array->item->first;
 
-  if (!yn_answers_move (self->answers, array->item->pointer, at, at + (guint) by))
+  if (!yn_answers_move (self->answers, array->item->pointer, first + at, first + at + (guint) by))
     return;
   yn_form_part_move (array, at, at + (guint) by);
   if (at + (guint) by > 0)
