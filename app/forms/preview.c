@@ -103,7 +103,8 @@ make_form (YnPreview *preview, GBytes *const texts[], YnJson *const documents[],
   const YnJson *schema = documents[YN_PREVIEW_SCHEMA];
   g_autoptr (GError) error = NULL;
 
-  if (schema == NULL || (texts[YN_PREVIEW_UISCHEMA] != NULL && documents[YN_PREVIEW_UISCHEMA] == NULL))
+  if (schema == NULL
+      || (!is_service (schema) && texts[YN_PREVIEW_UISCHEMA] != NULL && documents[YN_PREVIEW_UISCHEMA] == NULL))
     return;
   if (!check_schema (preview, texts[YN_PREVIEW_SCHEMA], schema, language))
     return;
@@ -126,6 +127,8 @@ yn_preview_new (GBytes *const texts[YN_PREVIEW_N_FILES], YnLanguage language)
       preview->remarks[i] = yn_remarks_new ();
       documents[i] = texts[i] != NULL ? yn_remark_parse (texts[i], language, preview->remarks[i]) : NULL;
     }
+  if (is_service (documents[YN_PREVIEW_SCHEMA]) && texts[YN_PREVIEW_DATA] == NULL)
+    documents[YN_PREVIEW_DATA] = g_steal_pointer (&documents[YN_PREVIEW_UISCHEMA]);
   make_form (preview, texts, documents, language);
   if (yn_json_is (documents[YN_PREVIEW_DATA], YN_JSON_OBJECT))
     preview->data = yn_json_ref (documents[YN_PREVIEW_DATA]);

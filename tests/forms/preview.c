@@ -53,6 +53,26 @@ test_service_file (void)
   g_assert_cmpstr (yn_service_id (preview->form), ==, "F04");
 }
 
+/* A service file has its UI schema in it: the file behind it holds the answers. */
+static void
+test_service_answers (void)
+{
+  g_autoptr (GBytes) bytes = yn_data_bytes ("services/F04.json", NULL);
+  g_autoptr (GBytes) answers = g_bytes_new_static ("{\"q\":1}", 7);
+  g_autoptr (GBytes) broken = g_bytes_new_static ("{\"q\":", 5);
+  GBytes *texts[YN_PREVIEW_N_FILES] = { bytes, answers };
+  g_autoptr (YnPreview) preview = yn_preview_new (texts, YN_LANGUAGE_ZH_CN);
+  g_autoptr (YnPreview) other = NULL;
+
+  g_assert_nonnull (preview->form);
+  g_assert_nonnull (yn_json_get (preview->data, "q"));
+  texts[YN_PREVIEW_UISCHEMA] = broken;
+  other = yn_preview_new (texts, YN_LANGUAGE_ZH_CN);
+  g_assert_nonnull (other->form);
+  g_assert_null (other->data);
+  g_assert_cmpuint (other->remarks[YN_PREVIEW_UISCHEMA]->len, ==, 1);
+}
+
 /* Which file, where, which code, and a piece of the Chinese words. */
 static void
 test_broken (void)
@@ -166,6 +186,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/preview/whole", test_whole);
   g_test_add_func ("/forms/preview/service-file", test_service_file);
+  g_test_add_func ("/forms/preview/service-answers", test_service_answers);
   g_test_add_func ("/forms/preview/broken", test_broken);
   g_test_add_func ("/forms/preview/deep", test_deep);
   g_test_add_func ("/forms/preview/service-broken", test_service_broken);
