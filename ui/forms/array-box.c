@@ -4,6 +4,7 @@
 #include "forms/array-box.h"
 
 #include "widgets/columns.h"
+#include "widgets/wide.h"
 #include "widgets/why.h"
 
 #include <adwaita.h>
@@ -191,6 +192,27 @@ make_foot (YnArrayBox *self, const YnFormItem *item, const char *called)
 
 /* --- tables --------------------------------------------------------------------------------------------- */
 
+/* A column's label, and below it what helps to fill it: once, not in every line. */
+static GtkWidget *
+heading_new (const YnFormItem *column)
+{
+  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", column->label, "xalign", 0.0, "wrap", TRUE, NULL);
+
+  gtk_widget_add_css_class (label, "field-label");
+  gtk_box_append (GTK_BOX (heading), label);
+  if (*column->help != '\0')
+    {
+      GtkWidget *help = g_object_new (GTK_TYPE_LABEL, "label", column->help, "xalign", 0.0, "wrap", TRUE,
+                                      "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+
+      gtk_widget_add_css_class (help, "dim-label");
+      gtk_widget_add_css_class (help, "field-help");
+      gtk_box_append (GTK_BOX (heading), help);
+    }
+  return heading;
+}
+
 static GtkWidget *
 headings_new (const YnFormItem *item)
 {
@@ -202,10 +224,8 @@ headings_new (const YnFormItem *item)
   for (guint i = 0; item->columns != NULL && i < item->columns->len; i++)
     {
       const YnFormItem *column = g_ptr_array_index (item->columns, i);
-      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", column->label, "xalign", 0.0, "wrap", TRUE,
-                                         "valign", GTK_ALIGN_END, NULL);
+      GtkWidget *heading = heading_new (column);
 
-      gtk_widget_add_css_class (heading, "field-label");
       yn_columns_insert (YN_COLUMNS (columns), heading, last, 1);
       last = heading;
     }
@@ -219,7 +239,6 @@ headings_new (const YnFormItem *item)
 static void
 make_table (YnArrayBox *self, const YnFormItem *item)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   if (item->columns != NULL && item->columns->len > 1)
@@ -228,9 +247,8 @@ make_table (YnArrayBox *self, const YnFormItem *item)
       gtk_box_append (GTK_BOX (column), self->columns);
     }
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->content));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
-  gtk_box_append (GTK_BOX (self), scroller);
+  gtk_widget_set_margin_bottom (column, 6); /* room above the bar */
+  gtk_box_append (GTK_BOX (self), yn_wide_new (column));
 }
 
 static void

@@ -109,7 +109,7 @@ yn_date_row_constructed (GObject *object)
   gtk_entry_set_placeholder_text (self->entry, field->placeholder != NULL ? field->placeholder
                                                : moment                   ? _("YYYY-MM-DD hh:mm")
                                                                           : _("YYYY-MM-DD"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), moment ? 15 : 9);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), moment ? 16 : 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), moment ? 18 : 14);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());

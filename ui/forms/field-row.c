@@ -397,12 +397,14 @@ yn_field_row_set_item (YnFieldRow *self, const YnFormItem *item)
 }
 
 void
-yn_field_row_set_bare (YnFieldRow *self, const char *name)
+yn_field_row_set_bare (YnFieldRow *self, const char *name, gboolean helped)
 {
   YnFieldRowPrivate *priv = PRIVATE (self);
 
   priv->bare = TRUE;
   gtk_widget_set_visible (priv->head, FALSE);
+  if (helped && priv->lines[LINE_HELP] != NULL)
+    gtk_widget_set_visible (priv->lines[LINE_HELP], FALSE);
   gtk_label_set_mnemonic_widget (priv->label, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

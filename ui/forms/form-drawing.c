@@ -339,10 +339,11 @@ static void
 name_cell (YnFormPart *part, guint at)
 {
   const YnFormPart *entry = is_entry (part) ? part : part->above;
+  gboolean helped = entry->above->item->columns != NULL && entry->above->item->columns->len > 1;
   g_autofree char *name = g_strdup_printf (_("%s, row %u"), part->item->label,
                                            (is_entry (part) ? at : yn_form_part_index (entry)) + 1);
 
-  yn_field_row_set_bare (yn_form_row (part), name);
+  yn_field_row_set_bare (yn_form_row (part), name, helped);
 }
 
 void

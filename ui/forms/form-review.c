@@ -69,7 +69,14 @@ add_items (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item)
   if (*item->label != '\0' && item->items != NULL)
     gtk_grid_attach (grid, words_new (item->label, "caption-heading"), 0, (*line)++, 2, 1);
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)
-    add_items (self, grid, line, g_ptr_array_index (item->items, i));
+    {
+      const YnFormItem *below = g_ptr_array_index (item->items, i);
+      g_autofree char *numbered = g_strdup_printf ("%s %u", item->label, i + 1);
+
+      if (item->kind == YN_FORM_ITEM_ARRAY && below->items != NULL && *below->label == '\0')
+        gtk_grid_attach (grid, words_new (numbered, "caption-heading"), 0, (*line)++, 2, 1);
+      add_items (self, grid, line, below);
+    }
 }
 
 static void

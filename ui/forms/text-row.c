@@ -51,7 +51,7 @@ yn_text_row_set_value (YnFieldRow *row, const YnField *field, const YnJson *valu
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) == 0)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), yn_field_row_has_focus (row) ? -1 : 0);
 }
 
 static void
@@ -89,6 +89,17 @@ is_short (const YnField *field)
          || field->kind == YN_FIELD_TIME;
 }
 
+/* At least: a column of a table may be narrow, but no number that is cut off may be taken for another one. */
+static int
+least_chars (const YnField *field)
+{
+  static const char *const codes[] = { "uscc", "resident-id", NULL };
+
+  if (field->format != NULL && g_strv_contains (codes, field->format))
+    return 18;
+  return field->kind == YN_FIELD_MONEY || field->kind == YN_FIELD_DECIMAL ? 9 : 6;
+}
+
 static GtkEntry *
 entry_new (const YnField *field)
 {
@@ -100,7 +111,7 @@ entry_new (const YnField *field)
     gtk_entry_set_placeholder_text (entry, field->placeholder != NULL ? field->placeholder : _("hh:mm"));
   if (field->restricts && field->max_length > 0)
     gtk_entry_set_max_length (entry, (int) field->max_length);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 5); /* at least: a column of a table may be narrow */
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), least_chars (field));
   if (is_short (field))
     {
       gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 18);
