@@ -20,8 +20,10 @@ typedef struct
   char *path;
   char *name;   /* the file's name without ".p12" */
   char *role;   /* whose it was made for: "enterprise-seal", "legal-representative", "agent"; NULL: a file that was pointed at */
+  char *aside;  /* the new name of the file that it was made in place of; NULL: there was none */
 } YnKeyFile;
 
+YnKeyFile *yn_key_file_copy (const YnKeyFile *file);
 void yn_key_file_free (YnKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKeyFile, yn_key_file_free)
 GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk, its seal first; cheap */
@@ -35,6 +37,14 @@ YnKeyFile *yn_desk_make_key (YnDesk *desk, const char *role, const char *algorit
 void yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 YnKeyFile *yn_desk_make_key_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* The same for whoever forgot the password of such a key: once the new one is certified the old file is renamed ("aside"),
+ * never deleted, and can be pointed at should the password come to mind. */
+YnKeyFile *yn_desk_make_key_anew (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password,
+                                  GCancellable *cancellable, GError **error);
+void yn_desk_make_key_anew_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+YnKeyFile *yn_desk_make_key_anew_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Freezes the answers and prints (hop 2), or shows again what was printed. The promise is in the desk's language, the
  * paper is Chinese. YN_ERROR_ANSWERS_INCOMPLETE; YN_ERROR_PAPER_DIFFERS where what was printed is not what these answers

@@ -8,12 +8,32 @@
 #include "desk/private.h"
 #include "signing/softkey.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MOST_ASIDE 1000
+
+YnKeyFile *
+yn_key_file_copy (const YnKeyFile *file)
+{
+  YnKeyFile *copy = g_new0 (YnKeyFile, 1);
+
+  copy->path = g_strdup (file->path);
+  copy->name = g_strdup (file->name);
+  copy->role = g_strdup (file->role);
+  copy->aside = g_strdup (file->aside);
+  return copy;
+}
+
 void
 yn_key_file_free (YnKeyFile *file)
 {
   g_free (file->path);
   g_free (file->name);
   g_free (file->role);
+  g_free (file->aside);
   g_free (file);
 }
 
@@ -95,18 +115,64 @@ name_for (const YnEnterprise *enterprise, guint kind, GError **error)
   return name;
 }
 
-YnKeyFile *
-yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password, GCancellable *cancellable,
-                  GError **error)
+/* --- making ---------------------------------------------------------------------------------------------- */
+
+/* The key's certificate and its issuers, PEM. */
+static GBytes *
+certify (const YnLoan *loan, YnNewKey *key, guint kind, GCancellable *cancellable, GError **error)
+{
+  const YnEnterprise *enterprise = loan->enterprise;
+  const char *name = name_for (enterprise, kind, error);
+  g_autoptr (GBytes) request =
+      name == NULL ? NULL : yn_new_key_request_person (key, name, enterprise->name, enterprise->uscc, error);
+
+  return request == NULL ? NULL : yn_platform_certificate (loan->place->platform, request, cancellable, error);
+}
+
+static gboolean
+make_folder_of (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the folder for keys cannot be made");
+  return FALSE;
+}
+
+/* "….p12" -> "….aside-2.p12": a link first, which never takes another file's place. @aside NULL: nothing lies there. */
+static gboolean
+set_aside (const char *path, char **aside, GError **error)
+{
+  int failed = EEXIST;
+
+  *aside = NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  for (guint i = 1; failed == EEXIST && i <= MOST_ASIDE; i++)
+    {
+      g_free (*aside);
+      *aside = g_strdup_printf ("%.*s.aside-%u.p12", (int) (strlen (path) - strlen (".p12")), path, i);
+      failed = link (path, *aside) == 0 ? 0 : errno;
+    }
+  if (failed == 0 && g_unlink (path) == 0)
+    return TRUE;
+  g_clear_pointer (aside, g_free);
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s cannot be renamed", path);
+  return FALSE;
+}
+
+static YnKeyFile *
+make_key (YnDesk *desk, const char *role, const char *algorithm, gboolean anew, YnSecret *password,
+          GCancellable *cancellable, GError **error)
 {
   YnKeyAlgorithm wanted = YN_KEY_P256;
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnNewKey) key = NULL;
-  g_autoptr (GBytes) request = NULL;
   g_autoptr (GBytes) chain = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *folder = NULL;
-  const char *name;
+  g_autofree char *aside = NULL;
+  YnKeyFile *file;
   guint kind;
 
   if (algorithm != NULL && !yn_new_key_algorithm_from_name (algorithm, &wanted))
@@ -117,22 +183,30 @@ yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecre
   if (!find_kind (role, &kind, error) || !yn_desk_borrow (desk, &loan, error))
     return NULL;
   path = own_key_path (desk, loan.place, loan.enterprise->uscc, kind);
-  if (!yn_file_is_free (path, error))
+  if (!anew && !yn_file_is_free (path, error))
     return NULL;
-  name = name_for (loan.enterprise, kind, error);
-  key = name == NULL ? NULL : yn_new_key_make (wanted, error);
-  request = key == NULL ? NULL
-                        : yn_new_key_request_person (key, name, loan.enterprise->name, loan.enterprise->uscc, error);
-  chain = request == NULL ? NULL : yn_platform_certificate (loan.place->platform, request, cancellable, error);
-  if (chain == NULL)
+  key = yn_new_key_make (wanted, error);
+  chain = key == NULL ? NULL : certify (&loan, key, kind, cancellable, error);
+  if (chain == NULL || !make_folder_of (path, error) || (anew && !set_aside (path, &aside, error))
+      || !yn_new_key_save (key, chain, password, path, error))
     return NULL;
-  folder = g_path_get_dirname (path);
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the folder for keys cannot be made");
-      return NULL;
-    }
-  return yn_new_key_save (key, chain, password, path, error) ? key_file_new (path, kinds[kind].role) : NULL;
+  file = key_file_new (path, kinds[kind].role);
+  file->aside = g_steal_pointer (&aside);
+  return file;
+}
+
+YnKeyFile *
+yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password, GCancellable *cancellable,
+                  GError **error)
+{
+  return make_key (desk, role, algorithm, FALSE, password, cancellable, error);
+}
+
+YnKeyFile *
+yn_desk_make_key_anew (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password,
+                       GCancellable *cancellable, GError **error)
+{
+  return make_key (desk, role, algorithm, TRUE, password, cancellable, error);
 }
 
 YnKey *
@@ -184,6 +258,18 @@ yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCan
 {
   yn_call_run (call_with_secret (desk, role, password), desk->token, make_key_work, (GDestroyNotify) yn_key_file_free,
                cancellable, callback, user_data);
+}
+
+YN_DEFINE_WORK (make_key_anew_work,
+                yn_desk_make_key_anew (call->desk, call->text[0], NULL, call->object, cancellable, error))
+YN_DEFINE_FINISH (YnKeyFile *, yn_desk_make_key_anew)
+
+void
+yn_desk_make_key_anew_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (call_with_secret (desk, role, password), desk->token, make_key_anew_work,
+               (GDestroyNotify) yn_key_file_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (open_key_work, yn_desk_open_key (call->desk, call->text[0], call->object, cancellable, error))

@@ -81,6 +81,12 @@ def make_key(window):
     window.click("制作钥匙")
 
 
+def look(trip, name):
+    """For whoever wants to see the screens: YINUO_PICTURES=FOLDER."""
+    if os.environ.get("YINUO_PICTURES"):
+        trip.picture(f"{os.environ['YINUO_PICTURES']}/{name}.png")
+
+
 def report_failure(journey, keep):
     """What a person would look at first: the windows as text, what the program said, a picture."""
     journey.picture(f"{keep}.png")

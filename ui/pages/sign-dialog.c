@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
+/* The dialog's parts stand in files of their own: the keys at hand (key-choice), making one (key-making), looking for tokens
+ * (token-search), a token's PIN (token-box), what is shown of a certificate (key-facts). Here is which of them shows when, and
+ * the deed. */
 #include "pages/sign-dialog.h"
 
 #include "ask.h"
 #include "explain.h"
+#include "pages/key-choice.h"
+#include "pages/key-facts.h"
+#include "pages/key-making.h"
 #include "pages/token-box.h"
-#include "widgets/fact-list.h"
+#include "pages/token-search.h"
 #include "widgets/one-of.h"
 #include "widgets/why.h"
-#include "words.h"
 
 #include <glib/gi18n.h>
-
-#define SHORTEST_PASSWORD 6
 
 struct _YnSignDialog
 {
@@ -21,17 +24,16 @@ struct _YnSignDialog
 
   /* Template widgets */
   GtkStack *stack;
-  AdwPasswordEntryRow *new_password;
-  AdwPasswordEntryRow *new_again;
-  GtkWidget *choosing;
-  AdwComboRow *which;
+  YnKeyMaking *making;
+  YnKeyChoice *choice;
   GtkWidget *file_part;
   AdwPasswordEntryRow *password;
+  GtkWidget *forgotten;
   GtkWidget *token_part;
   YnFactList *token_certificate;
   YnTokenBox *token;
   GtkButton *token_sign;
-  GtkLabel *looking;
+  YnTokenSearch *search;
   GtkWidget *wrong_box;
   GtkLabel *wrong;
   GtkSpinner *spinner;
@@ -41,16 +43,12 @@ struct _YnSignDialog
 
   YnDesk *desk;
   GCancellable *cancellable;
-  GCancellable *looking_cancels; /* the looking for tokens */
-  GPtrArray *keys;   /* of YnKeyFile */
-  GPtrArray *tokens; /* of YnTokenKey: behind the files in the list */
-  YnSecret *secret; /* while the key that was just made is opened with it */
   char *misfit; /* why the token's certificate cannot be signed with here, or NULL */
+  char *aside;  /* what the key is called now that was made anew; or NULL */
   YnKey *key;
   YnSigner *signer; /* whose turn it is, or NULL */
   gboolean page_shown;
-  YnSignatureClass shown_class; /* what the page says of the key */
-  char *shown_issuer;           /* or NULL */
+  YnKeyKind shown; /* what the page says of the key */
 };
 
 enum
@@ -73,9 +71,11 @@ key_role (YnSignDialog *self)
 
 /* A practice key is made for those who sit at this desk, not for whoever brings a paper. */
 static gboolean
-may_make (YnSignDialog *self, const YnDeskStatus *status)
+may_make (YnSignDialog *self)
 {
-  return status->practice && status->signed_in && self->keys->len == 0
+  g_autoptr (YnDeskStatus) status = yn_desk_status (self->desk);
+
+  return status->practice && status->signed_in
          && (self->signer == NULL || g_strcmp0 (self->signer->uscc, status->uscc) == 0);
 }
 
@@ -99,13 +99,6 @@ say_wrong (YnSignDialog *self, const char *words)
 }
 
 static void
-stop_looking (YnSignDialog *self)
-{
-  g_cancellable_cancel (self->looking_cancels);
-  g_clear_object (&self->looking_cancels);
-}
-
-static void
 say_error (YnSignDialog *self, const GError *error)
 {
   g_autofree char *words = NULL;
@@ -116,59 +109,45 @@ say_error (YnSignDialog *self, const GError *error)
   say_wrong (self, words);
 }
 
-/* --- the certificate -------------------------------------------------------------------------------------------- */
-
-/* "91460200MA5T1Q2W3D · matches": what was held against whom, and what came of it. */
 static void
-add_match (YnFactList *facts, const char *title, const char *text, YnMatch match)
+begin_work (YnSignDialog *self)
 {
-  const char *words = match == YN_MATCH_YES ? _("matches") : match == YN_MATCH_NO ? _("does NOT match") : _("cannot be compared");
-  g_autofree char *value = text == NULL ? g_strdup (words) : g_strdup_printf ("%s · %s", text, words);
-
-  yn_fact_list_add (facts, title, value);
+  yn_token_search_stop (self->search);
+  say_wrong (self, NULL);
+  set_busy (self, TRUE);
 }
+
+/* --- the certificate -------------------------------------------------------------------------------------------- */
 
 /* Whether the page before the eyes says what this key is. */
 static gboolean
 page_names (YnSignDialog *self, const YnKeyKind *kind)
 {
-  return !self->page_shown || yn_key_kind_equal (&(YnKeyKind) { self->shown_class, self->shown_issuer }, kind);
+  return !self->page_shown || yn_key_kind_equal (&self->shown, kind);
 }
 
-/* Whose it is, whether it is the signer's, of which class: all of it before the button that signs. FALSE: it may not. */
+/* All of it before the button that signs, which names the class. FALSE: it may not be signed with. */
 static gboolean
 fill_certificate (YnSignDialog *self, YnFactList *facts, GtkButton *sign, const YnCertificate *certificate,
-                  YnSignatureClass kind, GError **misfit)
+                  const YnKeyKind *kind, GError **misfit)
 {
-  YnLanguage language = yn_desk_language (self->desk);
-  g_autofree char *until = yn_words_moment (certificate->not_after, language);
-  g_autofree char *class = yn_signature_class_words (kind, certificate->issuer_name, language);
-  const YnKeyKind own = { kind, certificate->issuer_name };
-  g_autofree char *button = page_names (self, &own)
-                                ? g_strdup_printf (_("Sign: %s"), class)
-                                : g_strdup (_("Show the paper with this certificate"));
-  YnMatch name, code;
-  gboolean suits = yn_desk_suits (self->desk, certificate, self->signer, &name, &code, misfit);
+  g_autofree char *class = yn_signature_class_words (kind->class, certificate->issuer_name, yn_desk_language (self->desk));
+  g_autofree char *button = page_names (self, kind) ? g_strdup_printf (_("Sign: %s"), class)
+                                                    : g_strdup (_("Show the paper with this certificate"));
 
-  yn_fact_list_clear (facts);
-  add_match (facts, _("Certificate of"), certificate->subject_name, name);
-  if (certificate->organization != NULL && g_strcmp0 (certificate->organization, certificate->subject_name) != 0)
-    yn_fact_list_add (facts, _("Enterprise"), certificate->organization);
-  add_match (facts, _("Credit code"), certificate->uscc, code);
-  yn_fact_list_add (facts, _("Issued by"), certificate->issuer_name);
-  yn_fact_list_add (facts, _("Valid until"), until);
-  yn_fact_list_add (facts, _("Signature"), class);
   gtk_button_set_label (sign, button);
-  return suits;
+  return yn_key_facts_fill (facts, self->desk, self->signer, certificate, kind, misfit);
 }
 
 static void
 show_certificate (YnSignDialog *self)
 {
   g_autoptr (GError) misfit = NULL;
-  gboolean suits = fill_certificate (self, self->certificate, self->sign, yn_key_certificate (self->key),
-                                     yn_key_class (self->key), &misfit);
+  YnKeyKind kind = yn_key_kind (self->key);
+  gboolean suits = fill_certificate (self, self->certificate, self->sign, yn_key_certificate (self->key), &kind, &misfit);
 
+  if (self->aside != NULL)
+    yn_fact_list_add (self->certificate, _("The old key is called"), self->aside);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign), suits);
   say_wrong (self, NULL);
   if (misfit != NULL)
@@ -191,6 +170,8 @@ deliver (YnSignDialog *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* --- a key in a file -------------------------------------------------------------------------------------------- */
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -199,7 +180,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YnKey *key = yn_desk_open_key_finish (YN_DESK (source), result, &error);
 
   set_busy (self, FALSE);
-  g_clear_pointer (&self->secret, yn_secret_unref);
   if (key == NULL)
     {
       say_error (self, error);
@@ -212,71 +192,78 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_key (YnSignDialog *self, const char *path, YnSecret *secret)
+open_key (YnSignDialog *self, const YnKeyFile *file, YnSecret *password)
 {
-  stop_looking (self);
-  set_busy (self, TRUE);
-  say_wrong (self, NULL);
-  yn_desk_open_key_async (self->desk, path, secret, self->cancellable, opened_cb, g_object_ref (self));
+  begin_work (self);
+  yn_desk_open_key_async (self->desk, file->path, password, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 /* What was typed leaves the entry as soon as it is a secret. */
-static YnSecret *
-take_password (AdwPasswordEntryRow *row)
-{
-  YnSecret *secret = yn_secret_new_string (gtk_editable_get_text (GTK_EDITABLE (row)));
-
-  gtk_editable_set_text (GTK_EDITABLE (row), "");
-  return secret;
-}
-
-/* --- an existing key -------------------------------------------------------------------------------------------- */
-
-/* Files first, then what lies in tokens. */
-static void
-fill_keys (YnSignDialog *self)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < self->keys->len; i++)
-    gtk_string_list_append (names, ((YnKeyFile *) g_ptr_array_index (self->keys, i))->name);
-  for (guint i = 0; i < self->tokens->len; i++)
-    {
-      const YnTokenKey *token = g_ptr_array_index (self->tokens, i);
-      g_autofree char *name = g_strdup_printf ("%s · %s", token->token, token->certificate->subject_name);
-
-      gtk_string_list_append (names, name);
-    }
-  adw_combo_row_set_model (self->which, G_LIST_MODEL (names));
-  g_object_unref (names);
-}
-
 static void
 open_cb (YnSignDialog *self)
 {
-  guint at = adw_combo_row_get_selected (self->which);
-  g_autoptr (YnSecret) secret = NULL;
+  const YnKeyFile *file = yn_key_choice_file (self->choice);
+  g_autoptr (YnSecret) password = NULL;
 
-  if (at >= self->keys->len)
+  if (file == NULL)
     {
       say_wrong (self, _("Choose the file that holds the key first."));
       return;
     }
-  secret = take_password (self->password);
-  open_key (self, ((YnKeyFile *) g_ptr_array_index (self->keys, at))->path, secret);
+  password = yn_secret_new_string (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  open_key (self, file, password);
+}
+
+static void
+file_chosen_cb (GFile *file, gpointer object)
+{
+  YnSignDialog *self = YN_SIGN_DIALOG (object);
+  YnKeyFile *key = g_new0 (YnKeyFile, 1);
+
+  key->path = g_file_get_path (file);
+  key->name = g_file_get_basename (file);
+  yn_key_choice_add_file (self->choice, key);
+  yn_one_of_show_named (self->stack, "open");
+}
+
+static void
+other_file_cb (YnSignDialog *self)
+{
+  static const char *const types[] = { "application/x-pkcs12", NULL };
+
+  yn_ask_open (GTK_WIDGET (self), _("Choose a key"), _("Keys (PKCS#12)"), types, file_chosen_cb, self);
+}
+
+/* --- a key that is made here ------------------------------------------------------------------------------------- */
+
+static void
+made_cb (YnSignDialog *self, const YnKeyFile *file, YnSecret *password)
+{
+  g_free (self->aside);
+  self->aside = file->aside != NULL ? g_path_get_basename (file->aside) : NULL;
+  yn_key_choice_add_file (self->choice, yn_key_file_copy (file));
+  open_key (self, file, password);
+}
+
+static void
+not_made_cb (YnSignDialog *self, const char *words)
+{
+  set_busy (self, FALSE);
+  say_wrong (self, words);
+}
+
+/* Its worth is none: another one is as good. */
+static void
+forgotten_cb (YnSignDialog *self)
+{
+  say_wrong (self, NULL);
+  yn_key_making_set_anew (self->making, TRUE);
+  yn_one_of_show_named (self->stack, "make");
+  yn_key_making_focus (self->making);
 }
 
 /* --- a key in a token ------------------------------------------------------------------------------------------- */
-
-static const YnTokenKey *
-selected_token (YnSignDialog *self)
-{
-  guint at = adw_combo_row_get_selected (self->which);
-
-  if (at == GTK_INVALID_LIST_POSITION || at < self->keys->len || at - self->keys->len >= self->tokens->len)
-    return NULL;
-  return g_ptr_array_index (self->tokens, at - self->keys->len);
-}
 
 static void
 token_changed_cb (YnSignDialog *self)
@@ -294,11 +281,9 @@ show_token (YnSignDialog *self, const YnTokenKey *token)
 {
   g_autoptr (GError) misfit = NULL;
   YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
-  gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, kind.class,
-                                     &misfit);
+  gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, &kind, &misfit);
 
   gtk_widget_set_visible (GTK_WIDGET (self->token), page_names (self, &kind));
-
   yn_fact_list_add (self->token_certificate, _("Lies in"), token->token);
   if (!suits && misfit != NULL)
     self->misfit = yn_explain_paragraph (misfit, yn_desk_language (self->desk));
@@ -308,103 +293,34 @@ show_token (YnSignDialog *self, const YnTokenKey *token)
 
 /* What is asked for follows what was chosen. */
 static void
-selected_cb (YnSignDialog *self)
+chosen_cb (YnSignDialog *self)
 {
-  const YnTokenKey *token = selected_token (self);
+  const YnTokenKey *token = yn_key_choice_token (self->choice);
+  const YnKeyFile *file = yn_key_choice_file (self->choice);
 
-  if (self->desk == NULL) /* still being made */
-    return;
   g_clear_pointer (&self->misfit, g_free);
-  gtk_widget_set_visible (self->choosing, self->keys->len + self->tokens->len > 0);
-  gtk_widget_set_visible (self->file_part, token == NULL && self->keys->len > 0);
+  gtk_widget_set_visible (self->file_part, file != NULL);
+  gtk_widget_set_visible (self->forgotten, file != NULL && file->role != NULL && may_make (self));
   gtk_widget_set_visible (self->token_part, token != NULL);
   if (token != NULL)
     show_token (self, token);
   yn_token_box_set (self->token, token, yn_desk_language (self->desk));
 }
 
+/* The token that the page was prepared for is the one to sign with. */
 static void
-say_looking (YnSignDialog *self, const char *words)
+seen_cb (YnSignDialog *self, YnTokenSight *sight)
 {
-  gtk_label_set_text (self->looking, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->looking), words != NULL);
-}
+  gboolean named = self->page_shown && self->shown.class == YN_SIGNATURE_CLASS_TOKEN;
 
-/* Which link of the chain is missing, in one paragraph. New. */
-static char *
-why_no_token (YnSignDialog *self, const YnTokenSight *sight)
-{
-  for (guint i = sight->links->len; i-- > 0;)
-    {
-      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
-
-      if (link->error != NULL && !g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_SLOT))
-        return yn_explain_paragraph (link->error, yn_desk_language (self->desk));
-    }
-  return g_strdup (_("No token was found. Plug it in and look again."));
-}
-
-/* What was chosen stays chosen. */
-static void
-take_tokens (YnSignDialog *self, YnTokenSight *sight)
-{
-  const YnTokenKey *before = selected_token (self);
-  g_autofree char *address = before != NULL ? g_strdup (before->address) : NULL;
-  guint selected = before == NULL ? adw_combo_row_get_selected (self->which) : self->keys->len;
-  gboolean named = before == NULL && self->page_shown && self->shown_class == YN_SIGNATURE_CLASS_TOKEN;
-
-  g_ptr_array_set_size (self->tokens, 0);
-  while (sight->keys->len > 0)
-    g_ptr_array_add (self->tokens, g_ptr_array_steal_index (sight->keys, 0));
-  fill_keys (self);
-  for (guint i = 0; address != NULL && i < self->tokens->len; i++)
-    if (g_str_equal (((YnTokenKey *) g_ptr_array_index (self->tokens, i))->address, address))
-      selected = self->keys->len + i;
-  for (guint i = 0; named && i < self->tokens->len; i++) /* the one that the page was prepared for */
-    {
-      const YnTokenKey *token = g_ptr_array_index (self->tokens, i);
-      YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
-
-      if (page_names (self, &kind))
-        selected = self->keys->len + i;
-    }
-  if (self->keys->len + self->tokens->len > 0)
-    adw_combo_row_set_selected (self->which, MIN (selected, self->keys->len + self->tokens->len - 1));
-  selected_cb (self);
-}
-
-static void
-tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YnSignDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnTokenSight) sight = yn_desk_tokens_finish (YN_DESK (source), result, &error);
-  g_autofree char *why = NULL;
-
-  if (yn_explain_nothing (error) && sight == NULL)
-    return;
-  g_clear_object (&self->looking_cancels);
-  why = sight == NULL ? yn_explain_paragraph (error, yn_desk_language (self->desk))
-                      : sight->keys->len == 0 ? why_no_token (self, sight) : NULL;
-  say_looking (self, gtk_widget_get_visible (self->wrong_box) ? NULL : why);
-  if (sight != NULL)
-    take_tokens (self, sight);
-}
-
-static void
-look (YnSignDialog *self)
-{
-  stop_looking (self);
-  self->looking_cancels = g_cancellable_new ();
-  say_looking (self, _("Looking for tokens…"));
-  yn_desk_tokens_async (self->desk, self->looking_cancels, tokens_cb, g_object_ref (self));
+  yn_key_choice_take_tokens (self->choice, sight, named ? &self->shown : NULL);
 }
 
 static void
 look_cb (YnSignDialog *self)
 {
   say_wrong (self, NULL);
-  look (self);
+  yn_token_search_begin (self->search, self->desk, FALSE);
 }
 
 static void
@@ -432,7 +348,7 @@ token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (yn_explain_nothing (error))
     return;
   say_error (self, error);
-  look (self);
+  yn_token_search_begin (self->search, self->desk, TRUE);
   yn_token_box_focus (self->token);
 }
 
@@ -456,92 +372,17 @@ token_sign_cb (YnSignDialog *self)
     return;
   if (!gtk_widget_get_visible (GTK_WIDGET (self->token)))
     {
-      show_other_kind (self, selected_token (self));
+      show_other_kind (self, yn_key_choice_token (self->choice));
       return;
     }
   pin = yn_token_box_take_pin (self->token);
-  stop_looking (self);
-  say_looking (self, NULL);
-  say_wrong (self, NULL);
-  set_busy (self, TRUE);
+  begin_work (self);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), TRUE);
   yn_desk_open_token_async (self->desk, yn_token_box_get (self->token), pin, last_try, self->cancellable, token_opened_cb,
                             g_object_ref (self));
 }
 
-/* --- a file ------------------------------------------------------------------------------------------------------ */
-
-static void
-file_chosen_cb (GFile *file, gpointer object)
-{
-  YnSignDialog *self = YN_SIGN_DIALOG (object);
-  YnKeyFile *key = g_new0 (YnKeyFile, 1);
-
-  key->path = g_file_get_path (file);
-  key->name = g_file_get_basename (file);
-  g_ptr_array_add (self->keys, key);
-  fill_keys (self);
-  adw_combo_row_set_selected (self->which, self->keys->len - 1);
-  selected_cb (self);
-  yn_one_of_show_named (self->stack, "open");
-}
-
-static void
-other_file_cb (YnSignDialog *self)
-{
-  static const char *const types[] = { "application/x-pkcs12", NULL };
-
-  yn_ask_open (GTK_WIDGET (self), _("Choose a key"), _("Keys (PKCS#12)"), types, file_chosen_cb, self);
-}
-
-/* --- a new key -------------------------------------------------------------------------------------------------- */
-
-static void
-made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YnSignDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  YnKeyFile *file = yn_desk_make_key_finish (YN_DESK (source), result, &error);
-
-  set_busy (self, FALSE);
-  if (file == NULL)
-    {
-      g_clear_pointer (&self->secret, yn_secret_unref);
-      say_error (self, error);
-      return;
-    }
-  g_ptr_array_add (self->keys, file);
-  fill_keys (self);
-  open_key (self, file->path, self->secret);
-}
-
-static void
-make_cb (YnSignDialog *self)
-{
-  const char *first = gtk_editable_get_text (GTK_EDITABLE (self->new_password));
-  const char *second = gtk_editable_get_text (GTK_EDITABLE (self->new_again));
-
-  if (g_utf8_strlen (first, -1) < SHORTEST_PASSWORD)
-    {
-      say_wrong (self, _("Choose a password of at least six characters."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->new_password));
-      return;
-    }
-  if (g_strcmp0 (first, second) != 0)
-    {
-      say_wrong (self, _("The two passwords are not the same. Type the second one again."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->new_again));
-      return;
-    }
-  g_clear_pointer (&self->secret, yn_secret_unref);
-  self->secret = take_password (self->new_password);
-  gtk_editable_set_text (GTK_EDITABLE (self->new_again), "");
-  say_wrong (self, NULL);
-  set_busy (self, TRUE);
-  yn_desk_make_key_async (self->desk, key_role (self), self->secret, self->cancellable, made_cb, g_object_ref (self));
-}
-
-/* --- the deed --------------------------------------------------------------------------------------------------- */
+/* --- the dialog ------------------------------------------------------------------------------------------------- */
 
 static void
 cancel_cb (YnSignDialog *self)
@@ -549,39 +390,42 @@ cancel_cb (YnSignDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The practice keys of this desk that are the signer's. */
+static void
+add_own_keys (YnSignDialog *self)
+{
+  g_autoptr (GPtrArray) keys = yn_desk_keys (self->desk);
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    {
+      const YnKeyFile *file = g_ptr_array_index (keys, i);
+
+      if (g_strcmp0 (file->role, key_role (self)) == 0)
+        yn_key_choice_add_file (self->choice, yn_key_file_copy (file));
+    }
+}
+
 YnSignDialog *
 yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer, const YnKeyKind *shown)
 {
   YnSignDialog *self = g_object_new (YN_TYPE_SIGN_DIALOG, "transient-for", yn_ask_window (near), "modal", TRUE, NULL);
-  g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
-  g_autoptr (GPtrArray) keys = yn_desk_keys (desk);
+  gboolean makes;
 
   self->desk = g_object_ref (desk);
   self->signer = signer != NULL ? yn_signer_copy (signer) : NULL;
   self->page_shown = shown != NULL;
   if (shown != NULL)
-    {
-      self->shown_class = shown->class;
-      self->shown_issuer = g_strdup (shown->issuer);
-    }
-  for (guint i = 0; keys != NULL && i < keys->len; i++)
-    {
-      const YnKeyFile *file = g_ptr_array_index (keys, i);
-      YnKeyFile *copy;
-
-      if (g_strcmp0 (file->role, key_role (self)) != 0)
-        continue;
-      copy = g_new0 (YnKeyFile, 1);
-      copy->path = g_strdup (file->path);
-      copy->name = g_strdup (file->name);
-      copy->role = g_strdup (file->role);
-      g_ptr_array_add (self->keys, copy);
-    }
-  fill_keys (self);
-  selected_cb (self);
-  look (self);
-  yn_one_of_show_named (self->stack, may_make (self, status) ? "make" : "open");
-  gtk_widget_grab_focus (may_make (self, status) ? GTK_WIDGET (self->new_password) : GTK_WIDGET (self->password));
+    self->shown = (YnKeyKind) { shown->class, g_strdup (shown->issuer) };
+  yn_key_making_set_desk (self->making, desk, key_role (self), self->cancellable);
+  add_own_keys (self);
+  chosen_cb (self);
+  yn_token_search_begin (self->search, desk, FALSE);
+  makes = may_make (self) && yn_key_choice_file (self->choice) == NULL;
+  yn_one_of_show_named (self->stack, makes ? "make" : "open");
+  if (makes)
+    yn_key_making_focus (self->making);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
   return self;
 }
 
@@ -592,7 +436,7 @@ yn_sign_dialog_close_request (GtkWindow *window)
   YnSignDialog *self = YN_SIGN_DIALOG (window);
 
   g_cancellable_cancel (self->cancellable);
-  stop_looking (self);
+  yn_token_search_stop (self->search);
   return GTK_WINDOW_CLASS (yn_sign_dialog_parent_class)->close_request (window);
 }
 
@@ -600,7 +444,6 @@ static void
 yn_sign_dialog_dispose (GObject *object)
 {
   g_cancellable_cancel (YN_SIGN_DIALOG (object)->cancellable);
-  stop_looking (YN_SIGN_DIALOG (object));
   G_OBJECT_CLASS (yn_sign_dialog_parent_class)->dispose (object);
 }
 
@@ -611,11 +454,9 @@ yn_sign_dialog_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->keys, g_ptr_array_unref);
-  g_clear_pointer (&self->tokens, g_ptr_array_unref);
   g_free (self->misfit);
-  g_free (self->shown_issuer);
-  g_clear_pointer (&self->secret, yn_secret_unref);
+  g_free (self->aside);
+  g_free ((char *) self->shown.issuer);
   g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->signer, yn_signer_free);
   G_OBJECT_CLASS (yn_sign_dialog_parent_class)->finalize (object);
@@ -634,32 +475,38 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   signals[OTHER_KIND] = g_signal_new ("other-kind", YN_TYPE_SIGN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
   g_type_ensure (YN_TYPE_FACT_LIST);
+  g_type_ensure (YN_TYPE_KEY_CHOICE);
+  g_type_ensure (YN_TYPE_KEY_MAKING);
   g_type_ensure (YN_TYPE_TOKEN_BOX);
+  g_type_ensure (YN_TYPE_TOKEN_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/sign-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, new_password);
-  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, new_again);
-  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, which);
-  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, choosing);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, making);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, choice);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, file_part);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, forgotten);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_part);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_certificate);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, token_sign);
-  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, looking);
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, search);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, waiting);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, wrong_box);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, wrong);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, certificate);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, sign);
-  gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, made_cb);
+  gtk_widget_class_bind_template_callback (widget_class, not_made_cb);
+  gtk_widget_class_bind_template_callback (widget_class, begin_work);
+  gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_file_cb);
   gtk_widget_class_bind_template_callback (widget_class, deliver);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seen_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_tokens_cb);
   gtk_widget_class_bind_template_callback (widget_class, token_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, token_sign_cb);
@@ -671,7 +518,5 @@ static void
 yn_sign_dialog_init (YnSignDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_key_file_free);
-  self->tokens = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
