@@ -95,6 +95,7 @@ G_BEGIN_DECLS
   X (TOKEN_SLOT, "token-slot")                      /* the driver sees no reader */ \
   X (TOKEN_ABSENT, "token-absent")                  /* not plugged in, or pulled out */ \
   X (TOKEN_UNKNOWN, "token-unknown")                /* the driver does not know it, or it is blank */ \
+  X (TOKEN_HIDDEN, "token-hidden")                  /* its certificates can be seen only after the PIN */ \
   X (TOKEN_EMPTY, "token-empty")                    /* no certificate for signing in it */ \
   X (TOKEN_SEVERAL, "token-several")                /* more than one certificate fits the address */ \
   X (TOKEN_KEY, "token-key")                        /* no private key, it may not sign, or it is another's */ \

@@ -22,6 +22,7 @@ static void
 say_link (Doctor *doctor, const char *name, const char *link, const GError *error)
 {
   g_autoptr (YnExplanation) words = error == NULL ? NULL : yn_problems_explain (error, doctor->chair->language);
+  gboolean waits = g_error_matches (error, YN_ERROR, YN_ERROR_TOKEN_HIDDEN); /* no fault: for the PIN */
 
   yn_json_writer_begin_object (doctor->writer);
   yn_json_writer_member_string (doctor->writer, "link", name);
@@ -31,12 +32,12 @@ say_link (Doctor *doctor, const char *name, const char *link, const GError *erro
       yn_json_writer_member_string (doctor->writer, "code", words->code);
       yn_json_writer_member_string (doctor->writer, "what", words->what);
       yn_json_writer_member_string (doctor->writer, "do", words->remedy);
-      doctor->all_well = FALSE;
+      doctor->all_well &= waits;
     }
   yn_json_writer_end (doctor->writer);
   if (doctor->chair->json)
     return;
-  yn_say_line ("%s  %s", error == NULL ? "✓" : "✗", link);
+  yn_say_line ("%s  %s", error == NULL ? "✓" : waits ? "·" : "✗", link);
   if (error != NULL)
     yn_say_line ("   %s %s", words->what, words->remedy);
 }
@@ -120,6 +121,7 @@ static const struct
   { "driver", "token-driver", N_ ("Driver of tokens: %s") },
   { "slot", "token-slot", N_ ("Reader of the driver %s") },
   { "token", "token", N_ ("Token: %s") },
+  { "login", "token-login", N_ ("Looking into the token %s") },
   { "certificate", "token-certificate", N_ ("Certificate for signing: %s") },
   { "pin", "token-pin", N_ ("PIN of the token %s") },
 };

@@ -5,7 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cli/waiting.h"
+#include "cli/opening.h"
+#include "desk/filing.h"
 #include "desk/tokens.h"
 
 static YnExit
@@ -98,9 +99,67 @@ say_token_key (const YnTokenKey *key)
   yn_say_line ("  --token '%s'", key->address);
 }
 
-/* {"keys": [{"address", "token", …}]}: what lies in tokens, with the address that --token wants. */
+/* {"address", "token", …}: what lies in it only the PIN shows. */
+static void
+write_hidden_token (YnJsonWriter *writer, const YnTokenKey *token)
+{
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "address", token->address);
+  yn_json_writer_member_string (writer, "token", token->token);
+  yn_json_writer_member_string (writer, "interface", token->flags & YN_TOKEN_SKF ? "SKF" : "PKCS#11");
+  yn_json_writer_member_boolean (writer, "locked", (token->flags & YN_TOKEN_PIN_LOCKED) != 0);
+  yn_json_writer_member_boolean (writer, "lastTry", (token->flags & YN_TOKEN_PIN_LAST_TRY) != 0);
+  yn_json_writer_end (writer);
+}
+
+static void
+say_hidden_token (const YnTokenKey *token)
+{
+  yn_say_line (_("%s  The certificates can be seen after the PIN only:"), token->token);
+  yn_say_line ("  yinuoctl key list --log-in --token '%s'", token->address);
+}
+
+typedef void (*WriteToken) (YnJsonWriter *writer, const YnTokenKey *token);
+typedef void (*SayToken) (const YnTokenKey *token);
+
+static void
+write_tokens (YnChair *chair, YnJsonWriter *writer, const char *name, GPtrArray *tokens, WriteToken write, SayToken say)
+{
+  yn_json_writer_name (writer, name);
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      write (writer, g_ptr_array_index (tokens, i));
+      if (!chair->json)
+        say (g_ptr_array_index (tokens, i));
+    }
+  yn_json_writer_end (writer);
+}
+
+/* What the one token of the sight that hides its certificates shows after its PIN goes to the others. */
+static gboolean
+log_in (YnChair *chair, YnTokenSight *sight, GError **error)
+{
+  g_autoptr (GPtrArray) shown = NULL;
+
+  if (sight->hidden->len == 0)
+    return TRUE;
+  if (sight->hidden->len > 1)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SEVERAL, "more than one token hides its certificates");
+      return FALSE;
+    }
+  shown = yn_opening_log_in (chair, g_ptr_array_index (sight->hidden, 0), error);
+  for (guint i = 0; shown != NULL && i < shown->len; i++)
+    g_ptr_array_add (sight->keys, yn_token_key_copy (g_ptr_array_index (shown, i)));
+  g_ptr_array_set_size (sight->hidden, 0);
+  return shown != NULL;
+}
+
+/* {"keys": [{"address", "token", …}], "hidden": [{"address", "token", …}]}: what lies in tokens, with the address that
+ * --token wants, and tokens that show it after their PIN only. */
 static YnExit
-list_keys (YnChair *chair)
+list_keys (YnChair *chair, gboolean wants_login)
 {
   g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
   g_auto (GStrv) known = yn_token_addresses (settings);
@@ -111,23 +170,16 @@ list_keys (YnChair *chair)
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) json = NULL;
 
-  if (sight == NULL)
+  if (sight == NULL || (wants_login && !log_in (chair, sight, &error)))
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);
-  yn_json_writer_name (writer, "keys");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; i < sight->keys->len; i++)
-    {
-      write_token_key (writer, g_ptr_array_index (sight->keys, i));
-      if (!chair->json)
-        say_token_key (g_ptr_array_index (sight->keys, i));
-    }
-  yn_json_writer_end (writer);
+  write_tokens (chair, writer, "keys", sight->keys, write_token_key, say_token_key);
+  write_tokens (chair, writer, "hidden", sight->hidden, write_hidden_token, say_hidden_token);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
   if (chair->json)
     yn_say_json (json);
-  else if (sight->keys->len == 0)
+  else if (sight->keys->len + sight->hidden->len == 0)
     yn_say_line (_("No key in a token. `yinuoctl doctor` says what is in the way."));
   return YN_EXIT_YES;
 }
@@ -137,21 +189,24 @@ yn_verb_key (YnChair *chair, int argc, char **argv)
 {
   g_autofree char *role = NULL;
   g_autofree char *algorithm = NULL;
+  gboolean wants_login = FALSE;
   const GOptionEntry entries[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &role,
       N_ ("make: for enterprise-seal (as it is without), legal-representative or agent"), "ROLE" },
     { "algorithm", 0, 0, G_OPTION_ARG_STRING, &algorithm,
       N_ ("make: p-256 (as it is without), p-384, rsa-2048, rsa-3072, rsa-4096 or sm2"), "ALGORITHM" },
+    { "log-in", 0, 0, G_OPTION_ARG_NONE, &wants_login,
+      N_ ("list: ask for the PIN of a token that shows its certificates after it only"), NULL },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] [--algorithm NAME] | show FILE.p12 | list", 1, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] [--algorithm NAME] | show FILE.p12 | list [--log-in]", 1, 2))
     return YN_EXIT_WRONG_USE;
   if (argc == 2 && strcmp (argv[1], "make") == 0)
     return make_key (chair, role, algorithm);
   if (argc == 3 && strcmp (argv[1], "show") == 0)
     return show_key (chair, argv[2]);
   if (argc == 2 && strcmp (argv[1], "list") == 0)
-    return list_keys (chair);
+    return list_keys (chair, wants_login);
   return yn_say_wrong_use (chair, _("Say `key make`, `key show FILE.p12` or `key list`."));
 }

@@ -19,34 +19,77 @@ ask_pin (gpointer data, GError **error)
 static void
 say_token (const YnTokenKey *token)
 {
-  yn_say_progress (_("Token: %s (%s)"), token->token, token->certificate->subject_name);
+  if (token->certificate != NULL)
+    yn_say_progress (_("Token: %s (%s)"), token->token, token->certificate->subject_name);
+  else
+    yn_say_progress (_("Token: %s. It shows its certificates after the PIN only."), token->token);
   if (token->tries >= 0)
     yn_say_progress (_("Tries left for the PIN: %d"), token->tries);
   else if (token->flags & YN_TOKEN_PIN_LOW)
     yn_say_progress (_("A wrong PIN was given the last time: mind the tries that are left."));
 }
 
-static YnKey *
-open_token (YnChair *chair, GError **error)
+/* FALSE: it must not be tried, or was not given. @pin NULL: it is typed elsewhere, or there is none. */
+static gboolean
+take_pin (YnChair *chair, const YnTokenKey *token, YnSecret **pin, GError **error)
 {
-  g_autoptr (YnTokenKey) token = yn_token_find (chair->token, yn_clock_now (chair->clock), NULL, error);
-  g_autoptr (YnSecret) pin = NULL;
-  YnKey *key;
-
-  if (token == NULL)
-    return NULL;
   say_token (token);
   if ((token->flags & YN_TOKEN_PIN_LAST_TRY) && !chair->last_try)
     {
       yn_say_progress (_("To try it all the same, add --last-try."));
       g_set_error_literal (error, YN_ERROR, YN_ERROR_PIN_LAST_TRY, "not tried: it is the last try");
-      return NULL;
+      return FALSE;
     }
   if ((token->flags & (YN_TOKEN_PIN_PAD | YN_TOKEN_PIN_LOCKED)) == YN_TOKEN_PIN_PAD)
     yn_say_progress (_("Enter the PIN at the token or its reader."));
-  else if ((token->flags & (YN_TOKEN_PIN_NONE | YN_TOKEN_PIN_LOCKED)) == 0 && (pin = ask_pin (chair, error)) == NULL)
+  else if ((token->flags & (YN_TOKEN_PIN_NONE | YN_TOKEN_PIN_LOCKED)) == 0)
+    return (*pin = ask_pin (chair, error)) != NULL;
+  return TRUE;
+}
+
+GPtrArray *
+yn_opening_log_in (YnChair *chair, const YnTokenKey *hidden, GError **error)
+{
+  g_autoptr (YnSecret) pin = NULL;
+
+  if (!take_pin (chair, hidden, &pin, error))
     return NULL;
-  key = yn_token_open (token, pin, chair->last_try, NULL, error);
+  return yn_token_log_in (hidden, pin, chair->last_try, yn_clock_now (chair->clock), NULL, error);
+}
+
+/* The one certificate behind the PIN. */
+static YnTokenKey *
+reveal (YnChair *chair, const YnTokenKey *hidden, GError **error)
+{
+  g_autoptr (GPtrArray) keys = yn_opening_log_in (chair, hidden, error);
+
+  if (keys == NULL)
+    return NULL;
+  for (guint i = 0; keys->len > 1 && i < keys->len; i++)
+    yn_say_progress ("  --token '%s'", ((const YnTokenKey *) g_ptr_array_index (keys, i))->address);
+  if (keys->len > 1)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SEVERAL, "more than one key behind the PIN");
+      return NULL;
+    }
+  return yn_token_key_copy (g_ptr_array_index (keys, 0));
+}
+
+static YnKey *
+open_token (YnChair *chair, GError **error)
+{
+  g_autoptr (YnTokenKey) found = yn_token_find (chair->token, yn_clock_now (chair->clock), NULL, error);
+  g_autoptr (YnTokenKey) token = NULL;
+  g_autoptr (YnSecret) pin = NULL;
+  YnKey *key;
+
+  if (found == NULL)
+    return NULL;
+  if (found->certificate == NULL)
+    token = reveal (chair, found, error);
+  else if (take_pin (chair, found, &pin, error))
+    token = g_steal_pointer (&found);
+  key = token == NULL ? NULL : yn_token_open (token, pin, chair->last_try, NULL, error);
   if (key != NULL && yn_token_asks_each_time (key))
     {
       yn_say_progress (_("This token wants its PIN for every signature."));
@@ -67,8 +110,11 @@ YnKey *
 yn_open_key (YnChair *chair, const char *file, GError **error)
 {
   YnKey *key = file == NULL ? open_token (chair, error) : open_file (chair, file, error);
-  const char *remark = key == NULL ? NULL : yn_certificate_remark (yn_key_certificate (key), chair->language);
+  const YnCertificate *certificate = key == NULL ? NULL : yn_key_certificate (key);
+  const char *remark = key == NULL ? NULL : yn_certificate_remark (certificate, chair->language);
 
+  if (key != NULL)
+    yn_say_progress (_("Certificate: %s, issued by %s"), certificate->subject_name, certificate->issuer_name);
   if (remark != NULL)
     yn_say_progress ("%s", remark);
   return key;

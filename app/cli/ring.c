@@ -3,8 +3,6 @@
 
 #include "cli/ring.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "cli/opening.h"
 
 struct _YnRing
@@ -87,8 +85,6 @@ open_next (YnRing *ring, const YnSigner *signer, GError **error)
   key = yn_open_key (ring->chair, path, error);
   if (key == NULL)
     return FALSE;
-  yn_say_progress (_("Certificate: %s, issued by %s"), yn_key_certificate (key)->subject_name,
-                   yn_key_certificate (key)->issuer_name);
   g_ptr_array_add (ring->opened, key);
   return TRUE;
 }

@@ -29,6 +29,13 @@ yn_desk_tokens (YnDesk *desk, GCancellable *cancellable, GError **error)
   return yn_token_examine ((const char *const *) addresses, yn_clock_now (desk->clock), cancellable, error);
 }
 
+GPtrArray *
+yn_desk_log_in_token (YnDesk *desk, const YnTokenKey *hidden, YnSecret *pin, gboolean last_try,
+                      GCancellable *cancellable, GError **error)
+{
+  return yn_token_log_in (hidden, pin, last_try, yn_clock_now (desk->clock), cancellable, error);
+}
+
 YnKey *
 yn_desk_open_token (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable,
                     GError **error)
@@ -73,6 +80,39 @@ yn_desk_tokens_async (YnDesk *desk, GCancellable *cancellable, GAsyncReadyCallba
                cancellable, callback, user_data);
 }
 
+static YnCall *
+opening_call (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try)
+{
+  YnCall *call = yn_call_new (desk, NULL, NULL);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->token = yn_token_key_copy (token);
+  opening->pin = pin != NULL ? yn_secret_ref (pin) : NULL;
+  call->object = opening;
+  call->object_free = (GDestroyNotify) opening_free;
+  call->flag = last_try;
+  return call;
+}
+
+static gpointer
+log_in_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YnCall *call = data;
+  const Opening *opening = call->object;
+
+  return yn_desk_log_in_token (call->desk, opening->token, opening->pin, call->flag, cancellable, error);
+}
+
+YN_DEFINE_FINISH (GPtrArray *, yn_desk_log_in_token)
+
+void
+yn_desk_log_in_token_async (YnDesk *desk, const YnTokenKey *hidden, YnSecret *pin, gboolean last_try,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (opening_call (desk, hidden, pin, last_try), desk->token, log_in_work,
+               (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
 static gpointer
 open_work (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -88,13 +128,6 @@ void
 yn_desk_open_token_async (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  YnCall *call = yn_call_new (desk, NULL, NULL);
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->token = yn_token_key_copy (token);
-  opening->pin = pin != NULL ? yn_secret_ref (pin) : NULL;
-  call->object = opening;
-  call->object_free = (GDestroyNotify) opening_free;
-  call->flag = last_try;
-  yn_call_run (call, desk->token, open_work, (GDestroyNotify) yn_key_unref, cancellable, callback, user_data);
+  yn_call_run (opening_call (desk, token, pin, last_try), desk->token, open_work, (GDestroyNotify) yn_key_unref,
+               cancellable, callback, user_data);
 }

@@ -18,6 +18,13 @@ YnTokenSight *yn_desk_tokens_finish (YnDesk *desk, GAsyncResult *result, GError 
 /* Where to look: "" (every driver that p11-kit knows), then the person's own drivers. NULL-terminated, new. */
 char **yn_token_addresses (YnSettings *settings);
 
+/* As yn_token_log_in(). */
+GPtrArray *yn_desk_log_in_token (YnDesk *desk, const YnTokenKey *hidden, YnSecret *pin, gboolean last_try,
+                                 GCancellable *cancellable, GError **error);
+void yn_desk_log_in_token_async (YnDesk *desk, const YnTokenKey *hidden, YnSecret *pin, gboolean last_try,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *yn_desk_log_in_token_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
 /* As yn_token_open(). A cancelled one has ended when this answers: nothing lingers. */
 YnKey *yn_desk_open_token (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboolean last_try,
                            GCancellable *cancellable, GError **error);

@@ -109,7 +109,7 @@ has_link (const YnTokenSight *sight, const char *name)
 void
 yn_token_sight_add_devices (YnTokenSight *sight, GPtrArray *devices)
 {
-  gboolean sees_certificates = has_link (sight, "certificate");
+  gboolean sees_certificates = has_link (sight, "certificate") || has_link (sight, "login");
 
   for (guint i = devices->len; i-- > 0;)
     {

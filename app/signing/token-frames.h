@@ -7,12 +7,13 @@
  *
  *   MODULES  address         -> MODULE (name, path)…, DONE
  *   LOAD     path            -> DONE                            a program loads one module, ever
- *   LOOK     address         -> READER (name), TOKEN (label, maker, model, serial), CERTIFICATE (address; DER),
- *                               TROUBLE…, DONE                  in the order in which they lie in each other
- *   OPEN     address, PIN    -> DONE                            the only call that tries a PIN, and it tries it once
+ *   LOOK     address         -> READER (name), TOKEN (label, maker, model, serial, address), CERTIFICATE (address;
+ *                               DER), TROUBLE…, DONE            in the order in which they lie in each other
+ *   LOG_IN   address, PIN    -> TOKEN, CERTIFICATE…, DONE       what the token shows with its PIN only
+ *   OPEN     address, [PIN]  -> DONE                            where LOG_IN went before, without a PIN
  *   SIGN     [PIN], block    -> SIGNATURE (value)
  *
- * Each of them may be answered by TROUBLE (call, code) alone instead. */
+ * LOG_IN and OPEN try a PIN, and they try it once. Each of them may be answered by TROUBLE (call, code) alone instead. */
 #pragma once
 
 #include <stdint.h>
@@ -25,6 +26,7 @@ typedef enum
   YN_TOKEN_MODULES,
   YN_TOKEN_LOAD,
   YN_TOKEN_LOOK,
+  YN_TOKEN_LOG_IN,
   YN_TOKEN_OPEN,
   YN_TOKEN_SIGN,
   /* answered */
@@ -37,16 +39,16 @@ typedef enum
   YN_TOKEN_DONE,
 } YnTokenFrameKind;
 
-/* How it stands with a token and its PIN. With OPEN: what the person agreed to. */
+/* How it stands with a token and its PIN. With LOG_IN and OPEN: what the person agreed to. */
 typedef enum
 {
   YN_TOKEN_PIN_LOW = 1 << 0,       /* a wrong one was given since the last right one */
-  YN_TOKEN_PIN_LAST_TRY = 1 << 1,  /* OPEN: tried all the same */
+  YN_TOKEN_PIN_LAST_TRY = 1 << 1,  /* LOG_IN, OPEN: tried all the same */
   YN_TOKEN_PIN_LOCKED = 1 << 2,
   YN_TOKEN_PIN_EXPIRED = 1 << 3,   /* must be changed first */
   YN_TOKEN_PIN_UNSET = 1 << 4,
   YN_TOKEN_PIN_PAD = 1 << 5,       /* is typed at the reader or the token itself */
-  YN_TOKEN_PIN_NONE = 1 << 6,      /* the token asks for none */
+  YN_TOKEN_PIN_NONE = 1 << 6,      /* the token asks for none, or for none any more */
   YN_TOKEN_EACH_TIME = 1 << 7,     /* the key wants the PIN for every signature */
   YN_TOKEN_BESIDE = 1 << 8,        /* CERTIFICATE: not meant by the address; perhaps an issuer's */
   YN_TOKEN_SKF = 1 << 9,           /* TOKEN: behind GM/T 0016, not PKCS#11 */

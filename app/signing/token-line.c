@@ -69,7 +69,7 @@ gboolean
 yn_token_line_ask (YnTokenLine *line, YnTokenFrameKind kind, guint flags, const char *words, YnSecret *pin, GBytes *data,
                    GCancellable *cancellable, GError **error)
 {
-  gboolean waits_for_person = kind == YN_TOKEN_OPEN || kind == YN_TOKEN_SIGN;
+  gboolean logs_in = kind == YN_TOKEN_LOG_IN || kind == YN_TOKEN_OPEN;
   YnProgram *program = &line->program;
   YnTokenFrame frame = {
     .magic = YN_TOKEN_MAGIC,
@@ -91,8 +91,8 @@ yn_token_line_ask (YnTokenLine *line, YnTokenFrameKind kind, guint flags, const 
       return FALSE;
     }
   line->heard = 0;
-  line->has_open |= kind == YN_TOKEN_OPEN;
-  yn_program_allow (program, waits_for_person ? SECONDS_FOR_A_PERSON : SECONDS, cancellable);
+  line->has_open |= logs_in;
+  yn_program_allow (program, logs_in || kind == YN_TOKEN_SIGN ? SECONDS_FOR_A_PERSON : SECONDS, cancellable);
   return (yn_program_write (program, &frame, sizeof frame, error)
           && yn_program_write (program, words, frame.words, error)
           && (pin == NULL || yn_program_write (program, yn_secret_data (pin), frame.secret, error))

@@ -14,7 +14,7 @@ typedef struct
 {
   YnProgram program;
   guint heard;       /* frames of this answer */
-  gboolean has_open; /* a key: it logs out when the line closes */
+  gboolean has_open; /* a token or its key: it logs out when the line closes */
 } YnTokenLine;
 
 /* One frame of an answer. */

@@ -6,28 +6,9 @@
 
 #include "signing/token.h"
 
-#include "signing/algorithm.h"
-#include "signing/certificate.h"
 #include "signing/token-devices.h"
-#include "signing/token-line.h"
-
-#include <openssl/pem.h>
-#include <string.h>
-
-/* One module while it is looked at. */
-typedef struct
-{
-  YnTokenSight *sight;
-  gint64 instant;
-  char *module, *name;
-  gboolean has_slot, has_token;
-  /* the token that was heard of last */
-  YnTokenAnswer token;
-  YnX509Stack *certificates; /* all of it */
-  GPtrArray *addresses;      /* of those that are meant; "" for the others */
-} Look;
-
-/* --- links ------------------------------------------------------------------------------------------------------ */
+#include "signing/token-hearing.h"
+#include "signing/token-login.h"
 
 static void
 add_link (YnTokenSight *sight, const char *name, const char *about, GError *error)
@@ -41,210 +22,18 @@ missing (YnError code, const char *what)
   return g_error_new_literal (YN_ERROR, code, what);
 }
 
-/* --- a token's certificates ------------------------------------------------------------------------------------- */
-
-static X509 *
-issuer_of (X509 *certificate, YnX509Stack *among)
-{
-  for (int i = 0; i < sk_X509_num (among); i++)
-    {
-      X509 *candidate = sk_X509_value (among, i);
-
-      if (candidate != certificate && X509_check_issued (candidate, certificate) == X509_V_OK)
-        return candidate;
-    }
-  return NULL;
-}
-
-static GBytes *
-chain_of (X509 *leaf, YnX509Stack *among)
-{
-  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
-  int left = sk_X509_num (among); /* they may go round in a circle */
-
-  for (X509 *at = leaf; at != NULL && left-- > 0; at = issuer_of (at, among))
-    PEM_write_bio_X509 (bio, at);
-  return yn_crypto_bio_bytes (bio);
-}
-
-static YnTokenKey *
-key_new (const Look *look, X509 *leaf, const char *address)
-{
-  YnTokenKey *key = g_new0 (YnTokenKey, 1);
-
-  key->address = g_strdup (address);
-  key->module = g_strdup (look->module);
-  key->token = g_strdup (look->token.at[0]);
-  key->maker = g_strdup (look->token.at[1]);
-  key->model = g_strdup (look->token.at[2]);
-  key->serial = g_strdup (look->token.at[3]);
-  key->flags = look->token.frame.flags;
-  key->tries = look->token.frame.tries;
-  key->certificate = yn_certificate_read (leaf);
-  key->chain = chain_of (leaf, look->certificates);
-  return key;
-}
-
-/* An encryption certificate, an issuer's and one of a kind that we do not sign with are no keys. */
-static gboolean
-can_sign (X509 *certificate)
-{
-  return yn_certificate_for_signing (certificate) && yn_algorithm_of (X509_get0_pubkey (certificate)) != NULL;
-}
-
-static GError *
-judge_time (const YnCertificate *certificate, gint64 instant)
-{
-  if (instant < certificate->not_before)
-    return missing (YN_ERROR_CERTIFICATE_NOT_YET, "not valid yet");
-  return instant > certificate->not_after ? missing (YN_ERROR_CERTIFICATE_EXPIRED, "expired") : NULL;
-}
-
-static GError *
-judge_pin (guint flags)
-{
-  if (flags & YN_TOKEN_PIN_LOCKED)
-    return missing (YN_ERROR_PIN_LOCKED, "the token says that its PIN is locked");
-  if (flags & YN_TOKEN_PIN_UNSET)
-    return missing (YN_ERROR_PIN_UNSET, "the token says that it has no PIN");
-  if (flags & YN_TOKEN_PIN_EXPIRED)
-    return missing (YN_ERROR_PIN_EXPIRED, "the token wants another PIN first");
-  return flags & YN_TOKEN_PIN_LAST_TRY ? missing (YN_ERROR_PIN_LAST_TRY, "one try is left") : NULL;
-}
-
-/* What was heard of the last token becomes keys and links. */
-static void
-end_token (Look *look)
-{
-  const char *label = look->token.words != NULL ? look->token.at[0] : "";
-  guint found = 0;
-
-  if (look->token.words == NULL)
-    return;
-  for (int i = 0; i < sk_X509_num (look->certificates); i++)
-    {
-      X509 *leaf = sk_X509_value (look->certificates, i);
-      const char *address = g_ptr_array_index (look->addresses, (guint) i);
-      YnTokenKey *key;
-
-      if (*address == '\0' || !can_sign (leaf))
-        continue;
-      key = key_new (look, leaf, address);
-      g_ptr_array_add (look->sight->keys, key);
-      add_link (look->sight, "certificate", key->certificate->subject_name,
-                judge_time (key->certificate, look->instant));
-      found++;
-    }
-  if (found == 0)
-    add_link (look->sight, "certificate", label, missing (YN_ERROR_TOKEN_EMPTY, "no certificate for signing"));
-  else
-    add_link (look->sight, "pin", label, judge_pin (look->token.frame.flags));
-  yn_token_answer_clear (&look->token);
-  sk_X509_pop_free (look->certificates, X509_free);
-  look->certificates = sk_X509_new_null ();
-  g_ptr_array_set_size (look->addresses, 0);
-}
-
-static void
-look_clear (Look *look)
-{
-  g_free (look->module);
-  g_free (look->name);
-  yn_token_answer_clear (&look->token);
-  sk_X509_pop_free (look->certificates, X509_free);
-  g_ptr_array_unref (look->addresses);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
-
-/* --- hearing ---------------------------------------------------------------------------------------------------- */
-
-static void
-take_certificate (Look *look, const YnTokenAnswer *answer)
-{
-  gsize length;
-  const unsigned char *der = g_bytes_get_data (answer->data, &length);
-  X509 *certificate = d2i_X509 (NULL, &der, (long) length);
-  gboolean meant = (answer->frame.flags & YN_TOKEN_BESIDE) == 0;
-
-  if (certificate == NULL)
-    return;
-  sk_X509_push (look->certificates, certificate);
-  g_ptr_array_add (look->addresses, g_strdup (meant ? answer->at[0] : ""));
-}
-
-/* A trouble belongs to the link that was being looked at. */
-static void
-take_trouble (Look *look, const YnTokenAnswer *answer)
-{
-  GError *error = yn_token_answer_error (answer);
-
-  add_link (look->sight, look->token.words != NULL ? "certificate" : "token",
-            look->token.words != NULL ? look->token.at[0] : look->name, error);
-  if (look->token.words != NULL && sk_X509_num (look->certificates) == 0)
-    yn_token_answer_clear (&look->token);
-}
-
-static void
-take (Look *look, YnTokenAnswer *answer)
-{
-  switch (answer->frame.kind)
-    {
-    case YN_TOKEN_READER:
-      end_token (look);
-      look->has_slot = TRUE;
-      break;
-    case YN_TOKEN_TOKEN:
-      end_token (look);
-      look->has_token = TRUE;
-      look->token = *answer;
-      *answer = (YnTokenAnswer){ .words = NULL };
-      add_link (look->sight, "token", look->token.at[0], NULL);
-      break;
-    case YN_TOKEN_CERTIFICATE:
-      take_certificate (look, answer);
-      break;
-    case YN_TOKEN_TROUBLE:
-      take_trouble (look, answer);
-      break;
-    default:
-      break;
-    }
-}
-
-/* FALSE: the module fell over, or there is nothing to look at. */
-static gboolean
-hear_all (Look *look, YnTokenLine *line, GError **error)
-{
-  g_auto (YnTokenAnswer) answer = { .words = NULL };
-
-  do
-    {
-      if (!yn_token_line_hear (line, &answer, error))
-        return FALSE;
-      if (answer.frame.kind == YN_TOKEN_TROUBLE && (answer.frame.flags & YN_TOKEN_MORE) == 0)
-        {
-          g_propagate_error (error, yn_token_answer_error (&answer));
-          return FALSE;
-        }
-      take (look, &answer);
-    }
-  while (answer.frame.kind != YN_TOKEN_DONE);
-  end_token (look);
-  return TRUE;
-}
-
 /* What is wrong with the module becomes a link. FALSE: cancelled. */
 static gboolean
-look_into_module (Look *look, const char *address, GCancellable *cancellable, GError **error)
+look_into_module (YnTokenHearing *hearing, const char *address, GCancellable *cancellable, GError **error)
 {
   g_auto (YnTokenLine) line = { .heard = 0 };
   g_autoptr (GError) cause = NULL;
 
-  if (yn_token_line_load (&line, look->module, cancellable, &cause))
+  if (yn_token_line_load (&line, hearing->module, cancellable, &cause))
     {
-      add_link (look->sight, "driver", look->name, NULL);
+      add_link (hearing->sight, "driver", hearing->name, NULL);
       if (yn_token_line_ask (&line, YN_TOKEN_LOOK, 0, address, NULL, NULL, cancellable, &cause))
-        hear_all (look, &line, &cause);
+        yn_token_hearing_take (hearing, &line, &cause);
     }
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -252,11 +41,11 @@ look_into_module (Look *look, const char *address, GCancellable *cancellable, GE
       return FALSE;
     }
   if (cause != NULL)
-    add_link (look->sight, "driver", look->name, g_steal_pointer (&cause));
-  else if (!look->has_slot)
-    add_link (look->sight, "slot", look->name, missing (YN_ERROR_TOKEN_SLOT, "the driver sees no reader"));
-  else if (!look->has_token)
-    add_link (look->sight, "token", look->name, missing (YN_ERROR_TOKEN_ABSENT, "no token in any reader"));
+    add_link (hearing->sight, "driver", hearing->name, g_steal_pointer (&cause));
+  else if (!hearing->has_slot)
+    add_link (hearing->sight, "slot", hearing->name, missing (YN_ERROR_TOKEN_SLOT, "the driver sees no reader"));
+  else if (!hearing->has_token)
+    add_link (hearing->sight, "token", hearing->name, missing (YN_ERROR_TOKEN_ABSENT, "no token in any reader"));
   return TRUE;
 }
 
@@ -318,22 +107,18 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
   for (guint i = 0; modules != NULL && i < modules->len; i += 2)
     {
       g_autoptr (YnTokenSight) seen = yn_token_sight_new ();
-      g_auto (Look) look = {
-        .sight = seen,
-        .instant = instant,
-        .name = g_strdup (g_ptr_array_index (modules, i)),
-        .module = g_strdup (g_ptr_array_index (modules, i + 1)),
-        .certificates = sk_X509_new_null (),
-        .addresses = g_ptr_array_new_with_free_func (g_free),
-      };
+      const char *name = g_ptr_array_index (modules, i);
+      g_auto (YnTokenHearing) hearing = { .sight = NULL };
 
-      if (!look_into_module (&look, address, cancellable, error))
+      yn_token_hearing_init (&hearing, seen, g_ptr_array_index (modules, i + 1), name, instant);
+      if (!look_into_module (&hearing, address, cancellable, error))
         return FALSE;
-      if (look.has_token)
+      if (hearing.has_token)
         move_links (seen->links, sight->links, idle->links);
       else
         move_all (seen->links, *address != '\0' ? sight->links : idle->links);
       move_all (seen->keys, sight->keys);
+      move_all (seen->hidden, sight->hidden);
     }
   return modules != NULL;
 }
@@ -385,4 +170,31 @@ yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *ca
     end_look (sight, idle);
   yn_token_sight_add_devices (sight, devices);
   return g_steal_pointer (&sight);
+}
+
+/* --- behind the PIN --------------------------------------------------------------------------------------------- */
+
+GPtrArray *
+yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean last_try, gint64 instant, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (YnTokenLogin) login = yn_token_login_new (pin);
+  g_autoptr (YnTokenSight) sight = yn_token_sight_new ();
+  g_auto (YnTokenHearing) hearing = { .sight = NULL };
+  YnTokenLine *line = yn_token_login_line (login);
+
+  yn_token_hearing_init (&hearing, sight, hidden->module, hidden->token, instant);
+  if (!yn_token_line_load (line, hidden->module, cancellable, error)
+      || !yn_token_line_ask (line, YN_TOKEN_LOG_IN, last_try ? YN_TOKEN_PIN_LAST_TRY : 0, hidden->address, pin, NULL,
+                             cancellable, error)
+      || !yn_token_hearing_take (&hearing, line, error))
+    return NULL;
+  if (sight->keys->len == 0)
+    {
+      g_propagate_error (error, yn_token_sight_error (sight));
+      return NULL;
+    }
+  for (guint i = 0; i < sight->keys->len; i++)
+    ((YnTokenKey *) g_ptr_array_index (sight->keys, i))->login = yn_token_login_ref (login);
+  return g_ptr_array_ref (sight->keys);
 }

@@ -6,6 +6,7 @@
 #include "signing/token.h"
 
 #include "signing/certificate.h"
+#include "signing/token-login.h"
 
 void
 yn_token_key_free (YnTokenKey *key)
@@ -18,18 +19,26 @@ yn_token_key_free (YnTokenKey *key)
   g_free (key->maker);
   g_free (key->model);
   g_free (key->serial);
-  yn_certificate_free (key->certificate);
-  g_bytes_unref (key->chain);
+  g_clear_pointer (&key->certificate, yn_certificate_free);
+  g_clear_pointer (&key->chain, g_bytes_unref);
+  g_clear_pointer (&key->login, yn_token_login_unref);
   g_free (key);
+}
+
+static YnCertificate *
+first_of (GBytes *chain_pem)
+{
+  gsize length;
+  const void *pem = g_bytes_get_data (chain_pem, &length);
+  g_autoptr (YnX509Stack) chain = yn_crypto_read_pem (pem, length);
+
+  return yn_certificate_read (sk_X509_value (chain, 0));
 }
 
 YnTokenKey *
 yn_token_key_copy (const YnTokenKey *key)
 {
   YnTokenKey *copy = g_new0 (YnTokenKey, 1);
-  gsize length;
-  const void *pem = g_bytes_get_data (key->chain, &length);
-  g_autoptr (YnX509Stack) chain = yn_crypto_read_pem (pem, length);
 
   *copy = *key;
   copy->address = g_strdup (key->address);
@@ -38,8 +47,9 @@ yn_token_key_copy (const YnTokenKey *key)
   copy->maker = g_strdup (key->maker);
   copy->model = g_strdup (key->model);
   copy->serial = g_strdup (key->serial);
-  copy->certificate = yn_certificate_read (sk_X509_value (chain, 0));
-  copy->chain = g_bytes_ref (key->chain);
+  copy->certificate = key->chain != NULL ? first_of (key->chain) : NULL;
+  copy->chain = key->chain != NULL ? g_bytes_ref (key->chain) : NULL;
+  copy->login = key->login != NULL ? yn_token_login_ref (key->login) : NULL;
   return copy;
 }
 
@@ -55,6 +65,7 @@ void
 yn_token_sight_free (YnTokenSight *sight)
 {
   g_ptr_array_unref (sight->keys);
+  g_ptr_array_unref (sight->hidden);
   g_ptr_array_unref (sight->links);
   g_free (sight);
 }
@@ -65,6 +76,7 @@ yn_token_sight_new (void)
   YnTokenSight *sight = g_new0 (YnTokenSight, 1);
 
   sight->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
+  sight->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
   sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_link_free);
   return sight;
 }
@@ -84,7 +96,7 @@ yn_token_sight_add (YnTokenSight *sight, int index, const char *name, const char
 static guint
 reach (const YnTokenLink *link)
 {
-  static const char *const order[] = { "reader", "driver", "slot", "token", "certificate", "pin", NULL };
+  static const char *const order[] = { "reader", "driver", "slot", "token", "login", "certificate", "pin", NULL };
   guint i = 0;
 
   while (order[i] != NULL && !g_str_equal (order[i], link->link))
@@ -93,8 +105,8 @@ reach (const YnTokenLink *link)
 }
 
 /* Of several drivers the one that came furthest is the one that the person means. */
-static GError *
-nearest_error (const YnTokenSight *sight)
+GError *
+yn_token_sight_error (const YnTokenSight *sight)
 {
   const YnTokenLink *nearest = NULL;
 
@@ -105,7 +117,8 @@ nearest_error (const YnTokenSight *sight)
       if (link->error != NULL && (nearest == NULL || reach (link) > reach (nearest)))
         nearest = link;
     }
-  return nearest != NULL ? g_error_copy (nearest->error) : g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_EMPTY, "no certificate there");
+  return nearest != NULL ? g_error_copy (nearest->error)
+                         : g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_EMPTY, "no certificate there");
 }
 
 YnTokenKey *
@@ -118,9 +131,11 @@ yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, G
     return NULL;
   if (sight->keys->len == 1)
     return g_ptr_array_steal_index (sight->keys, 0);
-  if (sight->keys->len > 1)
+  if (sight->keys->len == 0 && sight->hidden->len == 1)
+    return g_ptr_array_steal_index (sight->hidden, 0);
+  if (sight->keys->len + sight->hidden->len > 1)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SEVERAL, "more than one key at the address");
   else
-    g_propagate_error (error, nearest_error (sight));
+    g_propagate_error (error, yn_token_sight_error (sight));
   return NULL;
 }

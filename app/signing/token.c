@@ -5,7 +5,7 @@
 
 #include "signing/certificate.h"
 #include "signing/signer.h"
-#include "signing/token-line.h"
+#include "signing/token-login.h"
 
 /* An open key: the deed of a YnKey. */
 typedef struct
@@ -144,26 +144,45 @@ can_be_asked (const YnTokenKey *token, X509 *leaf, GError **error)
   return algorithm != NULL;
 }
 
+/* A line with the module behind it, and whether somebody has logged in on it; the PIN is for a key that wants it each
+ * time. */
+static gboolean
+begin_line (Open *open, const YnTokenKey *token, YnSecret *pin, GCancellable *cancellable, GError **error)
+{
+  if (token->login == NULL)
+    {
+      open->pin = pin != NULL ? yn_secret_ref (pin) : NULL;
+      return yn_token_line_load (&open->line, token->module, cancellable, error);
+    }
+  if (yn_token_login_take (token->login, &open->line, &open->pin))
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SESSION, "a key was opened with this login already");
+  return FALSE;
+}
+
 YnKey *
 yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable, GError **error)
 {
   g_autoptr (Open) open = g_new0 (Open, 1);
-  gsize length;
-  const void *pem = g_bytes_get_data (token->chain, &length);
-  g_autoptr (YnX509Stack) chain = yn_crypto_read_pem (pem, length);
+  g_autoptr (YnX509Stack) chain = NULL;
   g_auto (YnTokenAnswer) answer = { .words = NULL };
 
   g_mutex_init (&open->lock);
+  if (token->certificate == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_HIDDEN, "nobody has logged in yet");
+      return NULL;
+    }
+  chain = yn_crypto_read_pem (g_bytes_get_data (token->chain, NULL), g_bytes_get_size (token->chain));
   open->leaf = sk_X509_shift (chain);
-  if (!can_be_asked (token, open->leaf, error)
-      || !yn_token_line_load (&open->line, token->module, cancellable, error)
-      || !yn_token_line_ask (&open->line, YN_TOKEN_OPEN, last_try ? YN_TOKEN_PIN_LAST_TRY : 0, token->address, pin, NULL,
-                             cancellable, error)
+  if (!can_be_asked (token, open->leaf, error) || !begin_line (open, token, pin, cancellable, error)
+      || !yn_token_line_ask (&open->line, YN_TOKEN_OPEN, last_try ? YN_TOKEN_PIN_LAST_TRY : 0, token->address,
+                             token->login == NULL ? pin : NULL, NULL, cancellable, error)
       || !yn_token_line_hear_only (&open->line, YN_TOKEN_DONE, &answer, error))
     return NULL;
   open->each_time = (answer.frame.flags & YN_TOKEN_EACH_TIME) != 0;
-  if (open->each_time && pin != NULL)
-    open->pin = yn_secret_ref (pin);
+  if (!open->each_time)
+    g_clear_pointer (&open->pin, yn_secret_unref);
   return key_of (g_steal_pointer (&open), chain, error);
 }
 

@@ -21,7 +21,11 @@
 
 G_BEGIN_DECLS
 
-/* A certificate for signing in a token, as it lies there before anybody gave a PIN. */
+/* Somebody has logged in to a token; it stays so until one key behind it was opened and is gone, or none of its YnTokenKey
+ * is left. */
+typedef struct _YnTokenLogin YnTokenLogin;
+
+/* A certificate for signing in a token, as it lies there; or a token that shows its certificates after the PIN only. */
 typedef struct
 {
   char *address;
@@ -30,22 +34,24 @@ typedef struct
   char *maker, *model, *serial;
   guint flags;  /* of YnTokenFlags */
   int tries;    /* left; -1: the token does not say */
-  YnCertificate *certificate;
-  GBytes *chain; /* PEM: the certificate, then those of its issuers that lie beside it */
+  YnCertificate *certificate; /* NULL: hidden; yn_token_log_in() */
+  GBytes *chain;       /* PEM: the certificate, then those of its issuers that lie beside it; NULL: hidden */
+  YnTokenLogin *login; /* it was hidden before; or NULL */
 } YnTokenKey;
 
 /* A link of the chain from the machine to the PIN, in this order; what lies behind a broken one is not listed. */
 typedef struct
 {
-  const char *link; /* "reader", "driver", "slot", "token", "certificate", "pin" */
+  const char *link; /* "reader", "driver", "slot", "token", "login" (where certificates are hidden), "certificate", "pin" */
   char *about;      /* the driver's, reader's or token's name; may be "" */
   GError *error;    /* NULL: it holds */
 } YnTokenLink;
 
 typedef struct
 {
-  GPtrArray *keys;  /* of YnTokenKey */
-  GPtrArray *links; /* of YnTokenLink */
+  GPtrArray *keys;   /* of YnTokenKey */
+  GPtrArray *hidden; /* of YnTokenKey without a certificate: what lies in those tokens only the PIN shows */
+  GPtrArray *links;  /* of YnTokenLink */
 } YnTokenSight;
 
 YnTokenSight *yn_token_sight_new (void); /* empty */
@@ -68,11 +74,22 @@ YnTokenSight *yn_token_look (const char *const *addresses, gint64 instant, GCanc
 YnTokenSight *yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *cancellable,
                                 GError **error);
 
-/* The one key at @address: YN_ERROR_TOKEN_SEVERAL, or the error of the first broken link. */
+/* The error of the chain that came furthest; TOKEN_EMPTY where none is broken. New. */
+GError *yn_token_sight_error (const YnTokenSight *sight);
+
+/* The one key at @address, or the one token there that hides its own: YN_ERROR_TOKEN_SEVERAL, or
+ * yn_token_sight_error(). */
 YnTokenKey *yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, GError **error);
 
-/* Logs in, once. @pin NULL: it is typed at the reader (YN_TOKEN_PIN_PAD), or none is asked for. @last_try: the person agreed
- * to it; without, YN_ERROR_PIN_LAST_TRY and nothing was tried. The key is open until its last reference goes. */
+/* Shows what lies in a token that hides it: logs in, once, as yn_token_open() does. The keys that @hidden means, one at
+ * least, as YnTokenKey: whoever opens one of them gives no PIN again. YN_ERROR_TOKEN_EMPTY: no certificate for signing
+ * lies there at all. The PIN is kept until one is opened, where that one wants it for each signature. */
+GPtrArray *yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean last_try, gint64 instant,
+                            GCancellable *cancellable, GError **error);
+
+/* Logs in, once. @pin NULL: it is typed at the reader (YN_TOKEN_PIN_PAD), or none is asked for. @last_try: the person
+ * agreed to it; without, YN_ERROR_PIN_LAST_TRY and nothing was tried. @token hidden: YN_ERROR_TOKEN_HIDDEN. The key is
+ * open until its last reference goes. */
 YnKey *yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable,
                       GError **error);
 

@@ -15,8 +15,13 @@ typedef struct
   gboolean (*begin) (void *library, const char *path, LineTrouble *trouble);
   /* Says readers, tokens and certificates on the line. */
   gboolean (*look) (const char *address, LineTrouble *trouble);
-  /* Tries @pin exactly once, or not at all where the token says that it will not do. @flags: agreed to; on return what
-   * is to be known of the key. */
+  /* Tries @pin exactly once, or not at all where the token says that it will not do, at the one token at @address.
+   * @agreed: to the last try. */
+  gboolean (*log_in) (const char *address, const char *pin, guint agreed, LineTrouble *trouble);
+  /* And says that token and its certificates on the line. */
+  gboolean (*show) (const char *address, LineTrouble *trouble);
+  /* Tries @pin just so, or where somebody has logged in none. @flags: agreed to; on return what is to be known of the
+   * key. */
   gboolean (*open) (const char *address, const char *pin, guint *flags, LineTrouble *trouble);
   /* @signature has room for LINE_MAX_BLOCK bytes. */
   gboolean (*sign) (const char *pin, const guint8 *block, gsize length, guint8 *signature, gsize *signature_length,

@@ -19,13 +19,13 @@ skf_address_module (const char *address)
   return g_uri_unescape_string (escaped, NULL);
 }
 
-/* What is not said fits everything. */
+/* What is not said, or not asked, fits everything. */
 static gboolean
 fits (GHashTable *said, const char *name, const char *value)
 {
   const char *wanted = g_hash_table_lookup (said, name);
 
-  return wanted == NULL || g_str_equal (wanted, value);
+  return wanted == NULL || value == NULL || g_str_equal (wanted, value);
 }
 
 gboolean
@@ -45,8 +45,8 @@ skf_address_new (const char *module, const char *device, const char *application
   g_autofree char *path = g_uri_escape_string (module, "/", FALSE);
   g_autofree char *escaped_device = g_uri_escape_string (device, NULL, FALSE);
   g_autofree char *escaped_application = g_uri_escape_string (application, NULL, FALSE);
-  g_autofree char *escaped_container = g_uri_escape_string (container, NULL, FALSE);
+  g_autofree char *escaped_container = container == NULL ? NULL : g_uri_escape_string (container, NULL, FALSE);
 
-  return g_strdup_printf (SCHEME "%s?device=%s&application=%s&container=%s", path, escaped_device, escaped_application,
-                          escaped_container);
+  return g_strconcat (SCHEME, path, "?device=", escaped_device, "&application=", escaped_application,
+                      container == NULL ? NULL : "&container=", escaped_container, NULL);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* The module's path; NULL: no such address. New. */
 char *skf_address_module (const char *address);
-/* Whether @address (a path: everything) means this container. */
+/* Whether @address (a path: everything) means this container; NULL: something in this application. */
 gboolean skf_address_fits (const char *address, const char *device, const char *application, const char *container);
+/* @container NULL: the application. New. */
 char *skf_address_new (const char *module, const char *device, const char *application, const char *container);
 
 G_END_DECLS

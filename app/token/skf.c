@@ -4,41 +4,32 @@
 /* An SKF module (GM/T 0016): devices, in them applications (each with a PIN of its own), in them containers with a pair
  * of keys for signing and another for encryption. Only the certificate for signing is ever asked for. */
 
-#include "token/driver.h"
 #include "token/skf-address.h"
-#include "token/skf-codes.h"
+#include "token/skf-parts.h"
 
 #include <dlfcn.h>
 #include <string.h>
 
-#define NAMES_ROOM (16 * 1024)
 #define HALF 32 /* bytes of r and of s */
 
+SkfModule skf;
+
+/* Of the application where somebody logs in, and of the open key. */
 static struct
 {
-#define AS_POINTER(function, arguments) SkfCode (*function) arguments;
-  SKF_FUNCTIONS (AS_POINTER)
-#undef AS_POINTER
-  char *path;
-  SkfHandle device, application, container; /* of the open key */
+  SkfHandle device, application, container;
+  char *device_name, *application_name;
+  gboolean logged_in;
   SkfNumber type;
-} skf;
+} state;
 
-/* What lies where, while one goes through it. */
-typedef struct
-{
-  const char *device, *application, *container;
-} Place;
-
-static gboolean
-fine (SkfPurpose purpose, const char *call, SkfCode code, LineTrouble *trouble)
+gboolean
+skf_fine (SkfPurpose purpose, const char *call, SkfCode code, LineTrouble *trouble)
 {
   int class = skf_class (purpose, code);
 
   return class < 0 || driver_fail (trouble, class, call, skf_code_name (code));
 }
-
-#define CALL(purpose, function, ...) fine (purpose, #function, skf.function (__VA_ARGS__), trouble)
 
 static gboolean
 begin (void *library, const char *path, LineTrouble *trouble)
@@ -52,202 +43,99 @@ begin (void *library, const char *path, LineTrouble *trouble)
   return TRUE;
 }
 
-/* Names end with an empty one, or with the room. */
-static const char *
-next_name (const char *name, const char *names)
-{
-  const char *next = name == NULL ? names : name + strlen (name) + 1;
-
-  return next < names + NAMES_ROOM && *next != '\0' ? next : NULL;
-}
-
-/* --- going through all of it ------------------------------------------------------------------------------------ */
-
-typedef struct _Walk Walk;
-
-/* What is done with each container; FALSE: no further. */
-typedef gboolean (*Visit) (Walk *walk, const Place *place, LineTrouble *trouble);
-
-struct _Walk
-{
-  const char *address;
-  Visit visit;
-  gboolean tells; /* readers and tokens, on the line */
-  SkfHandle device, application;
-};
-
-static guint
-pin_flags (SkfHandle application, int *tries)
-{
-  SkfNumber most = 0, left = 0, is_default = 0;
-  uint32_t n;
-
-  *tries = -1;
-  if (skf.SKF_GetPINInfo (application, SKF_USER_TYPE, &most, &left, &is_default) != SAR_OK)
-    return 0;
-  n = (uint32_t) left;
-  *tries = (int) MIN (n, 1000);
-  return (n == 0 ? YN_TOKEN_PIN_LOCKED : n == 1 ? YN_TOKEN_PIN_LAST_TRY : 0)
-         | (n < (uint32_t) most ? YN_TOKEN_PIN_LOW : 0);
-}
-
-static char *
-text_of (const char *field, gsize width)
-{
-  g_autofree char *text = g_strndup (field, width);
-
-  return g_utf8_make_valid (g_strchomp (text), -1);
-}
-
-static void
-say_token (const Walk *walk, const Place *place)
-{
-  SkfDeviceInfo info = { .rest = "" };
-  YnTokenFrame frame = { .kind = YN_TOKEN_TOKEN };
-  g_autofree char *label = NULL;
-  g_autofree char *maker = NULL;
-  g_autofree char *serial = NULL;
-
-  skf.SKF_GetDevInfo (walk->device, &info); /* where it fails, the names are empty */
-  label = text_of (info.label, sizeof info.label);
-  maker = text_of (info.manufacturer, sizeof info.manufacturer);
-  serial = text_of (info.serial, sizeof info.serial);
-  frame.flags = YN_TOKEN_SKF | pin_flags (walk->application, &frame.tries);
-  line_say (frame, (const char *[]){ *label != '\0' ? label : place->device, maker, place->application, serial, NULL },
-            NULL);
-}
-
-static gboolean
-walk_application (Walk *walk, Place *place, LineTrouble *trouble)
-{
-  g_autofree char *names = g_malloc0 (NAMES_ROOM + 1);
-  SkfNumber size = NAMES_ROOM;
-
-  if (walk->tells)
-    say_token (walk, place);
-  if (!CALL (SKF_TO_FIND, SKF_EnumContainer, walk->application, names, &size))
-    return FALSE;
-  for (place->container = next_name (NULL, names); place->container != NULL;
-       place->container = next_name (place->container, names))
-    if (!walk->visit (walk, place, trouble))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-walk_device (Walk *walk, Place *place, LineTrouble *trouble)
-{
-  g_autofree char *names = g_malloc0 (NAMES_ROOM + 1);
-  SkfNumber size = NAMES_ROOM;
-  gboolean goes_on = CALL (SKF_TO_FIND, SKF_EnumApplication, walk->device, names, &size);
-
-  for (place->application = next_name (NULL, names); goes_on && place->application != NULL;
-       place->application = next_name (place->application, names))
-    {
-      goes_on = CALL (SKF_TO_FIND, SKF_OpenApplication, walk->device, place->application, &walk->application)
-                && walk_application (walk, place, trouble);
-      if (walk->application != NULL)
-        skf.SKF_CloseApplication (walk->application);
-      walk->application = NULL;
-    }
-  return goes_on;
-}
-
-/* Devices that are told of are told of one by one: a bad one does not hide the others. */
-static gboolean
-walk_all (Walk *walk, LineTrouble *trouble)
-{
-  g_autofree char *names = g_malloc0 (NAMES_ROOM + 1);
-  SkfNumber size = NAMES_ROOM;
-  Place place = { NULL };
-  gboolean goes_on = CALL (SKF_TO_FIND, SKF_EnumDev, 1, names, &size);
-
-  for (place.device = next_name (NULL, names); goes_on && place.device != NULL;
-       place.device = next_name (place.device, names))
-    {
-      if (walk->tells)
-        line_say ((YnTokenFrame){ .kind = YN_TOKEN_READER }, (const char *[]){ place.device, NULL }, NULL);
-      goes_on = CALL (SKF_TO_FIND, SKF_ConnectDev, place.device, &walk->device) && walk_device (walk, &place, trouble);
-      if (!goes_on && walk->tells)
-        {
-          line_say_trouble (trouble, YN_TOKEN_MORE);
-          goes_on = TRUE;
-        }
-      if (walk->device != NULL)
-        skf.SKF_DisConnectDev (walk->device);
-      walk->device = NULL;
-    }
-  return goes_on;
-}
-
-/* --- looking ---------------------------------------------------------------------------------------------------- */
-
-static uint8_t certificate[YN_TOKEN_MAX_DATA];
-
-/* A length of 0: there is none. */
-static gboolean
-read_certificate (SkfHandle container, SkfNumber *length, LineTrouble *trouble)
-{
-  SkfCode code;
-
-  *length = sizeof certificate;
-  code = skf.SKF_ExportCertificate (container, 1, certificate, length);
-  *length = code == SAR_OK ? MIN ((uint32_t) *length, sizeof certificate) : 0;
-  return fine (SKF_TO_CERTIFICATE, "SKF_ExportCertificate", code, trouble);
-}
-
-static gboolean
-say_container (Walk *walk, const Place *place, LineTrouble *trouble)
-{
-  SkfHandle container = NULL;
-  SkfNumber length = 0;
-  g_autofree char *address = skf_address_new (skf.path, place->device, place->application, place->container);
-  gboolean well = CALL (SKF_TO_FIND, SKF_OpenContainer, walk->application, place->container, &container)
-                  && read_certificate (container, &length, trouble);
-
-  if (well && length > 0)
-    {
-      gboolean meant = skf_address_fits (walk->address, place->device, place->application, place->container);
-      YnTokenFrame frame = {
-        .kind = YN_TOKEN_CERTIFICATE,
-        .flags = meant ? 0 : YN_TOKEN_BESIDE,
-        .data = (uint32_t) length,
-      };
-
-      line_say (frame, (const char *[]){ address, NULL }, certificate);
-    }
-  if (container != NULL)
-    skf.SKF_CloseContainer (container);
-  return well;
-}
-
 static gboolean
 look (const char *address, LineTrouble *trouble)
 {
-  Walk walk = { .address = address, .visit = say_container, .tells = TRUE };
+  SkfWalk walk = { .address = address, .visit = skf_say_container, .tells = TRUE };
 
-  return walk_all (&walk, trouble);
+  return skf_walk (&walk, trouble);
 }
 
-/* --- opening ---------------------------------------------------------------------------------------------------- */
+/* --- logging in ------------------------------------------------------------------------------------------------- */
 
 /* The handles are kept: the walk stops here, and does not close them. */
 static gboolean
-take_container (Walk *walk, const Place *place, LineTrouble *trouble)
+keep_application (SkfWalk *walk, const SkfPlace *place, LineTrouble *trouble)
+{
+  state.application = walk->application;
+  state.device = walk->device;
+  state.device_name = g_strdup (place->device);
+  state.application_name = g_strdup (place->application);
+  walk->application = walk->device = NULL;
+  *trouble = (LineTrouble){ -1, "", "" };
+  return FALSE;
+}
+
+static gboolean
+take_application (SkfWalk *walk, const SkfPlace *place, LineTrouble *trouble)
+{
+  return !skf_address_fits (walk->address, place->device, place->application, NULL)
+         || keep_application (walk, place, trouble);
+}
+
+/* The one attempt. @flags: agreed to; on return what the application says. */
+static gboolean
+try_pin (const char *pin, guint *flags, LineTrouble *trouble)
+{
+  SkfNumber left = 0;
+  int tries;
+  guint theirs = skf_pin_flags (state.application, &tries);
+
+  state.logged_in = driver_pin_may_be_tried (theirs, *flags, pin, trouble)
+                    && SKF_CALL (SKF_TO_LOG_IN, SKF_VerifyPIN, state.application, SKF_USER_TYPE, pin, &left);
+  *flags = theirs | YN_TOKEN_SKF;
+  return state.logged_in;
+}
+
+static gboolean
+log_in (const char *address, const char *pin, guint agreed, LineTrouble *trouble)
+{
+  SkfWalk walk = { .address = address, .enter = take_application };
+
+  if (state.application != NULL)
+    return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a token is open already");
+  if (skf_walk (&walk, trouble))
+    return driver_fail (trouble, YN_ERROR_TOKEN_ABSENT, "SKF_EnumDev", "no token that the address means");
+  return state.application != NULL && try_pin (pin, &agreed, trouble);
+}
+
+/* Through the containers where somebody has logged in. */
+static gboolean
+walk_there (SkfWalk *walk, LineTrouble *trouble)
+{
+  SkfPlace place = { state.device_name, state.application_name, NULL };
+
+  walk->device = state.device;
+  walk->application = state.application;
+  return skf_walk_application (walk, &place, trouble);
+}
+
+static gboolean
+show (const char *address, LineTrouble *trouble)
+{
+  SkfWalk walk = { .address = address, .visit = skf_say_container, .device = state.device };
+
+  skf_say_token (&walk, &(SkfPlace){ state.device_name, state.application_name, NULL }, YN_TOKEN_PIN_NONE, -1);
+  return walk_there (&walk, trouble);
+}
+
+/* --- opening a key ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+take_container (SkfWalk *walk, const SkfPlace *place, LineTrouble *trouble)
 {
   SkfNumber length = 0;
 
   if (!skf_address_fits (walk->address, place->device, place->application, place->container))
     return TRUE;
-  if (!CALL (SKF_TO_FIND, SKF_OpenContainer, walk->application, place->container, &skf.container)
-      || !read_certificate (skf.container, &length, trouble)
-      || !CALL (SKF_TO_CERTIFICATE, SKF_GetContainerType, skf.container, &skf.type))
+  if (!SKF_CALL (SKF_TO_FIND, SKF_OpenContainer, walk->application, place->container, &state.container)
+      || !skf_read_certificate (state.container, &length, trouble)
+      || !SKF_CALL (SKF_TO_CERTIFICATE, SKF_GetContainerType, state.container, &state.type))
     return FALSE;
   if (length == 0)
     return driver_fail (trouble, YN_ERROR_TOKEN_EMPTY, "SKF_ExportCertificate", "no certificate for signing");
-  skf.application = walk->application;
-  skf.device = walk->device;
-  walk->application = walk->device = NULL;
+  if (!state.logged_in)
+    return keep_application (walk, place, trouble);
   *trouble = (LineTrouble){ -1, "", "" };
   return FALSE;
 }
@@ -255,24 +143,19 @@ take_container (Walk *walk, const Place *place, LineTrouble *trouble)
 static gboolean
 open_key (const char *address, const char *pin, guint *flags, LineTrouble *trouble)
 {
-  Walk walk = { .address = address, .visit = take_container };
-  SkfNumber left = 0;
-  guint theirs;
-  int tries;
+  SkfWalk walk = { .address = address, .visit = take_container };
 
-  if (skf.application != NULL)
-    return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a key is open already");
-  if (walk_all (&walk, trouble))
+  if (state.container != NULL || (state.application != NULL && !state.logged_in))
+    return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a token is open already");
+  if (state.logged_in ? walk_there (&walk, trouble) : skf_walk (&walk, trouble))
     return driver_fail (trouble, YN_ERROR_TOKEN_ABSENT, "SKF_EnumDev", "no token that the address means");
-  if (skf.application == NULL)
+  if (state.application == NULL || trouble->error >= 0)
     return FALSE;
-  theirs = pin_flags (skf.application, &tries);
-  if (!driver_pin_may_be_tried (theirs, *flags, pin, trouble)
-      || !CALL (SKF_TO_LOG_IN, SKF_VerifyPIN, skf.application, SKF_USER_TYPE, pin, &left))
-    return FALSE;
-  *flags = theirs | YN_TOKEN_SKF;
-  return TRUE;
+  *flags |= YN_TOKEN_SKF;
+  return state.logged_in || try_pin (pin, flags, trouble);
 }
+
+/* --- signing ---------------------------------------------------------------------------------------------------- */
 
 /* r and s lie at the ends of their fields. */
 static gboolean
@@ -280,7 +163,7 @@ sign_ecc (const guint8 *block, gsize length, guint8 *signature, gsize *signature
 {
   SkfSignature pair = { { 0 }, { 0 } };
 
-  if (!CALL (SKF_TO_SIGN, SKF_ECCSignData, skf.container, block, length, &pair))
+  if (!SKF_CALL (SKF_TO_SIGN, SKF_ECCSignData, state.container, block, length, &pair))
     return FALSE;
   memcpy (signature, pair.r + sizeof pair.r - HALF, HALF);
   memcpy (signature + HALF, pair.s + sizeof pair.s - HALF, HALF);
@@ -293,7 +176,7 @@ sign_rsa (const guint8 *block, gsize length, guint8 *signature, gsize *signature
 {
   SkfNumber size = *signature_length;
 
-  if (!CALL (SKF_TO_SIGN, SKF_RSASignData, skf.container, block, length, signature, &size))
+  if (!SKF_CALL (SKF_TO_SIGN, SKF_RSASignData, state.container, block, length, signature, &size))
     return FALSE;
   if ((uint32_t) size > *signature_length)
     return driver_fail (trouble, YN_ERROR_TOKEN_DRIVER_FAULT, "SKF_RSASignData", "a signature longer than its room");
@@ -305,9 +188,9 @@ static gboolean
 sign (const char *pin, const guint8 *block, gsize length, guint8 *signature, gsize *signature_length,
       LineTrouble *trouble)
 {
-  if (skf.application == NULL)
+  if (state.container == NULL)
     return driver_fail (trouble, YN_ERROR_TOKEN_SESSION, "yinuo-token", "no key is open");
-  switch ((uint32_t) skf.type)
+  switch ((uint32_t) state.type)
     {
     case SKF_CONTAINER_RSA:
       return sign_rsa (block, length, signature, signature_length, trouble);
@@ -321,18 +204,21 @@ sign (const char *pin, const guint8 *block, gsize length, guint8 *signature, gsi
 static void
 end (void)
 {
-  if (skf.application == NULL)
+  if (state.application == NULL)
     return;
-  skf.SKF_ClearSecureState (skf.application);
-  skf.SKF_CloseContainer (skf.container);
-  skf.SKF_CloseApplication (skf.application);
-  skf.SKF_DisConnectDev (skf.device);
+  skf.SKF_ClearSecureState (state.application);
+  if (state.container != NULL)
+    skf.SKF_CloseContainer (state.container);
+  skf.SKF_CloseApplication (state.application);
+  skf.SKF_DisConnectDev (state.device);
 }
 
 const Driver driver_skf = {
   .entry = "SKF_EnumDev",
   .begin = begin,
   .look = look,
+  .log_in = log_in,
+  .show = show,
   .open = open_key,
   .sign = sign,
   .end = end,

@@ -30,12 +30,6 @@ lock_up (void)
   (void) mlock (&question, sizeof question); /* may be forbidden here; then it is as safe as the machine's swap */
 }
 
-static void
-say_done (guint flags)
-{
-  line_say ((YnTokenFrame){ .kind = YN_TOKEN_DONE, .flags = flags }, NULL, NULL);
-}
-
 static gboolean
 load (const char *path, LineTrouble *trouble)
 {
@@ -78,19 +72,36 @@ answer (LineTrouble *trouble)
 {
   guint flags = question.frame.flags;
   YnTokenFrameKind kind = question.frame.kind;
+  gboolean done;
 
   if (driver == NULL && kind != YN_TOKEN_MODULES && kind != YN_TOKEN_LOAD)
     return driver_fail (trouble, YN_ERROR_TOKEN_DRIVER, "yinuo-token", "no module is loaded");
-  if (kind == YN_TOKEN_SIGN)
-    return sign (trouble);
-  if (kind == YN_TOKEN_MODULES ? !modules_say (question.words, trouble)
-      : kind == YN_TOKEN_LOAD  ? !load (question.words, trouble)
-      : kind == YN_TOKEN_LOOK  ? !driver->look (question.words, trouble)
-      : kind == YN_TOKEN_OPEN  ? !used_pin (driver->open (question.words, question.pin, &flags, trouble))
-                               : !driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "no such question"))
-    return FALSE;
-  say_done (flags);
-  return TRUE;
+  switch (question.frame.kind)
+    {
+    case YN_TOKEN_MODULES:
+      done = modules_say (question.words, trouble);
+      break;
+    case YN_TOKEN_LOAD:
+      done = load (question.words, trouble);
+      break;
+    case YN_TOKEN_LOOK:
+      done = driver->look (question.words, trouble);
+      break;
+    case YN_TOKEN_LOG_IN:
+      done = used_pin (driver->log_in (question.words, question.pin, flags, trouble))
+             && driver->show (question.words, trouble);
+      break;
+    case YN_TOKEN_OPEN:
+      done = used_pin (driver->open (question.words, question.pin, &flags, trouble));
+      break;
+    case YN_TOKEN_SIGN:
+      return sign (trouble);
+    default:
+      return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "no such question");
+    }
+  if (done)
+    line_say ((YnTokenFrame){ .kind = YN_TOKEN_DONE, .flags = flags }, NULL, NULL);
+  return done;
 }
 
 int

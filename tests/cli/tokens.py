@@ -41,6 +41,8 @@ def paper_and_token(room):
 
 
 def sign(room, *args, token=DRIVER, pin="pin"):
+    if os.path.exists(room.path("signed.pdf")):
+        os.unlink(room.path("signed.pdf"))
     return room.run("sign", room.path("paper.pdf"), "--token", token, "--password-file", room.path(pin), "-o",
                     room.path("signed.pdf"), *args)
 
@@ -104,6 +106,50 @@ def test_trouble_in_words():
             assert said.code == "token-address" and PIN not in said.words, said
 
 
+def test_hidden():
+    """Certificates that only the PIN shows: it is asked for first, once; whose certificate it is stands there before the
+    paper is signed."""
+    with Room() as room:
+        trust = paper_and_token(room)
+        for script in ("hidden", "hidden 0x101"):
+            tell(room, script)
+            said = room.run("key", "list", "--token", DRIVER, "--json")
+            assert said.json["keys"] == [] and [token["token"] for token in said.json["hidden"]] == ["样例介质"], said
+            address = said.json["hidden"][0]["address"]
+            said = room.run("key", "list", "--token", DRIVER)
+            assert "要输入 PIN 码才看得到" in said.out and address in said.out, said
+            assert calls(room, "C_Login") == 0, "a PIN was tried"
+            said = room.run("key", "list", "--log-in", "--token", address, "--password-file", room.path("pin"), "--json")
+            assert said.status == YES and [key["uscc"] for key in said.json["keys"]] == ["92460203MA5TQX8800"], said
+            assert sign(room, token=said.json["keys"][0]["address"]).status == YES
+            os.unlink(room.path("token", "calls"))
+            said = sign(room)
+            assert said.status == YES and said.err.index("要输入 PIN 码才看得到") < said.err.index("证书：演练样例酒楼"), said
+            assert calls(room, "C_Login") == 1
+            assert room.run("verify", room.path("signed.pdf"), "--trust", trust).status == YES
+            os.unlink(room.path("token", "calls"))
+
+
+def test_hidden_pins():
+    """The same care with the PIN, before anything can be seen."""
+    with Room() as room:
+        paper_and_token(room)
+        for script, flags, pin, code, tried in (("hidden", [], "wrong-pin", "pin-wrong", 1),
+                                                ("hidden\nflags 0x40000", [], "pin", "pin-locked", 0),
+                                                ("hidden\nflags 0x20000", [], "pin", "pin-last-try", 0)):
+            tell(room, script)
+            for said in (sign(room, *flags, pin=pin),
+                         room.run("key", "list", "--log-in", "--token", DRIVER, "--password-file", room.path(pin))):
+                assert said.status == NO and said.code == code, said
+            assert calls(room, "C_Login") == 2 * tried, (script, "tries")
+            if tried:
+                os.unlink(room.path("token", "calls"))
+        assert sign(room, "--last-try").status == YES and calls(room, "C_Login") == 1
+        os.unlink(room.path("token", "sign.der"))
+        tell(room, "hidden")
+        assert sign(room).code == "token-empty"
+
+
 def test_each_time():
     """A key that wants its PIN each time says so, and gets it for every paper."""
     with Room() as room:
@@ -151,6 +197,9 @@ def test_doctor():
             assert links(said)[-1] == last, (script, said)
             for link in said.json["links"]:
                 assert link["works"] or link["do"], link
+        tell(room, "hidden")
+        said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
+        assert links(said)[-2:] == [("token-login", "token-hidden"), ("token-pin", None)], said
         said = room.run("doctor", "--token", "/nonexistent/driver.so", "--data-dir", room.path("data"))
         assert "双人签署" in said.out and "纸质签署" in said.out, said
         tell(room)
@@ -170,6 +219,10 @@ def test_filed_with_a_token():
         put_into_token(town, town.path("key.pem"), town.path("certificate.pem"))
         said = town.call("file", "--token", DRIVER, "--password-file", town.path("pin"), "F04", town.example("F04"), "--json")
         assert said.status == YES and said.json["stage"] == "received", said
+        tell(town, "hidden")
+        said = town.call("file", "--token", DRIVER, "--password-file", town.path("pin"), "F04", town.example("F04"), "--json")
+        assert said.status == YES and said.json["stage"] == "received", said
+        assert calls(town, "C_Login") == 2
 
 
 run()

@@ -6,7 +6,7 @@
 #include "signing/token-devices.h"
 
 #include "base/error.h"
-#include "fixtures/folder.h"
+#include "token-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -33,32 +33,14 @@ plug_in (const char *folder, const char *device, const char *facts)
 static YnTokenSight *
 sight_of (const char *first, ...)
 {
-  YnTokenSight *sight = g_new0 (YnTokenSight, 1);
+  YnTokenSight *sight = yn_token_sight_new ();
   va_list more;
 
-  sight->keys = g_ptr_array_new ();
-  sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_link_free);
   va_start (more, first);
   for (const char *link = first; link != NULL; link = va_arg (more, const char *))
     yn_token_sight_add (sight, -1, link, "", NULL);
   va_end (more);
   return sight;
-}
-
-static char *
-words_of (const YnTokenSight *sight)
-{
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < sight->links->len; i++)
-    {
-      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
-
-      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", link->link);
-      if (link->error != NULL)
-        g_string_append_printf (words, "!%s", yn_error_nick_of (link->error));
-    }
-  return g_string_free (words, FALSE);
 }
 
 static void
@@ -106,6 +88,7 @@ test_links (void)
   } cases[] = {
     { NULL, NULL, "driver", NULL, "reader!token-reader driver" },
     { NULL, NULL, "driver", "certificate", "driver certificate" }, /* a token in software */
+    { NULL, NULL, "driver", "login", "driver login" },
     { "idVendor=096e", "03", "driver", NULL, "reader driver!token-no-driver driver" },
     { "idVendor=096e", "03", "driver", "certificate", "reader driver certificate" },
     { "idVendor=076b", "0b", "driver", "slot", "reader driver slot" },
@@ -126,7 +109,7 @@ test_links (void)
         }
       devices = yn_token_devices (folder);
       yn_token_sight_add_devices (sight, devices);
-      words = words_of (sight);
+      words = token_sight_words (sight);
       g_assert_cmpstr (words, ==, cases[i].chain);
     }
 }

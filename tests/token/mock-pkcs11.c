@@ -156,6 +156,7 @@ static CK_RV
 find_objects (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE *objects, CK_ULONG room, CK_ULONG *n)
 {
   CK_RV well = enter_session ("C_FindObjects");
+  unsigned long refused = CKR_OK;
 
   *n = 0;
   if (well == CKR_OK && state.wanted == CKO_PRIVATE_KEY && state.given == 0 && state.is_logged_in
@@ -164,6 +165,8 @@ find_objects (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE *objects, CK_ULONG roo
       objects[(*n)++] = KEY;
       state.given = 1;
     }
+  if (well == CKR_OK && state.wanted == CKO_CERTIFICATE && !state.is_logged_in && script_says ("hidden", NULL, &refused))
+    return answer ("C_FindObjects", refused);
   for (; well == CKR_OK && state.wanted == CKO_CERTIFICATE && state.given < 3 && *n < room; state.given++)
     if (is_there (certificates[state.given].file))
       objects[(*n)++] = certificates[state.given].object;

@@ -228,7 +228,9 @@ SKF_ExportCertificate (HANDLE handle, BOOL for_signing, BYTE *certificate, ULONG
   size_t length;
   unsigned char *der = script_file (for_signing ? "sign.der" : "encrypt.der", &length);
 
-  if (well == OK && der == NULL)
+  if (well == OK && !is_logged_in && script_says ("hidden", NULL, NULL))
+    well = NOT_LOGGED_IN;
+  else if (well == OK && der == NULL)
     well = CERTIFICATE_NOT_FOUND;
   else if (well == OK && certificate != NULL && *size < length)
     well = BUFFER_TOO_SMALL;

@@ -125,31 +125,6 @@ test_flags (TokenFolder *folder, gconstpointer unused)
     }
 }
 
-/* The last try is noticed even where it became so after the token was looked at. */
-static void
-test_last_try_meanwhile (TokenFolder *folder, gconstpointer unused)
-{
-  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
-  g_autoptr (GError) error = NULL;
-
-  token_folder_script (folder, "flags 0x%lx\n", (gulong) CKF_USER_PIN_FINAL_TRY);
-  g_assert_null (token_folder_open_key (token, SCRIPT_PIN, FALSE, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_PIN_LAST_TRY);
-  g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 0);
-}
-
-/* A wrong PIN is tried once, and never again by itself. */
-static void
-test_one_attempt (TokenFolder *folder, gconstpointer unused)
-{
-  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (token_folder_open_key (token, "00000000", FALSE, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_PIN_WRONG);
-  g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 1);
-}
-
 static void
 test_odd_pins (TokenFolder *folder, gconstpointer unused)
 {
@@ -224,39 +199,6 @@ test_each_time (TokenFolder *folder, gconstpointer unused)
   g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 1);
   g_assert_cmpuint (token_folder_calls (folder, "C_Login-context"), ==, 2);
   g_assert_cmpuint (asked, ==, 1);
-}
-
-/* Out and in again: the open key is lost, the next one works, and nothing was restarted. */
-static void
-test_pulled_out (TokenFolder *folder, gconstpointer unused)
-{
-  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnKey) key = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
-  g_autoptr (YnKey) again = NULL;
-  g_autoptr (GBytes) before = token_folder_sign (key, &error);
-  g_autoptr (GBytes) after = NULL;
-
-  g_assert_no_error (error);
-  token_folder_script (folder, "gone\n");
-  g_assert_null (token_folder_sign (key, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ABSENT);
-  g_clear_error (&error);
-  g_assert_null (yn_token_find (g_getenv (MOCK), NOW, NULL, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ABSENT);
-  g_clear_error (&error);
-  g_assert_null (token_folder_open_key (token, SCRIPT_PIN, FALSE, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ABSENT);
-  g_clear_error (&error);
-
-  token_folder_script (folder, "%s", "");
-  g_assert_null (token_folder_sign (key, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_SESSION);
-  g_clear_error (&error);
-  again = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
-  g_assert_no_error (error);
-  after = token_folder_sign (again, &error);
-  g_assert_no_error (error);
 }
 
 /* --- drivers that crash and block ------------------------------------------------------------------------------- */
@@ -510,27 +452,6 @@ test_nonsense_certificates (TokenFolder *folder, gconstpointer unused)
 
 /* --- the chain -------------------------------------------------------------------------------------------------- */
 
-/* "driver token certificate pin!pin-locked" */
-static char *
-chain_words (gint64 instant)
-{
-  const char *const addresses[] = { g_getenv (MOCK), NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnTokenSight) sight = yn_token_look (addresses, instant, NULL, &error);
-  GString *words = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < sight->links->len; i++)
-    {
-      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
-
-      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", link->link);
-      if (link->error != NULL)
-        g_string_append_printf (words, "!%s", yn_error_nick_of (link->error));
-    }
-  return g_string_free (words, FALSE);
-}
-
 static void
 test_chain (TokenFolder *folder, gconstpointer unused)
 {
@@ -560,7 +481,7 @@ test_chain (TokenFolder *folder, gconstpointer unused)
       g_autofree char *chain = NULL;
 
       token_folder_script (folder, "%s", cases[i].script);
-      chain = chain_words (cases[i].instant);
+      chain = token_folder_chain (MOCK, cases[i].instant);
       g_assert_cmpstr (chain, ==, cases[i].chain);
     }
 }
@@ -578,12 +499,9 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/sign/p-384", YN_KEY_P384, test_algorithm);
   ADD ("/token/pkcs11/table", YN_KEY_P256, test_table);
   ADD ("/token/pkcs11/flags", YN_KEY_P256, test_flags);
-  ADD ("/token/pkcs11/last-try-meanwhile", YN_KEY_P256, test_last_try_meanwhile);
-  ADD ("/token/pkcs11/one-attempt", YN_KEY_P256, test_one_attempt);
   ADD ("/token/pkcs11/odd-pins", YN_KEY_P256, test_odd_pins);
   ADD ("/token/pkcs11/keypad", YN_KEY_P256, test_keypad);
   ADD ("/token/pkcs11/each-time", YN_KEY_P256, test_each_time);
-  ADD ("/token/pkcs11/pulled-out", YN_KEY_P256, test_pulled_out);
   ADD ("/token/pkcs11/crash", YN_KEY_P256, test_crash);
   ADD ("/token/pkcs11/crash-later", YN_KEY_P256, test_crash_later);
   ADD ("/token/pkcs11/block", YN_KEY_P256, test_block);

@@ -9,7 +9,7 @@
 #include "signing/signer.h"
 #include "token/skf-codes.h"
 
-static const char *variable; /* which of the two mocks */
+static const char *variable; /* names one of the two mocks */
 
 static void
 set_up (TokenFolder *folder, gconstpointer algorithm)
@@ -163,39 +163,6 @@ test_tries (TokenFolder *folder, gconstpointer unused)
     }
 }
 
-static void
-test_wrong_pin (TokenFolder *folder, gconstpointer unused)
-{
-  g_autoptr (YnTokenKey) token = token_folder_find (variable);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (token_folder_open_key (token, "00000000", FALSE, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_PIN_WRONG);
-  g_assert_cmpuint (token_folder_calls (folder, "SKF_VerifyPIN"), ==, 1);
-}
-
-static void
-test_pulled_out (TokenFolder *folder, gconstpointer unused)
-{
-  g_autoptr (YnTokenKey) token = token_folder_find (variable);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnKey) key = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
-  g_autoptr (YnKey) again = NULL;
-
-  token_folder_script (folder, "gone\n");
-  g_assert_null (token_folder_sign (key, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ABSENT);
-  g_clear_error (&error);
-  g_assert_null (yn_token_find (g_getenv (variable), NOW, NULL, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_SLOT);
-  g_clear_error (&error);
-  token_folder_script (folder, "%s", "");
-  again = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
-  g_assert_no_error (error);
-  g_bytes_unref (token_folder_sign (again, &error));
-  g_assert_no_error (error);
-}
-
 /* A key that is not what SKF signs with: noticed before the PIN is used. */
 static void
 test_not_sm2 (TokenFolder *folder, gconstpointer unused)
@@ -215,18 +182,14 @@ main (int argc, char **argv)
 {
   int status;
 
-  variable = "YINUO_MOCK_SKF";
   g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("YINUO_MOCK_SKF_WIDE") != NULL)
-    variable = "YINUO_MOCK_SKF_WIDE";
+  variable = g_getenv ("YINUO_SKF");
   ADD ("/token/skf/sign/sm2", YN_KEY_SM2, test_algorithm);
   ADD ("/token/skf/sign/rsa", YN_KEY_RSA_2048, test_algorithm);
   ADD ("/token/skf/other-container", YN_KEY_SM2, test_other_container);
   ADD ("/token/skf/table", YN_KEY_SM2, test_table);
   g_test_add_func ("/token/skf/meanings", test_meanings);
   ADD ("/token/skf/tries", YN_KEY_SM2, test_tries);
-  ADD ("/token/skf/wrong-pin", YN_KEY_SM2, test_wrong_pin);
-  ADD ("/token/skf/pulled-out", YN_KEY_SM2, test_pulled_out);
   ADD ("/token/skf/not-sm2", YN_KEY_P256, test_not_sm2);
   status = g_test_run ();
   test_material_free ();

@@ -11,6 +11,7 @@
 #include "signing/token.h"
 
 #include <glib/gstdio.h>
+#include <openssl/pem.h>
 
 #define MODULE "/usr/lib/softhsm/libsofthsm2.so"
 #define LABEL "样例介质"
@@ -100,6 +101,24 @@ import_key (Soft *soft, YnKeyAlgorithm algorithm, const char *id)
       || !import_certificate (soft, sk_X509_value (yn_key_chain (key), 0), "c0", "issuer"))
     return NULL;
   return g_steal_pointer (&key);
+}
+
+/* Hides the certificate of that id from whoever has not logged in: into the token once more, and the one in the open out. */
+static gboolean
+hide_certificate (Soft *soft, X509 *certificate, const char *id)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  g_autoptr (GBytes) pem = PEM_write_bio_X509 (bio, certificate) == 1 ? yn_crypto_bio_bytes (bio) : NULL;
+  gsize length;
+  const void *data = g_bytes_get_data (pem, &length);
+  g_autofree char *path = write_file (soft, "hidden.pem", data, length);
+  const char *const forget[] = { "pkcs11-tool", "--module", MODULE, "--token-label", LABEL, "--login", "--pin", PIN,
+                                 "--delete-object", "--type", "cert", "--id", id, NULL };
+  const char *const hide[] = { "p11tool", "--batch", "--provider", MODULE, "--login", "--set-pin", PIN, "--write",
+                               "--load-certificate", path, "--mark-private", "--id", id, "--label", "hidden",
+                               "pkcs11:", NULL };
+
+  return run (forget) && run (hide);
 }
 
 static YnTokenKey *
@@ -228,6 +247,38 @@ test_mismatch (Soft *soft, gconstpointer unused)
   g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_KEY);
 }
 
+/* Only the issuer's certificate is in the open: after the PIN the signer's is there, and signs without another one. */
+static void
+test_hidden (Soft *soft, gconstpointer unused)
+{
+  g_autoptr (YnKey) original = import_key (soft, YN_KEY_P256, "01");
+  g_autoptr (YnSecret) pin = yn_secret_new_string (PIN);
+  g_autoptr (GBytes) paper = test_paper (1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenKey) token = NULL;
+  g_autoptr (YnTokenKey) nobody = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (GBytes) signed_paper = NULL;
+
+  if (original == NULL || !hide_certificate (soft, yn_key_leaf (original), "01"))
+    return;
+  token = find ();
+  g_assert_null (token->certificate);
+  keys = yn_token_log_in (token, pin, FALSE, NOW, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (keys->len, ==, 1);
+  key = yn_token_open (g_ptr_array_index (keys, 0), NULL, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  signed_paper = test_sign (paper, "enterprise-seal", key);
+  assert_holds (signed_paper);
+  /* what was asked for is asked for again after the PIN */
+  nobody = yn_token_find ("pkcs11:object=nobody?module-path=" MODULE, NOW, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (yn_token_log_in (nobody, pin, FALSE, NOW, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_EMPTY);
+}
+
 static void
 test_addresses (Soft *soft, gconstpointer unused)
 {
@@ -246,7 +297,6 @@ test_addresses (Soft *soft, gconstpointer unused)
     { "pkcs11:?module-path=/nonexistent/driver.so", YN_ERROR_TOKEN_DRIVER },
     { "pkcs11:?module-name=nobody", YN_ERROR_TOKEN_DRIVER },
     { "pkcs11:token=nobody?module-path=" MODULE, YN_ERROR_TOKEN_ABSENT },
-    { "pkcs11:object=nobody?module-path=" MODULE, YN_ERROR_TOKEN_EMPTY },
   };
 
   if (soft->missing)
@@ -282,6 +332,7 @@ main (int argc, char **argv)
   g_test_add ("/token/soft/wrong-pin", Soft, NULL, set_up, test_wrong_pin, tear_down);
   g_test_add ("/token/soft/several", Soft, NULL, set_up, test_several, tear_down);
   g_test_add ("/token/soft/mismatch", Soft, NULL, set_up, test_mismatch, tear_down);
+  g_test_add ("/token/soft/hidden", Soft, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/token/soft/addresses", Soft, NULL, set_up, test_addresses, tear_down);
   status = g_test_run ();
   test_material_free ();

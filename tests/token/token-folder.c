@@ -3,6 +3,7 @@
 
 #include "token-folder.h"
 
+#include "base/error.h"
 #include "signing/signer.h"
 
 #include <glib/gstdio.h>
@@ -122,4 +123,31 @@ token_folder_sign (YnKey *key, GError **error)
   g_autoptr (GBytes) tbs = g_bytes_new_static ("what is signed", 14);
 
   return yn_key_sign (key, tbs, error);
+}
+
+char *
+token_folder_chain (const char *variable, gint64 instant)
+{
+  const char *const addresses[] = { g_getenv (variable), NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenSight) sight = yn_token_look (addresses, instant, NULL, &error);
+
+  g_assert_no_error (error);
+  return token_sight_words (sight);
+}
+
+char *
+token_sight_words (const YnTokenSight *sight)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < sight->links->len; i++)
+    {
+      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", link->link);
+      if (link->error != NULL)
+        g_string_append_printf (words, "!%s", yn_error_nick_of (link->error));
+    }
+  return g_string_free (words, FALSE);
 }

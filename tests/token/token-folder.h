@@ -32,6 +32,10 @@ void token_folder_forget (TokenFolder *folder);
 YnTokenKey *token_folder_find (const char *variable);
 YnKey *token_folder_open_key (const YnTokenKey *token, const char *pin, gboolean last_try, GError **error);
 
+/* The links at that driver, "driver token certificate pin!pin-locked". New. */
+char *token_folder_chain (const char *variable, gint64 instant);
+char *token_sight_words (const YnTokenSight *sight);
+
 /* A signature over a few bytes. */
 GBytes *token_folder_sign (YnKey *key, GError **error);
 

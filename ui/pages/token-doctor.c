@@ -34,7 +34,8 @@ title_of (const char *link)
     const char *link, *title;
   } titles[] = {
     { "reader", N_ ("Plugged in") }, { "driver", N_ ("Driver") },           { "slot", N_ ("Reader") },
-    { "token", N_ ("Token") },       { "certificate", N_ ("Certificate") }, { "pin", N_ ("PIN") },
+    { "token", N_ ("Token") },       { "login", N_ ("Looking into it") },   { "certificate", N_ ("Certificate") },
+    { "pin", N_ ("PIN") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
@@ -47,6 +48,7 @@ title_of (const char *link)
 static void
 add_link (YnTokenDoctor *self, const YnTokenLink *link)
 {
+  gboolean waits = g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_HIDDEN); /* no fault: for the PIN */
   g_autofree char *words = NULL;
   g_autofree char *value = NULL;
 
@@ -55,7 +57,7 @@ add_link (YnTokenDoctor *self, const YnTokenLink *link)
   else
     {
       words = yn_explain_paragraph (link->error, yn_desk_language (self->desk));
-      value = g_strdup_printf ("%s%s✗ %s", link->about, *link->about != '\0' ? " " : "", words);
+      value = g_strdup_printf ("%s%s%s%s", link->about, *link->about != '\0' ? " " : "", waits ? "" : "✗ ", words);
     }
   yn_fact_list_add (self->links, title_of (link->link), value);
 }

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "signing/token-hearing.h"
+
+#include "signing/algorithm.h"
+#include "signing/certificate.h"
+
+#include <openssl/pem.h>
+
+static GError *
+missing (YnError code, const char *what)
+{
+  return g_error_new_literal (YN_ERROR, code, what);
+}
+
+static void
+add_link (YnTokenHearing *hearing, const char *name, const char *about, GError *error)
+{
+  yn_token_sight_add (hearing->sight, -1, name, about, error);
+}
+
+/* --- a token's certificates ------------------------------------------------------------------------------------- */
+
+static X509 *
+issuer_of (X509 *certificate, YnX509Stack *among)
+{
+  for (int i = 0; i < sk_X509_num (among); i++)
+    {
+      X509 *candidate = sk_X509_value (among, i);
+
+      if (candidate != certificate && X509_check_issued (candidate, certificate) == X509_V_OK)
+        return candidate;
+    }
+  return NULL;
+}
+
+static GBytes *
+chain_of (X509 *leaf, YnX509Stack *among)
+{
+  g_autoptr (BIO) bio = BIO_new (BIO_s_mem ());
+  int left = sk_X509_num (among); /* they may go round in a circle */
+
+  for (X509 *at = leaf; at != NULL && left-- > 0; at = issuer_of (at, among))
+    PEM_write_bio_X509 (bio, at);
+  return yn_crypto_bio_bytes (bio);
+}
+
+/* @leaf NULL: it is hidden. */
+static YnTokenKey *
+key_new (const YnTokenHearing *hearing, X509 *leaf, const char *address)
+{
+  YnTokenKey *key = g_new0 (YnTokenKey, 1);
+
+  key->address = g_strdup (address);
+  key->module = g_strdup (hearing->module);
+  key->token = g_strdup (hearing->token.at[0]);
+  key->maker = g_strdup (hearing->token.at[1]);
+  key->model = g_strdup (hearing->token.at[2]);
+  key->serial = g_strdup (hearing->token.at[3]);
+  key->flags = hearing->token.frame.flags;
+  key->tries = hearing->token.frame.tries;
+  if (leaf != NULL)
+    {
+      key->certificate = yn_certificate_read (leaf);
+      key->chain = chain_of (leaf, hearing->certificates);
+    }
+  return key;
+}
+
+/* An encryption certificate, an issuer's and one of a kind that we do not sign with are no keys. */
+static gboolean
+can_sign (X509 *certificate)
+{
+  return yn_certificate_for_signing (certificate) && yn_algorithm_of (X509_get0_pubkey (certificate)) != NULL;
+}
+
+static GError *
+judge_time (const YnCertificate *certificate, gint64 instant)
+{
+  if (instant < certificate->not_before)
+    return missing (YN_ERROR_CERTIFICATE_NOT_YET, "not valid yet");
+  return instant > certificate->not_after ? missing (YN_ERROR_CERTIFICATE_EXPIRED, "expired") : NULL;
+}
+
+static GError *
+judge_pin (guint flags)
+{
+  if (flags & YN_TOKEN_PIN_LOCKED)
+    return missing (YN_ERROR_PIN_LOCKED, "the token says that its PIN is locked");
+  if (flags & YN_TOKEN_PIN_UNSET)
+    return missing (YN_ERROR_PIN_UNSET, "the token says that it has no PIN");
+  if (flags & YN_TOKEN_PIN_EXPIRED)
+    return missing (YN_ERROR_PIN_EXPIRED, "the token wants another PIN first");
+  return flags & YN_TOKEN_PIN_LAST_TRY ? missing (YN_ERROR_PIN_LAST_TRY, "one try is left") : NULL;
+}
+
+/* What cannot be seen before the PIN is either not there or hidden: nobody can tell. A certificate of a person or an
+ * enterprise in the open says that those are not hidden; issuers' always are in the open. */
+static gboolean
+may_hide (const YnTokenHearing *hearing)
+{
+  if (hearing->refused)
+    return TRUE;
+  if (hearing->token.frame.flags & (YN_TOKEN_PIN_NONE | YN_TOKEN_PIN_UNSET | YN_TOKEN_SKF))
+    return FALSE;
+  for (int i = 0; i < sk_X509_num (hearing->certificates); i++)
+    if (X509_check_ca (sk_X509_value (hearing->certificates, i)) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+end_certificates (YnTokenHearing *hearing)
+{
+  guint found = 0;
+
+  for (int i = 0; i < sk_X509_num (hearing->certificates); i++)
+    {
+      X509 *leaf = sk_X509_value (hearing->certificates, i);
+      const char *address = g_ptr_array_index (hearing->addresses, (guint) i);
+      YnTokenKey *key;
+
+      if (*address == '\0' || !can_sign (leaf))
+        continue;
+      key = key_new (hearing, leaf, address);
+      g_ptr_array_add (hearing->sight->keys, key);
+      add_link (hearing, "certificate", key->certificate->subject_name,
+                judge_time (key->certificate, hearing->instant));
+      found++;
+    }
+  return found;
+}
+
+/* What was heard of the last token becomes keys and links. */
+static void
+end_token (YnTokenHearing *hearing)
+{
+  const char *label = hearing->token.at[0];
+  gboolean found, hidden;
+
+  if (hearing->token.words == NULL)
+    return;
+  found = end_certificates (hearing) > 0;
+  hidden = !found && may_hide (hearing);
+  if (hidden)
+    {
+      g_ptr_array_add (hearing->sight->hidden, key_new (hearing, NULL, hearing->token.at[4]));
+      add_link (hearing, "login", label, missing (YN_ERROR_TOKEN_HIDDEN, "no certificate is shown before the PIN"));
+    }
+  if (found || hidden)
+    add_link (hearing, "pin", label, judge_pin (hearing->token.frame.flags));
+  else
+    add_link (hearing, "certificate", label, missing (YN_ERROR_TOKEN_EMPTY, "no certificate for signing"));
+  yn_token_answer_clear (&hearing->token);
+  sk_X509_pop_free (hearing->certificates, X509_free);
+  hearing->certificates = sk_X509_new_null ();
+  g_ptr_array_set_size (hearing->addresses, 0);
+  hearing->refused = FALSE;
+}
+
+void
+yn_token_hearing_init (YnTokenHearing *hearing, YnTokenSight *sight, const char *module, const char *name,
+                       gint64 instant)
+{
+  *hearing = (YnTokenHearing){
+    .sight = sight,
+    .module = module,
+    .name = name,
+    .instant = instant,
+    .certificates = sk_X509_new_null (),
+    .addresses = g_ptr_array_new_with_free_func (g_free),
+  };
+}
+
+void
+yn_token_hearing_clear (YnTokenHearing *hearing)
+{
+  yn_token_answer_clear (&hearing->token);
+  sk_X509_pop_free (hearing->certificates, X509_free);
+  g_clear_pointer (&hearing->addresses, g_ptr_array_unref);
+}
+
+/* --- hearing ---------------------------------------------------------------------------------------------------- */
+
+static void
+take_certificate (YnTokenHearing *hearing, const YnTokenAnswer *answer)
+{
+  gsize length;
+  const unsigned char *der = g_bytes_get_data (answer->data, &length);
+  X509 *certificate = d2i_X509 (NULL, &der, (long) length);
+  gboolean meant = (answer->frame.flags & YN_TOKEN_BESIDE) == 0;
+
+  if (certificate == NULL)
+    return;
+  sk_X509_push (hearing->certificates, certificate);
+  g_ptr_array_add (hearing->addresses, g_strdup (meant ? answer->at[0] : ""));
+}
+
+/* A trouble belongs to the link that was being looked at. */
+static void
+take_trouble (YnTokenHearing *hearing, const YnTokenAnswer *answer)
+{
+  GError *error;
+
+  if (answer->frame.error == YN_ERROR_TOKEN_HIDDEN && hearing->token.words != NULL)
+    {
+      hearing->refused = TRUE;
+      return;
+    }
+  error = yn_token_answer_error (answer);
+  add_link (hearing, hearing->token.words != NULL ? "certificate" : "token",
+            hearing->token.words != NULL ? hearing->token.at[0] : hearing->name, error);
+  if (hearing->token.words != NULL && sk_X509_num (hearing->certificates) == 0)
+    yn_token_answer_clear (&hearing->token);
+}
+
+static void
+take (YnTokenHearing *hearing, YnTokenAnswer *answer)
+{
+  switch (answer->frame.kind)
+    {
+    case YN_TOKEN_READER:
+      end_token (hearing);
+      hearing->has_slot = TRUE;
+      break;
+    case YN_TOKEN_TOKEN:
+      end_token (hearing);
+      hearing->has_token = TRUE;
+      hearing->token = *answer;
+      *answer = (YnTokenAnswer){ .words = NULL };
+      add_link (hearing, "token", hearing->token.at[0], NULL);
+      break;
+    case YN_TOKEN_CERTIFICATE:
+      take_certificate (hearing, answer);
+      break;
+    case YN_TOKEN_TROUBLE:
+      take_trouble (hearing, answer);
+      break;
+    default:
+      break;
+    }
+}
+
+gboolean
+yn_token_hearing_take (YnTokenHearing *hearing, YnTokenLine *line, GError **error)
+{
+  g_auto (YnTokenAnswer) answer = { .words = NULL };
+
+  do
+    {
+      if (!yn_token_line_hear (line, &answer, error))
+        return FALSE;
+      if (answer.frame.kind == YN_TOKEN_TROUBLE && (answer.frame.flags & YN_TOKEN_MORE) == 0)
+        {
+          g_propagate_error (error, yn_token_answer_error (&answer));
+          return FALSE;
+        }
+      take (hearing, &answer);
+    }
+  while (answer.frame.kind != YN_TOKEN_DONE);
+  end_token (hearing);
+  return TRUE;
+}
+
