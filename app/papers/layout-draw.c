@@ -6,65 +6,28 @@
 
 #include "papers/layout-strip.h"
 
-#include <cairo-pdf.h>
-
 #define RULE_WIDTH 0.5
 
-static double
-line_x (const YnCell *cell, PangoLayoutLine *line)
+static void
+draw_cell (const YnStrip *strip, const YnCell *cell, YnPress *press, double y, const char *tag)
 {
-  PangoRectangle logical;
-  double width, indent;
-
-  pango_layout_line_get_extents (line, NULL, &logical);
-  width = (double) logical.width / PANGO_SCALE;
-  indent = line->is_paragraph_start ? (double) pango_layout_get_indent (cell->text) / PANGO_SCALE : 0;
-  switch (pango_layout_get_alignment (cell->text))
-    {
-    case PANGO_ALIGN_CENTER:
-      return cell->x + (cell->width - width) / 2;
-    case PANGO_ALIGN_RIGHT:
-      return cell->x + cell->width - width;
-    case PANGO_ALIGN_LEFT:
-    default:
-      return cell->x + indent;
-    }
+  yn_press_begin (press, tag);
+  for (guint i = strip->first; i < MIN (strip->end, cell->text->n_lines); i++)
+    yn_press_line (press, cell->text, i, cell->x, y + strip->pad + (i - strip->first) * strip->leading + strip->baseline,
+                   NULL);
+  yn_press_end (press);
 }
 
 static void
-draw_cell (const YnStrip *strip, const YnCell *cell, cairo_t *cr, double y, const char *tag)
+draw_box (const YnStrip *strip, const YnCell *cell, YnPress *press, double y)
 {
-  guint n = (guint) pango_layout_get_line_count (cell->text);
-
-  cairo_tag_begin (cr, tag, NULL);
-  for (guint i = strip->first; i < MIN (strip->end, n); i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (cell->text, (int) i);
-
-      cairo_move_to (cr, line_x (cell, line),
-                     y + strip->pad + (i - strip->first) * strip->leading + strip->baseline);
-      pango_cairo_show_layout_line (cr, line);
-    }
-  cairo_tag_end (cr, tag);
-}
-
-static void
-draw_box (const YnStrip *strip, const YnCell *cell, cairo_t *cr, double y)
-{
+  static const YnInk shade = { 0.13, 0.27, 0.45 };
+  static const YnInk rule = { 0.62, 0.66, 0.70 };
   double height = yn_strip_height (strip);
 
-  cairo_save (cr);
   if (cell->is_label)
-    {
-      cairo_set_source_rgba (cr, 0.13, 0.27, 0.45, 0.06);
-      cairo_rectangle (cr, cell->box_x, y, cell->box_width, height);
-      cairo_fill (cr);
-    }
-  cairo_set_source_rgb (cr, 0.62, 0.66, 0.70);
-  cairo_set_line_width (cr, RULE_WIDTH);
-  cairo_rectangle (cr, cell->box_x, y, cell->box_width, height);
-  cairo_stroke (cr);
-  cairo_restore (cr);
+    yn_press_box (press, cell->box_x, y, cell->box_width, height, &(YnPaint) { .fill = &shade, .sheer = TRUE });
+  yn_press_box (press, cell->box_x, y, cell->box_width, height, &(YnPaint) { .stroke = &rule, .line = RULE_WIDTH });
 }
 
 static const char *
@@ -74,48 +37,47 @@ group_tag (YnStripRole role)
 }
 
 void
-yn_strip_close_group (cairo_t *cr, guint *group, YnStripRole group_role)
+yn_strip_close_group (YnPress *press, guint *group)
 {
   if (*group != 0)
-    cairo_tag_end (cr, group_tag (group_role));
+    yn_press_end (press);
   *group = 0;
 }
 
 static void
-enter_group (const YnStrip *strip, cairo_t *cr, guint *group, YnStripRole *group_role)
+enter_group (const YnStrip *strip, YnPress *press, guint *group)
 {
   if (strip->group == *group)
     return;
-  yn_strip_close_group (cr, group, *group_role);
+  yn_strip_close_group (press, group);
   if (strip->group != 0)
-    cairo_tag_begin (cr, group_tag (strip->role), NULL);
+    yn_press_begin (press, group_tag (strip->role));
   *group = strip->group;
-  *group_role = strip->role;
 }
 
 static void
-draw_row (const YnStrip *strip, cairo_t *cr, double y)
+draw_row (const YnStrip *strip, YnPress *press, double y)
 {
   for (guint i = 0; i < strip->n_cells; i++)
-    draw_box (strip, &strip->cells[i], cr, y);
-  cairo_tag_begin (cr, "TR", NULL);
+    draw_box (strip, &strip->cells[i], press, y);
+  yn_press_begin (press, "TR");
   for (guint i = 0; i < strip->n_cells; i++)
-    draw_cell (strip, &strip->cells[i], cr, y, strip->cells[i].is_label ? "TH" : "TD");
-  cairo_tag_end (cr, "TR");
+    draw_cell (strip, &strip->cells[i], press, y, strip->cells[i].is_label ? "TH" : "TD");
+  yn_press_end (press);
 }
 
 static void
-draw_item (const YnStrip *strip, cairo_t *cr, double y)
+draw_item (const YnStrip *strip, YnPress *press, double y)
 {
-  cairo_tag_begin (cr, "LI", NULL);
+  yn_press_begin (press, "LI");
   if (strip->first == 0)
-    draw_cell (strip, &strip->cells[0], cr, y, "Lbl");
-  draw_cell (strip, &strip->cells[1], cr, y, "LBody");
-  cairo_tag_end (cr, "LI");
+    draw_cell (strip, &strip->cells[0], press, y, "Lbl");
+  draw_cell (strip, &strip->cells[1], press, y, "LBody");
+  yn_press_end (press);
 }
 
 void
-yn_strip_draw (const YnStrip *strip, cairo_t *cr, double y, guint *group, YnStripRole *group_role)
+yn_strip_draw (const YnStrip *strip, YnPress *press, double y, guint *group)
 {
   static const char *const tags[] = {
     [YN_STRIP_TITLE] = "H1",
@@ -124,15 +86,15 @@ yn_strip_draw (const YnStrip *strip, cairo_t *cr, double y, guint *group, YnStri
     [YN_STRIP_PARAGRAPH] = "P",
   };
 
-  enter_group (strip, cr, group, group_role);
+  enter_group (strip, press, group);
   switch (strip->role)
     {
     case YN_STRIP_ROW:
     case YN_STRIP_HEAD_ROW:
-      draw_row (strip, cr, y);
+      draw_row (strip, press, y);
       break;
     case YN_STRIP_ITEM:
-      draw_item (strip, cr, y);
+      draw_item (strip, press, y);
       break;
     case YN_STRIP_SPACE:
       break;
@@ -142,7 +104,7 @@ yn_strip_draw (const YnStrip *strip, cairo_t *cr, double y, guint *group, YnStri
     case YN_STRIP_PARAGRAPH:
     default:
       for (guint i = 0; i < strip->n_cells; i++)
-        draw_cell (strip, &strip->cells[i], cr, y, tags[strip->role]);
+        draw_cell (strip, &strip->cells[i], press, y, tags[strip->role]);
       break;
     }
 }

@@ -26,7 +26,7 @@ strip_copy (const YnStrip *strip)
   YnStrip *copy = g_memdup2 (strip, sizeof *strip);
 
   for (guint i = 0; i < copy->n_cells; i++)
-    g_object_ref (copy->cells[i].text);
+    yn_text_ref (copy->cells[i].text);
   return copy;
 }
 
@@ -34,7 +34,7 @@ void
 yn_strip_free (YnStrip *strip)
 {
   for (guint i = 0; i < strip->n_cells; i++)
-    g_object_unref (strip->cells[i].text);
+    yn_text_unref (strip->cells[i].text);
   g_free (strip);
 }
 

@@ -5,7 +5,7 @@
  * page's number; and the PDF that the pages become. */
 #pragma once
 
-#include "papers/typeface.h"
+#include "papers/press.h"
 
 #include <gio/gio.h>
 
@@ -24,10 +24,10 @@ typedef struct
 GBytes *yn_sheet_write (const YnSheet *sheet, GPtrArray *pages, GError **error);
 
 /* A PDF of what @draw draws, page by page, with nothing around it. */
-typedef void (*YnSheetDraw) (const YnSheet *sheet, cairo_t *cr, gpointer data);
+typedef void (*YnSheetDraw) (const YnSheet *sheet, YnPress *press, gpointer data);
 GBytes *yn_sheet_draw (const YnSheet *sheet, YnSheetDraw draw, gpointer data, GError **error);
 
 /* The band and the watermark of a practice platform; nothing where the sheet is of none. Before all else on a page. */
-void yn_sheet_mark_practice (const YnSheet *sheet, cairo_t *cr);
+void yn_sheet_mark_practice (const YnSheet *sheet, YnPress *press);
 
 G_END_DECLS

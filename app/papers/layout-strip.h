@@ -6,7 +6,7 @@
  * lines. */
 #pragma once
 
-#include <pango/pangocairo.h>
+#include "papers/press.h"
 
 G_BEGIN_DECLS
 
@@ -34,9 +34,8 @@ typedef enum
 
 typedef struct
 {
-  PangoLayout *text;
+  YnText *text;
   double x;        /* of the text, from the sheet's left edge */
-  double width;
   double box_x;    /* of a row: the ruled box around it */
   double box_width;
   gboolean is_label;
@@ -74,7 +73,7 @@ GPtrArray *yn_strips_flow (GPtrArray *strips, GPtrArray *parts, guint max_pages)
 
 /* Text of a strip's lines and its box, inside the right structure tags. @group is the one whose tag is open, and
  * afterwards is. */
-void yn_strip_draw (const YnStrip *strip, cairo_t *cr, double y, guint *group, YnStripRole *group_role);
-void yn_strip_close_group (cairo_t *cr, guint *group, YnStripRole group_role);
+void yn_strip_draw (const YnStrip *strip, YnPress *press, double y, guint *group);
+void yn_strip_close_group (YnPress *press, guint *group);
 
 G_END_DECLS

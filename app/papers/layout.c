@@ -86,16 +86,14 @@ add_strip (YnLayout *layout, YnStripRole role, const YnStyle *style)
   return strip;
 }
 
-static PangoLayout *
-add_cell (YnLayout *layout, YnStrip *strip, const YnStyle *style, const char *text, double x, double width)
+static void
+add_cell (YnLayout *layout, YnStrip *strip, const YnStyle *style, const YnSetting *setting, const char *text, double x)
 {
   YnCell *cell = &strip->cells[strip->n_cells++];
 
-  cell->text = yn_typeface_set (layout->sheet.typeface, style, text, width);
+  cell->text = yn_typeface_set (layout->sheet.typeface, style, setting, text);
   cell->x = x;
-  cell->width = width;
-  strip->end = MAX (strip->end, (guint) pango_layout_get_line_count (cell->text));
-  return cell->text;
+  strip->end = MAX (strip->end, cell->text->n_lines);
 }
 
 static void
@@ -109,7 +107,7 @@ add_box (YnLayout *layout,
 {
   YnCell *cell = &strip->cells[strip->n_cells];
 
-  add_cell (layout, strip, style, text, x + CELL_PAD_X, width - 2 * CELL_PAD_X);
+  add_cell (layout, strip, style, &(YnSetting) { .width = width - 2 * CELL_PAD_X }, text, x + CELL_PAD_X);
   cell->box_x = x;
   cell->box_width = width;
   cell->is_label = is_label;
@@ -131,9 +129,9 @@ void
 yn_layout_title (YnLayout *layout, const char *text)
 {
   YnStrip *strip = add_strip (layout, YN_STRIP_TITLE, &title_style);
-  PangoLayout *set = add_cell (layout, strip, &title_style, text, YN_SHEET_LEFT, YN_SHEET_COLUMN);
 
-  pango_layout_set_alignment (set, PANGO_ALIGN_CENTER);
+  add_cell (layout, strip, &title_style, &(YnSetting) { .width = YN_SHEET_COLUMN, .align = YN_ALIGN_CENTRE }, text,
+            YN_SHEET_LEFT);
   strip->pad = 4;
   strip->keep = TRUE;
 }
@@ -145,11 +143,10 @@ yn_layout_ends (YnLayout *layout, const char *left, const char *right)
   double right_width =
       MIN (yn_typeface_width (layout->sheet.typeface, &body_style, right) + 1, YN_SHEET_COLUMN / 2);
   double left_width = YN_SHEET_COLUMN - right_width - 12;
-  PangoLayout *set;
 
-  add_cell (layout, strip, &body_style, left, YN_SHEET_LEFT, left_width);
-  set = add_cell (layout, strip, &body_style, right, YN_SHEET_LEFT + left_width + 12, right_width);
-  pango_layout_set_alignment (set, PANGO_ALIGN_RIGHT);
+  add_cell (layout, strip, &body_style, &(YnSetting) { .width = left_width }, left, YN_SHEET_LEFT);
+  add_cell (layout, strip, &body_style, &(YnSetting) { .width = right_width, .align = YN_ALIGN_RIGHT }, right,
+            YN_SHEET_LEFT + left_width + 12);
   strip->before = 6;
 }
 
@@ -159,7 +156,7 @@ yn_layout_heading (YnLayout *layout, guint level, const char *text)
   const YnStyle *style = level == 1 ? &heading_style : &subheading_style;
   YnStrip *strip = add_strip (layout, level == 1 ? YN_STRIP_HEADING_1 : YN_STRIP_HEADING_2, style);
 
-  add_cell (layout, strip, style, text, YN_SHEET_LEFT, YN_SHEET_COLUMN);
+  add_cell (layout, strip, style, &(YnSetting) { .width = YN_SHEET_COLUMN }, text, YN_SHEET_LEFT);
   strip->before = level == 1 ? 14 : 8;
   strip->pad = level == 1 ? 4 : 3;
   strip->keep = TRUE;
@@ -171,26 +168,10 @@ yn_layout_paragraph (YnLayout *layout, YnLayoutVoice voice, const char *text)
   const YnStyle *style = voice == YN_LAYOUT_QUIET ? &quiet_style : &body_style;
   gboolean after_table = is_ruled (last_strip (layout));
   YnStrip *strip = add_strip (layout, YN_STRIP_PARAGRAPH, style);
-  PangoLayout *set = add_cell (layout, strip, style, text, YN_SHEET_LEFT, YN_SHEET_COLUMN);
+  YnSetting setting = { .width = YN_SHEET_COLUMN, .indent = voice == YN_LAYOUT_INDENTED ? 2 * style->size : 0 };
 
-  if (voice == YN_LAYOUT_INDENTED)
-    {
-      pango_layout_set_indent (set, (int) (2 * style->size * PANGO_SCALE));
-      strip->end = (guint) pango_layout_get_line_count (set);
-    }
+  add_cell (layout, strip, style, &setting, text, YN_SHEET_LEFT);
   strip->before = after_table ? 9 : 4;
-}
-
-static void
-make_quiet (PangoLayout *set, gsize from)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (pango_layout_get_attributes (set));
-  PangoAttribute *size = pango_attr_size_new_absolute ((int) (7.5 * PANGO_SCALE));
-
-  size->start_index = (guint) from;
-  pango_attr_list_insert (attributes, size);
-  yn_typeface_grey (attributes, 0.5, (guint) from, G_MAXUINT);
-  pango_layout_set_attributes (set, attributes);
 }
 
 void
@@ -199,20 +180,10 @@ yn_layout_item (YnLayout *layout, const char *marker, const char *text, const ch
   guint group = group_after (layout, YN_STRIP_ITEM);
   YnStrip *strip = add_strip (layout, YN_STRIP_ITEM, &body_style);
   double hang = MAX (yn_typeface_width (layout->sheet.typeface, &body_style, marker) + 4, 21);
-  double x = YN_SHEET_LEFT + hang;
-  g_autofree char *whole =
-      g_strdup_printf ("%s%s%s", text, note != NULL ? " " : "", note != NULL ? note : "");
-  PangoLayout *set;
 
-  add_cell (layout, strip, &body_style, marker, YN_SHEET_LEFT, hang);
-  set = add_cell (layout, strip, &body_style, whole, x, YN_SHEET_COLUMN - hang);
-  if (note != NULL)
-    {
-      g_autofree char *legible_note = yn_typeface_legible (layout->sheet.typeface, note);
-
-      make_quiet (set, strlen (pango_layout_get_text (set)) - strlen (legible_note));
-      strip->end = (guint) pango_layout_get_line_count (set);
-    }
+  add_cell (layout, strip, &body_style, &(YnSetting) { .width = hang }, marker, YN_SHEET_LEFT);
+  add_cell (layout, strip, &body_style, &(YnSetting) { .width = YN_SHEET_COLUMN - hang, .note = note }, text,
+            YN_SHEET_LEFT + hang);
   strip->before = 3;
   strip->group = group;
 }

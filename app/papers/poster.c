@@ -25,7 +25,7 @@
 typedef struct
 {
   const YnSheet *sheet;
-  cairo_t *cr;
+  YnPress *press;
   const YnService *service;
   const YnJson *body;
   YnJson *promise;
@@ -42,39 +42,28 @@ static const YnStyle strong_style = { 16, 23, TRUE, 0 };
 static const YnStyle plain_style = { 12.5, 19, FALSE, 0.15 };
 static const YnStyle quiet_style = { 8.5, 13, FALSE, 0.4 };
 
-/* Draws @text from @y down, the lines between @x and @x + @width, and answers where it ends. */
+/* Draws @words from @y down, the lines between @x and @x + @width, and answers where it ends. */
 static double
-draw_text (const Poster *poster, const char *tag, const YnStyle *style, const char *text, double x, double y, double width,
-           PangoAlignment align)
+draw_text (const Poster *poster, const char *tag, const YnStyle *style, const char *words, double x, double y, double width,
+           YnAlign align)
 {
-  g_autoptr (PangoLayout) set = yn_typeface_set (poster->sheet->typeface, style, text, width);
+  const YnSetting setting = { .width = width, .align = align };
+  g_autoptr (YnText) text = yn_typeface_set (poster->sheet->typeface, style, &setting, words);
   double baseline = yn_typeface_baseline (poster->sheet->typeface, style);
-  int n = pango_layout_get_line_count (set);
 
-  cairo_tag_begin (poster->cr, tag, NULL);
-  cairo_set_source_rgb (poster->cr, style->grey, style->grey, style->grey);
-  for (int i = 0; i < n; i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (set, i);
-      PangoRectangle logical;
-      double spare;
-
-      pango_layout_line_get_extents (line, NULL, &logical);
-      spare = align == PANGO_ALIGN_CENTER ? (width - (double) logical.width / PANGO_SCALE) / 2 : 0;
-      cairo_move_to (poster->cr, x + spare, y + baseline);
-      pango_cairo_show_layout_line (poster->cr, line);
-      y += style->leading;
-    }
-  cairo_tag_end (poster->cr, tag);
+  yn_press_begin (poster->press, tag);
+  for (guint i = 0; i < text->n_lines; i++, y += style->leading)
+    yn_press_line (poster->press, text, i, x, y + baseline, NULL);
+  yn_press_end (poster->press);
   return y;
 }
 
 static double
 height_of (YnTypeface *typeface, const YnStyle *style, const char *text, double width)
 {
-  g_autoptr (PangoLayout) set = yn_typeface_set (typeface, style, text, width);
+  g_autoptr (YnText) set = yn_typeface_set (typeface, style, &(YnSetting) { .width = width }, text);
 
-  return pango_layout_get_line_count (set) * style->leading;
+  return set->n_lines * style->leading;
 }
 
 static const YnJson *
@@ -138,13 +127,11 @@ choose_voice (Poster *poster, GError **error)
 }
 
 static void
-draw_rule (cairo_t *cr, double y, double width)
+draw_rule (YnPress *press, double y, double width)
 {
-  cairo_set_source_rgb (cr, 0.07, 0.45, 0.42);
-  cairo_set_line_width (cr, width);
-  cairo_move_to (cr, LEFT, y);
-  cairo_line_to (cr, LEFT + COLUMN, y);
-  cairo_stroke (cr);
+  static const YnInk ink = { 0.07, 0.45, 0.42 };
+
+  yn_press_rule (press, LEFT, y, COLUMN, &ink, width);
 }
 
 static void
@@ -152,14 +139,14 @@ draw_head (const Poster *poster)
 {
   const YnJson *enterprise = yn_json_get (poster->body, "enterprise");
   g_autofree char *uscc = g_strdup_printf ("统一社会信用代码　%s", yn_json_get_string (enterprise, "uscc"));
-  double y = draw_text (poster, "H1", &heading_style, HEADING, LEFT, 72, COLUMN, PANGO_ALIGN_CENTER);
+  double y = draw_text (poster, "H1", &heading_style, HEADING, LEFT, 72, COLUMN, YN_ALIGN_CENTRE);
 
-  draw_rule (poster->cr, y + 12, 2.4);
-  draw_rule (poster->cr, y + 16, 0.6);
-  y = draw_text (poster, "H2", &poster->name, name_of (poster), LEFT, NAME_TOP, COLUMN, PANGO_ALIGN_CENTER);
-  y = draw_text (poster, "P", &plain_style, uscc, LEFT, y + 2, COLUMN, PANGO_ALIGN_CENTER);
+  draw_rule (poster->press, y + 12, 2.4);
+  draw_rule (poster->press, y + 16, 0.6);
+  y = draw_text (poster, "H2", &poster->name, name_of (poster), LEFT, NAME_TOP, COLUMN, YN_ALIGN_CENTRE);
+  y = draw_text (poster, "P", &plain_style, uscc, LEFT, y + 2, COLUMN, YN_ALIGN_CENTRE);
   draw_text (poster, "P", &title_style, yn_service_title (poster->service, YN_LANGUAGE_ZH_CN), LEFT, y + 8, COLUMN,
-             PANGO_ALIGN_CENTER);
+             YN_ALIGN_CENTRE);
 }
 
 static void
@@ -167,33 +154,39 @@ draw_sentences (const Poster *poster)
 {
   double y = poster->top, indent = 2 * poster->voice.size;
 
-  draw_text (poster, "H2", &strong_style, "我们承诺：", LEFT, y - 34, COLUMN, PANGO_ALIGN_LEFT);
+  draw_text (poster, "H2", &strong_style, "我们承诺：", LEFT, y - 34, COLUMN, YN_ALIGN_LEFT);
   for (guint i = 0; i < yn_json_size (sentences (poster)); i++)
     {
       g_autofree char *number = g_strdup_printf ("%u.", i + 1);
 
-      draw_text (poster, "Lbl", &poster->voice, number, LEFT, y, 0, PANGO_ALIGN_LEFT);
+      draw_text (poster, "Lbl", &poster->voice, number, LEFT, y, 0, YN_ALIGN_LEFT);
       y = GAP + draw_text (poster, "P", &poster->voice, yn_json_string (yn_json_at (sentences (poster), i)), LEFT + indent, y,
-                           COLUMN - indent, PANGO_ALIGN_LEFT);
+                           COLUMN - indent, YN_ALIGN_LEFT);
     }
 }
 
+/* A box for each run of dark modules. */
 static void
 draw_code (const Poster *poster, double x, double y)
 {
-  double module = CODE_SIDE / (poster->qr->width + 2 * QUIET);
+  static const YnInk white = { 1, 1, 1 }, black = { 0, 0, 0 };
+  const YnQr *qr = poster->qr;
+  double module = CODE_SIDE / (qr->width + 2 * QUIET);
 
-  cairo_tag_begin (poster->cr, "Figure", NULL);
-  cairo_set_source_rgb (poster->cr, 1, 1, 1);
-  cairo_rectangle (poster->cr, x, y, CODE_SIDE, CODE_SIDE);
-  cairo_fill (poster->cr);
-  cairo_set_source_rgb (poster->cr, 0, 0, 0);
-  for (int row = 0; row < poster->qr->width; row++)
-    for (int column = 0; column < poster->qr->width; column++)
-      if (poster->qr->dark[row * poster->qr->width + column])
-        cairo_rectangle (poster->cr, x + (QUIET + column) * module, y + (QUIET + row) * module, module, module);
-  cairo_fill (poster->cr);
-  cairo_tag_end (poster->cr, "Figure");
+  yn_press_begin (poster->press, "Figure");
+  yn_press_box (poster->press, x, y, CODE_SIDE, CODE_SIDE, &(YnPaint) { .fill = &white });
+  for (int row = 0; row < qr->width; row++)
+    for (int column = 0; column < qr->width; column++)
+      {
+        int from = column;
+
+        while (column < qr->width && qr->dark[row * qr->width + column])
+          column++;
+        if (column > from)
+          yn_press_box (poster->press, x + (QUIET + from) * module, y + (QUIET + row) * module, (column - from) * module,
+                        module, &(YnPaint) { .fill = &black });
+      }
+  yn_press_end (poster->press);
 }
 
 static char *
@@ -230,28 +223,27 @@ draw_foot (const Poster *poster)
   g_autofree char *print = g_strdup_printf ("办件指纹（SHA-256）%s", poster->fingerprint);
   double x = LEFT + CODE_SIDE + 22, width = COLUMN - CODE_SIDE - 22, y = FOOT_TOP + 4;
 
-  draw_rule (poster->cr, FOOT_TOP - 22, 0.6);
+  draw_rule (poster->press, FOOT_TOP - 22, 0.6);
   draw_code (poster, LEFT, FOOT_TOP);
-  y = draw_text (poster, "P", &strong_style, until, x, y, width, PANGO_ALIGN_LEFT);
-  y = draw_text (poster, "P", &plain_style, made, x, y, width, PANGO_ALIGN_LEFT);
-  y = draw_text (poster, "P", &strong_style, complaint, x, y + 8, width, PANGO_ALIGN_LEFT);
-  draw_text (poster, "P", &plain_style, "扫码核对：码里的办件指纹与平台公示的一致，就是这一份承诺。", x, y + 8, width, PANGO_ALIGN_LEFT);
-  draw_text (poster, "P", &quiet_style, print, LEFT, FOOT_TOP + CODE_SIDE + 14, COLUMN, PANGO_ALIGN_LEFT);
+  y = draw_text (poster, "P", &strong_style, until, x, y, width, YN_ALIGN_LEFT);
+  y = draw_text (poster, "P", &plain_style, made, x, y, width, YN_ALIGN_LEFT);
+  y = draw_text (poster, "P", &strong_style, complaint, x, y + 8, width, YN_ALIGN_LEFT);
+  draw_text (poster, "P", &plain_style, "扫码核对：码里的办件指纹与平台公示的一致，就是这一份承诺。", x, y + 8, width, YN_ALIGN_LEFT);
+  draw_text (poster, "P", &quiet_style, print, LEFT, FOOT_TOP + CODE_SIDE + 14, COLUMN, YN_ALIGN_LEFT);
 }
 
 static void
-draw (const YnSheet *sheet, cairo_t *cr, gpointer data)
+draw (const YnSheet *sheet, YnPress *press, gpointer data)
 {
   Poster *poster = data;
 
-  poster->cr = cr;
-  yn_sheet_mark_practice (sheet, cr);
-  cairo_tag_begin (cr, "Document", NULL);
+  poster->press = press;
+  yn_sheet_mark_practice (sheet, press);
+  yn_press_begin (press, "Document");
   draw_head (poster);
   draw_sentences (poster);
   draw_foot (poster);
-  cairo_tag_end (cr, "Document");
-  cairo_show_page (cr);
+  yn_press_end (press);
 }
 
 char *

@@ -4,10 +4,15 @@
 #include "papers/typeface.h"
 
 #include "base/error.h"
+#include "papers/typeface-text.h"
 
 #include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <string.h>
 
 #define FAMILY "WenQuanYi Micro Hei"
+#define TEXTS_KNOWN 1024
+#define LONGEST_KNOWN 4096 /* bytes */
 
 /* What a style comes to, found once. */
 typedef struct
@@ -23,8 +28,18 @@ struct _YnTypeface
   PangoFontMap *fonts;
   PangoContext *context;
   PangoFont *font; /* any size: which characters it has */
-  GArray *cuts;    /* of Cut: as many as the program has styles */
+  YnTrueType *outlines;
+  GArray *cuts;      /* of Cut: as many as the program has styles */
+  GHashTable *texts; /* Wanted -> YnText */
 };
+
+/* A text that was asked for. */
+typedef struct
+{
+  YnStyle style;
+  YnSetting setting;
+  const char *text;
+} Wanted;
 
 static const YnStyle any_size = { 10, 16, FALSE, 0 };
 
@@ -55,12 +70,11 @@ describe (const YnStyle *style)
 
   pango_font_description_set_family_static (description, FAMILY);
   pango_font_description_set_absolute_size (description, style->size * PANGO_SCALE);
-  pango_font_description_set_weight (description, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   return description;
 }
 
-static void
-make_context (YnTypeface *typeface)
+static gboolean
+make_context (YnTypeface *typeface, GError **error)
 {
   g_autoptr (PangoFontDescription) description = describe (&any_size);
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -77,6 +91,55 @@ make_context (YnTypeface *typeface)
   pango_context_set_base_dir (typeface->context, PANGO_DIRECTION_LTR);
   typeface->font = pango_font_map_load_font (typeface->fonts, typeface->context, description);
   cairo_font_options_destroy (options);
+  typeface->outlines = yn_truetype_new (hb_font_get_face (pango_font_get_hb_font (typeface->font)));
+  if (typeface->outlines == NULL)
+    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the font %s has no TrueType outlines", FAMILY);
+  return typeface->outlines != NULL;
+}
+
+/* --- what was set before --------------------------------------------------------------------------------------------- */
+
+static guint
+hash_wanted (gconstpointer data)
+{
+  const Wanted *wanted = data;
+
+  return g_str_hash (wanted->text) ^ (wanted->setting.note != NULL ? g_str_hash (wanted->setting.note) : 0)
+         ^ (guint) (wanted->style.size * 64) ^ (guint) (wanted->setting.width * 64) << 8;
+}
+
+static gboolean
+same_wanted (gconstpointer a, gconstpointer b)
+{
+  const Wanted *x = a, *y = b;
+
+  return x->style.size == y->style.size && x->style.bold == y->style.bold && x->style.grey == y->style.grey
+         && x->setting.width == y->setting.width && x->setting.indent == y->setting.indent
+         && x->setting.align == y->setting.align && g_strcmp0 (x->setting.note, y->setting.note) == 0
+         && g_str_equal (x->text, y->text);
+}
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_free ((char *) wanted->setting.note);
+  g_free ((char *) wanted->text);
+  g_free (wanted);
+}
+
+static void
+remember (YnTypeface *typeface, const Wanted *wanted, YnText *text)
+{
+  Wanted *known;
+
+  if (strlen (wanted->text) > LONGEST_KNOWN)
+    return;
+  if (g_hash_table_size (typeface->texts) >= TEXTS_KNOWN)
+    g_hash_table_remove_all (typeface->texts);
+  known = g_memdup2 (wanted, sizeof *wanted);
+  known->text = g_strdup (wanted->text);
+  known->setting.note = g_strdup (wanted->setting.note);
+  g_hash_table_insert (typeface->texts, known, yn_text_ref (text));
 }
 
 static void
@@ -105,8 +168,7 @@ cut_of (YnTypeface *typeface, const YnStyle *style)
     {
       const Cut *known = &g_array_index (typeface->cuts, Cut, i);
 
-      if (known->style.size == style->size && known->style.leading == style->leading
-          && known->style.bold == style->bold)
+      if (known->style.size == style->size && known->style.leading == style->leading)
         return known;
     }
   cut.description = describe (style);
@@ -119,6 +181,8 @@ static void
 destroy (YnTypeface *typeface)
 {
   g_array_unref (typeface->cuts);
+  g_hash_table_unref (typeface->texts);
+  g_clear_pointer (&typeface->outlines, yn_truetype_free);
   g_clear_object (&typeface->font);
   g_clear_object (&typeface->context);
   g_clear_object (&typeface->fonts);
@@ -144,7 +208,13 @@ yn_typeface_new (GError **error)
       typeface->references = 1;
       typeface->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
       g_array_set_clear_func (typeface->cuts, (GDestroyNotify) cut_clear);
-      make_context (typeface);
+      typeface->texts = g_hash_table_new_full (hash_wanted, same_wanted, (GDestroyNotify) wanted_free,
+                                               (GDestroyNotify) yn_text_unref);
+      if (!make_context (typeface, error))
+        {
+          yn_typeface_free (typeface);
+          return NULL;
+        }
       g_private_set (&of_thread, typeface);
     }
   typeface->references++;
@@ -193,49 +263,50 @@ yn_typeface_legible (YnTypeface *typeface, const char *text)
   return g_string_free (out, FALSE);
 }
 
-void
-yn_typeface_grey (PangoAttrList *attributes, double grey, guint start, guint end)
+YnTrueType *
+yn_typeface_outlines (YnTypeface *typeface)
 {
-  guint16 level = (guint16) (grey * 65535);
-  PangoAttribute *colour = pango_attr_foreground_new (level, level, level);
-
-  colour->start_index = start;
-  colour->end_index = end;
-  pango_attr_list_insert (attributes, colour);
+  return typeface->outlines;
 }
 
-PangoLayout *
-yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const char *text, double width)
+YnText *
+yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const YnSetting *setting, const char *text)
 {
-  g_autofree char *legible = yn_typeface_legible (typeface, text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoLayout *set = pango_layout_new (typeface->context);
+  const Wanted wanted = { *style, *setting, text };
+  YnText *known = g_hash_table_lookup (typeface->texts, &wanted);
+  g_autofree char *legible = NULL;
+  g_autofree char *note = NULL;
+  YnSetting clear = *setting;
+  YnText *set;
 
-  pango_attr_list_insert (attributes, pango_attr_fallback_new (FALSE));
-  if (style->grey > 0)
-    yn_typeface_grey (attributes, style->grey, 0, G_MAXUINT);
-  pango_layout_set_font_description (set, cut_of (typeface, style)->description);
-  pango_layout_set_attributes (set, attributes);
-  pango_layout_set_auto_dir (set, FALSE);
-  pango_layout_set_wrap (set, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (set, legible, -1);
-  if (width > 0)
-    pango_layout_set_width (set, (int) (width * PANGO_SCALE));
+  if (known != NULL)
+    return yn_text_ref (known);
+  legible = yn_typeface_legible (typeface, text);
+  clear.note = note = setting->note != NULL ? yn_typeface_legible (typeface, setting->note) : NULL;
+  set = yn_text_set (typeface->context, cut_of (typeface, style)->description, style, &clear, legible);
+  remember (typeface, &wanted, set);
   return set;
 }
 
 double
 yn_typeface_width (YnTypeface *typeface, const YnStyle *style, const char *text)
 {
-  g_autoptr (PangoLayout) set = yn_typeface_set (typeface, style, text, 0);
-  PangoRectangle logical;
+  g_autoptr (YnText) set = yn_typeface_set (typeface, style, &(YnSetting) { 0 }, text);
+  double width = 0;
 
-  pango_layout_get_extents (set, NULL, &logical);
-  return (double) logical.width / PANGO_SCALE;
+  for (guint i = 0; i < set->n_lines; i++)
+    width = MAX (width, set->lines[i].width);
+  return width;
 }
 
 double
 yn_typeface_baseline (YnTypeface *typeface, const YnStyle *style)
 {
   return cut_of (typeface, style)->baseline;
+}
+
+void
+yn_typeface_trace (YnTypeface *typeface, const YnText *text, GString *out)
+{
+  yn_text_trace (text, pango_font_get_hb_font (typeface->font), out);
 }

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The one font of a paper: which characters it has, and lines set in it at the sizes that a paper uses. Nothing of the
- * machine's settings shows in them: not its resolution, hinting, language or direction, nor its other fonts. */
+/* The one font of a paper: which characters it has, and text set in it at the sizes that a paper uses. Nothing of the
+ * machine's settings shows in it: not its resolution, hinting, language or direction, nor its other fonts. There is one
+ * weight; what is bold is drawn with a line around it. */
 #pragma once
 
-#include <pango/pangocairo.h>
+#include "papers/truetype.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
+
+#define YN_TYPEFACE_NAME "WenQuanYiMicroHei"
 
 typedef struct
 {
@@ -24,13 +29,71 @@ YnTypeface *yn_typeface_new (GError **error);
 void yn_typeface_free (YnTypeface *typeface);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTypeface, yn_typeface_free)
 
+YnTrueType *yn_typeface_outlines (YnTypeface *typeface); /* borrowed */
+
 /* As it will stand on the paper: what the font lacks or nobody can see is ［U+202E］. New. */
 char *yn_typeface_legible (YnTypeface *typeface, const char *text);
 
-/* @width 0: one line, however long. New. */
-PangoLayout *yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const char *text, double width);
-double yn_typeface_width (YnTypeface *typeface, const YnStyle *style, const char *text);
+typedef enum
+{
+  YN_ALIGN_LEFT,
+  YN_ALIGN_CENTRE,
+  YN_ALIGN_RIGHT,
+} YnAlign;
+
+typedef struct
+{
+  double width;     /* of the column; 0: one line, however long */
+  double indent;    /* of a paragraph's first line */
+  YnAlign align;
+  const char *note; /* goes on behind the text, small and grey; or NULL */
+} YnSetting;
+
+typedef struct
+{
+  guint16 id;
+  guint16 length; /* of the text that it stands for; 0: another one of its cluster stands for it */
+  guint32 at;     /* of that text */
+  double x;       /* from the line's start, in points */
+} YnGlyph;
+
+typedef struct
+{
+  double size;
+  double grey;
+  guint first, n; /* glyphs */
+} YnRun;
+
+typedef struct
+{
+  double x; /* from the column's left edge */
+  double width;
+  guint first, n; /* runs */
+} YnLine;
+
+/* Text that was set. It never changes, and stays in its typeface's thread. */
+typedef struct
+{
+  int references;
+  char *text; /* legible */
+  gboolean bold;
+  YnLine *lines;
+  guint n_lines;
+  YnRun *runs;
+  YnGlyph *glyphs;
+} YnText;
+
+YnText *yn_text_ref (YnText *text);
+void yn_text_unref (YnText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnText, yn_text_unref)
+
+/* What papers have in common is set once: the typeface knows the last some hundred short texts. */
+YnText *yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const YnSetting *setting, const char *text);
+double yn_typeface_width (YnTypeface *typeface, const YnStyle *style, const char *text); /* on one line */
 double yn_typeface_baseline (YnTypeface *typeface, const YnStyle *style); /* below a line's top */
-void yn_typeface_grey (PangoAttrList *attributes, double grey, guint start, guint end);
+
+/* The first line of @text as path operators (ISO 32000-1 §8.5.2), from its start on the baseline: for what is to be seen
+ * and not to be read as text. */
+void yn_typeface_trace (YnTypeface *typeface, const YnText *text, GString *out);
 
 G_END_DECLS
