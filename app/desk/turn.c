@@ -8,15 +8,12 @@
 #include "signing/field.h"
 #include "signing/match.h"
 
-char **
-yn_turn_fields (GBytes *paper, GError **error)
+static char **
+fields_in (YnPdf *pdf)
 {
-  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, error);
-  g_autoptr (GPtrArray) fields = pdf == NULL ? NULL : yn_signature_fields (pdf);
+  g_autoptr (GPtrArray) fields = yn_signature_fields (pdf);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  if (fields == NULL)
-    return NULL;
   for (guint i = 0; i < fields->len; i++)
     {
       const YnSignatureField *field = g_ptr_array_index (fields, i);
@@ -25,6 +22,14 @@ yn_turn_fields (GBytes *paper, GError **error)
         g_strv_builder_add (names, field->name);
     }
   return g_strv_builder_end (names);
+}
+
+char **
+yn_turn_fields (GBytes *paper, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, error);
+
+  return pdf != NULL ? fields_in (pdf) : NULL;
 }
 
 static gboolean
@@ -55,14 +60,18 @@ yn_turn_signer_behind (YnService *form, const YnJson *body, const char *const *f
 YnSigner *
 yn_turn_signer (YnService *form, GBytes *paper, GError **error)
 {
+  g_autoptr (YnPdf) pdf = NULL;
   g_autoptr (YnJson) body = NULL;
   g_auto (GStrv) fields = NULL;
 
   if (yn_json_size (yn_json_get (yn_service_json (form), "signers")) == 0)
     return NULL;
-  fields = yn_turn_fields (paper, error);
-  body = fields == NULL ? NULL : yn_paper_body (paper, error);
-  return body == NULL ? NULL : yn_turn_signer_behind (form, body, (const char *const *) fields);
+  pdf = yn_pdf_open (paper, error);
+  body = pdf != NULL ? yn_paper_body_in (pdf, error) : NULL;
+  if (body == NULL)
+    return NULL;
+  fields = fields_in (pdf);
+  return yn_turn_signer_behind (form, body, (const char *const *) fields);
 }
 
 /* On a practice platform every signature is a practice one, and nowhere else (invariant 6). */

@@ -227,15 +227,11 @@ is_body (const YnJson *body)
 }
 
 YnJson *
-yn_paper_body (GBytes *pdf, GError **error)
+yn_paper_body_in (YnPdf *pdf, GError **error)
 {
-  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, error);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = yn_pdf_attached (pdf, YN_PAPER_ANSWERS);
   g_autoptr (YnJson) body = NULL;
 
-  if (opened == NULL)
-    return NULL;
-  bytes = yn_pdf_attached (opened, YN_PAPER_ANSWERS);
   if (bytes != NULL && g_bytes_get_size (bytes) <= MAX_BODY)
     body = yn_json_parse_bytes (bytes, NULL);
   if (body == NULL || !is_body (body))
@@ -244,4 +240,12 @@ yn_paper_body (GBytes *pdf, GError **error)
       return NULL;
     }
   return g_steal_pointer (&body);
+}
+
+YnJson *
+yn_paper_body (GBytes *pdf, GError **error)
+{
+  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, error);
+
+  return opened != NULL ? yn_paper_body_in (opened, error) : NULL;
 }

@@ -22,6 +22,7 @@
 
 #include "base/json.h"
 #include "forms/service.h"
+#include "papers/pdf.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ char *yn_paper_masked (const YnJson *value);
 
 /* The body that @pdf carries. YN_ERROR_NOT_A_PAPER; YN_ERROR_BAD_PDF, YN_ERROR_ENCRYPTED_PDF. */
 YnJson *yn_paper_body (GBytes *pdf, GError **error);
+YnJson *yn_paper_body_in (YnPdf *pdf, GError **error); /* of one that is open already */
 
 /* Invariant 9: prints the body of @pdf again and compares text and order of every page as it stood before the first
  * signature, and that nothing else is attached. The service must be the one the body names (id, version, SHA-256).

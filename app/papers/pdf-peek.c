@@ -26,8 +26,8 @@ skip_space (const char *at)
 static const char *
 behind_header (const char *text, guint id)
 {
-  g_autofree char *header = g_strdup_printf ("%u 0 obj", id);
-  gsize length = strlen (header);
+  char header[24];
+  gsize length = (gsize) g_snprintf (header, sizeof header, "%u 0 obj", id);
 
   return strncmp (text, header, length) == 0 && (g_ascii_isspace (text[length]) || text[length] == '<')
              ? text + length
@@ -75,15 +75,20 @@ is_whole (YnPdf *pdf, const char *text, YnPdfSpan value, gsize offset)
   return ends_as_it_says (pdf, value, offset + (gsize) (behind - text));
 }
 
+/* @text has room for @length bytes and an end. */
 static char *
-peek_at (YnPdf *pdf, guint id, gsize offset, gsize length)
+peek_at (YnPdf *pdf, guint id, gsize offset, char *text, gsize length)
 {
   const char *data = yn_bytes_look (pdf->source, offset, length);
-  g_autofree char *text = data != NULL ? g_strndup (data, length) : g_strdup ("");
-  const char *from = behind_header (text, id);
+  const char *from;
   YnPdfSpan value;
   guint other, generation;
 
+  if (data == NULL)
+    return NULL;
+  memcpy (text, data, length);
+  text[length] = '\0';
+  from = behind_header (text, id);
   if (from == NULL || !yn_pdf_syntax_value (from, &value) || yn_pdf_syntax_reference (value, &other, &generation)
       || memchr (value.start, '#', (gsize) (value.end - value.start)) != NULL
       || memchr (value.start, '%', (gsize) (value.end - value.start)) != NULL || !is_whole (pdf, text, value, offset))
@@ -95,11 +100,16 @@ char *
 yn_pdf_peek (YnPdf *pdf, guint id)
 {
   gsize size = yn_bytes_size (pdf->source), offset;
+  char glance[GLANCE + 1];
+  g_autofree char *look = NULL;
   char *text;
 
   if (pdf->xref == NULL || yn_pdf_is_encrypted (pdf)
       || yn_pdf_xref_place (pdf->xref, id, &offset) != YN_PDF_PLACE_KNOWN || offset >= size)
     return NULL;
-  text = peek_at (pdf, id, offset, MIN (size - offset, GLANCE));
-  return text != NULL || size - offset <= GLANCE ? text : peek_at (pdf, id, offset, MIN (size - offset, YN_BYTES_LOOK));
+  text = peek_at (pdf, id, offset, glance, MIN (size - offset, GLANCE));
+  if (text != NULL || size - offset <= GLANCE)
+    return text;
+  look = g_malloc (YN_BYTES_LOOK + 1);
+  return peek_at (pdf, id, offset, look, MIN (size - offset, YN_BYTES_LOOK));
 }

@@ -4,7 +4,7 @@
 /* What drawing leaves for writing. */
 #pragma once
 
-#include "papers/press.h"
+#include "papers/truetype.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,8 @@ typedef struct
   int page;   /* of its own content; -1: it has none */
   GArray *kids;
 } YnPressElement;
+
+typedef struct _YnPress YnPress;
 
 struct _YnPress
 {

@@ -3,17 +3,18 @@
 
 /* Pages, font and structure as the objects of a file (ISO 32000-1 §7.5). */
 
-#include "papers/press-parts.h"
+#include "papers/press.h"
 
 #include "base/error.h"
 #include "papers/pdf-number.h"
 #include "papers/pdf.h"
+#include "papers/press-parts.h"
 
 #include <string.h>
 #include <zlib.h>
 
 #define SHEER 0.06 /* how much of it one sees */
-#define QUICK 3    /* of zlib's nine levels */
+#define QUICK 1    /* of zlib's nine levels */
 #define FULL_WIDTH 1000
 #define RANGES 100 /* of a CMap: as many in one block as its readers must take */
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "papers/press-parts.h"
+#include "papers/press.h"
 
 #include "papers/pdf-number.h"
+#include "papers/press-parts.h"
 
 #include <math.h>
 

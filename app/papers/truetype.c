@@ -12,6 +12,10 @@
 #define CHECKSUM_MAGIC 0xB1B0AFBAu
 #define MAX_GLYPHS 65535
 #define FLUSH_ROOM 64 /* what a flush adds at most, and more */
+#define QUICK 1       /* for what is deflated again with each font */
+#define STORED_HEAD 5
+#define STORED_MAX 65535
+#define SMALL 6       /* for what is deflated once */
 
 /* composite glyphs */
 #define ARGS_ARE_WORDS 0x0001
@@ -129,7 +133,7 @@ yn_truetype_new (hb_face_t *face)
   find_table (face, HB_TAG ('c', 'v', 't', ' '), 0, &font->programs[0]);
   find_table (face, HB_TAG ('f', 'p', 'g', 'm'), 0, &font->programs[1]);
   find_table (face, HB_TAG ('p', 'r', 'e', 'p'), 0, &font->programs[2]);
-  if (deflateInit2 (&font->deflater, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+  if (deflateInit2 (&font->deflater, SMALL, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
     g_error ("zlib: %s", font->deflater.msg != NULL ? font->deflater.msg : "out of memory");
   return whole && holds_together (font) ? g_steal_pointer (&font) : NULL;
 }
@@ -215,25 +219,48 @@ sum_of (const guint8 *data, gsize length)
   return sum;
 }
 
-/* @data is a multiple of four long. Ends on a whole byte, and nothing behind it looks back into it. */
 static Piece *
-make_piece (YnTrueType *font, const guint8 *data, gsize length)
+piece_of (const guint8 *data, gsize length, GBytes *deflated)
 {
   Piece *piece = g_new0 (Piece, 1);
+
+  piece->deflated = deflated;
+  piece->length = length;
+  piece->sum = sum_of (data, length);
+  piece->adler = adler32 (adler32 (0, NULL, 0), data, (uInt) length);
+  return piece;
+}
+
+/* @data is a multiple of four long. Ends on a whole byte, and nothing behind it looks back into it. */
+static Piece *
+make_piece (YnTrueType *font, const guint8 *data, gsize length, int level)
+{
   gsize room = deflateBound (&font->deflater, length) + FLUSH_ROOM;
   guint8 *out = g_malloc (room);
 
   deflateReset (&font->deflater);
+  deflateParams (&font->deflater, level, Z_DEFAULT_STRATEGY);
   font->deflater.next_in = (Bytef *) data;
   font->deflater.avail_in = (uInt) length;
   font->deflater.next_out = out;
   font->deflater.avail_out = (uInt) room;
   deflate (&font->deflater, Z_FULL_FLUSH);
-  piece->deflated = g_bytes_new_take (out, room - font->deflater.avail_out);
-  piece->length = length;
-  piece->sum = sum_of (data, length);
-  piece->adler = adler32 (adler32 (0, NULL, 0), data, (uInt) length);
-  return piece;
+  return piece_of (data, length, g_bytes_new_take (out, room - font->deflater.avail_out));
+}
+
+/* As it is, in a block of its own (RFC 1951 §3.2.4): what is short and always another one is not worth more. */
+static Piece *
+store_piece (const guint8 *data, gsize length)
+{
+  guint8 *out = g_malloc (STORED_HEAD + length);
+
+  out[0] = 0;
+  out[1] = (guint8) length;
+  out[2] = (guint8) (length >> 8);
+  out[3] = (guint8) ~out[1];
+  out[4] = (guint8) ~out[2];
+  memcpy (out + STORED_HEAD, data, length);
+  return piece_of (data, length, g_bytes_new_take (out, STORED_HEAD + length));
 }
 
 static gsize
@@ -310,7 +337,7 @@ known_piece (YnTrueType *font, guint glyph, const guint8 *data, gsize length)
       gsize whole;
       g_autofree guint8 *copy = padded (data, length, &whole);
 
-      piece = make_piece (font, copy, whole);
+      piece = make_piece (font, copy, whole, SMALL);
       g_hash_table_insert (font->pieces, GUINT_TO_POINTER (glyph), piece);
     }
   return piece;
@@ -334,7 +361,7 @@ add_outline (Making *making, guint glyph)
   copy = padded (data, length, &whole);
   if (!renumber_components (making, copy, length))
     return FALSE;
-  piece = make_piece (making->font, copy, whole);
+  piece = whole <= STORED_MAX ? store_piece (copy, whole) : make_piece (making->font, copy, whole, QUICK);
   g_ptr_array_add (making->own, piece);
   g_ptr_array_add (making->pieces, piece);
   return TRUE;
@@ -516,7 +543,7 @@ put_together (Making *making, gsize *length)
 
   make_parts (making, parts);
   front = write_front (parts, &front_length);
-  piece = make_piece (making->font, front, front_length);
+  piece = make_piece (making->font, front, front_length, QUICK);
   program = join (making, piece, length);
   piece_free (piece);
   for (guint i = 0; i < N_TABLES; i++)

@@ -4,7 +4,6 @@
 #include "papers/typeface.h"
 
 #include "base/error.h"
-#include "papers/typeface-text.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>

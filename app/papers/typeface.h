@@ -7,20 +7,13 @@
 #pragma once
 
 #include "papers/truetype.h"
+#include "papers/typeface-text.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 #define YN_TYPEFACE_NAME "WenQuanYiMicroHei"
-
-typedef struct
-{
-  double size;
-  double leading; /* from line to line */
-  gboolean bold;
-  double grey;    /* 0: black */
-} YnStyle;
 
 typedef struct _YnTypeface YnTypeface;
 
@@ -33,59 +26,6 @@ YnTrueType *yn_typeface_outlines (YnTypeface *typeface); /* borrowed */
 
 /* As it will stand on the paper: what the font lacks or nobody can see is ［U+202E］. New. */
 char *yn_typeface_legible (YnTypeface *typeface, const char *text);
-
-typedef enum
-{
-  YN_ALIGN_LEFT,
-  YN_ALIGN_CENTRE,
-  YN_ALIGN_RIGHT,
-} YnAlign;
-
-typedef struct
-{
-  double width;     /* of the column; 0: one line, however long */
-  double indent;    /* of a paragraph's first line */
-  YnAlign align;
-  const char *note; /* goes on behind the text, small and grey; or NULL */
-} YnSetting;
-
-typedef struct
-{
-  guint16 id;
-  guint16 length; /* of the text that it stands for; 0: another one of its cluster stands for it */
-  guint32 at;     /* of that text */
-  double x;       /* from the line's start, in points */
-} YnGlyph;
-
-typedef struct
-{
-  double size;
-  double grey;
-  guint first, n; /* glyphs */
-} YnRun;
-
-typedef struct
-{
-  double x; /* from the column's left edge */
-  double width;
-  guint first, n; /* runs */
-} YnLine;
-
-/* Text that was set. It never changes, and stays in its typeface's thread. */
-typedef struct
-{
-  int references;
-  char *text; /* legible */
-  gboolean bold;
-  YnLine *lines;
-  guint n_lines;
-  YnRun *runs;
-  YnGlyph *glyphs;
-} YnText;
-
-YnText *yn_text_ref (YnText *text);
-void yn_text_unref (YnText *text);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnText, yn_text_unref)
 
 /* What papers have in common is set once: the typeface knows the last some hundred short texts. */
 YnText *yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const YnSetting *setting, const char *text);

@@ -227,9 +227,13 @@ yn_signature_fields (YnPdf *pdf)
 
   for (guint id = 1; id <= last; id++)
     {
-      g_autofree char *path = path_from (id, 0, "V");
-      g_autofree char *value = yn_pdf_object_has_key (pdf, id, "V") ? yn_pdf_unparse (pdf, path) : NULL;
+      g_autofree char *path = NULL;
+      g_autofree char *value = NULL;
 
+      if (!yn_pdf_object_has_key (pdf, id, "V")) /* most have none */
+        continue;
+      path = path_from (id, 0, "V");
+      value = yn_pdf_unparse (pdf, path);
       if (value != NULL && yn_signature_field_is (pdf, id))
         g_ptr_array_add (fields, read_field (pdf, id));
     }
