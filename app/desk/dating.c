@@ -57,6 +57,7 @@ yn_desk_date (YnDesk *desk, const char *filing, YnSignOutcome **outcome, GCancel
 
   if (!yn_desk_borrow (desk, &loan, error) || (paper = newest_bytes (&loan, filing, NULL, error)) == NULL)
     return NULL;
+  yn_timestamper_wake (loan.place->timestamper);
   copy = date (desk, &loan, filing, paper, outcome, cancellable, error);
   if (copy != NULL)
     yn_desk_emit_changed (desk);

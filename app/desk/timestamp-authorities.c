@@ -73,8 +73,8 @@ yn_desk_timestamp_authorities (YnDesk *desk)
 /* --- words ---------------------------------------------------------------------------------------------- */
 
 /* The words of data/problems.json speak of the platform where the wire failed: here it is an authority. */
-static const char *
-words_on_last (const char *code)
+const char *
+yn_timestamp_try_words (const char *code)
 {
   static const struct
   {
@@ -134,6 +134,6 @@ yn_timestamp_authority_words (const YnTimestampAuthority *authority)
   if (authority->last == NULL)
     return g_strjoin (" · ", state, share, NULL);
   if (asked == NULL)
-    return g_strjoin (" · ", state, share, words_on_last (authority->last), NULL);
-  return g_strdup_printf ("%s · %s · %s %s", state, share, asked, words_on_last (authority->last));
+    return g_strjoin (" · ", state, share, yn_timestamp_try_words (authority->last), NULL);
+  return g_strdup_printf ("%s · %s · %s %s", state, share, asked, yn_timestamp_try_words (authority->last));
 }

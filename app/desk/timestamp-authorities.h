@@ -37,5 +37,7 @@ GPtrArray *yn_desk_timestamp_authorities (YnDesk *desk);
 
 /* One line, without the name: "可用 · 今天已给 3 个，每天最多 1000 个 · 2026-11-23 10:50 已答复". New. */
 char *yn_timestamp_authority_words (const YnTimestampAuthority *authority);
+/* What came of asking one, by the code of a YnTimestampTry: "answered", "did not answer in time". */
+const char *yn_timestamp_try_words (const char *code);
 
 G_END_DECLS

@@ -333,6 +333,20 @@ yn_timestamper_ask (YnTimestamper *timestamper, const guint8 digest[32], GPtrArr
   return NULL;
 }
 
+void
+yn_timestamper_wake (YnTimestamper *timestamper)
+{
+  g_mutex_lock (&timestamper->lock);
+  for (guint i = 0; i < timestamper->authorities->len; i++)
+    {
+      Authority *authority = g_ptr_array_index (timestamper->authorities, i);
+
+      if (g_strcmp0 (authority->last, "quota") != 0)
+        authority->rests_until = 0;
+    }
+  g_mutex_unlock (&timestamper->lock);
+}
+
 /* --- told and remembered ------------------------------------------------------------------------------------------ */
 
 static void

@@ -60,6 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTimestamp, yn_timestamp_free)
 YnTimestamp *yn_timestamper_ask (YnTimestamper *timestamper, const guint8 digest[32], GPtrArray *tries,
                                  GCancellable *cancellable, GError **error);
 
+/* Who rests after a failure is asked again at once: somebody waits for it now. */
+void yn_timestamper_wake (YnTimestamper *timestamper);
+
 /* What is known of each: [{"name", "url", "health": "good" | "resting" | "used-up", "given", "quota", "last",
  * "asked", "until"}]. "last": the code of the last try, or null; "asked": when that was; "until": when a resting one is
  * asked again, both RFC 3339. */

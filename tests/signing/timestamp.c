@@ -265,6 +265,11 @@ test_rest (void)
   g_assert_cmpstr (yn_json_get_string (yn_json_at (health, 0), "until"), ==, "2026-11-23T02:50:32Z");
   g_assert_cmpstr (yn_json_get_string (yn_json_at (health, 1), "health"), ==, "good");
   g_assert_cmpint (yn_json_get_int (yn_json_at (health, 1), "given", -1), ==, 100);
+  g_assert_cmpstr (yn_json_get_string (yn_json_at (health, 1), "asked"), ==, "2026-11-23T02:50:02Z");
+
+  yn_timestamper_wake (timestamper); /* somebody waits */
+  yn_timestamp_free (yn_timestamper_ask (timestamper, sample_digest (), NULL, NULL, NULL));
+  g_assert_cmpuint (wire.asked[behaviour_of ("http://timeout")], ==, 2);
 }
 
 /* An authority that says when it gives again is asked again then. */

@@ -185,6 +185,7 @@ kept_cb (YnFilingPage *self, const char *filing)
   g_free (self->id);
   self->id = g_strdup (filing);
   self->reviewing = FALSE;
+  yn_standing_step_tell (self->standing, yn_desk_take_outcome (yn_page_desk (YN_PAGE (self))));
   yn_step_bar_set_current (self->steps, YN_STEP_SUBMIT);
   yn_page_refresh (YN_PAGE (self));
 }

@@ -8,6 +8,7 @@
 #include "desk/filing.h"
 #include "explain.h"
 #include "files.h"
+#include "pages/dating-box.h"
 #include "pages/sign-dialog.h"
 #include "widgets/fact-list.h"
 #include "widgets/timeline.h"
@@ -25,6 +26,7 @@ struct _YnStandingStep
   GtkWidget *send;
   YnFactList *facts;
   YnTimeline *timeline;
+  YnDatingBox *dating;
   GtkWidget *supplement;
   GtkWidget *withdraw;
   GtkWidget *poster;
@@ -205,9 +207,16 @@ yn_standing_step_set (YnStandingStep *self, YnDesk *desk, const YnStanding *stan
     }
   yn_fact_list_add (self->facts, _("Fingerprint of the filing"), standing->id);
   yn_timeline_set_steps (self->timeline, standing->steps, language);
+  yn_dating_box_set (self->dating, desk, standing->id, standing->later_copy, standing->title);
   gtk_widget_set_visible (self->supplement, standing->can_supplement);
   gtk_widget_set_visible (self->withdraw, standing->can_withdraw);
   gtk_widget_set_visible (self->poster, may_hang (standing));
+}
+
+void
+yn_standing_step_tell (YnStandingStep *self, YnSignOutcome *outcome)
+{
+  yn_dating_box_tell (self->dating, outcome);
 }
 
 static void
@@ -230,12 +239,14 @@ yn_standing_step_class_init (YnStandingStepClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yn_standing_step_finalize;
   g_type_ensure (YN_TYPE_FACT_LIST);
   g_type_ensure (YN_TYPE_TIMELINE);
+  g_type_ensure (YN_TYPE_DATING_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/standing-step.ui");
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, status);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, explain);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, send);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, facts);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, timeline);
+  gtk_widget_class_bind_template_child (widget_class, YnStandingStep, dating);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, supplement);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, withdraw);
   gtk_widget_class_bind_template_child (widget_class, YnStandingStep, poster);

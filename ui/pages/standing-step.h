@@ -5,6 +5,7 @@
  * where they are possible. */
 #pragma once
 
+#include "desk/stamping.h"
 #include "desk/standing.h"
 
 #include <adwaita.h>
@@ -15,5 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnStandingStep, yn_standing_step, YN, STANDING_STEP, AdwBin)
 
 void yn_standing_step_set (YnStandingStep *self, YnDesk *desk, const YnStanding *standing);
+
+/* How the signature came about that was just made: consumes @outcome, which may be NULL. */
+void yn_standing_step_tell (YnStandingStep *self, YnSignOutcome *outcome);
 
 G_END_DECLS
