@@ -123,23 +123,44 @@ place_chosen_cb (GFile *file, gpointer saving)
   yn_files_write_async (file, g_task_get_task_data (saving), NULL, written_cb, g_object_ref (saving));
 }
 
+typedef struct
+{
+  YnDesk *desk;
+  YnFilesSaved saved; /* or NULL */
+} Afterwards;
+
 static void
 saved_cb (GObject *near, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (YnDesk) desk = user_data;
+  Afterwards *afterwards = user_data;
+  g_autoptr (YnDesk) desk = afterwards->desk;
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_widget_activate_action (GTK_WIDGET (near), "room.toast", "s", _("Saved"));
+    {
+      gtk_widget_activate_action (GTK_WIDGET (near), "room.toast", "s", _("Saved"));
+      if (afterwards->saved != NULL)
+        afterwards->saved (GTK_WIDGET (near));
+    }
   else
     yn_explain_dialog (GTK_WIDGET (near), error, yn_desk_language (desk));
+  g_free (afterwards);
+}
+
+void
+yn_files_save_then (GtkWidget *near, YnDesk *desk, const char *name, GBytes *bytes, YnFilesSaved saved)
+{
+  Afterwards *afterwards = g_new0 (Afterwards, 1);
+  g_autoptr (GTask) saving = g_task_new (near, NULL, saved_cb, afterwards);
+
+  afterwards->desk = g_object_ref (desk);
+  afterwards->saved = saved;
+  g_task_set_task_data (saving, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  yn_ask_save (near, _("Save"), name, place_chosen_cb, saving);
 }
 
 void
 yn_files_save (GtkWidget *near, YnDesk *desk, const char *name, GBytes *bytes)
 {
-  g_autoptr (GTask) saving = g_task_new (near, NULL, saved_cb, g_object_ref (desk));
-
-  g_task_set_task_data (saving, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-  yn_ask_save (near, _("Save"), name, place_chosen_cb, saving);
+  yn_files_save_then (near, desk, name, bytes, NULL);
 }

@@ -20,5 +20,8 @@ gboolean yn_files_write_finish (GAsyncResult *result, GError **error);
 
 /* The whole of it: asks where to, writes, and explains what went wrong. @name is offered. */
 void yn_files_save (GtkWidget *near, YnDesk *desk, const char *name, GBytes *bytes);
+/* The same, and @saved once it lies there. */
+typedef void (*YnFilesSaved) (GtkWidget *near);
+void yn_files_save_then (GtkWidget *near, YnDesk *desk, const char *name, GBytes *bytes, YnFilesSaved saved);
 
 G_END_DECLS

@@ -116,12 +116,24 @@ say_signatures (YnChair *chair, GPtrArray *signatures)
 }
 
 static void
+say_handed_out (const YnUnderSignature *paper)
+{
+  for (guint i = 0; i < paper->handed_out->len; i++)
+    {
+      g_autofree char *words = yn_handed_out_words (g_ptr_array_index (paper->handed_out, i), paper->sha256);
+
+      yn_say_line ("  %s", words);
+    }
+}
+
+static void
 say_paper (YnChair *chair, const YnUnderSignature *paper)
 {
   g_autofree char *next = next_words (chair, paper->next);
 
   yn_say_line ("%s  %s", paper->matter, paper->title);
   say_signatures (chair, paper->signatures);
+  say_handed_out (paper);
   yn_say_line ("  %s", next);
 }
 
@@ -192,7 +204,8 @@ hand_out (YnChair *chair, const PaperFlags *flags, const char *matter)
   const char *output = flags->output != NULL ? flags->output : name;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
-  if (bytes == NULL || !yn_file_write (output, bytes, &error))
+  if (bytes == NULL || !yn_file_write (output, bytes, &error)
+      || !yn_desk_note_handed_out (desk, matter, NULL, &error))
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "matter", matter);

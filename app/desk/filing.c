@@ -169,6 +169,7 @@ sign_draft (YnDesk *desk, const YnLoan *loan, YnDraft *draft, const YnSigner *si
   draft->revision = revision;
   g_bytes_unref (draft->paper);
   draft->paper = g_steal_pointer (&paper);
+  yn_desk_note_signed (desk, loan, draft->matter, draft->paper);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "desk/hands.h"
 
+#include "base/hash.h"
 #include "desk/attaching.h"
 #include "desk/filing.h"
 #include "desk/private.h"
@@ -23,6 +24,8 @@ yn_under_signature_free (YnUnderSignature *paper)
   g_free (paper->title);
   g_clear_pointer (&paper->signers, g_ptr_array_unref);
   g_clear_pointer (&paper->signatures, g_ptr_array_unref);
+  g_clear_pointer (&paper->handed_out, g_ptr_array_unref);
+  g_free (paper->sha256);
   g_clear_pointer (&paper->next, yn_signer_free);
   g_free (paper);
 }
@@ -46,7 +49,9 @@ look (YnDesk *desk, const YnLoan *loan, const YnDraft *draft, GError **error)
   paper->signers = yn_signers_of (form, body);
   paper->next = yn_turn_signer_behind (form, body, (const char *const *) fields);
   paper->signatures = yn_signatures_of (draft->paper, loan->place->trust, yn_clock_now (desk->clock));
-  return g_steal_pointer (&paper);
+  paper->handed_out = yn_handed_out_of (loan->store, loan->enterprise->id, draft->matter, error);
+  paper->sha256 = yn_sha256 (draft->paper);
+  return paper->handed_out != NULL ? g_steal_pointer (&paper) : NULL;
 }
 
 static guint
@@ -160,6 +165,27 @@ yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, 
       g_strdelimit (*name, "/\\:*?\"<>|", '_');
     }
   return bare ? g_bytes_ref (draft->paper) : yn_sign_file_pack_new (draft->paper, draft->annex);
+}
+
+gboolean
+yn_desk_note_handed_out (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of (desk, matter, cancellable, error);
+  g_autofree char *stem = NULL;
+  g_autofree char *field = NULL;
+  g_autofree char *who = NULL;
+
+  if (paper == NULL || paper->next == NULL || !yn_desk_borrow (desk, &loan, error))
+    return paper != NULL && paper->next == NULL;
+  stem = yn_signer_field (paper->next);
+  field = g_strdup_printf ("%s%u", stem, paper->next->number);
+  who = yn_signer_words (paper->next, yn_desk_language (desk));
+  if (!yn_handed_out_note (loan.store, loan.enterprise->id, matter,
+                           &(YnHandedOut) { yn_clock_now (desk->clock), field, who, paper->sha256, 0 }, error))
+    return FALSE;
+  yn_desk_emit_changed (desk);
+  return TRUE;
 }
 
 /* --- home ----------------------------------------------------------------------------------------------- */
@@ -296,6 +322,7 @@ yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellable, GE
                               draft->annex, NULL, now, error)
              == 0)
     return NULL;
+  yn_desk_note_signed (desk, &loan, draft->matter, file->paper);
   yn_desk_emit_changed (desk);
   return g_steal_pointer (&draft->matter);
 }
@@ -408,6 +435,18 @@ yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError
     *name = g_steal_pointer (&out->name);
   handed_out_free (out);
   return bytes;
+}
+
+YN_DEFINE_WORK (note_handed_out_work,
+                yn_box_boolean (yn_desk_note_handed_out (call->desk, call->text[0], cancellable, error)))
+YN_DEFINE_FINISH_BOOLEAN (yn_desk_note_handed_out)
+
+void
+yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, note_handed_out_work, NULL, cancellable, callback,
+               user_data);
 }
 
 YN_DEFINE_WORK (take_home_work, yn_desk_take_home (call->desk, call->text[0], cancellable, error))

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "desk/desk.h"
+#include "desk/handed-out.h"
 #include "desk/signatures.h"
 #include "forms/signers.h"
 
@@ -19,6 +20,8 @@ typedef struct
   gint64 changed;        /* instant */
   GPtrArray *signers;    /* of YnSigner: everybody who signs, in order */
   GPtrArray *signatures; /* of YnSignature: who has */
+  GPtrArray *handed_out; /* of YnHandedOut: what left, as it left */
+  char *sha256;          /* of the paper as it lies here */
   YnSigner *next;        /* whose turn it is; NULL: nobody's, it is ready to be filed */
 } YnUnderSignature;
 
@@ -47,6 +50,12 @@ void yn_desk_hand_out_async (YnDesk *desk, const char *matter, gboolean bare, GC
                              GAsyncReadyCallback callback, gpointer user_data);
 /* @name may be NULL. */
 GBytes *yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError **error);
+
+/* That it was handed out, once the file is written: remembered until the paper is filed or taken back. */
+gboolean yn_desk_note_handed_out (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
+void yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean yn_desk_note_handed_out_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Home again: what the file at @path (a two-person file or the bare PDF) brings must begin with the paper
  * that lies here, and bring nothing but signatures of those whose turn it was, each intact and theirs. The

@@ -104,6 +104,9 @@ void yn_desk_remember_authorities (YnDesk *desk, const YnPlace *place);
  * each; where nobody gives one, again after a pause. What goes wrong is tried again, and holds nothing up. */
 void yn_desk_date_undated (YnDesk *desk, const YnLoan *loan, GCancellable *cancellable);
 
+/* Whoever has signed @paper of @matter by now is awaited no more (store/handed-out.h). */
+void yn_desk_note_signed (YnDesk *desk, const YnLoan *loan, const char *matter, GBytes *paper);
+
 YnRound yn_loan_round (YnDesk *desk, const YnLoan *loan);
 
 void yn_desk_emit_changed (YnDesk *desk);

@@ -32,6 +32,7 @@ typedef struct
   guint n_left;          /* how many have to sign yet, the one whose turn it is included */
   gboolean takes_ink;    /* the letter may be signed and sealed by hand and scanned instead */
   gboolean in_ink;       /* the scan lies with it; its class is YN_SIGNATURE_CLASS_SCAN, and who files signs around it */
+  char **handed_out;     /* what left to be signed elsewhere, a line each (desk/hands.h); NULL: nothing */
   GPtrArray *signatures; /* of YnSignature (desk/signatures.h): who has signed so far; may be empty */
   char *size_words;   /* "2 页 · 41 KB" */
 } YnReview;

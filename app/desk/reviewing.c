@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/hash.h"
+#include "desk/handed-out.h"
 #include "desk/signatures.h"
 #include "desk/turn.h"
 #include "forms/untrue.h"
@@ -21,6 +23,7 @@ yn_review_free (YnReview *review)
   g_strfreev (review->texts);
   g_strfreev (review->annex_texts);
   g_strfreev (review->kept_back);
+  g_strfreev (review->handed_out);
   g_clear_pointer (&review->promise, yn_json_unref);
   g_clear_pointer (&review->untrue, g_ptr_array_unref);
   g_free (review->issuer);
@@ -164,6 +167,22 @@ yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancell
   return g_steal_pointer (&review);
 }
 
+static char **
+handed_out_lines (const YnLoan *loan, const YnDraft *draft)
+{
+  g_autoptr (GPtrArray) all = yn_handed_out_of (loan->store, loan->enterprise->id, draft->matter, NULL);
+  g_autofree char *sha256 = yn_sha256 (draft->paper);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      g_autofree char *line = yn_handed_out_words (g_ptr_array_index (all, i), sha256);
+
+      g_strv_builder_add (lines, line);
+    }
+  return all != NULL && all->len > 0 ? g_strv_builder_end (lines) : NULL;
+}
+
 YnReview *
 yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const YnKeyKind *kind,
                  const char *confirmed, gint64 instant, GBytes **shown, GCancellable *cancellable, GError **error)
@@ -196,6 +215,7 @@ yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraf
   review->matter = g_strdup (draft->matter);
   review->revision = draft->revision;
   review->untrue = untrue_clauses (desk, loan, form, draft->answers);
+  review->handed_out = handed_out_lines (loan, draft);
   review->kept_back = kept_back (form, draft->aside, yn_desk_language (desk));
   return review;
 }

@@ -151,6 +151,29 @@ look (Road *road, const char *matter)
   return paper;
 }
 
+/* Of the paper that was handed out once. */
+static char *
+handed_out_words (Road *road, const char *matter)
+{
+  g_autoptr (YnUnderSignature) paper = look (road, matter);
+
+  g_assert_cmpuint (paper->handed_out->len, ==, 1);
+  return yn_handed_out_words (g_ptr_array_index (paper->handed_out, 0), paper->sha256);
+}
+
+/* Handed out, then changed here: what is out there cannot come home any more, and that is said. */
+static void
+test_stale (void)
+{
+  YnHandedOut out = { .at = 0, .who = (char *) "sample", .paper = (char *) "aa" };
+  g_autofree char *same = yn_handed_out_words (&out, "aa"), *other = yn_handed_out_words (&out, "bb");
+  g_autofree char *home = (out.home = 60 * G_USEC_PER_SEC, yn_handed_out_words (&out, "bb"));
+
+  g_assert_cmpstr (same, ==, "Handed out to sample · 1970-01-01 08:00 · not back yet");
+  g_assert_true (g_str_has_suffix (other, "hand it out anew"));
+  g_assert_cmpstr (home, ==, "Handed out to sample · 1970-01-01 08:00 · signed, home since 1970-01-01 08:01");
+}
+
 /* The legal representative signs on another computer; the seal is put on here; the platform takes it. */
 static void
 test_two (void)
@@ -163,7 +186,7 @@ test_two (void)
   g_autoptr (YnStanding) standing = NULL;
   g_autoptr (YnReview) review = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = NULL, *before_words = NULL, *after_words = NULL;
 
   road_set_out (&road, 0);
   road_sit_down (&road, BUILDER);
@@ -176,12 +199,18 @@ test_two (void)
 
   person = road_key_of (&road, "legal-representative");
   out = hand_out (&road, matter, "out.yinuo-sign");
+  g_assert_true (yn_desk_note_handed_out (road.desk, matter, NULL, &error));
+  before_words = handed_out_words (&road, matter);
+  g_assert_nonnull (strstr (before_words, "演练乙"));
+  g_assert_true (g_str_has_suffix (before_words, "not back yet"));
   road_visit (&guest, &road, "elsewhere");
   home = sign_elsewhere (&guest, out, person);
   refuses_home (&road, out, YN_ERROR_NOTHING_SIGNED);
   came = yn_desk_take_home (road.desk, home, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (came, ==, matter);
+  after_words = handed_out_words (&road, matter);
+  g_assert_nonnull (strstr (after_words, "signed, home since 20"));
 
   after = look (&road, matter);
   g_assert_cmpuint (after->signatures->len, ==, 1);
@@ -519,6 +548,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journeys/hands/two", test_two);
+  g_test_add_func ("/journeys/hands/stale", test_stale);
   g_test_add_func ("/journeys/hands/order", test_order);
   g_test_add_func ("/journeys/hands/swapped", test_swapped);
   g_test_add_func ("/journeys/hands/foreign", test_foreign);

@@ -57,6 +57,9 @@ def hand_out(trip, window):
     window.click("在另一台电脑上签：交出文件…")
     window.choose_file(f"{trip.folder}/out.yinuo-sign", "保存")
     window.wait_for(lambda: os.path.exists(f"{trip.folder}/out.yinuo-sign"), "the two-person file")
+    window.wait_said("还没带回来")
+    window.wait_said("已交给 " + PERSON)
+    look(trip, "out")
 
 
 def quit_window(window):
@@ -106,6 +109,7 @@ def bring_home(trip, window):
     look(trip, "home")
     window.click("把签名放进文书")
     window.wait("签署人：" + SEAL)
+    window.wait_said("签好的文件已在")
 
 
 def think_again(trip, window):

@@ -19,6 +19,7 @@ struct _YnHandsBox
 
   /* Template widgets */
   GtkBox *signatures;
+  GtkBox *handed_out;
   GtkWidget *ink_words;
   GtkLabel *signer;
   GtkWidget *ways;
@@ -47,6 +48,26 @@ explain (YnHandsBox *self, const GError *error)
 /* --- out and home --------------------------------------------------------------------------------------- */
 
 static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnHandsBox) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yn_desk_note_handed_out_finish (YN_DESK (source), result, &error))
+    g_signal_emit (self, signals[AGAIN], 0);
+  else
+    explain (self, error);
+}
+
+static void
+saved_cb (GtkWidget *box)
+{
+  YnHandsBox *self = YN_HANDS_BOX (box);
+
+  yn_desk_note_handed_out_async (self->desk, self->matter, NULL, noted_cb, g_object_ref (self));
+}
+
+static void
 handed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnHandsBox) self = user_data;
@@ -57,7 +78,7 @@ handed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (bytes == NULL)
     explain (self, error);
   else
-    yn_files_save (GTK_WIDGET (self), self->desk, name, bytes);
+    yn_files_save_then (GTK_WIDGET (self), self->desk, name, bytes, saved_cb);
 }
 
 static void
@@ -200,6 +221,18 @@ show_signatures (YnHandsBox *self, GPtrArray *done)
     }
 }
 
+static void
+show_handed_out (YnHandsBox *self, char **lines)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->handed_out))) != NULL)
+    gtk_box_remove (self->handed_out, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->handed_out), lines != NULL);
+  for (; lines != NULL && *lines != NULL; lines++)
+    gtk_box_append (self->handed_out, yn_paragraph_new (*lines, NULL));
+}
+
 void
 yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnReview *review)
 {
@@ -212,6 +245,7 @@ yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnRe
   who = review->signer == NULL ? NULL : yn_signer_words (review->signer, yn_desk_language (desk));
   words = who == NULL ? NULL : g_strdup_printf (_("To be signed by: %s"), who);
   show_signatures (self, review->signatures);
+  show_handed_out (self, review->handed_out);
   gtk_widget_set_visible (self->ink_words, review->in_ink);
   gtk_label_set_text (self->signer, words != NULL ? words
                                     : review->signatures->len
@@ -242,6 +276,7 @@ yn_hands_box_class_init (YnHandsBoxClass *klass)
       g_signal_new ("again", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/hands-box.ui");
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signatures);
+  gtk_widget_class_bind_template_child (widget_class, YnHandsBox, handed_out);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ink_words);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signer);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ways);

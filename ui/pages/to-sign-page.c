@@ -46,6 +46,12 @@ lines_of (const YnUnderSignature *paper, YnLanguage language)
 
       g_string_append_printf (lines, "%s\n", line);
     }
+  for (guint i = 0; i < paper->handed_out->len; i++)
+    {
+      g_autofree char *words = yn_handed_out_words (g_ptr_array_index (paper->handed_out, i), paper->sha256);
+
+      g_string_append_printf (lines, "%s\n", words);
+    }
   if (paper->signatures->len == 0)
     g_string_append_printf (lines, "%s\n", _("Nobody has signed it yet"));
   g_string_append (lines, since);
