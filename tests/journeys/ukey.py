@@ -168,15 +168,39 @@ def lay_drafts(trip):
         trip.yinuoctl("batch", "F04", str(path))
 
 
+def open_batch(window):
+    """Once the platform has answered what went before: its answers move the rows."""
+    window.click("办件")
+    window.wait_said("已受理，公示中")
+    window.wait_gone(re.compile("尚未受理|等待提交"))
+    window.click("一起签署…")
+    window.click("签署并提交 3 份：演练签署·无效力")
+    window.click("我有证书介质（UKey）……")
+
+
+def hidden(trip, window, token):
+    """A token that shows its certificate after the PIN only: the PIN is asked for first, once; whose certificate it is
+    stands there, and only then it can be signed with."""
+    lay_drafts(trip)
+    token.tell("hidden")
+    open_batch(window)
+    window.wait_said("不输入 PIN 码，看不到介质里的证书")
+    before = token.calls("C_Login"), token.calls("C_Sign")
+    window.type("介质的 PIN 码", PIN)
+    window.click("查看证书")
+    window.wait_said(f"{USCC} · 一致")
+    assert (token.calls("C_Login"), token.calls("C_Sign")) == (before[0] + 1, before[1]), "signed before it was seen"
+    window.click(wait_for_button(window, True))
+    window.wait_said("3 份已签署并存档")
+    assert (token.calls("C_Login"), token.calls("C_Sign")) == (before[0] + 1, before[1] + 3), "more than one PIN"
+
+
 def each_time(trip, window, token):
     """A key that wants its PIN for every signature says so before the first, and is asked for at each further one; whoever
     does not give it stops the rest."""
     lay_drafts(trip)
     token.tell("each-time")
-    window.click("办件")
-    window.click("一起签署…")
-    window.click("签署并提交 3 份：演练签署·无效力")
-    window.click("我有证书介质（UKey）……")
+    open_batch(window)
     window.type("介质的 PIN 码", PIN)
     before = token.calls("C_Sign")
     window.click(wait_for_button(window, True))
@@ -212,6 +236,7 @@ def walk(trip):
     blocking(window, token)
     blocking_while_signing(window, token)
     pulled_out(window, token)
+    hidden(trip, window, token)
     each_time(trip, window, token)
     assert PIN not in window.said(), "a PIN in the log"
 

@@ -3,6 +3,7 @@
 
 #include "pages/key-choice.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _YnKeyChoice
@@ -34,6 +35,14 @@ selected_cb (YnKeyChoice *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* New. */
+static char *
+name_of (const YnTokenKey *token)
+{
+  return token->certificate != NULL ? g_strdup_printf ("%s · %s", token->token, token->certificate->subject_name)
+                                    : g_strdup_printf (_("%s · certificate not seen yet"), token->token);
+}
+
 static void
 fill (YnKeyChoice *self, guint selected)
 {
@@ -43,8 +52,7 @@ fill (YnKeyChoice *self, guint selected)
     gtk_string_list_append (names, ((const YnKeyFile *) g_ptr_array_index (self->files, i))->name);
   for (guint i = 0; i < self->tokens->len; i++)
     {
-      const YnTokenKey *token = g_ptr_array_index (self->tokens, i);
-      g_autofree char *name = g_strdup_printf ("%s · %s", token->token, token->certificate->subject_name);
+      g_autofree char *name = name_of (g_ptr_array_index (self->tokens, i));
 
       gtk_string_list_append (names, name);
     }
@@ -67,6 +75,17 @@ yn_key_choice_add_file (YnKeyChoice *self, YnKeyFile *file)
   fill (self, self->files->len - 1);
 }
 
+static gboolean
+is_of_kind (const YnTokenKey *token, const YnKeyKind *kind)
+{
+  YnKeyKind own;
+
+  if (kind == NULL || token->certificate == NULL)
+    return FALSE;
+  own = yn_certificate_kind (token->certificate, TRUE);
+  return yn_key_kind_equal (&own, kind);
+}
+
 /* The place of the token at @address, or of one of @kind, in the list; G_MAXUINT: there is none. */
 static guint
 place_of (YnKeyChoice *self, const char *address, const YnKeyKind *kind)
@@ -74,9 +93,8 @@ place_of (YnKeyChoice *self, const char *address, const YnKeyKind *kind)
   for (guint i = 0; i < self->tokens->len; i++)
     {
       const YnTokenKey *token = g_ptr_array_index (self->tokens, i);
-      YnKeyKind own = yn_certificate_kind (token->certificate, TRUE);
 
-      if (address != NULL ? strcmp (token->address, address) == 0 : kind != NULL && yn_key_kind_equal (&own, kind))
+      if (address != NULL ? strcmp (token->address, address) == 0 : is_of_kind (token, kind))
         return self->files->len + i;
     }
   return G_MAXUINT;
@@ -93,8 +111,24 @@ yn_key_choice_take_tokens (YnKeyChoice *self, YnTokenSight *sight, const YnKeyKi
   g_ptr_array_set_size (self->tokens, 0);
   while (sight->keys->len > 0)
     g_ptr_array_add (self->tokens, g_ptr_array_steal_index (sight->keys, 0));
+  while (sight->hidden->len > 0)
+    g_ptr_array_add (self->tokens, g_ptr_array_steal_index (sight->hidden, 0));
   place = place_of (self, address, named);
   fill (self, place != G_MAXUINT ? place : selected);
+}
+
+void
+yn_key_choice_take_shown (YnKeyChoice *self, GPtrArray *keys)
+{
+  guint at = adw_combo_row_get_selected (self->which);
+
+  if (yn_key_choice_token (self) == NULL)
+    return;
+  g_ptr_array_remove_index (self->tokens, at - self->files->len);
+  for (guint i = 0; i < keys->len; i++)
+    g_ptr_array_insert (self->tokens, (int) (at - self->files->len + i),
+                        yn_token_key_copy (g_ptr_array_index (keys, i)));
+  fill (self, at);
 }
 
 const YnKeyFile *

@@ -291,6 +291,17 @@ show_token (YnSignDialog *self, const YnTokenKey *token)
     say_error (self, misfit);
 }
 
+/* Here the PIN comes first, and shows the certificate; nothing is signed yet. */
+static void
+show_hidden (YnSignDialog *self, const YnTokenKey *token)
+{
+  yn_fact_list_clear (self->token_certificate);
+  yn_fact_list_add (self->token_certificate, _("Lies in"), token->token);
+  yn_fact_list_add (self->token_certificate, _("Certificate"), _("can be seen after the PIN only"));
+  gtk_button_set_label (self->token_sign, _("Show the certificate"));
+  gtk_widget_set_visible (GTK_WIDGET (self->token), TRUE);
+}
+
 /* What is asked for follows what was chosen. */
 static void
 chosen_cb (YnSignDialog *self)
@@ -302,7 +313,9 @@ chosen_cb (YnSignDialog *self)
   gtk_widget_set_visible (self->file_part, file != NULL);
   gtk_widget_set_visible (self->forgotten, file != NULL && file->role != NULL && may_make (self));
   gtk_widget_set_visible (self->token_part, token != NULL);
-  if (token != NULL)
+  if (token != NULL && token->certificate == NULL)
+    show_hidden (self, token);
+  else if (token != NULL)
     show_token (self, token);
   yn_token_box_set (self->token, token, yn_desk_language (self->desk));
 }
@@ -331,6 +344,33 @@ show_tokens_cb (YnSignDialog *self)
 
 /* After a PIN was tried the token says anew how its tries stand. */
 static void
+token_refused (YnSignDialog *self, const GError *error)
+{
+  if (yn_explain_nothing (error))
+    return;
+  say_error (self, error);
+  yn_token_search_begin (self->search, self->desk, TRUE);
+  yn_token_box_focus (self->token);
+}
+
+static void
+token_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnSignDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) keys = yn_desk_log_in_token_finish (YN_DESK (source), result, &error);
+
+  set_busy (self, FALSE);
+  if (keys == NULL)
+    {
+      token_refused (self, error);
+      return;
+    }
+  yn_key_choice_take_shown (self->choice, keys);
+  gtk_widget_grab_focus (GTK_WIDGET (self->token_sign));
+}
+
+static void
 token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnSignDialog) self = user_data;
@@ -345,11 +385,7 @@ token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       deliver (self);
       return;
     }
-  if (yn_explain_nothing (error))
-    return;
-  say_error (self, error);
-  yn_token_search_begin (self->search, self->desk, TRUE);
-  yn_token_box_focus (self->token);
+  token_refused (self, error);
 }
 
 /* No PIN before the page says what will be signed. */
@@ -378,8 +414,12 @@ token_sign_cb (YnSignDialog *self)
   pin = yn_token_box_take_pin (self->token);
   begin_work (self);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), TRUE);
-  yn_desk_open_token_async (self->desk, yn_token_box_get (self->token), pin, last_try, self->cancellable, token_opened_cb,
-                            g_object_ref (self));
+  if (yn_token_box_get (self->token)->certificate == NULL)
+    yn_desk_log_in_token_async (self->desk, yn_token_box_get (self->token), pin, last_try, self->cancellable,
+                                token_shown_cb, g_object_ref (self));
+  else
+    yn_desk_open_token_async (self->desk, yn_token_box_get (self->token), pin, last_try, self->cancellable,
+                              token_opened_cb, g_object_ref (self));
 }
 
 /* --- the dialog ------------------------------------------------------------------------------------------------- */
