@@ -5,6 +5,11 @@
 
 #include "token/pkcs11-codes.h"
 
+#include "forms/problem.h"
+#include "token/skf-codes.h"
+
+#include <string.h>
+
 /* Every CKR_ of the header has a row of its own. */
 static void
 test_whole (void)
@@ -59,6 +64,43 @@ test_pin_codes_only (void)
         if (is_about_the_pin (pkcs11_class (call, code)))
           g_assert_true (expected);
       }
+}
+
+/* Words with a remedy in both languages; a person who typed no PIN reads of none. */
+static void
+assert_words (int class)
+{
+  g_autoptr (GError) error = g_error_new_literal (YN_ERROR, class, "");
+
+  for (YnLanguage language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+    {
+      g_autoptr (YnExplanation) words = yn_problems_explain (error, language);
+
+      g_assert_cmpstr (words->code, ==, yn_error_nick (class));
+      g_assert_cmpuint (strlen (words->what), >, 0);
+      g_assert_cmpuint (strlen (words->remedy), >, 0);
+      if (!is_about_the_pin (class) && class != YN_ERROR_TOKEN_HIDDEN)
+        {
+          g_assert_null (strstr (words->what, "PIN"));
+          g_assert_null (strstr (words->remedy, "PIN"));
+        }
+    }
+}
+
+static void
+test_words (void)
+{
+  CK_RV code;
+  SkfCode skf_code;
+
+  for (guint i = 0; pkcs11_code_at (i, &code); i++)
+    for (int call = 0; call < N_CALLS; call++)
+      if (pkcs11_class (call, code) != PKCS11_FINE)
+        assert_words (pkcs11_class (call, code));
+  for (guint i = 0; skf_code_at (i, &skf_code); i++)
+    for (int purpose = 0; purpose < N_SKF_PURPOSES; purpose++)
+      if (skf_class (purpose, skf_code) >= 0)
+        assert_words (skf_class (purpose, skf_code));
 }
 
 /* Only CKR_OK goes on everywhere; of the others those that say so in PKCS#11 itself. */
@@ -140,6 +182,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/token/codes/whole", test_whole);
   g_test_add_func ("/token/codes/pin-codes-only", test_pin_codes_only);
+  g_test_add_func ("/token/codes/words", test_words);
   g_test_add_func ("/token/codes/fine", test_fine);
   g_test_add_func ("/token/codes/meanings", test_meanings);
   return g_test_run ();

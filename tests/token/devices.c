@@ -55,6 +55,8 @@ test_seen (void)
     { "idVendor=1d6b product=Hub", NULL, FALSE, FALSE },
     { "idVendor=096e manufacturer=Feitian product=ePass3000", "03", TRUE, FALSE },
     { "idVendor=096e", "0b", TRUE, TRUE },
+    { "idVendor=163c product=Sample", "ff", TRUE, FALSE },
+    { "idVendor=1677 product=Sample", "ff", TRUE, FALSE },
     { "idVendor=0001 product=SampleUKey", "03", TRUE, FALSE },
     { "idVendor=076b product=Reader", "0b", TRUE, TRUE },
     { "product=NoVendor-ukey", "0b", FALSE, FALSE },
