@@ -78,6 +78,13 @@ yn_vault_unref (YnVault *vault)
   g_free (vault);
 }
 
+void
+yn_vault_derive (YnVault *vault, const char *purpose, const char *name, guint8 *out, gsize length)
+{
+  yn_cipher_derive (yn_secret_data (vault->key), yn_secret_length (vault->key), name, strlen (name), purpose, out,
+                    length);
+}
+
 YnSecret *
 yn_vault_key (YnVault *vault)
 {

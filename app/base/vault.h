@@ -40,6 +40,9 @@ YnSecret *yn_vault_unwrap_key (GBytes *wrapped, YnSecret *password, GError **err
 /* Borrowed; for the other files of the vault, which derive theirs from it. */
 YnSecret *yn_vault_key (YnVault *vault);
 
+/* Bytes that @name gives each time, under this key and @purpose alone; they do not tell the name. */
+void yn_vault_derive (YnVault *vault, const char *purpose, const char *name, guint8 *out, gsize length);
+
 /* Files: @source is read to its end, written to a temporary name beside @path, fsynced, renamed, the folder
  * fsynced. @sha256 gets the hash of the plain bytes (64 hex digits, new), @size their number. Reading
  * @max + 1 bytes is YN_ERROR_TOO_LARGE and leaves nothing behind. */

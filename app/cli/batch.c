@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Many papers of one service: what they have in common as a letter, what differs as a table, one confirmation, one key. */
+/* Many papers of one service: what they have in common as a letter, what differs as a table, one confirmation, one key. A
+ * script calls twice: what the first call showed is signed by the second, which brings in the same and names the digest. */
 #include "cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/csv.h"
+#include "cli/batch-say.h"
 #include "cli/waiting.h"
-#include "desk/batch.h"
-#include "desk/files.h"
-#include "forms/offer-table.h"
 #include "forms/places.h"
 
 #define NUMBER_TYPED 16
@@ -27,16 +25,6 @@ typedef struct
   gboolean no_wait;
 } BatchFlags;
 
-/* What was brought in, and what became of it. */
-typedef struct
-{
-  char *source; /* the file, "rows.csv:12" or the draft */
-  char *matter; /* NULL: it never became a draft */
-  YnExplanation *why;
-  char *detail;
-  YnExit status;
-} Brought;
-
 static void
 batch_flags_clear (BatchFlags *flags)
 {
@@ -47,138 +35,6 @@ batch_flags_clear (BatchFlags *flags)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatchFlags, batch_flags_clear)
-
-static void
-brought_free (Brought *brought)
-{
-  g_free (brought->source);
-  g_free (brought->matter);
-  g_clear_pointer (&brought->why, yn_explanation_free);
-  g_free (brought->detail);
-  g_free (brought);
-}
-
-/* --- bringing in --------------------------------------------------------------------------------------------------- */
-
-static Brought *
-add_brought (GPtrArray *all, const char *source)
-{
-  Brought *brought = g_new0 (Brought, 1);
-
-  brought->source = g_strdup (source);
-  g_ptr_array_add (all, brought);
-  return brought;
-}
-
-static void
-begin_draft (YnChair *chair, YnDesk *desk, const char *service, Brought *brought, const YnJson *answers, GError *unread)
-{
-  g_autoptr (GError) error = unread;
-  g_autoptr (YnDraft) draft = answers == NULL ? NULL : yn_desk_begin (desk, service, answers, NULL, NULL, &error);
-
-  if (draft != NULL)
-    {
-      brought->matter = g_strdup (draft->matter);
-      return;
-    }
-  brought->why = yn_problems_explain (error, chair->language);
-  brought->detail = g_strdup (error->message);
-  brought->status = yn_exit_of (error);
-}
-
-static void
-bring_file (YnChair *chair, YnDesk *desk, const char *service, GPtrArray *all, const char *name)
-{
-  Brought *brought = add_brought (all, name);
-  GError *error = NULL;
-  g_autoptr (YnJson) answers = NULL;
-
-  if (g_uuid_string_is_valid (name)) /* a draft that lies there already */
-    {
-      brought->matter = g_ascii_strdown (name, -1);
-      return;
-    }
-  answers = yn_chair_read_json (name, &error);
-  begin_draft (chair, desk, service, brought, answers, error);
-}
-
-/* What stands in the row is laid over what all rows have in common. */
-static YnJson *
-answers_of_row (YnService *form, const YnJson *common, const YnOfferTable *table, guint row, const char *file,
-                GError **error)
-{
-  YnOrigin origin = { YN_SOURCE_CSV, file, NULL };
-  g_auto (GStrv) unread = NULL;
-  g_autoptr (GPtrArray) offers = yn_offer_table_offers (table, row, &origin, &unread);
-  g_autoptr (YnJson) nothing = yn_json_new_object ();
-  g_autoptr (YnAnswers) answers = yn_answers_new (form, common != NULL ? common : nothing);
-
-  if (unread[0] != NULL)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "the cell for \"%s\" is no answer to it", unread[0]);
-      return NULL;
-    }
-  yn_offers_take_all (offers, answers);
-  return yn_json_ref (yn_answers_json (answers));
-}
-
-static gboolean
-bring_table (YnChair *chair, YnDesk *desk, const char *service, GPtrArray *all, const char *file, const char *common_file,
-             GError **error)
-{
-  g_autoptr (YnService) form = yn_service_find (service, error);
-  g_autoptr (YnJson) common = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  YnOfferTable *table;
-
-  if (form == NULL || (common_file != NULL && (common = yn_chair_read_json (common_file, error)) == NULL)
-      || (bytes = yn_file_read (file, YN_CSV_MAX_BYTES, error)) == NULL
-      || (rows = yn_csv_read (bytes, error)) == NULL || (table = yn_offer_table_new (form, rows, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; yn_offer_table_unknown (table)[i] != NULL; i++)
-    yn_say_progress (_("No question is called “%s”; the column is left out."), yn_offer_table_unknown (table)[i]);
-  for (guint i = 0; i < yn_offer_table_n_rows (table); i++)
-    {
-      const YnCsvRow *row = g_ptr_array_index (rows, i + 1);
-      g_autofree char *source = g_strdup_printf ("%s:%u", file, row->line);
-      GError *unread = NULL;
-      g_autoptr (YnJson) answers = answers_of_row (form, common, table, i, file, &unread);
-
-      begin_draft (chair, desk, service, add_brought (all, source), answers, unread);
-    }
-  yn_offer_table_free (table);
-  return TRUE;
-}
-
-static GPtrArray *
-bring (YnChair *chair, YnDesk *desk, const BatchFlags *flags, char **argv, GError **error)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) brought_free);
-
-  if (flags->csv != NULL)
-    return bring_table (chair, desk, argv[1], all, flags->csv, argv[2], error) ? g_steal_pointer (&all) : NULL;
-  for (char **name = argv + 2; *name != NULL; name++)
-    bring_file (chair, desk, argv[1], all, *name);
-  return g_steal_pointer (&all);
-}
-
-static const Brought *
-brought_as (GPtrArray *all, const char *matter)
-{
-  for (guint i = 0; i < all->len; i++)
-    if (g_strcmp0 (((const Brought *) g_ptr_array_index (all, i))->matter, matter) == 0)
-      return g_ptr_array_index (all, i);
-  return NULL;
-}
-
-static const char *
-source_of (GPtrArray *all, const char *matter)
-{
-  const Brought *brought = brought_as (all, matter);
-
-  return brought != NULL ? brought->source : NULL;
-}
 
 /* Pointers or the words of the questions; NULL-terminated, new. */
 static char **
@@ -201,230 +57,6 @@ places_named (const char *service, char **names, GError **error)
     }
   return places == NULL ? NULL : g_strv_builder_end (found);
 }
-
-/* --- saying -------------------------------------------------------------------------------------------------------- */
-
-static void
-say_letter (const YnBatch *batch)
-{
-  yn_say_line (_("The letter, as the first of %u papers says it:"), batch->rows->len);
-  for (char **text = batch->letter->texts; *text != NULL; text++)
-    yn_say_line ("%s", g_strchomp (*text));
-  yn_say_line (_("\nThey differ in:"));
-}
-
-static void
-say_rows (const YnBatch *batch, GPtrArray *all)
-{
-  for (guint i = 0; i < batch->rows->len; i++)
-    {
-      const YnBatchRow *row = g_ptr_array_index (batch->rows, i);
-      const char *source = source_of (all, row->matter);
-      g_autoptr (GString) line = g_string_new (NULL);
-
-      g_string_append_printf (line, "%4u  %s", i + 1, row->number);
-      for (guint c = 0; c < batch->columns->len; c++)
-        g_string_append_printf (line, "  %s: %s", ((const YnBatchColumn *) g_ptr_array_index (batch->columns, c))->label,
-                                row->values[c]);
-      if (source != NULL)
-        g_string_append_printf (line, "  (%s)", source);
-      yn_say_line ("%s", line->str);
-    }
-}
-
-static void
-say_out (const char *source, const YnExplanation *why, char **fields)
-{
-  g_autofree char *labels = fields != NULL ? g_strjoinv (", ", fields) : g_strdup ("");
-
-  yn_say_progress (_("Left out: %s: %s %s"), source, why->what, labels);
-}
-
-static void
-say_batch (const YnBatch *batch, GPtrArray *all)
-{
-  if (batch->rows->len > 0)
-    {
-      say_letter (batch);
-      say_rows (batch, all);
-      yn_say_line (_("What you confirm (SHA-256): %s"), batch->digest);
-    }
-  for (guint i = 0; i < batch->dropped->len; i++)
-    {
-      const YnBatchDropped *dropped = g_ptr_array_index (batch->dropped, i);
-      const char *source = source_of (all, dropped->matter);
-
-      say_out (source != NULL ? source : dropped->matter, dropped->why, dropped->fields);
-    }
-}
-
-/* "  B-LT"; where it is less, why. New. */
-static char *
-level_words (YnChair *chair, const YnSignOutcome *outcome)
-{
-  g_autoptr (YnExplanation) why = NULL;
-
-  if (outcome == NULL)
-    return g_strdup ("");
-  if (outcome->missing != NULL)
-    why = yn_problems_explain_code (outcome->missing, chair->language);
-  return g_strconcat ("  ", yn_signature_level_name (outcome->level), why != NULL ? "  " : NULL,
-                      why != NULL ? why->what : NULL, NULL);
-}
-
-static void
-say_results (YnChair *chair, GPtrArray *results, GPtrArray *all)
-{
-  for (guint i = 0; i < results->len; i++)
-    {
-      const YnBatchResult *result = g_ptr_array_index (results, i);
-      const char *source = source_of (all, result->matter);
-      g_autofree char *level = level_words (chair, result->outcome);
-
-      yn_say_line ("%4u  %s  %s%s%s%s", i + 1, result->number,
-                   result->why != NULL      ? result->why->what
-                   : result->filing != NULL ? result->filing
-                                            : _("signed, and waits for the next signer"),
-                   level, source != NULL ? "  " : "", source != NULL ? source : "");
-    }
-}
-
-static void
-write_why (YnJsonWriter *writer, const YnExplanation *why, const char *detail)
-{
-  g_autoptr (YnJson) error = NULL;
-
-  if (why == NULL)
-    return;
-  error = yn_explanation_json (why, detail);
-  yn_json_writer_member_value (writer, "error", error);
-}
-
-static void
-write_strings (YnJsonWriter *writer, const char *name, char **strings)
-{
-  yn_json_writer_name (writer, name);
-  yn_json_writer_begin_array (writer);
-  for (; strings != NULL && *strings != NULL; strings++)
-    yn_json_writer_string (writer, *strings);
-  yn_json_writer_end (writer);
-}
-
-static void
-write_dropped (YnJsonWriter *writer, const YnBatch *batch, GPtrArray *all)
-{
-  yn_json_writer_name (writer, "dropped");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; i < all->len; i++)
-    {
-      const Brought *brought = g_ptr_array_index (all, i);
-
-      if (brought->matter != NULL)
-        continue;
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "source", brought->source);
-      yn_json_writer_member_string (writer, "matter", NULL);
-      write_why (writer, brought->why, brought->detail);
-      write_strings (writer, "fields", NULL);
-      yn_json_writer_end (writer);
-    }
-  for (guint i = 0; i < batch->dropped->len; i++)
-    {
-      const YnBatchDropped *dropped = g_ptr_array_index (batch->dropped, i);
-
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "source", source_of (all, dropped->matter));
-      yn_json_writer_member_string (writer, "matter", dropped->matter);
-      write_why (writer, dropped->why, "");
-      write_strings (writer, "fields", dropped->fields);
-      yn_json_writer_end (writer);
-    }
-  yn_json_writer_end (writer);
-}
-
-static void
-write_table (YnJsonWriter *writer, const YnBatch *batch, GPtrArray *all)
-{
-  yn_json_writer_name (writer, "columns");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; i < batch->columns->len; i++)
-    {
-      const YnBatchColumn *column = g_ptr_array_index (batch->columns, i);
-
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "pointer", column->pointer);
-      yn_json_writer_member_string (writer, "label", column->label);
-      yn_json_writer_end (writer);
-    }
-  yn_json_writer_end (writer);
-  yn_json_writer_name (writer, "rows");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; i < batch->rows->len; i++)
-    {
-      const YnBatchRow *row = g_ptr_array_index (batch->rows, i);
-
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "matter", row->matter);
-      yn_json_writer_member_string (writer, "number", row->number);
-      yn_json_writer_member_string (writer, "source", source_of (all, row->matter));
-      write_strings (writer, "values", row->values);
-      yn_json_writer_end (writer);
-    }
-  yn_json_writer_end (writer);
-}
-
-static void
-write_outcome (YnJsonWriter *writer, const YnSignOutcome *outcome)
-{
-  g_autoptr (YnJson) json = outcome != NULL ? yn_stamping_json (outcome) : NULL;
-
-  yn_json_writer_member_value (writer, "signature", json);
-}
-
-static void
-write_results (YnJsonWriter *writer, GPtrArray *results, GPtrArray *all)
-{
-  yn_json_writer_name (writer, "results");
-  yn_json_writer_begin_array (writer);
-  for (guint i = 0; results != NULL && i < results->len; i++)
-    {
-      const YnBatchResult *result = g_ptr_array_index (results, i);
-
-      yn_json_writer_begin_object (writer);
-      yn_json_writer_member_string (writer, "matter", result->matter);
-      yn_json_writer_member_string (writer, "number", result->number);
-      yn_json_writer_member_string (writer, "source", source_of (all, result->matter));
-      yn_json_writer_member_string (writer, "id", result->filing);
-      yn_json_writer_member_string (writer, "next", result->next);
-      write_outcome (writer, result->outcome);
-      write_why (writer, result->why, "");
-      yn_json_writer_end (writer);
-    }
-  yn_json_writer_end (writer);
-}
-
-/* {"service","title","digest","letter","columns","rows","dropped","confirmed","results"} */
-static void
-say_json_batch (const YnBatch *batch, GPtrArray *results, GPtrArray *all)
-{
-  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-  g_autoptr (YnJson) json = NULL;
-
-  yn_json_writer_begin_object (writer);
-  yn_json_writer_member_string (writer, "service", batch->service);
-  yn_json_writer_member_string (writer, "title", batch->title);
-  yn_json_writer_member_string (writer, "digest", batch->digest);
-  write_strings (writer, "letter", batch->letter != NULL ? batch->letter->texts : NULL);
-  write_table (writer, batch, all);
-  write_dropped (writer, batch, all);
-  yn_json_writer_member_boolean (writer, "confirmed", results != NULL);
-  write_results (writer, results, all);
-  yn_json_writer_end (writer);
-  json = yn_json_writer_finish (writer);
-  yn_say_json (json);
-}
-
-/* --- confirming ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
 may_confirm (YnChair *chair, const BatchFlags *flags)
@@ -462,7 +94,7 @@ exit_of (const YnBatch *batch, GPtrArray *results, GPtrArray *all)
   YnExit status = batch->dropped->len > 0 ? YN_EXIT_NO : YN_EXIT_YES;
 
   for (guint i = 0; i < all->len; i++)
-    status = MAX (status, ((const Brought *) g_ptr_array_index (all, i))->status);
+    status = MAX (status, ((const YnBrought *) g_ptr_array_index (all, i))->status);
   for (guint i = 0; results != NULL && i < results->len; i++)
     if (((const YnBatchResult *) g_ptr_array_index (results, i))->why != NULL)
       status = MAX (status, YN_EXIT_NO);
@@ -472,14 +104,9 @@ exit_of (const YnBatch *batch, GPtrArray *results, GPtrArray *all)
 static YnBatch *
 make_batch (YnDesk *desk, const BatchFlags *flags, const char *service, GPtrArray *all, GError **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) fields = NULL;
-  g_auto (GStrv) matters = NULL;
+  g_auto (GStrv) matters = yn_brought_matters (all);
 
-  for (guint i = 0; i < all->len; i++)
-    if (((const Brought *) g_ptr_array_index (all, i))->matter != NULL)
-      g_strv_builder_add (builder, ((const Brought *) g_ptr_array_index (all, i))->matter);
-  matters = g_strv_builder_end (builder);
   if (flags->fields != NULL && (fields = places_named (service, flags->fields, error)) == NULL)
     return NULL;
   return yn_desk_batch (desk, flags->drafts ? service : NULL, flags->drafts ? NULL : (const char *const *) matters,
@@ -503,6 +130,46 @@ name_key (YnChair *chair, YnDesk *desk, const BatchFlags *flags, YnBatch *batch,
   return yn_desk_batch_for (desk, batch, &kind, NULL, error);
 }
 
+/* What was only shown leaves nothing behind: it is brought in again by whoever confirms it. */
+static void
+put_away (YnDesk *desk, const YnBatch *batch, GPtrArray *all)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (batch != NULL && !yn_desk_batch_put_away (desk, batch, &error))
+    yn_say_progress (_("Not every paper could be taken back: %s"), error->message);
+  yn_brought_put_away (all, desk);
+}
+
+static void
+say_shown (YnChair *chair, const YnBatch *batch, GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const YnBrought *brought = g_ptr_array_index (all, i);
+
+      if (brought->why != NULL)
+        yn_batch_say_out (brought->source, brought->why, NULL);
+    }
+  yn_batch_say (batch, all);
+}
+
+/* What became of each; NULL without @error: nobody confirmed. */
+static GPtrArray *
+sign_confirmed (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const YnBatch *batch, GPtrArray *all, YnKey *key,
+                GError **error)
+{
+  GPtrArray *results = is_confirmed (chair, flags, batch) ? sign (chair, desk, flags, batch, key, error) : NULL;
+
+  if (results == NULL)
+    return NULL;
+  if (!chair->json)
+    yn_batch_say_results (chair, results, all);
+  if (!flags->no_wait)
+    yn_desk_send (desk, NULL, NULL); /* what does not go now waits, and `list` says so */
+  return results;
+}
+
 static YnExit
 run_batch (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const char *service, GPtrArray *all)
 {
@@ -511,29 +178,18 @@ run_batch (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const char *se
   g_autoptr (YnKey) key = NULL;
   g_autoptr (GPtrArray) results = NULL;
 
-  if (batch == NULL || !name_key (chair, desk, flags, batch, &key, &error))
-    return yn_say_error (chair, error);
-  for (guint i = 0; !chair->json && i < all->len; i++)
+  if (batch != NULL && name_key (chair, desk, flags, batch, &key, &error))
     {
-      const Brought *brought = g_ptr_array_index (all, i);
-
-      if (brought->why != NULL)
-        say_out (brought->source, brought->why, NULL);
-    }
-  if (!chair->json)
-    say_batch (batch, all);
-  if (is_confirmed (chair, flags, batch))
-    {
-      results = sign (chair, desk, flags, batch, key, &error);
-      if (results == NULL)
-        return yn_say_error (chair, error);
       if (!chair->json)
-        say_results (chair, results, all);
-      if (!flags->no_wait)
-        yn_desk_send (desk, NULL, NULL); /* what does not go now waits, and `list` says so */
+        say_shown (chair, batch, all);
+      results = sign_confirmed (chair, desk, flags, batch, all, key, &error);
     }
+  if (results == NULL)
+    put_away (desk, batch, all);
+  if (error != NULL)
+    return yn_say_error (chair, error);
   if (chair->json)
-    say_json_batch (batch, results, all);
+    yn_batch_say_json (batch, results, all);
   return exit_of (batch, results, all);
 }
 
@@ -546,11 +202,12 @@ yn_verb_batch (YnChair *chair, int argc, char **argv)
   YnDesk *desk;
   const GOptionEntry entries[] = {
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &flags.csv,
-      N_ ("A table with one paper a row, laid over ANSWERS.json where one is named"), "FILE.csv" },
+      N_ ("A table with one paper a row, laid over ANSWERS.json where one is named; its first row names the questions: by "
+          "their words in either language, by their names (name), or by their pointers (/shop/name)"), "FILE.csv" },
     { "drafts", 0, 0, G_OPTION_ARG_NONE, &flags.drafts, N_ ("All drafts of the service that lie here"), NULL },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.fields,
       N_ ("Only these questions may be answered differently (repeatable)"), "QUESTION" },
-    { "confirm", 0, 0, G_OPTION_ARG_STRING, &flags.confirm, N_ ("Sign what was shown under this SHA-256"), "SHA256" },
+    { "confirm", 0, 0, G_OPTION_ARG_STRING, &flags.confirm, N_ ("Sign what the same call without --confirm showed today under this SHA-256"), "SHA256" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &flags.key, N_ ("The PKCS#12 file; default: the key of the data folder"),
       "FILE.p12" },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &flags.no_wait, N_ ("Keep them; do not deliver now"), NULL },
@@ -564,6 +221,8 @@ yn_verb_batch (YnChair *chair, int argc, char **argv)
       || (flags.csv == NULL && !flags.drafts && argc < 3))
     return yn_say_wrong_use (chair, _("Name answers or drafts, or one table with --csv, or --drafts."));
   desk = yn_chair_sit_signed_in (chair, &error);
-  all = desk == NULL ? NULL : bring (chair, desk, &flags, argv, &error);
+  all = desk == NULL         ? NULL
+        : flags.csv != NULL  ? yn_bring_table (chair, desk, argv[1], flags.csv, argv[2], &error)
+                             : yn_bring_files (chair, desk, argv[1], argv + 2);
   return all == NULL ? yn_say_error (chair, error) : run_batch (chair, desk, &flags, argv[1], all);
 }

@@ -34,6 +34,7 @@ typedef struct
   char *matter;
   char *number;  /* as the paper prints it */
   char **values; /* one a column, as the paper prints them */
+  gboolean printed; /* for this batch: its draft held no paper before */
 } YnBatchRow;
 
 typedef struct
@@ -69,6 +70,9 @@ YnBatch *yn_desk_batch (YnDesk *desk, const char *service, const char *const *ma
 void yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data); /* all its drafts */
 YnBatch *yn_desk_batch_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Nobody confirmed it: the papers that were printed for it leave their drafts, which can be filled in again. */
+gboolean yn_desk_batch_put_away (YnDesk *desk, const YnBatch *batch, GError **error);
 
 /* The same letter for a key that was chosen: its class and issuer stand in the letter and in what is confirmed, so @batch
  * has another letter and digest to be seen, and only a key of that kind signs it. Where it fails @batch is no good for

@@ -71,22 +71,30 @@ offers_of_profile (const YnLoan *loan, YnService *form, const char *today)
   return offers;
 }
 
+/* What is known beside the answers of a draft that begins with @whole. New. */
+static YnJson *
+first_aside (YnAnswers *answers, const YnJson *whole)
+{
+  YnService *form = yn_answers_service (answers);
+  YnAside *notes = yn_answers_aside (answers);
+  g_autoptr (YnJson) begun = yn_upgrade_begun (form);
+  g_autoptr (YnJson) plain = NULL;
+
+  yn_aside_set_begun (notes, begun);
+  plain = yn_aside_json (notes, whole);
+  return yn_draft_aside (form, plain, whole);
+}
+
 /* The new draft: @start over what @answers holds. */
 static YnDraft *
 begin_draft (YnDesk *desk, const YnLoan *loan, YnAnswers *answers, const YnJson *start, const YnJson *about,
              GError **error)
 {
   YnService *form = yn_answers_service (answers);
-  YnAside *notes = yn_answers_aside (answers);
   g_autoptr (YnJson) whole = yn_json_laid_over (yn_answers_json (answers), start);
-  g_autoptr (YnJson) begun = yn_upgrade_begun (form);
-  g_autoptr (YnJson) plain = NULL;
-  g_autoptr (YnJson) aside = NULL;
+  g_autoptr (YnJson) aside = first_aside (answers, whole);
   YnDraft *draft;
 
-  yn_aside_set_begun (notes, begun);
-  plain = yn_aside_json (notes, whole);
-  aside = yn_draft_aside (form, plain, whole);
   draft = yn_drafts_begin (loan->store, loan->enterprise->id, yn_service_id (form), whole, aside, about,
                            yn_clock_now (desk->clock), error);
   if (draft != NULL)
@@ -104,23 +112,34 @@ is_taken (const YnLoan *loan, YnService *form, GError **error)
   return FALSE;
 }
 
+/* What every draft of @service begins with. */
+static YnAnswers *
+first_answers (YnDesk *desk, YnLoan *loan, const char *service, GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find (service, error);
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_autoptr (GPtrArray) profile = NULL;
+  YnAnswers *answers;
+
+  if (form == NULL || !yn_service_fileable (form, error) || !yn_desk_borrow (desk, loan, error)
+      || !is_taken (loan, form, error))
+    return NULL;
+  answers = yn_answers_new (form, NULL);
+  begin_by_rules (answers, today);
+  profile = offers_of_profile (loan, form, today);
+  yn_offers_take_all (profile, answers);
+  return answers;
+}
+
 YnDraft *
 yn_desk_begin_with (YnDesk *desk, const char *service, GPtrArray *offers, const YnJson *start, const YnJson *about,
                     GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
-  g_autoptr (YnService) form = yn_service_find (service, error);
-  g_autofree char *today = yn_clock_today (desk->clock);
-  g_autoptr (YnAnswers) answers = NULL;
-  g_autoptr (GPtrArray) profile = NULL;
+  g_autoptr (YnAnswers) answers = first_answers (desk, &loan, service, error);
 
-  if (form == NULL || !yn_service_fileable (form, error) || !yn_desk_borrow (desk, &loan, error)
-      || !is_taken (&loan, form, error))
+  if (answers == NULL)
     return NULL;
-  answers = yn_answers_new (form, NULL);
-  begin_by_rules (answers, today);
-  profile = offers_of_profile (&loan, form, today);
-  yn_offers_take_all (profile, answers);
   if (offers != NULL)
     yn_offers_take_all (offers, answers);
   return begin_draft (desk, &loan, answers, start, about, error);
@@ -131,6 +150,39 @@ yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJ
                GCancellable *cancellable, GError **error)
 {
   return yn_desk_begin_with (desk, service, NULL, start, about, cancellable, error);
+}
+
+/* What the id is made of: whoever reads the table again finds it by the same. */
+static char *
+matter_of_row (YnDesk *desk, const YnLoan *loan, const char *service, const YnJson *start, guint nth)
+{
+  g_autofree char *today = yn_clock_today (desk->clock);
+  g_autofree char *answers = yn_json_print (start, YN_JSON_CANONICAL);
+  g_autofree char *name = g_strdup_printf ("%s %s %s %u %s", loan->enterprise->id, service, today, nth, answers);
+
+  return yn_store_named_id (loan->store, name);
+}
+
+YnDraft *
+yn_desk_begin_nth (YnDesk *desk, const char *service, const YnJson *start, guint nth, gboolean *begun, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_autoptr (YnAnswers) answers = first_answers (desk, &loan, service, error);
+  g_autoptr (YnJson) whole = NULL;
+  g_autoptr (YnJson) aside = NULL;
+  g_autofree char *matter = NULL;
+  YnDraft *draft;
+
+  if (answers == NULL)
+    return NULL;
+  whole = yn_json_laid_over (yn_answers_json (answers), start);
+  aside = first_aside (answers, whole);
+  matter = matter_of_row (desk, &loan, service, start, nth);
+  draft = yn_drafts_begin_as (loan.store, loan.enterprise->id, matter, service, whole, aside, yn_clock_now (desk->clock),
+                              begun, error);
+  if (draft != NULL)
+    yn_desk_emit_changed (desk);
+  return draft;
 }
 
 /* --- as last year ----------------------------------------------------------------------------------------------- */

@@ -186,7 +186,7 @@ print_with (const YnVerdictView *view,
             guint most,
             GError **error)
 {
-  YnLayoutFrame frame = { _ ("Verification report"), view->name, _ ("Verification report"),
+  YnLayoutFrame frame = { _ ("Verification report"), view->name, _ ("Verification report"), NULL,
                           any_of_practice (view->verification) };
   g_autoptr (YnLayout) layout = yn_layout_new (&frame, error);
   Printing printing = { view, layout, language, detail, most };

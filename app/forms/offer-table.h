@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Offers out of a table (base/csv.h) whose first row names the columns by the form's questions, in either language, or
- * by their pointers. A further row is one filing's answers; columns that belong to one of the form's own tables make its
+/* Offers out of a table (base/csv.h) whose first row names the columns by the form's questions, in either language, by
+ * their pointers, or by their names (forms/places.h). A further row is one filing's answers; columns that belong to one of the form's own tables make its
  * entries, a row each. */
 #pragma once
 

@@ -140,14 +140,20 @@ plain (const char *label)
   return g_utf8_casefold (compact, -1);
 }
 
+/* "/shop/name" or "shop/name" */
+static gboolean
+is_pointed_at (const YnService *service, const char *place, const char *label)
+{
+  g_autofree char *pointer = plain (place);
+
+  return g_str_equal (pointer, label) || g_str_equal (pointer + 1, label);
+}
+
 static gboolean
 reads (const YnService *service, const char *place, const char *label)
 {
   g_autofree char *example = yn_place_example (place);
-  g_autofree char *written = plain (place);
 
-  if (g_str_equal (written, label))
-    return TRUE;
   for (YnLanguage language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
     {
       g_autofree char *said = yn_service_label (service, example, language);
@@ -159,20 +165,31 @@ reads (const YnService *service, const char *place, const char *label)
   return FALSE;
 }
 
+/* "name" */
+static gboolean
+is_named (const YnService *service, const char *place, const char *label)
+{
+  g_autofree char *name = plain (strrchr (place, '/') + 1);
+
+  return g_str_equal (name, label);
+}
+
 const char *
 yn_places_find (char **places, const YnService *service, const char *label)
 {
+  static gboolean (*const ways[]) (const YnService *, const char *, const char *) = { is_pointed_at, reads, is_named };
   g_autofree char *wanted = plain (label);
   const char *found = NULL;
+  guint n = 0;
 
   if (*wanted == '\0')
     return NULL;
-  for (guint i = 0; places[i] != NULL; i++)
-    if (reads (service, places[i], wanted))
-      {
-        if (found != NULL)
-          return NULL;
-        found = places[i];
-      }
-  return found;
+  for (guint way = 0; n == 0 && way < G_N_ELEMENTS (ways); way++)
+    for (guint i = 0; places[i] != NULL; i++)
+      if (ways[way] (service, places[i], wanted))
+        {
+          found = places[i];
+          n++;
+        }
+  return n == 1 ? found : NULL;
 }

@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font
- * and libraries printed both, the files are the same byte for byte but for the PDF's own dates, and nothing
- * more is to be asked. Where they are not (another program wrote the file again, other versions printed it),
+ * and libraries printed both, the files are the same byte for byte, and nothing more is to be asked. Where they are not (another program wrote the file again, other versions printed it),
  * yinuo-pages reads both: text and order of every page must be the same, every page must look the same, and
  * the file may hold nothing but pages and answers: no annotation, form, script, layer or second attachment.
  */
@@ -58,34 +57,6 @@ unsigned_part (GBytes *pdf)
         return g_bytes_new_from_bytes (pdf, 0, g_array_index (ends, gsize, i - 1));
     }
   return g_bytes_ref (pdf);
-}
-
-/* The bytes with the digits of "/CreationDate (D:…)" struck out. */
-static GBytes *
-without_dates (GBytes *pdf)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (pdf, &size);
-  char *copy = g_memdup2 (data, size);
-  static const char head[] = "/CreationDate (D:";
-  char *at = memmem (copy, size, head, sizeof head - 1);
-
-  if (at != NULL)
-    for (char *p = at + sizeof head - 1; p < copy + size && g_ascii_isdigit (*p); p++)
-      *p = '0';
-  return g_bytes_new_take (copy, size);
-}
-
-static gboolean
-same_but_dates (GBytes *a, GBytes *b)
-{
-  g_autoptr (GBytes) x = NULL, y = NULL;
-
-  if (g_bytes_get_size (a) != g_bytes_get_size (b))
-    return FALSE;
-  x = without_dates (a);
-  y = without_dates (b);
-  return g_bytes_equal (x, y);
 }
 
 /* Nothing that shows, runs or hides beside the pages. */
@@ -203,7 +174,7 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
       g_propagate_error (error, g_steal_pointer (&trouble));
       return FALSE;
     }
-  if (same_but_dates (part, printed))
+  if (g_bytes_equal (part, printed))
     return TRUE;
   return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error)
          && same_looks (part, printed, cancellable, error);

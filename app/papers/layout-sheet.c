@@ -139,7 +139,7 @@ GBytes *
 yn_sheet_draw (const YnSheet *sheet, YnSheetDraw draw, gpointer data, GError **error)
 {
   g_autoptr (YnPress) press = yn_press_new (sheet->typeface, YN_SHEET_WIDTH, YN_SHEET_HEIGHT);
-  const YnImprint imprint = { sheet->title, sheet->subject };
+  const YnImprint imprint = { sheet->title, sheet->subject, sheet->day };
 
   draw (sheet, press, data);
   return yn_press_finish (press, &imprint, error);

@@ -17,6 +17,7 @@ typedef struct
   char *title;
   char *subject;
   char *footer;
+  char *day; /* or NULL */
   gboolean practice;
 } YnSheet;
 

@@ -41,6 +41,7 @@ yn_layout_new (const YnLayoutFrame *frame, GError **error)
   layout->sheet.title = yn_typeface_legible (typeface, frame->title);
   layout->sheet.subject = yn_typeface_legible (typeface, frame->subject);
   layout->sheet.footer = yn_typeface_legible (typeface, frame->footer);
+  layout->sheet.day = g_strdup (frame->day);
   layout->sheet.practice = frame->practice;
   layout->sheet.typeface = g_steal_pointer (&typeface);
   layout->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_strip_free);
@@ -57,6 +58,7 @@ yn_layout_free (YnLayout *layout)
   g_free (layout->sheet.title);
   g_free (layout->sheet.subject);
   g_free (layout->sheet.footer);
+  g_free (layout->sheet.day);
   g_free (layout);
 }
 

@@ -21,6 +21,7 @@ typedef struct
   const char *title;   /* of the PDF, and at the head of every page */
   const char *subject; /* of the PDF */
   const char *footer;  /* at the foot of every page, left of its number */
+  const char *day;     /* of the PDF, "2026-11-23"; NULL: today, and the moment */
   gboolean practice;   /* every page says 演练·无效力 */
 } YnLayoutFrame;
 

@@ -92,7 +92,7 @@ make_layout (const YnService *service, const YnJson *body, const char *title, GE
   g_autofree char *footer = g_strdup_printf ("%s 第%s版　事 %s", yn_service_id (service),
                                              yn_service_version (service), matter != NULL ? matter : "—");
   g_autofree char *subject = g_strdup_printf ("%s/%s", yn_service_id (service), yn_service_version (service));
-  YnLayoutFrame frame = { title, subject, footer,
+  YnLayoutFrame frame = { title, subject, footer, yn_json_get_string (body, "day"),
                           yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE) };
 
   return yn_layout_new (&frame, error);

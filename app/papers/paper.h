@@ -16,8 +16,8 @@
  *   "clauses": [{"id","version"}] }
  *
  * Papers are A4, tagged, set in WenQuanYi Micro Hei, Chinese; every page has its number, the paper's title, and for a
- * practice platform 演练·无效力 (invariant 6). Nothing in a printed paper depends on the moment or the machine but
- * the PDF's own dates. */
+ * practice platform 演练·无效力 (invariant 6). Nothing in a printed paper depends on the moment or the machine: the
+ * same body gives the same bytes. */
 #pragma once
 
 #include "base/json.h"

@@ -369,18 +369,30 @@ write_catalog (Writing *writing)
   end (writing);
 }
 
+/* A paper is of a day (Beijing time), not of the moment at which somebody printed it, or printed it again. */
+static char *
+date_of (const YnImprint *imprint)
+{
+  const char *day = imprint->day;
+  g_autoptr (GDateTime) now = NULL;
+
+  if (day != NULL && strlen (day) == 10 && strspn (day, "0123456789-") == 10 && day[4] == '-' && day[7] == '-')
+    return g_strdup_printf ("D:%.4s%.2s%.2s000000+08'00'", day, day + 5, day + 8);
+  now = g_date_time_new_now_utc ();
+  return g_date_time_format (now, "D:%Y%m%d%H%M%SZ");
+}
+
 static void
 write_info (Writing *writing, const YnImprint *imprint)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *moment = g_date_time_format (now, "%Y%m%d%H%M%S");
+  g_autofree char *date = date_of (imprint);
 
   begin (writing, INFO);
   put (writing, "<<");
   write_text_entry (writing, "Title", imprint->title);
   write_text_entry (writing, "Subject", imprint->subject);
   write_text_entry (writing, "Creator", "Yinuo 一诺");
-  print (writing, " /CreationDate (D:%sZ) >>", moment);
+  print (writing, " /CreationDate (%s) >>", date);
   end (writing);
 }
 

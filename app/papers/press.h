@@ -3,8 +3,7 @@
 
 /* The press (印刷): pages of text, boxes and rules, as a tagged PDF 1.7 with one embedded font (ISO 32000-1). It writes what a
  * paper needs and nothing else, because printing is what a batch does most: glyphs as the typeface set them, each text with
- * the characters that it stands for, structure as it was opened and closed. The same calls make the same bytes, but for the
- * digits of the file's own date.
+ * the characters that it stands for, structure as it was opened and closed. The same calls make the same bytes.
  *
  * Places are in points from the page's top left corner. What is drawn inside a tag that can hold content belongs to it;
  * all else is an artifact (§14.8.2.2): heads, feet, rules and boxes, which no screen reader is to stop at. */
@@ -54,6 +53,7 @@ typedef struct
 {
   const char *title;
   const char *subject;
+  const char *day; /* "2026-11-23": when the file says it was made; another text or NULL: now */
 } YnImprint;
 
 GBytes *yn_press_finish (YnPress *press, const YnImprint *imprint, GError **error);

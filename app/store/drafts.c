@@ -58,20 +58,49 @@ draft_of_row (YnStore *store, const char *enterprise, YnSqlRows *rows, GError **
   return g_steal_pointer (&draft);
 }
 
-YnDraft *
-yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
-                 const YnJson *aside, const YnJson *about, gint64 now, GError **error)
+static gboolean
+begin (YnStore *store, const char *enterprise, const char *matter, const char *service, const YnJson *answers,
+       const YnJson *aside, const YnJson *about, gint64 now, GError **error)
 {
-  g_autofree char *matter = yn_store_new_id ();
   YnCellRow row = row_of (store, enterprise, matter);
   g_autoptr (GBytes) answers_cell = yn_cell_of_json (&row, "answers", answers);
   g_autoptr (GBytes) aside_cell = yn_cell_of_json (&row, "aside", aside);
   g_autoptr (GBytes) about_cell = yn_cell_of_json (&row, "about", about);
 
-  if (!yn_sql_run (yn_store_sql (store), error,
-                   "INSERT INTO draft (enterprise, matter, service, revision, created, saved, answers, aside, about)"
-                   " VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6, ?7)",
-                   "sssibbb", enterprise, matter, service, now, answers_cell, aside_cell, about_cell))
+  return yn_sql_run (yn_store_sql (store), error,
+                     "INSERT INTO draft (enterprise, matter, service, revision, created, saved, answers, aside, about)"
+                     " VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6, ?7)",
+                     "sssibbb", enterprise, matter, service, now, answers_cell, aside_cell, about_cell);
+}
+
+YnDraft *
+yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
+                 const YnJson *aside, const YnJson *about, gint64 now, GError **error)
+{
+  g_autofree char *matter = yn_store_new_id ();
+
+  if (!begin (store, enterprise, matter, service, answers, aside, about, now, error))
+    return NULL;
+  return yn_drafts_get (store, enterprise, matter, error);
+}
+
+YnDraft *
+yn_drafts_begin_as (YnStore *store, const char *enterprise, const char *matter, const char *service,
+                    const YnJson *answers, const YnJson *aside, gint64 now, gboolean *begun, GError **error)
+{
+  g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
+  YnMatter stands;
+
+  if (transaction == NULL || !yn_matter_look (store, enterprise, matter, &stands, error))
+    return NULL;
+  if (stands.filed) /* invariant 3 */
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_ALREADY_FILED, "this matter is filed");
+      return NULL;
+    }
+  *begun = !stands.drafted;
+  if ((*begun && !begin (store, enterprise, matter, service, answers, aside, NULL, now, error))
+      || !yn_sql_commit (&transaction, error))
     return NULL;
   return yn_drafts_get (store, enterprise, matter, error);
 }

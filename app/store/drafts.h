@@ -30,6 +30,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDraft, yn_draft_free)
 /* Begins one: a new matter. */
 YnDraft *yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
                           const YnJson *aside, const YnJson *about, gint64 now, GError **error);
+/* Begins @matter, an id that its maker finds again (yn_store_named_id()). A draft of it that lies here already is answered
+ * as it is, and @begun is FALSE. YN_ERROR_ALREADY_FILED. */
+YnDraft *yn_drafts_begin_as (YnStore *store, const char *enterprise, const char *matter, const char *service,
+                             const YnJson *answers, const YnJson *aside, gint64 now, gboolean *begun, GError **error);
+
 /* Autosave (hop 1). @revision is what was last read; the answer is the new one, 0 on error. Durable when it
  * returns. */
 gint64 yn_drafts_save (YnStore *store, const char *enterprise, const char *matter, gint64 revision,

@@ -4,6 +4,7 @@
 #include "store/store.h"
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "store/store-key.h"
 #include "store/store-schema.h"
 #include "store/sweep.h"
@@ -11,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -147,19 +149,36 @@ yn_store_open (const char *stores_dir, const char *platform, YnKeyring *keyring,
   return g_steal_pointer (&store);
 }
 
+static char *
+uuid_of (guint8 bytes[16], guint version)
+{
+  GString *id = g_string_sized_new (36);
+
+  bytes[6] = (guint8) ((bytes[6] & 0x0f) | version << 4);
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  for (gsize i = 0; i < 16; i++)
+    g_string_append_printf (id, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bytes[i]);
+  return g_string_free (id, FALSE);
+}
+
 char *
 yn_store_new_id (void)
 {
   guint8 bytes[16];
-  GString *id = g_string_sized_new (36);
 
   if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
     g_error ("the system gives no random bytes");
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  for (gsize i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (id, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bytes[i]);
-  return g_string_free (id, FALSE);
+  return uuid_of (bytes, 4);
+}
+
+char *
+yn_store_named_id (YnStore *store, const char *name)
+{
+  g_autofree char *short_name = yn_sha256_data (name, strlen (name));
+  guint8 bytes[16];
+
+  yn_vault_derive (store->vault, "yinuo id 1", short_name, bytes, sizeof bytes);
+  return uuid_of (bytes, 8);
 }
 
 YnStore *

@@ -63,6 +63,9 @@ GPtrArray *yn_store_enterprises (YnStore *store, GError **error);
 /* For the files of this folder. An id is a version 4 UUID from the system's random bytes:
  * g_uuid_string_random() takes them from a generator of the process, which a fork copies. */
 char *yn_store_new_id (void);
+/* A version 8 UUID (RFC 9562) that @name gives each time in this store. It does not tell the name to those who have not
+ * the store's key. */
+char *yn_store_named_id (YnStore *store, const char *name);
 YnSql *yn_store_sql (YnStore *store);
 YnVault *yn_store_vault (YnStore *store);
 

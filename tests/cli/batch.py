@@ -18,6 +18,16 @@ def batch(town, *args, **how):
     return town.call("batch", "--password-file", town.path("key-password"), *args, **how)
 
 
+def drafts(town):
+    return [row["matter"] for row in town.call("list", "--json").json["filings"] if not row["id"]]
+
+
+def table(town, head, rows, name="rows.csv"):
+    out = io.StringIO()
+    csv.writer(out).writerows([head, *rows])
+    return town.write(name, out.getvalue())
+
+
 def test_two_steps():
     """Shown in one call, signed in the next on the digest that the first one said."""
     with Town() as town:
@@ -36,12 +46,15 @@ def test_two_steps():
         out = {dropped["source"]: dropped["error"]["code"] for dropped in shown["dropped"]}
         assert out == {files[0]: "bad-json", files[2]: "batch-clauses", files[5]: "answers-incomplete"}, out
         matters = [row["matter"] for row in shown["rows"]]
+        assert drafts(town) == [], "what was only shown leaves nothing behind"
+        good = [files[1], files[3], files[4]]
 
-        said = batch(town, "F04", *matters, "--confirm", "0" * 64)
+        said = batch(town, "F04", *good, "--confirm", "0" * 64)
         assert said.status == NO and said.code == "not-what-was-shown", said
-        said = batch(town, "F04", *matters[:2], "--confirm", shown["digest"])
+        said = batch(town, "F04", *good[:2], "--confirm", shown["digest"])
         assert said.status == NO and said.code == "not-what-was-shown", said
-        said = batch(town, "F04", *matters, "--confirm", shown["digest"], "--json")
+        assert drafts(town) == [], "nor does what was refused"
+        said = batch(town, "F04", *good, "--confirm", shown["digest"], "--json")
         assert said.status == YES and said.json["confirmed"] is True, said
         results = said.json["results"]
         assert [result["matter"] for result in results] == matters and all(result["id"] for result in results), said
@@ -58,29 +71,70 @@ def test_two_steps():
 
 
 def test_a_table():
+    """The same table twice: shown, then signed on what was shown; a third time it is filed already."""
     with Town() as town:
         town.sit_down()
-        rows = io.StringIO()
-        writer = csv.writer(rows)
-        writer.writerow(["门店名称", "/staff/people", "备注"])
-        for i in range(12):
-            writer.writerow([f"海味小馆{i}店（演练样例）", 12 + i, "x"])
-        writer.writerow(["海味小馆末店（演练样例）", "many", ""])
-        table = town.write("rows.csv", rows.getvalue())
-        said = batch(town, "F04", town.example("F04"), "--csv", table, "--json")
-        assert len(said.json["rows"]) == 12 and said.json["rows"][3]["source"] == table + ":5", said
+        rows = [[f"海味小馆{i}店（演练样例）", 12 + i, "x"] for i in range(12)]
+        path = table(town, ["门店名称", "/staff/people", "备注"], [*rows, ["海味小馆末店（演练样例）", "many", ""]])
+        call = ["F04", town.example("F04"), "--csv", path]
+        said = batch(town, *call, "--json")
+        assert len(said.json["rows"]) == 12 and said.json["rows"][3]["source"] == path + ":5", said
         assert [c["pointer"] for c in said.json["columns"]] == ["/shop/name", "/staff/people"], said
-        assert [d["source"] for d in said.json["dropped"]] == [table + ":14"], said
+        assert [d["source"] for d in said.json["dropped"]] == [path + ":14"], said
         assert "备注" in said.err and CHINESE.search(said.err), said
-        words = batch(town, "F04", "--drafts")
+        words = batch(town, *call)
         assert words.status == NO and "海味小馆7店" in words.out and said.json["digest"] in words.out, words
-        named = batch(town, "F04", "--drafts", "--field", "门店名称", "--json")
+        named = batch(town, *call, "--field", "门店名称", "--json")
         assert len(named.json["rows"]) == 1 and len(named.json["dropped"]) == 12, named
-        out = [(d["error"]["code"], d["fields"]) for d in named.json["dropped"]]
+        out = [(d["error"]["code"], d["fields"]) for d in named.json["dropped"] if d["matter"]]
         assert out.count(("batch-fields", ["从业人员数"])) == 11, named
-        signed = batch(town, "F04", "--drafts", "--confirm", said.json["digest"], "--no-wait", "--json")
+        assert drafts(town) == [], "shown three times, confirmed never"
+        signed = batch(town, *call, "--confirm", said.json["digest"], "--no-wait", "--json")
         assert signed.status == NO and len(signed.json["results"]) == 12, signed
         assert len({result["id"] for result in signed.json["results"]}) == 12, signed
+        assert [r["matter"] for r in signed.json["results"]] == [r["matter"] for r in said.json["rows"]], signed
+        left = [d["matter"] for d in signed.json["dropped"]]
+        assert drafts(town) == left and len(left) == 1, "what dropped out lies there to be opened singly"
+        again = batch(town, *call, "--confirm", said.json["digest"], "--no-wait", "--json")
+        assert {d["error"]["code"] for d in again.json["dropped"]} == {"already-filed", "answers-incomplete"}, again
+        assert again.status == NO and again.json["results"] == [] and drafts(town) == left, again
+
+
+def test_what_changed_is_not_signed():
+    with Town() as town:
+        town.sit_down()
+        path = table(town, ["门店名称"], [["海味小馆甲店（演练样例）"], ["海味小馆乙店（演练样例）"]])
+        shown = batch(town, "F04", town.example("F04"), "--csv", path, "--json").json
+        table(town, ["门店名称"], [["海味小馆甲店（演练样例）"], ["海味小馆丙店（演练样例）"]])
+        said = batch(town, "F04", town.example("F04"), "--csv", path, "--confirm", shown["digest"])
+        assert said.status == NO and said.code == "not-what-was-shown" and drafts(town) == [], said
+
+
+def test_two_rows_alike():
+    """Two papers of the same words are two papers, each of them found again."""
+    with Town() as town:
+        town.sit_down()
+        path = table(town, ["门店名称"], [["海味小馆甲店（演练样例）"], ["海味小馆甲店（演练样例）"]])
+        call = ["F04", town.example("F04"), "--csv", path]
+        shown = batch(town, *call, "--json").json
+        assert len({row["matter"] for row in shown["rows"]}) == 2, shown
+        signed = batch(town, *call, "--confirm", shown["digest"], "--no-wait", "--json")
+        assert signed.status == YES and len({r["id"] for r in signed.json["results"]}) == 2, signed
+
+
+def test_how_columns_are_named():
+    """By the question's words in either language, by its name or by its pointer."""
+    with Town() as town:
+        town.sit_down()
+        english = "Number of staff"
+        for head in ("/staff/people", "staff/people", "people", "从业人员数", english):
+            path = table(town, [head], [["21"], ["22"]], "named.csv")
+            said = batch(town, "F04", town.example("F04"), "--csv", path, "--json")
+            assert said.status == YES and [c["pointer"] for c in said.json["columns"]] == ["/staff/people"], (head, said)
+        for head in ("name", "没有这个问题"):  # several are called so; none is
+            path = table(town, [head], [["21"]], "named.csv")
+            said = batch(town, "F04", town.example("F04"), "--csv", path, "--json")
+            assert said.status != YES and said.code == "table-unrelated", (head, said)
 
 
 def test_wrong_use():

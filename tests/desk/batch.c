@@ -302,6 +302,56 @@ stops_between_two (Chair *chair, gconstpointer data)
   g_assert_nonnull (still->paper);
 }
 
+/* A paper that was printed to be shown leaves its draft; one that lay there before stays. */
+static void
+puts_away (Chair *chair, gconstpointer data)
+{
+  g_autoptr (YnDraft) first = begin (chair, NULL, NULL);
+  g_autoptr (YnBatch) before = gather (chair, NULL);
+  g_autoptr (YnDraft) second = begin (chair, "/shop/name", "\"海味小馆乙店（演练样例）\"");
+  g_autoptr (YnBatch) batch = gather (chair, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnDraft) one = NULL, two = NULL;
+
+  g_assert_cmpuint (batch->rows->len, ==, 2);
+  g_assert_true (yn_desk_batch_put_away (chair->road.desk, batch, &error));
+  g_assert_no_error (error);
+  one = yn_desk_draft (chair->road.desk, first->matter, NULL, &error);
+  two = yn_desk_draft (chair->road.desk, second->matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (one->paper);
+  g_assert_null (two->paper);
+}
+
+/* Begun again, printed again: byte for byte what was shown, so that its digest confirms it. */
+static void
+comes_again (Chair *chair, gconstpointer data)
+{
+  g_autoptr (YnJson) answers = road_example ("F04");
+  g_autofree char *digest = NULL;
+
+  for (guint time = 0; time < 2; time++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean begun[2] = { FALSE };
+      g_autoptr (YnDraft) one = yn_desk_begin_nth (chair->road.desk, "F04", answers, 0, &begun[0], &error);
+      g_autoptr (YnDraft) two = yn_desk_begin_nth (chair->road.desk, "F04", answers, 1, &begun[1], &error);
+      g_autoptr (YnBatch) batch = gather (chair, NULL);
+
+      g_assert_no_error (error);
+      g_assert_true (begun[0] && begun[1]);
+      g_assert_cmpstr (one->matter, !=, two->matter);
+      g_assert_cmpuint (batch->rows->len, ==, 2);
+      g_assert_true (time == 0 || g_str_equal (digest, batch->digest));
+      g_free (digest);
+      digest = g_strdup (batch->digest);
+      yn_desk_discard (chair->road.desk, one->matter, NULL, &error);
+      g_assert_no_error (error);
+      yn_desk_discard (chair->road.desk, two->matter, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
 #define add(name, function) g_test_add ("/desk/batch/" name, Chair, NULL, set_up, function, tear_down)
 
 int
@@ -314,5 +364,7 @@ main (int argc, char **argv)
   add ("signs-only-what-was-shown", signs_only_what_was_shown);
   add ("keeps-once", keeps_once);
   add ("stops-between-two", stops_between_two);
+  add ("puts-away", puts_away);
+  add ("comes-again", comes_again);
   return g_test_run ();
 }

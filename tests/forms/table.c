@@ -29,6 +29,8 @@ test_rows (void)
     { "F04", "门店名称,从业人员数\n甲店,12\n乙店,7\n", 0, "/shop/name=\"甲店\" /staff/people=12", "" },
     { "F04", "门店名称,从业人员数\n甲店,12\n乙店,7\n", 1, "/shop/name=\"乙店\" /staff/people=7", "" },
     { "F04", " 门店 名称 ,\"从业人员数\"\r\n甲店,１２\r\n", 0, "/shop/name=\"甲店\" /staff/people=12", "" },
+    { "F04", "people,shop/name\n12,甲店\n", 0, "/staff/people=12 /shop/name=\"甲店\"", "" },
+    { "F04", "people,name\n12,甲店\n", 0, "/staff/people=12", "" }, /* several are called name */
     { "F04", "Number of staff;/shop/name\n12;甲店\n", 0, "/staff/people=12 /shop/name=\"甲店\"", "" },
     { "F04", "持有的证照\t明厨亮灶\t经营项目\n备案凭证\t是\t热食类食品制售、cold\n", 0,
       "/licence/kind=\"filing\" /measures/openKitchen=true /licence/items=[\"hot\",\"cold\"]", "" },

@@ -16,7 +16,7 @@
 static YnLayout *
 layout_new (gboolean practice)
 {
-  static const YnLayoutFrame frame = { "样例文书", "sample", "样例页脚", FALSE };
+  static const YnLayoutFrame frame = { "样例文书", "sample", "样例页脚", NULL, FALSE };
   YnLayoutFrame chosen = frame;
   g_autoptr (GError) error = NULL;
   YnLayout *layout;

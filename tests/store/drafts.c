@@ -3,6 +3,7 @@
 
 #include "desk.h"
 
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,6 +64,44 @@ keeps_what_it_is_about (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   read = yn_drafts_get (desk->store, desk->id, draft->matter, &error);
   g_assert_true (yn_json_equal (read->about, about));
+}
+
+/* The same name is the same id in this store, after it was closed too; another store, and another name, have others. */
+static void
+ids_by_name (Desk *desk, gconstpointer data)
+{
+  g_autofree char *one = yn_store_named_id (desk->store, "row 1");
+  g_autofree char *two = yn_store_named_id (desk->store, "row 2");
+  g_autofree char *again = NULL;
+
+  desk_reopen (desk);
+  again = yn_store_named_id (desk->store, "row 1");
+  g_assert_true (g_uuid_string_is_valid (one));
+  g_assert_cmpint (one[14], ==, '8'); /* RFC 9562, 5.8 */
+  g_assert_nonnull (strchr ("89ab", one[19]));
+  g_assert_cmpstr (one, ==, again);
+  g_assert_cmpstr (one, !=, two);
+}
+
+/* Begun once; found as it lies afterwards. */
+static void
+begins_a_matter_once (Desk *desk, gconstpointer data)
+{
+  g_autofree char *matter = yn_store_named_id (desk->store, "row 1");
+  g_autoptr (YnJson) first = json_of ("{\"a\":1}");
+  g_autoptr (YnJson) second = json_of ("{\"a\":2}");
+  g_autoptr (GError) error = NULL;
+  gboolean begun = FALSE;
+  g_autoptr (YnDraft) draft = yn_drafts_begin_as (desk->store, desk->id, matter, "F04", first, NULL, 1, &begun, &error);
+  g_autoptr (YnDraft) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (begun);
+  g_assert_cmpstr (draft->matter, ==, matter);
+  again = yn_drafts_begin_as (desk->store, desk->id, matter, "F04", second, NULL, 2, &begun, &error);
+  g_assert_no_error (error);
+  g_assert_false (begun);
+  g_assert_true (yn_json_equal (again->answers, first));
 }
 
 static void
@@ -233,6 +272,8 @@ main (int argc, char *argv[])
   g_test_add ("/store/drafts/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
   ADD ("saves", saves);
   ADD ("keeps-what-it-is-about", keeps_what_it_is_about);
+  ADD ("ids-by-name", ids_by_name);
+  ADD ("begins-a-matter-once", begins_a_matter_once);
   ADD ("lists-newest-first", lists_newest_first);
   ADD ("never-mixes-enterprises", never_mixes_enterprises);
   ADD ("detects-a-stale-revision", detects_a_stale_revision);
