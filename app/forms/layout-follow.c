@@ -147,7 +147,7 @@ ask_schema (Asking *asking, YnFormNode *node)
   if (node->fixed || place == NULL || place->name == NULL)
     return;
   facts = facts_around (asking, node->item.pointer);
-  node->item.required = place->due || yn_schema_facts_require (facts, place->name);
+  node->item.required = node->item.first == 0 && (place->due || yn_schema_facts_require (facts, place->name));
   node->absent = place->conditional && !yn_schema_facts_name (facts, place->name);
   node->fixed = !place->conditional && !yn_schema_facts_change (facts);
 }

@@ -48,13 +48,14 @@ typed_cb (gpointer view, const char *text, YnFieldRow *row)
   YnFormView *self = YN_FORM_VIEW (view);
   const char *said = NULL;
   g_autoptr (YnExplanation) remark = NULL;
+  gboolean changed = yn_answers_set_text (self->answers, pointer_of (row), text, &said);
 
-  if (!yn_answers_set_text (self->answers, pointer_of (row), text, &said))
-    return;
+  /* "12.5" was put right, "12.50" is not: the answer is the same, what is said of it is not. */
   if (said != NULL)
     remark = yn_problems_explain_code (said, self->language);
   yn_field_row_set_remark (row, remark != NULL ? remark->what : NULL);
-  yn_form_view_changed (self);
+  if (changed)
+    yn_form_view_changed (self);
 }
 
 static void
