@@ -157,18 +157,12 @@ move_member (YnAuthoring *authoring, const char *pointer, const char *name, gboo
   return yn_authoring_put (authoring, pointer, moved, NULL);
 }
 
-gboolean
-yn_authoring_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down)
+static gboolean
+move_element (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down)
 {
   guint index, size;
   g_autofree char *holder = NULL;
 
-  if (!g_str_has_prefix (row->place, "/uischema"))
-    {
-      g_autofree char *members = yn_authoring_parent (row->place, &index);
-
-      return move_member (authoring, members, strrchr (row->place, '/') + 1, down);
-    }
   holder = holder_of (row->place, &index);
   if (*holder == '\0')
     return FALSE;
@@ -176,6 +170,28 @@ yn_authoring_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboole
   if (down ? index + 1 < size : index > 0)
     return move_beside (authoring, row->place, holder, index, down ? index + 1 : index - 1);
   return move_out (authoring, row->place, holder, down);
+}
+
+gboolean
+yn_authoring_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down)
+{
+  g_autoptr (GPtrArray) dues = NULL;
+  gboolean moved;
+  guint index;
+
+  if (!g_str_has_prefix (row->place, "/uischema"))
+    {
+      g_autofree char *members = yn_authoring_parent (row->place, &index);
+
+      return move_member (authoring, members, strrchr (row->place, '/') + 1, down);
+    }
+  dues = yn_authoring_due_under (authoring, row->place);
+  yn_authoring_begin_step (authoring);
+  moved = move_element (authoring, row, down);
+  if (moved)
+    yn_authoring_keep_due (authoring, dues);
+  yn_authoring_end_step (authoring);
+  return moved;
 }
 
 /* --- adding ----------------------------------------------------------------------------------------------------- */

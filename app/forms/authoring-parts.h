@@ -72,6 +72,20 @@ gboolean yn_authoring_is_stand_in (const char *zh, const char *en);
 /* Members that say a kind's limits, or NULL: it has none. */
 const char *yn_authoring_limit_name (YnQuestionKind kind, gboolean maximum);
 
+/* authoring-when.c: the rule of @row's own element, into the row; whether a plain rule of its own or of a heading above it
+ * asks it only sometimes; whether it must be answered then, and that it must or need not. */
+void yn_authoring_read_when (YnAuthoring *authoring, YnAuthoringRow *row);
+gboolean yn_authoring_is_asked_sometimes (YnAuthoring *authoring, const YnAuthoringRow *row);
+gboolean yn_authoring_demands (YnAuthoring *authoring, const YnAuthoringRow *row);
+gboolean yn_authoring_set_demanded (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean required);
+
+/* The questions at and under @place that must be answered, as they stand; and what must be, after they moved. */
+GPtrArray *yn_authoring_due_under (YnAuthoring *authoring, const char *place);
+void yn_authoring_keep_due (YnAuthoring *authoring, GPtrArray *dues);
+
+/* The values that a choice (or several choices) is made from, in order: of YnJson, borrowed from the file. */
+GPtrArray *yn_authoring_values (YnAuthoring *authoring, const YnAuthoringRow *row);
+
 /* Pointer of the element's "rule" that asks only sometimes: its own, or of a group above it. */
 gboolean yn_authoring_has_rule (YnAuthoring *authoring, const char *place);
 

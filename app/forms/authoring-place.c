@@ -129,7 +129,7 @@ kind_of_array (const YnAuthoringPlace *place)
 {
   YnAuthoringPlace items = { yn_authoring_member (place, "items"), place->root, NULL };
 
-  if (items.node == NULL)
+  if (items.node == NULL || yn_authoring_member (place, "prefixItems") != NULL)
     return YN_QUESTION_OTHER;
   if (offers_choices (&items))
     return YN_QUESTION_CHOICES;

@@ -169,6 +169,8 @@ yn_authoring_set_required (YnAuthoring *authoring, const YnAuthoringRow *row, gb
 
   if (row->pointer == NULL || required == row->required)
     return FALSE;
+  if (required ? yn_authoring_is_asked_sometimes (authoring, row) : yn_authoring_demands (authoring, row))
+    return yn_authoring_set_demanded (authoring, row, required);
   above = g_path_get_dirname (row->pointer);
   yn_authoring_find (authoring, g_str_equal (above, "/") ? "" : above, &place);
   if (place.pointer == NULL || yn_json_get (place.node, "$ref") != NULL)

@@ -232,6 +232,21 @@ drop_service (YnAuthoring *authoring, const char *place)
     }
 }
 
+/* What is asked with one answer to it is asked always from now on, and must be answered where it had to be. */
+static void
+free_dependents (YnAuthoring *authoring, const char *pointer)
+{
+  g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const YnAuthoringRow *row = g_ptr_array_index (rows, i);
+
+      if (is_within (row->when, pointer) || (row->when != NULL && g_strcmp0 (row->pointer, pointer) == 0))
+        yn_authoring_set_when (authoring, row, NULL, NULL);
+    }
+}
+
 /* A question of the common header may be left out of the form, not out of the schema. */
 static gboolean
 remove_question (YnAuthoring *authoring, const YnAuthoringRow *row)
@@ -244,6 +259,7 @@ remove_question (YnAuthoring *authoring, const YnAuthoringRow *row)
     return FALSE;
   yn_authoring_find (authoring, g_str_equal (above, "/") ? "" : above, &object);
   yn_authoring_begin_step (authoring);
+  free_dependents (authoring, row->pointer);
   remove_from_form (authoring, row->pointer);
   if (!row->fixed)
     {

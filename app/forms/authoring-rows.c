@@ -27,6 +27,8 @@ yn_authoring_row_free (YnAuthoringRow *row)
   g_free (row->minimum);
   g_free (row->maximum);
   g_free (row->choices);
+  g_free (row->when);
+  g_free (row->when_answer);
   g_free (row);
 }
 
@@ -130,6 +132,21 @@ choices_text (YnAuthoring *authoring, const YnAuthoringPlace *place, YnQuestionK
   return g_string_free (lines, FALSE);
 }
 
+GPtrArray *
+yn_authoring_values (YnAuthoring *authoring, const YnAuthoringRow *row)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  g_auto (YnAuthoringPlace) place = { 0 };
+  const YnJson *values, *titled;
+
+  yn_authoring_find (authoring, row->pointer, &place);
+  titled = choices_at (&place, row->kind, &values);
+  for (guint i = 0; i < MAX (yn_json_size (values), yn_json_size (titled)); i++)
+    g_ptr_array_add (found, (gpointer) (values != NULL ? yn_json_at (values, i)
+                                                       : yn_json_get (yn_json_at (titled, i), "const")));
+  return found;
+}
+
 static gboolean
 is_required (YnAuthoring *authoring, const char *pointer)
 {
@@ -205,7 +222,8 @@ question_row (YnAuthoring *authoring, const char *place, const YnJson *element, 
   row->help[YN_LANGUAGE_EN] = g_strdup (english_help != NULL ? english_help : "");
   row->unit[YN_LANGUAGE_ZH_CN] = text_of (yn_authoring_member (&at, "x-unit"));
   row->unit[YN_LANGUAGE_EN] = g_strdup (english_unit != NULL ? english_unit : "");
-  row->required = is_required (authoring, pointer);
+  yn_authoring_read_when (authoring, row);
+  row->required = is_required (authoring, pointer) || yn_authoring_demands (authoring, row);
   row->private = is_private (authoring, pointer);
   row->conditional = yn_authoring_has_rule (authoring, place);
   row->minimum = limit_text (&at, row->kind, FALSE);
@@ -236,6 +254,7 @@ heading_row (YnAuthoring *authoring, const char *place, const YnJson *element, g
   row->minimum = g_strdup ("");
   row->maximum = g_strdup ("");
   row->choices = g_strdup ("");
+  yn_authoring_read_when (authoring, row);
   row->conditional = yn_authoring_has_rule (authoring, place);
   return row;
 }

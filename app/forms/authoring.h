@@ -114,7 +114,10 @@ typedef struct
   gboolean required;
   gboolean private;    /* for the authority only; else everybody sees it once it is public */
   gboolean fixed;      /* of the common header, the same in every form: not edited here */
-  gboolean conditional; /* asked only where a rule says so */
+  gboolean conditional; /* asked only where a rule says so, its own or that of a heading above it */
+  char *when;           /* it is asked with one answer to this question; NULL: always, or see @ruled */
+  char *when_answer;    /* that answer, as JSON; of several choices one that is among them */
+  gboolean ruled;       /* its own rule says more than that, and stays as it is */
   char *minimum;       /* of the number, the money in yuan, the length, the count; or "" */
   char *maximum;
   char *unit[YN_AUTHORING_LANGUAGES];
@@ -139,6 +142,15 @@ gboolean yn_authoring_set_limit (YnAuthoring *authoring, const YnAuthoringRow *r
 gboolean yn_authoring_set_unit (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language, const char *text);
 /* A line each. A choice that keeps its words keeps its value, whatever stands around it. */
 gboolean yn_authoring_set_choices (YnAuthoring *authoring, const YnAuthoringRow *row, const char *lines);
+
+/* Asked only when @pointer is answered with @answer (JSON); NULL: always. A question that must be answered must then be
+ * answered when it is asked. FALSE too where a rule stands there that says more. */
+gboolean yn_authoring_set_when (YnAuthoring *authoring, const YnAuthoringRow *row, const char *pointer, const char *answer);
+
+/* The questions whose answer may decide whether @row is asked (of YnAuthoringRow), and the answers to one of them (of
+ * YnFieldChoice). */
+GPtrArray *yn_authoring_deciders (YnAuthoring *authoring, const YnAuthoringRow *row);
+GPtrArray *yn_authoring_answers (YnAuthoring *authoring, const YnAuthoringRow *decider, YnLanguage language);
 
 /* Behind @row (into it where it is a heading or a table), or at the end (NULL). The new row's place; new. */
 char *yn_authoring_add_question (YnAuthoring *authoring, const YnAuthoringRow *row);

@@ -499,6 +499,16 @@ yn_form_why_absent (YnFormRoot *root, const YnSchemaFacts *facts, const YnJson *
   return sentence (&why, YN_RULE_SHOW, phrase);
 }
 
+char *
+yn_form_rule_words (const YnService *service, const char *place, YnLanguage language)
+{
+  const YnRule *rule = g_hash_table_lookup (service->rules, yn_json_pointer (service->json, place));
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnFormItem) form = rule != NULL ? yn_form_lay_out (service, nothing, language) : NULL;
+
+  return form != NULL ? yn_form_why ((YnFormRoot *) form, rule, nothing, "") : NULL;
+}
+
 const char *
 yn_form_why_locked (gboolean computed, YnLanguage language)
 {

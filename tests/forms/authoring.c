@@ -6,6 +6,9 @@
 
 #include <string.h>
 #include "base/data.h"
+#include "forms/authoring-parts.h"
+#include "forms/choices.h"
+#include "forms/layout.h"
 
 /* --- round trip ------------------------------------------------------------------------------------------------- */
 
@@ -140,7 +143,7 @@ test_rows (void)
     { "/enterprise/uscc", YN_QUESTION_USCC, TRUE, FALSE, TRUE, FALSE, "", "", "Unified social credit code" },
     { "/enterprise/email", YN_QUESTION_EMAIL, FALSE, TRUE, TRUE, FALSE, "", "", NULL },
     { "/shop/name", YN_QUESTION_TEXT, TRUE, FALSE, FALSE, FALSE, "1", "100", "Name of the shop" },
-    { "/licence/validUntil", YN_QUESTION_DATE, FALSE, FALSE, FALSE, TRUE, "", "", "Licence valid until" },
+    { "/licence/validUntil", YN_QUESTION_DATE, TRUE, FALSE, FALSE, TRUE, "", "", "Licence valid until" },
     { "/licence/items", YN_QUESTION_CHOICES, TRUE, FALSE, FALSE, FALSE, "1", "", "Licensed items" },
     { "/staff/people", YN_QUESTION_INTEGER, TRUE, FALSE, FALSE, FALSE, "1", "100000", "Number of staff" },
     { "/seafood/sold", YN_QUESTION_YES_NO, TRUE, FALSE, FALSE, FALSE, "", "", "Seafood is sold by weight" },
@@ -275,6 +278,185 @@ test_choices (void)
     }
 }
 
+/* Conditions */
+
+static char *
+printed_at (YnAuthoring *authoring, const char *pointer)
+{
+  return yn_json_print (yn_json_pointer (yn_authoring_json (authoring), pointer), YN_JSON_COMPACT);
+}
+
+/* Whether the form, with these answers, asks the question, and misses it. */
+static void
+expect_asked (YnAuthoring *authoring, const char *answers, const char *pointer, gboolean asked, gboolean missed)
+{
+  g_autoptr (YnService) service = authoring_compiled (authoring);
+  g_autoptr (YnJson) json = yn_json_parse (answers, -1, NULL);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, json, YN_LANGUAGE_ZH_CN);
+  g_autoptr (YnJson) visible = yn_form_visible (form, json);
+  g_autoptr (GPtrArray) problems = yn_service_check (service, visible, NULL, "2026-11-23", YN_LANGUAGE_ZH_CN);
+  g_auto (GStrv) hidden = yn_form_hidden (service, json);
+  const YnProblem *problem = yn_problems_at (problems, pointer);
+
+  g_test_message ("%s with %s", pointer, answers);
+  g_assert_cmpint (!g_strv_contains ((const char *const *) hidden, pointer), ==, asked);
+  g_assert_cmpint (problem != NULL && g_str_equal (problem->code, "required"), ==, missed);
+}
+
+/* The rule is JSON Forms', what must be answered must be so only when it is asked, and one step takes all of it back. */
+static void
+test_when (void)
+{
+  static const struct
+  {
+    const char *pointer; /* a question that must be answered */
+    const char *when;
+    const char *answer;
+    const char *rule;
+    const char *yes;
+    const char *no;
+  } cases[] = {
+    { "/shop/name", "/seafood/sold", "true",
+      "{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/seafood/properties/sold\",\"schema\":{\"const\":true}}}",
+      "{\"seafood\":{\"sold\":true},\"shop\":{}}", "{\"seafood\":{\"sold\":false},\"shop\":{}}" },
+    { "/shop/name", "/licence/kind", "\"filing\"",
+      "{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/licence/properties/kind\",\"schema\":{\"const\":\"filing\"}}}",
+      "{\"licence\":{\"kind\":\"filing\"},\"shop\":{}}", "{\"licence\":{\"kind\":\"licence\"},\"shop\":{}}" },
+    { "/shop/name", "/licence/items", "\"hot\"",
+      "{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/licence/properties/items\","
+      "\"schema\":{\"contains\":{\"const\":\"hot\"}}}}",
+      "{\"licence\":{\"items\":[\"cold\",\"hot\"]},\"shop\":{}}", "{\"licence\":{\"items\":[\"cold\"]},\"shop\":{}}" },
+    { "/licence/validUntil", "/seafood/sold", "false", /* had another condition, and its object's own if */
+      "{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/seafood/properties/sold\",\"schema\":{\"const\":false}}}",
+      "{\"licence\":{\"kind\":\"filing\"},\"seafood\":{\"sold\":false}}",
+      "{\"licence\":{\"kind\":\"licence\"},\"seafood\":{\"sold\":true}}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnAuthoring) authoring = authoring_open_service ("F04");
+      g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+      const YnAuthoringRow *row = authoring_row_of (rows, cases[i].pointer);
+      g_autofree char *before = printed_at (authoring, "");
+      g_autofree char *place = g_strconcat (row->place, "/rule", NULL);
+      g_autoptr (YnAuthoringRow) now = NULL;
+      g_autoptr (YnAuthoringRow) after = NULL;
+      g_autofree char *rule = NULL;
+      g_autofree char *undone = NULL;
+
+      g_assert_true (yn_authoring_set_when (authoring, row, cases[i].when, cases[i].answer));
+      rule = printed_at (authoring, place);
+      g_assert_cmpstr (rule, ==, cases[i].rule);
+      now = yn_authoring_row_at (authoring, row->place);
+      g_assert_cmpstr (now->when, ==, cases[i].when);
+      g_assert_cmpstr (now->when_answer, ==, cases[i].answer);
+      g_assert_true (now->required && now->conditional && !now->ruled);
+      expect_asked (authoring, cases[i].yes, cases[i].pointer, TRUE, TRUE);
+      expect_asked (authoring, cases[i].no, cases[i].pointer, FALSE, FALSE);
+      g_assert_false (yn_authoring_set_when (authoring, now, cases[i].when, cases[i].answer));
+      g_assert_true (yn_authoring_set_required (authoring, now, FALSE));
+      expect_asked (authoring, cases[i].yes, cases[i].pointer, TRUE, FALSE);
+      g_assert_true (yn_authoring_undo (authoring));
+      g_assert_true (yn_authoring_set_when (authoring, now, NULL, NULL)); /* asked always again, and needed */
+      expect_asked (authoring, cases[i].no, cases[i].pointer, TRUE, TRUE);
+      g_assert_true (yn_authoring_undo (authoring));
+      g_assert_true (yn_authoring_undo (authoring));
+      undone = printed_at (authoring, "");
+      g_assert_cmpstr (undone, ==, before);
+    }
+}
+
+/* The file's own condition is taken away: asked always, and needed. */
+static void
+test_when_never (void)
+{
+  g_autoptr (YnAuthoring) authoring = authoring_open_service ("F04");
+  g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+  const YnAuthoringRow *row = authoring_row_of (rows, "/licence/validUntil");
+  g_autoptr (YnAuthoringRow) now = NULL;
+
+  g_assert_true (yn_authoring_set_when (authoring, row, NULL, NULL));
+  now = yn_authoring_row_at (authoring, row->place);
+  g_assert_true (now->when == NULL && now->required && !now->conditional);
+  expect_asked (authoring, "{\"licence\":{\"kind\":\"filing\"}}", "/licence/validUntil", TRUE, TRUE);
+}
+
+/* What moves under a heading that is asked only sometimes must be answered only then, and moved out always. */
+static void
+test_when_moved (void)
+{
+  g_autoptr (YnAuthoring) authoring = authoring_open_service ("F04");
+  g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+  g_autofree char *before = printed_at (authoring, "/schema");
+  g_autofree char *after = NULL;
+  YnAuthoringRow *row = NULL;
+
+  g_assert_true (yn_authoring_set_when (authoring, authoring_row_of (rows, "人员"), "/licence/kind", "\"filing\""));
+  for (guint i = 0; i < 20; i++) /* from the group before it, downwards, until it stands there */
+    {
+      g_ptr_array_unref (rows);
+      rows = yn_authoring_rows (authoring);
+      row = authoring_row_of (rows, "/licence/items");
+      if (row->conditional)
+        break;
+      g_assert_true (yn_authoring_move_row (authoring, row, TRUE));
+    }
+  g_assert_true (row->conditional && row->required);
+  expect_asked (authoring, "{\"licence\":{\"kind\":\"licence\"}}", "/licence/items", FALSE, FALSE);
+  expect_asked (authoring, "{\"licence\":{\"kind\":\"filing\"}}", "/licence/items", TRUE, TRUE);
+  g_assert_true (yn_authoring_move_row (authoring, row, FALSE));
+  expect_asked (authoring, "{\"licence\":{\"kind\":\"licence\"}}", "/licence/items", TRUE, TRUE);
+  while (yn_authoring_undo (authoring))
+    ;
+  after = printed_at (authoring, "/schema");
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A heading with all under it; what rows cannot say stays; what decides goes, and what it decided is asked always. */
+static void
+test_when_else (void)
+{
+  g_autoptr (YnAuthoring) authoring = authoring_open_service ("F04");
+  g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+  const YnAuthoringRow *heading = authoring_row_of (rows, "门店与许可");
+  g_autoptr (GPtrArray) deciders = yn_authoring_deciders (authoring, heading);
+  g_autoptr (GPtrArray) answers = NULL;
+  g_autoptr (YnJson) rule = yn_json_parse ("{\"effect\":\"DISABLE\",\"condition\":{\"scope\":"
+                                           "\"#/properties/seafood/properties/sold\",\"schema\":{\"const\":true}}}",
+                                           -1, NULL);
+  g_autofree char *place = g_strconcat (authoring_row_of (rows, "/shop/address")->place, "/rule", NULL);
+  g_autoptr (YnAuthoringRow) ruled = NULL;
+  g_autoptr (YnAuthoringRow) name = NULL;
+  g_autoptr (YnService) service = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < deciders->len; i++) /* none that stands under the heading itself */
+    g_assert_false (g_str_has_prefix (((YnAuthoringRow *) g_ptr_array_index (deciders, i))->pointer, "/licence"));
+  g_assert_true (yn_authoring_set_when (authoring, heading, "/seafood/sold", "true"));
+  expect_asked (authoring, "{\"seafood\":{\"sold\":false}}", "/licence/number", FALSE, FALSE);
+  expect_asked (authoring, "{\"seafood\":{\"sold\":true},\"licence\":{}}", "/licence/number", TRUE, TRUE);
+  g_assert_true (yn_authoring_undo (authoring));
+
+  answers = yn_authoring_answers (authoring, authoring_row_of (rows, "/licence/kind"), YN_LANGUAGE_EN);
+  g_assert_cmpuint (answers->len, ==, 2);
+  g_assert_cmpstr (((YnFieldChoice *) g_ptr_array_index (answers, 1))->value, ==, "\"filing\"");
+  g_assert_cmpstr (((YnFieldChoice *) g_ptr_array_index (answers, 1))->label, ==, "Filing certificate");
+
+  yn_authoring_put (authoring, place, rule, NULL);
+  ruled = yn_authoring_row_at (authoring, authoring_row_of (rows, "/shop/address")->place);
+  g_assert_true (ruled->ruled && ruled->when == NULL);
+  g_assert_false (yn_authoring_set_when (authoring, ruled, "/seafood/sold", "true"));
+  service = authoring_compiled (authoring);
+  words = yn_form_rule_words (service, ruled->place, YN_LANGUAGE_ZH_CN);
+  g_assert_cmpstr (words, ==, "“按重量销售海鲜”答“是”时不能填写。");
+
+  g_assert_true (yn_authoring_set_when (authoring, authoring_row_of (rows, "/shop/name"), "/seafood/sold", "true"));
+  g_assert_true (yn_authoring_remove_row (authoring, authoring_row_of (rows, "/seafood/sold")));
+  name = yn_authoring_row_at (authoring, authoring_row_of (rows, "/shop/name")->place);
+  g_assert_true (name->required && !name->conditional);
+  expect_asked (authoring, "{\"shop\":{}}", "/shop/name", TRUE, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +469,9 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/authoring/limit-of-reference", test_limit_of_reference);
   g_test_add_func ("/forms/authoring/kinds", test_kinds);
   g_test_add_func ("/forms/authoring/choices", test_choices);
+  g_test_add_func ("/forms/authoring/when", test_when);
+  g_test_add_func ("/forms/authoring/when-else", test_when_else);
+  g_test_add_func ("/forms/authoring/when-never", test_when_never);
+  g_test_add_func ("/forms/authoring/when-moved", test_when_moved);
   return g_test_run ();
 }

@@ -21,6 +21,18 @@ def add_question(window, zh, en):
     window.type(next(field for field in window.find_all("问题（英文）", journey.FIELDS) if field.text == ""), en)
 
 
+def asks_sometimes(window):
+    """The question is asked in one district only: gone from the form that is filled with another, until it is undone."""
+    window.choose("由哪一题决定问不问", "所在区")
+    window.choose("这样回答时才问", "崖州区")
+    window.wait_gone("餐位", roles=journey.FIELDS)
+    window.wait_said("满足条件时才问")
+    window.click("撤销")  # the answer that was there first, and stands in the sample
+    window.wait("餐位", journey.FIELDS)
+    window.click("撤销")
+    window.wait_gone(re.compile("满足条件时才问"))
+
+
 def writes(trip):
     window = trip.open_window("--workbench")
     window.wait("编写一份承诺表单")
@@ -28,6 +40,7 @@ def writes(trip):
     window.wait("X01 · 版本 1 · 未保存")
     add_question(window, "餐位", "Seats")
     window.wait("餐位", journey.FIELDS)  # on the form
+    asks_sometimes(window)
     window.click("英文表单")
     window.wait("Seats", journey.FIELDS)
     window.click("承诺书")

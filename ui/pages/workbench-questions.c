@@ -5,6 +5,8 @@
 
 #include "pages/workbench-pen.h"
 
+#include "forms/layout.h"
+
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
@@ -22,11 +24,66 @@ typedef enum
   UNIT_ZH,
   UNIT_EN,
   CHOICES,
+  WHEN,
+  WHEN_ANSWER,
   UP,
   DOWN,
   REMOVE,
   ADD,
 } What;
+
+/* --- when it is asked ------------------------------------------------------------------------------------------- */
+
+/* The one that decides when @row is asked, borrowed from @deciders, and its number from 1; NULL and 0: none of them. */
+static const YnAuthoringRow *
+decider_of (const YnAuthoringRow *row, GPtrArray *deciders, guint *number)
+{
+  for (guint i = 0; row->when != NULL && i < deciders->len; i++)
+    {
+      const YnAuthoringRow *decider = g_ptr_array_index (deciders, i);
+
+      *number = i + 1;
+      if (g_str_equal (decider->pointer, row->when))
+        return decider;
+    }
+  *number = 0;
+  return NULL;
+}
+
+static guint
+answer_number (GPtrArray *answers, const char *value)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (g_strcmp0 (((YnFieldChoice *) g_ptr_array_index (answers, i))->value, value) == 0)
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static gboolean
+write_when (YnAuthoring *authoring, const YnAuthoringRow *row, guint number)
+{
+  g_autoptr (GPtrArray) deciders = yn_authoring_deciders (authoring, row);
+  const YnAuthoringRow *decider = number > 0 && number <= deciders->len ? g_ptr_array_index (deciders, number - 1) : NULL;
+  g_autoptr (GPtrArray) answers = decider != NULL ? yn_authoring_answers (authoring, decider, YN_LANGUAGE_ZH_CN) : NULL;
+
+  if (decider == NULL || answers->len == 0)
+    return number == 0 && yn_authoring_set_when (authoring, row, NULL, NULL);
+  return yn_authoring_set_when (authoring, row, decider->pointer,
+                                ((YnFieldChoice *) g_ptr_array_index (answers, 0))->value);
+}
+
+static gboolean
+write_when_answer (YnAuthoring *authoring, const YnAuthoringRow *row, guint number)
+{
+  g_autoptr (GPtrArray) deciders = yn_authoring_deciders (authoring, row);
+  guint which;
+  const YnAuthoringRow *decider = decider_of (row, deciders, &which);
+  g_autoptr (GPtrArray) answers = decider != NULL ? yn_authoring_answers (authoring, decider, YN_LANGUAGE_ZH_CN) : NULL;
+
+  return answers != NULL && number < answers->len
+         && yn_authoring_set_when (authoring, row, row->when,
+                                   ((YnFieldChoice *) g_ptr_array_index (answers, number))->value);
+}
 
 static gboolean
 write_text (YnAuthoring *authoring, const YnAuthoringRow *row, What what, const char *text)
@@ -53,6 +110,10 @@ write_text (YnAuthoring *authoring, const YnAuthoringRow *row, What what, const 
       return yn_authoring_set_unit (authoring, row, what == UNIT_EN, text);
     case CHOICES:
       return yn_authoring_set_choices (authoring, row, text);
+    case WHEN:
+      return write_when (authoring, row, (guint) atoi (text));
+    case WHEN_ANSWER:
+      return write_when_answer (authoring, row, (guint) atoi (text));
     case UP:
     case DOWN:
       return yn_authoring_move_row (authoring, row, what == DOWN);
@@ -71,7 +132,7 @@ typed_cb (const YnPen *pen, const char *place, int what, const char *text)
   g_autoptr (YnAuthoringRow) row = yn_authoring_row_at (pen->authoring, place);
 
   if (row != NULL && write_text (pen->authoring, row, what, text))
-    pen->wrote (pen->page, what == KIND || what >= UP);
+    pen->wrote (pen->page, what == KIND || what == WHEN || what >= UP);
 }
 
 static void
@@ -125,6 +186,70 @@ add_limits (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *ro
     }
 }
 
+static const char *
+label_of (const YnPen *pen, const YnAuthoringRow *row)
+{
+  return *row->label[pen->language] != '\0' ? row->label[pen->language] : row->label[YN_LANGUAGE_ZH_CN];
+}
+
+/* What rows cannot set is said in words, and stays. */
+static GtkWidget *
+rule_in_words (const YnPen *pen, const YnAuthoringRow *row)
+{
+  GtkWidget *line = adw_action_row_new ();
+  g_autoptr (GBytes) file = yn_authoring_print (pen->authoring);
+  g_autoptr (YnService) service = yn_service_new (file, NULL);
+  g_autofree char *rule = service != NULL ? yn_form_rule_words (service, row->place, pen->language) : NULL;
+  g_autofree char *words = g_strconcat (rule != NULL ? rule : "", rule != NULL ? "\n" : "",
+                                        _("This rule says more than can be set here. It stays as it is."), NULL);
+
+  g_object_set (line, "use-markup", FALSE, "title", _("When it is asked"), "subtitle", words, NULL);
+  return line;
+}
+
+static void
+add_when_answer (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *row, const YnAuthoringRow *decider)
+{
+  g_autoptr (GPtrArray) answers = yn_authoring_answers (pen->authoring, decider, pen->language);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < answers->len; i++)
+    g_ptr_array_add (names, ((YnFieldChoice *) g_ptr_array_index (answers, i))->label);
+  g_ptr_array_add (names, NULL);
+  adw_expander_row_add_row (expander,
+                            yn_pen_list (pen,
+                                         decider->kind == YN_QUESTION_CHOICES ? _("Asked where this is chosen")
+                                                                              : _("Asked where the answer is"),
+                                         (const char *const *) names->pdata, answer_number (answers, row->when_answer),
+                                         typed_cb, row->place, WHEN_ANSWER));
+}
+
+static void
+add_when (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *row)
+{
+  g_autoptr (GPtrArray) deciders = yn_authoring_deciders (pen->authoring, row);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint number;
+  const YnAuthoringRow *decider = decider_of (row, deciders, &number);
+
+  if (!g_str_has_prefix (row->place, "/uischema"))
+    return;
+  if (row->ruled || (row->when != NULL && decider == NULL))
+    {
+      adw_expander_row_add_row (expander, rule_in_words (pen, row));
+      return;
+    }
+  g_ptr_array_add (names, (gpointer) _("None: it is always asked"));
+  for (guint i = 0; i < deciders->len; i++)
+    g_ptr_array_add (names, (gpointer) label_of (pen, g_ptr_array_index (deciders, i)));
+  g_ptr_array_add (names, NULL);
+  adw_expander_row_add_row (expander, yn_pen_list (pen, _("Decided by the question"),
+                                                   (const char *const *) names->pdata, number, typed_cb, row->place,
+                                                   WHEN));
+  if (decider != NULL)
+    add_when_answer (pen, expander, row, decider);
+}
+
 static void
 fill_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
 {
@@ -137,7 +262,10 @@ fill_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
   add_entry (pen, expander, row->pointer != NULL ? _("Question, English") : _("Heading, English"),
              row->label[YN_LANGUAGE_EN], place, LABEL_EN);
   if (row->pointer == NULL)
-    return;
+    {
+      add_when (pen, expander, row);
+      return;
+    }
   add_kind (pen, expander, row);
   adw_expander_row_add_row (expander, yn_pen_switch (pen, _("Must be answered"), row->required, typed_cb, place, REQUIRED));
   adw_expander_row_add_row (expander, yn_pen_switch (pen, _("Not public: only the accepting authority sees it"),
@@ -146,6 +274,7 @@ fill_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
     adw_expander_row_add_row (expander, yn_pen_lines (pen, _("Choices, one a line: Chinese = English"), row->choices,
                                                       typed_cb, place, CHOICES));
   add_limits (pen, expander, row);
+  add_when (pen, expander, row);
   add_entry (pen, expander, _("Help, Chinese"), row->help[YN_LANGUAGE_ZH_CN], place, HELP_ZH);
   add_entry (pen, expander, _("Help, English"), row->help[YN_LANGUAGE_EN], place, HELP_EN);
 }
@@ -209,7 +338,7 @@ yn_pen_show_questions (const YnPen *pen, GtkListBox *list)
   for (guint i = 0; i < rows->len; i++)
     {
       const YnAuthoringRow *row = g_ptr_array_index (rows, i);
-      const char *label = *row->label[pen->language] != '\0' ? row->label[pen->language] : row->label[YN_LANGUAGE_ZH_CN];
+      const char *label = label_of (pen, row);
       g_autofree char *words = describe (pen, row);
       AdwExpanderRow *expander = yn_pen_expander (pen, label, words, row->fixed ? NULL : fill_cb, row->place);
 
