@@ -6,10 +6,9 @@
  * the lock. */
 #pragma once
 
-#include <curl/curl.h>
-
 #include "base/error.h"
 #include "base/http-answer.h"
+#include "base/http-curl.h"
 #include "base/http-request.h"
 
 G_BEGIN_DECLS

@@ -301,10 +301,16 @@ note (const YnHttpRequest *request, const YnHttpAnswer *answer, const GError *fa
 YnHttpAnswer *
 yn_http_perform (YnHttp *http, const YnHttpRequest *request, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (YnHttpTransfer) transfer = yn_http_transfer_new (request, http->multi, &http->lock, error);
+  g_autoptr (YnHttpTransfer) transfer = NULL;
   g_autoptr (GError) failure = NULL;
   YnHttpAnswer *answer = NULL;
 
+  if (http->thread == NULL)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_OFFLINE, "there is no libcurl");
+      return NULL;
+    }
+  transfer = yn_http_transfer_new (request, http->multi, &http->lock, error);
   if (transfer == NULL)
     return NULL;
 
@@ -331,31 +337,23 @@ yn_http_perform (YnHttp *http, const YnHttpRequest *request, GCancellable *cance
 YnHttp *
 yn_http_new (void)
 {
-  static gsize once;
   YnHttp *http = g_new0 (YnHttp, 1);
 
-  if (g_once_init_enter (&once))
-    {
-      curl_global_init (CURL_GLOBAL_DEFAULT);
-      g_once_init_leave (&once, 1);
-    }
-
-  http->multi = curl_multi_init ();
   http->under_way = g_ptr_array_new ();
   g_mutex_init (&http->lock);
   g_cond_init (&http->idle);
   for (guint lane = 0; lane < N_LANES; lane++)
     g_queue_init (&http->lanes[lane]);
+  if (!yn_curl_load ())
+    return http;
+  http->multi = curl_multi_init ();
   http->thread = g_thread_new ("wire", wire_thread, http);
   return http;
 }
 
-void
-yn_http_free (YnHttp *http)
+static void
+close_wire (YnHttp *http)
 {
-  if (http == NULL)
-    return;
-
   yn_http_enter (&http->lock);
   http->closing = TRUE;
   curl_multi_wakeup (http->multi);
@@ -365,6 +363,16 @@ yn_http_free (YnHttp *http)
 
   g_thread_join (http->thread);
   curl_multi_cleanup (http->multi);
+}
+
+void
+yn_http_free (YnHttp *http)
+{
+  if (http == NULL)
+    return;
+
+  if (http->thread != NULL)
+    close_wire (http);
   g_ptr_array_unref (http->under_way);
   g_cond_clear (&http->idle);
   g_mutex_clear (&http->lock);
