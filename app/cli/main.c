@@ -2,12 +2,11 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* yinuoctl: a table of verbs. */
+#include "cli/running.h"
 #include "cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
-#include <locale.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "config.h"
 
@@ -46,22 +45,6 @@ static const struct
   { "bowtie", yn_verb_bowtie, N_ ("the JSON Schema validator behind the Bowtie harness protocol") },
 };
 
-/* In the build tree the catalogues lie beside the programs. */
-static void
-use_catalogues (void)
-{
-  const char *folder = g_file_test (YN_BUILD_LOCALE_DIR, G_FILE_TEST_IS_DIR) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR;
-
-  setlocale (LC_ALL, "");
-  /* A machine that was told of no language speaks ASCII; our words and people's files do not. */
-  if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
-    setlocale (LC_CTYPE, "C.UTF-8");
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  yn_language_use (yn_language_from_string (NULL));
-}
-
 static void
 say_verbs (void (*say) (const char *format, ...))
 {
@@ -69,35 +52,6 @@ say_verbs (void (*say) (const char *format, ...))
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     say ("  %-10s %s", verbs[i].name, _(verbs[i].does));
   say ("%s", _("`yinuoctl VERB --help` tells more. Exit status: 0 yes, 1 no, 2 wrong use, 3 later, 4 cannot be told."));
-}
-
-/* The language and the form of the answer hold for a call that cannot be understood, too. */
-static void
-read_ahead (YnChair *chair, char **argv)
-{
-  for (char **word = argv; *word != NULL && strcmp (*word, "--") != 0; word++)
-    {
-      if (strcmp (*word, "--json") == 0)
-        chair->json = TRUE;
-      else if (strcmp (*word, "--language") == 0 && word[1] != NULL)
-        yn_language_use (yn_language_from_string (word[1]));
-      else if (g_str_has_prefix (*word, "--language="))
-        yn_language_use (yn_language_from_string (*word + strlen ("--language=")));
-    }
-  chair->language = yn_language_from_string (NULL);
-}
-
-/* An answer that did not arrive is no answer: a full disk, a closed pipe. */
-static YnExit
-delivered (YnChair *chair, YnExit status)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return status;
-  chair->json = FALSE;
-  g_set_error_literal (&error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "the answer cannot be written");
-  return yn_say_error (chair, error);
 }
 
 static YnExit
@@ -139,12 +93,5 @@ run (YnChair *chair, int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  YnChair chair = { 0 };
-  YnExit status;
-
-  use_catalogues ();
-  read_ahead (&chair, argv);
-  status = delivered (&chair, run (&chair, argc, argv));
-  yn_chair_clear (&chair);
-  return status;
+  return yn_run (run, argc, argv);
 }

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/http.h"
-#include "practice/practice.h"
+#include "practice/address.h"
 
 /* The address of the platform to review at: a practice one, by the flags or the data folder. */
 static char *

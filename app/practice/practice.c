@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/lock.h"
+#include "practice/address.h"
 #include "practice/server.h"
 
 #include <errno.h>
@@ -32,15 +33,6 @@ struct _YnPractice
   GThread *thread;
 };
 
-static char *
-read_word (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  char *text = NULL;
-
-  return g_file_get_contents (path, &text, NULL, NULL) ? g_strstrip (text) : NULL;
-}
-
 static gboolean
 write_word (const char *folder, const char *name, const char *word, GError **error)
 {
@@ -55,34 +47,11 @@ write_word (const char *folder, const char *name, const char *word, GError **err
   return FALSE;
 }
 
-static gint64
-kept_port (const char *folder)
-{
-  g_autofree char *text = read_word (folder, "port");
-  guint64 port;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 65535, &port, NULL) ? (gint64) port : -1;
-}
-
-static char *
-address_of (gint64 port)
-{
-  return g_strdup_printf ("http://127.0.0.1:%" G_GINT64_FORMAT, port);
-}
-
-char *
-yn_practice_address (const char *folder)
-{
-  gint64 port = kept_port (folder);
-
-  return port > 0 ? address_of (port) : NULL;
-}
-
 /* The identity, made the first time. */
 static char *
 identify (const char *folder, GError **error)
 {
-  g_autofree char *identity = read_word (folder, "identity");
+  g_autofree char *identity = yn_practice_word (folder, "identity");
 
   if (identity != NULL && g_uuid_string_is_valid (identity))
     return g_steal_pointer (&identity);
@@ -103,7 +72,7 @@ listen_somewhere (const char *folder, gint64 *port, GError **error)
   g_autoptr (GError) local = NULL;
   YnServer *server = NULL;
 
-  *port = kept_port (folder);
+  *port = yn_practice_port (folder);
   if (*port > 0)
     server = yn_server_new ((guint16) *port, &local);
   if (server != NULL)
@@ -159,7 +128,7 @@ open_everything (YnPractice *practice, const YnPracticeOptions *options, GError 
   practice->server = listen_somewhere (options->folder, &port, error);
   if (practice->server == NULL)
     return FALSE;
-  practice->url = address_of (port);
+  practice->url = yn_practice_address_at (port);
   practice->office =
       yn_office_open (options->folder, identity, practice->url, options->keyring, options->clock, error);
   if (practice->office == NULL)

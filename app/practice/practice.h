@@ -32,7 +32,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPractice, yn_practice_stop)
 
 const char *yn_practice_url (YnPractice *practice); /* "http://127.0.0.1:40123" */
 
-/* The address of the platform that lives in @folder, running or not; NULL where there never was one. New. */
-char *yn_practice_address (const char *folder);
-
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "practice/peer.h"
 
 #include "base/error.h"
+#include "practice/address.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
