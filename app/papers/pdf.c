@@ -312,6 +312,17 @@ yn_pdf_unparse (YnPdf *pdf, const char *path)
   return text;
 }
 
+gboolean
+yn_pdf_has (YnPdf *pdf, const char *path)
+{
+  qpdf_oh object = yn_pdf_handle_at (pdf, path);
+  gboolean has = !qpdf_oh_is_null (pdf->qpdf, object);
+
+  qpdf_oh_release (pdf->qpdf, object);
+  yn_pdf_forget_trouble (pdf);
+  return has;
+}
+
 char *
 yn_pdf_string (YnPdf *pdf, const char *path)
 {

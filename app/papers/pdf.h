@@ -40,6 +40,7 @@ gboolean yn_pdf_is_damaged (YnPdf *pdf);
 /* Objects as PDF syntax. A path walks dictionaries (of streams too) and arrays from the trailer, resolving references:
  * "Root/AcroForm/Fields/0/T". One that begins with a number walks from that object: "12/FT". NULL: nothing there. */
 char *yn_pdf_unparse (YnPdf *pdf, const char *path);          /* resolved one level: nested references stay "12 0 R" */
+gboolean yn_pdf_has (YnPdf *pdf, const char *path);           /* whether anything is there */
 char *yn_pdf_string (YnPdf *pdf, const char *path);           /* a text string as UTF-8 */
 char *yn_pdf_name (YnPdf *pdf, const char *path);             /* "/Sig" */
 gboolean yn_pdf_int (YnPdf *pdf, const char *path, gint64 *value);

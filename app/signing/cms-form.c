@@ -11,6 +11,7 @@ static const guint8 oid_algorithm_protection[] = { YN_OID_ALGORITHM_PROTECTION }
 typedef struct
 {
   CMS_SignerInfo *signer;
+  const YnX509Stack *certificates;
   int content;
   gboolean chinese; /* types of content by GB/T 35275 */
   X509 *leaf;
@@ -77,25 +78,25 @@ read_content (Reading *reading, YnDer *data)
 
 /* A certificate is signed inside only, and is compared by what libcrypto made of it. */
 static gboolean
-written_like_read (const YnDer *raw)
+written_like_read (const YnDer *raw, X509 *read)
 {
-  const unsigned char *cursor = raw->at;
-  g_autoptr (X509) certificate = d2i_X509 (NULL, &cursor, raw->end - raw->at);
-  g_autoptr (GBytes) der = certificate != NULL ? yn_crypto_certificate_der (certificate) : NULL;
+  g_autoptr (GBytes) der = read != NULL ? yn_crypto_certificate_der (read) : NULL;
 
   return der != NULL && yn_der_equal (raw, g_bytes_get_data (der, NULL), g_bytes_get_size (der));
 }
 
 static gboolean
-read_certificates (YnDer *data)
+read_certificates (const Reading *reading, YnDer *data)
 {
   YnDer certificates, certificate;
+  int n = 0;
   guint8 tag;
 
   if (!yn_der_enter (data, YN_DER_CONTEXT_0, &certificates))
     return TRUE; /* optional */
   while (!yn_der_ended (&certificates))
-    if (!yn_der_next (&certificates, &tag, &certificate) || tag != YN_DER_SEQUENCE || !written_like_read (&certificate))
+    if (!yn_der_next (&certificates, &tag, &certificate) || tag != YN_DER_SEQUENCE
+        || !written_like_read (&certificate, sk_X509_value (reading->certificates, n++)))
       return FALSE;
   return TRUE;
 }
@@ -237,15 +238,16 @@ read_all (Reading *reading, YnDer all, gboolean by_key)
          && yn_der_enter (&info, YN_DER_CONTEXT_0, &explicit) && yn_der_ended (&info)
          && yn_der_enter (&explicit, YN_DER_SEQUENCE, &data) && yn_der_ended (&explicit)
          && enter_version (&data, version) && read_digest_algorithms (reading, &data)
-         && read_content (reading, &data) && read_certificates (&data)
+         && read_content (reading, &data) && read_certificates (reading, &data)
          && yn_der_enter (&data, YN_DER_SET, &signers) && yn_der_ended (&data)
          && read_signer (reading, &signers, by_key) && yn_der_ended (&signers);
 }
 
 gboolean
-yn_cms_form_read (const guint8 *der, gsize length, CMS_SignerInfo *signer, int content, YnCmsForm *form)
+yn_cms_form_read (const guint8 *der, gsize length, const YnX509Stack *certificates, CMS_SignerInfo *signer, int content,
+                  YnCmsForm *form)
 {
-  Reading reading = { signer, content, FALSE };
+  Reading reading = { signer, certificates, content, FALSE };
   ASN1_OCTET_STRING *key_identifier = NULL;
 
   *form = (YnCmsForm) { { NULL } };

@@ -22,9 +22,11 @@ typedef struct
   YnDer timestamp;       /* the value of the only unsigned attribute there may be (RFC 3161); empty: none */
 } YnCmsForm;
 
-/* @signer: the only one, its certificate known. @content: NID_pkcs7_data, detached; or another type that the CMS
+/* @certificates: all that came with it, as libcrypto read them and in that order. @signer: the only one, its certificate
+ * known. @content: NID_pkcs7_data, detached; or another type that the CMS
  * carries, such as NID_id_smime_ct_TSTInfo. @form points into @der. */
-gboolean yn_cms_form_read (const guint8 *der, gsize length, CMS_SignerInfo *signer, int content, YnCmsForm *form);
+gboolean yn_cms_form_read (const guint8 *der, gsize length, const YnX509Stack *certificates, CMS_SignerInfo *signer,
+                           int content, YnCmsForm *form);
 
 /* Whether the signature fits the signed attributes. @form is used for SM2 only, and must have been read for it. */
 gboolean yn_cms_signature_holds (CMS_SignerInfo *signer, const YnCmsForm *form);

@@ -228,13 +228,11 @@ yn_signature_fields (YnPdf *pdf)
   for (guint id = 1; id <= last; id++)
     {
       g_autofree char *path = NULL;
-      g_autofree char *value = NULL;
 
       if (!yn_pdf_object_has_key (pdf, id, "V")) /* most have none */
         continue;
       path = path_from (id, 0, "V");
-      value = yn_pdf_unparse (pdf, path);
-      if (value != NULL && yn_signature_field_is (pdf, id))
+      if (yn_pdf_has (pdf, path) && yn_signature_field_is (pdf, id))
         g_ptr_array_add (fields, read_field (pdf, id));
     }
   g_ptr_array_sort (fields, by_end);

@@ -162,7 +162,8 @@ check_signature (CMS_ContentInfo *cms, const guint8 *der, gsize length, YnTimest
     return wrong (error, "the authority's certificate did not come with the timestamp");
   X509_up_ref (leaf);
   token->leaf = leaf;
-  if (!yn_cms_form_read (der, length, signer, NID_id_smime_ct_TSTInfo, &form) || form.timestamp.at != NULL)
+  if (!yn_cms_form_read (der, length, token->certificates, signer, NID_id_smime_ct_TSTInfo, &form)
+      || form.timestamp.at != NULL)
     return yn_crypto_fail (error, YN_ERROR_WRONG_TYPE, "a timestamp that is not DER, or whose parts do not agree");
   if (!check_content (cms, signer, digest, error))
     return FALSE;
