@@ -75,7 +75,7 @@ save_report (YnChair *chair, YnDesk *desk, const YnStanding *standing, const cha
 
   if (paper == NULL)
     return YN_EXIT_LATER;
-  view = yn_desk_verify (desk, paper, output, NULL, FALSE, NULL, error);
+  view = yn_desk_verify (desk, paper, output, YN_VERIFY_PLAIN, NULL, error);
   if (view == NULL || !yn_file_write (output, paper, error))
     return YN_EXIT_NO;
   yn_say_progress ("%s", view->headline);

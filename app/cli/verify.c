@@ -5,7 +5,31 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/stamping.h"
 #include "desk/verdict-report.h"
+
+typedef struct
+{
+  char *trust;
+  char *report;
+  gboolean online;
+
+  YnHttp *http; /* where somebody is to be asked */
+  YnSettings *settings;
+  YnVerifyOptions how;
+} VerifyFlags;
+
+static void
+verify_flags_clear (VerifyFlags *flags)
+{
+  g_free (flags->trust);
+  g_free (flags->report);
+  yn_gathering_unref (flags->how.gathering);
+  g_clear_pointer (&flags->http, yn_http_free);
+  g_clear_pointer (&flags->settings, yn_settings_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VerifyFlags, verify_flags_clear)
 
 static void
 say_question (const char *question, const YnJson *answer)
@@ -20,8 +44,18 @@ say_changes (const YnJson *changes)
     yn_say_line ("      · %s", yn_json_get_string (yn_json_at (changes, i), "words"));
 }
 
+/* When the authorities were asked, where they were. */
 static void
-say_signature (const YnJson *signature, YnLanguage language)
+say_asked (const YnSignatureVerdict *verdict)
+{
+  g_autofree char *asked = verdict->asked > 0 ? yn_clock_civil (verdict->asked) : NULL;
+
+  if (asked != NULL)
+    yn_say_line (_("      · asked online at %s"), asked);
+}
+
+static void
+say_signature (const YnJson *signature, const YnSignatureVerdict *verdict, YnLanguage language)
 {
   const YnJson *who = yn_json_get (signature, "who");
   const char *name = yn_json_get_string (who, "name");
@@ -32,6 +66,7 @@ say_signature (const YnJson *signature, YnLanguage language)
   say_question (_("Intact?"), yn_json_get (signature, "intact"));
   say_changes (yn_json_get (yn_json_get (signature, "intact"), "changes"));
   say_question (_("Who?"), who);
+  say_asked (verdict);
   say_question (_("When?"), yn_json_get (signature, "when"));
 }
 
@@ -47,7 +82,7 @@ say_view (const YnVerdictView *view, YnLanguage language)
   if (answers != NULL)
     yn_say_line ("  %s", yn_json_get_string (answers, "words"));
   for (guint i = 0; i < yn_json_size (signatures); i++)
-    say_signature (yn_json_at (signatures, i), language);
+    say_signature (yn_json_at (signatures, i), g_ptr_array_index (view->verification->signatures, i), language);
 }
 
 static YnExit
@@ -78,17 +113,16 @@ write_report (YnChair *chair, const YnVerdictView *view, YnBytes *pdf, const cha
 
 /* A file that cannot be judged at all has its words among the others' verdicts. */
 static YnExit
-verify_one (YnChair *chair, const char *trust, const char *report, const char *path, YnJsonWriter *writer)
+verify_one (YnChair *chair, const VerifyFlags *flags, const char *path, YnJsonWriter *writer)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
   g_autoptr (YnBytes) pdf = yn_file_open (path, &error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (YnVerdictView) view = NULL;
 
   if (pdf != NULL)
-    view = yn_verdict_of (pdf, name, settings, trust, chair->clock, chair->language, &error);
-  if (view != NULL && report != NULL && !write_report (chair, view, pdf, report, &error))
+    view = yn_verdict_of (pdf, name, &flags->how, NULL, &error);
+  if (view != NULL && flags->report != NULL && !write_report (chair, view, pdf, flags->report, &error))
     g_clear_pointer (&view, yn_verdict_view_free);
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "file", path);
@@ -112,29 +146,46 @@ verify_one (YnChair *chair, const char *trust, const char *report, const char *p
   return view == NULL ? yn_exit_of (error) : exit_of (view->verification->whole);
 }
 
+static void
+prepare (YnChair *chair, VerifyFlags *flags)
+{
+  flags->settings = yn_settings_look (chair->data_dir);
+  flags->http = flags->online ? yn_http_new () : NULL;
+  flags->how = (YnVerifyOptions) {
+    .settings = flags->settings,
+    .address = chair->platform,
+    .trust_dir = flags->trust,
+    .clock = chair->clock,
+    .language = chair->language,
+    .gathering = flags->online ? yn_stamping_gathering (flags->http, chair->clock) : NULL,
+  };
+}
+
 YnExit
 yn_verb_verify (YnChair *chair, int argc, char **argv)
 {
-  g_autofree char *trust = NULL;
-  g_autofree char *report = NULL;
+  g_auto (VerifyFlags) flags = { 0 };
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   YnExit status = YN_EXIT_YES;
   const GOptionEntry entries[] = {
-    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &trust, N_ ("A folder of certificates to trust, and no others"), "DIR" },
-    { "report", 0, 0, G_OPTION_ARG_FILENAME, &report, N_ ("Where a report goes: one page, or ETSI TS 119 102-2 as XML"),
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &flags.trust, N_ ("A folder of certificates to trust, and no others"), "DIR" },
+    { "online", 0, 0, G_OPTION_ARG_NONE, &flags.online,
+      N_ ("Ask the authorities that certificates name whether they were revoked"), NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &flags.report, N_ ("Where a report goes: one page, or ETSI TS 119 102-2 as XML"),
       "FILE.pdf|FILE.xml" },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… [--trust DIR] [--report FILE]", 1, -1))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "FILE… [--trust DIR] [--online] [--report FILE]", 1, -1))
     return YN_EXIT_WRONG_USE;
-  if (report != NULL && argc > 2)
+  if (flags.report != NULL && argc > 2)
     return yn_say_wrong_use (chair, _("A report is about one file."));
+  prepare (chair, &flags);
   yn_json_writer_begin_object (writer);
   yn_json_writer_name (writer, "files");
   yn_json_writer_begin_array (writer);
   for (int i = 1; i < argc; i++)
-    status = worse (status, verify_one (chair, trust, report, argv[i], writer));
+    status = worse (status, verify_one (chair, &flags, argv[i], writer));
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);
   if (chair->json)

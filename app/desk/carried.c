@@ -98,17 +98,26 @@ last_signature (const YnVerification *verification)
   return NULL;
 }
 
+/* Invariant 6: even where one practises, a practice certificate counts under practice papers only. TRUE: there was one. */
 static gboolean
-any_of_practice (const YnVerification *verification)
+distrust_practice (YnVerification *verification)
 {
+  gboolean any = FALSE;
+
   for (guint i = 0; i < verification->signatures->len; i++)
     {
-      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+      YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
 
-      if (verdict->certificate != NULL && verdict->certificate->practice)
-        return TRUE;
+      if (verdict->certificate == NULL || !verdict->certificate->practice)
+        continue;
+      any = TRUE;
+      if (verdict->who != YN_VERDICT_YES)
+        continue;
+      verdict->who = YN_VERDICT_CANNOT_TELL;
+      g_free (verdict->who_code);
+      verdict->who_code = g_strdup ("practice-signer");
     }
-  return FALSE;
+  return any;
 }
 
 void
@@ -116,6 +125,8 @@ yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *veri
 {
   g_autoptr (YnJson) body = carried != NULL ? yn_paper_body (pdf, NULL) : NULL;
   const YnSignatureVerdict *last = last_signature (verification);
+  gboolean strayed = !yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE)
+                     && distrust_practice (verification);
 
   if (verification->whole == YN_VERDICT_NO)
     return;
@@ -127,9 +138,8 @@ yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *veri
     conclude (verification, carried->verdict, carried->code);
   else if (is_of_platform (body) && g_strcmp0 (last->who_code, "pinned") != 0)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "seal-unknown");
-  else if (any_of_practice (verification)
-           && !yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE))
-    conclude (verification, YN_VERDICT_CANNOT_TELL, "practice-outside"); /* invariant 6 */
+  else if (strayed)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, "practice-outside");
 }
 
 YnJson *

@@ -4,6 +4,8 @@
 /* Platforms sat down at, shared by counting, and the loan of a store connection that a verb lives on. */
 #include "desk/private.h"
 
+#include "desk/place.h"
+
 YnPlace *
 yn_place_ref (YnPlace *place)
 {
@@ -57,6 +59,14 @@ yn_desk_dup_place (YnDesk *desk, GError **error)
       return NULL;
     }
   return yn_place_ref (desk->place);
+}
+
+YnTrust *
+yn_desk_trust (YnDesk *desk)
+{
+  g_autoptr (YnPlace) place = yn_desk_dup_place (desk, NULL);
+
+  return yn_place_trust_at (desk->settings, place != NULL ? place->discovery->address : NULL);
 }
 
 gboolean

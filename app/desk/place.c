@@ -145,39 +145,61 @@ believe_seals (YnTrust *trust, const YnDiscovery *discovery)
     }
 }
 
-/* Whether this data folder sits at a practice platform: it does where it never chose another. */
-static gboolean
-sits_in_practice (YnSettings *settings, GPtrArray *all)
+gboolean
+yn_place_practises (YnSettings *settings, const char *address)
 {
-  g_autofree char *chosen = yn_settings_platform (settings);
+  g_autofree char *chosen = address != NULL ? g_strdup (address) : yn_settings_platform (settings);
+  g_autoptr (YnDiscovery) known = NULL;
 
-  for (guint i = 0; chosen != NULL && i < all->len; i++)
-    {
-      const YnDiscovery *discovery = g_ptr_array_index (all, i);
-
-      if (strcmp (discovery->address, chosen) == 0)
-        return discovery->practice;
-    }
-  return TRUE;
+  if (chosen == NULL)
+    return TRUE;
+  if (g_str_has_suffix (chosen, "/"))
+    chosen[strlen (chosen) - 1] = '\0';
+  known = yn_place_recall (settings, chosen);
+  return known != NULL && known->practice;
 }
 
-YnTrust *
-yn_place_trust (YnSettings *settings, const char *platform)
+static YnTrust *
+trust_of_folder (YnSettings *settings)
 {
   g_autofree char *folder = yn_settings_path (settings, "trust");
-  g_autoptr (GPtrArray) all = remembered (settings);
-  gboolean practice = platform == NULL && sits_in_practice (settings, all);
-  g_autoptr (YnTrust) trust = yn_trust_new ();
+  YnTrust *trust = yn_trust_new ();
   g_autoptr (GError) error = NULL;
 
   if (g_file_test (folder, G_FILE_TEST_IS_DIR) && !yn_trust_add_folder (trust, folder, &error))
     g_warning ("the trust folder cannot be read: %s", error->message);
+  return trust;
+}
+
+YnTrust *
+yn_place_trust (YnSettings *settings, const char *identity)
+{
+  g_autoptr (GPtrArray) all = remembered (settings);
+  YnTrust *trust = trust_of_folder (settings);
+
   for (guint i = 0; i < all->len; i++)
     {
       const YnDiscovery *discovery = g_ptr_array_index (all, i);
 
-      if (platform == NULL ? practice : strcmp (discovery->identity, platform) == 0)
-        believe_seals (trust, discovery);
+      if (strcmp (discovery->identity, identity) != 0)
+        continue;
+      believe_seals (trust, discovery);
+      if (discovery->practice)
+        yn_trust_practise (trust);
     }
-  return g_steal_pointer (&trust);
+  return trust;
+}
+
+YnTrust *
+yn_place_trust_at (YnSettings *settings, const char *address)
+{
+  g_autoptr (GPtrArray) all = remembered (settings);
+  YnTrust *trust = trust_of_folder (settings);
+
+  if (!yn_place_practises (settings, address))
+    return trust;
+  yn_trust_practise (trust);
+  for (guint i = 0; i < all->len; i++)
+    believe_seals (trust, g_ptr_array_index (all, i));
+  return trust;
 }

@@ -16,8 +16,15 @@ gboolean yn_place_remember (YnSettings *settings, const YnDiscovery *discovery, 
 /* The one last seen at @address; NULL: none. */
 YnDiscovery *yn_place_recall (YnSettings *settings, const char *address);
 
-/* Roots and seals: <data>/trust, and the seals of the practice platforms that this desk sat down at; with @platform only
- * that one's (NULL: all). A data folder that has chosen a real platform believes no practice platform at all. */
-YnTrust *yn_place_trust (YnSettings *settings, const char *platform);
+/* Whether whoever sits at @address (NULL: at the platform that the settings chose) sits in practice. So does who never
+ * chose one. At an address that nobody ever sat at, nobody practises. */
+gboolean yn_place_practises (YnSettings *settings, const char *address);
+
+/* Roots and seals: <data>/trust, and what the platform of that identity seals with, if it is one of practice: no real
+ * platform's seal is believed because it says so. */
+YnTrust *yn_place_trust (YnSettings *settings, const char *identity);
+/* The same of a chair at @address (NULL: at the platform that the settings chose): where it practises, the seals of all
+ * practice platforms that this data folder knows; else none of them, and practice certificates count for nothing. */
+YnTrust *yn_place_trust_at (YnSettings *settings, const char *address);
 
 G_END_DECLS

@@ -85,6 +85,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnLoan, yn_loan_clear)
 /* NULL: not connected (YN_ERROR_NOT_SIGNED_IN set). */
 YnPlace *yn_desk_dup_place (YnDesk *desk, GError **error);
 
+/* What a chair at this desk believes of any paper: place.h. New. */
+YnTrust *yn_desk_trust (YnDesk *desk);
+
 /* One connection more or less. */
 YnStore *yn_place_take_store (YnPlace *place, GError **error);
 void yn_place_give_store (YnPlace *place, YnStore *store);

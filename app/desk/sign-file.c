@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "desk/files.h"
-#include "desk/place.h"
 #include "desk/private.h"
 #include "desk/reviewing.h"
 #include "desk/turn.h"
@@ -137,7 +136,7 @@ find_form (YnSignFile *file, GError **error)
 static gboolean
 look_at_signatures (YnDesk *desk, YnSignFile *file, GError **error)
 {
-  g_autoptr (YnTrust) trust = yn_place_trust (desk->settings, NULL);
+  g_autoptr (YnTrust) trust = yn_desk_trust (desk);
   g_auto (GStrv) fields = yn_turn_fields (file->paper, error);
 
   if (fields == NULL)
@@ -189,7 +188,7 @@ YnReview *
 yn_sign_file_review_for (YnDesk *desk, YnSignFile *file, const YnKeyKind *kind, GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (YnTrust) trust = yn_place_trust (desk->settings, NULL);
+  g_autoptr (YnTrust) trust = yn_desk_trust (desk);
   g_autoptr (GBytes) shown = NULL;
   const YnReviewed reviewed = {
     .form = file->form,

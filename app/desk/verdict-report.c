@@ -91,6 +91,16 @@ print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJso
   yn_layout_row (printing->layout, _ ("Signed by"), text->str);
 }
 
+static void
+print_asked (Printing *printing, const YnSignatureVerdict *verdict)
+{
+  g_autofree char *at = verdict->asked > 0 ? yn_clock_civil (verdict->asked) : NULL;
+  g_autofree char *text = at != NULL ? g_strdup_printf (_ ("Asked online at %s"), at) : NULL;
+
+  if (text != NULL)
+    yn_layout_row (printing->layout, "", text);
+}
+
 /* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time. */
 static char *
 time_of (const YnSignatureVerdict *verdict)
@@ -117,6 +127,7 @@ print_signature (Printing *printing, guint index)
   print_answer (printing, _ ("Is it intact?"), verdict->intact, verdict->intact_code, NULL);
   print_changes (printing, verdict, yn_json_get (yn_json_get (signature, "intact"), "changes"));
   print_answer (printing, _ ("Do we know who signed?"), verdict->who, verdict->who_code, NULL);
+  print_asked (printing, verdict);
   print_answer (printing, _ ("Is the time proven?"), verdict->when, verdict->when_code, time);
 }
 

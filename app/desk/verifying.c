@@ -56,14 +56,16 @@ words_of (const char *code, const YnChange *change, gpointer user_data)
 }
 
 static YnTrust *
-trust_for (YnSettings *settings, const char *trust_dir, GError **error)
+trust_for (const YnVerifyOptions *options, GError **error)
 {
   g_autoptr (YnTrust) trust = NULL;
 
-  if (trust_dir == NULL)
-    return yn_place_trust (settings, NULL);
+  if (options->trust_dir == NULL)
+    return yn_place_trust_at (options->settings, options->address);
   trust = yn_trust_new ();
-  return yn_trust_add_folder (trust, trust_dir, error) ? g_steal_pointer (&trust) : NULL;
+  if (yn_place_practises (options->settings, options->address))
+    yn_trust_practise (trust);
+  return yn_trust_add_folder (trust, options->trust_dir, error) ? g_steal_pointer (&trust) : NULL;
 }
 
 /* Papers of ours are small; what is larger carries nothing that anybody reads. */
@@ -118,10 +120,10 @@ code_of_headline (const YnVerification *verification)
 }
 
 YnVerdictView *
-yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char *trust_dir, YnClock *clock,
-               YnLanguage language, GError **error)
+yn_verdict_of (YnBytes *pdf, const char *name, const YnVerifyOptions *options, GCancellable *cancellable,
+               GError **error)
 {
-  g_autoptr (YnTrust) trust = trust_for (settings, trust_dir, error);
+  g_autoptr (YnTrust) trust = trust_for (options, error);
   g_autoptr (YnExplanation) words = NULL;
   YnVerdictView *view;
 
@@ -129,25 +131,39 @@ yn_verdict_of (YnBytes *pdf, const char *name, YnSettings *settings, const char 
     return NULL;
   view = g_new0 (YnVerdictView, 1);
   view->name = g_strdup (name);
-  view->instant = yn_clock_now (clock);
-  view->verification = yn_verify_bytes (pdf, trust, view->instant);
+  view->instant = yn_clock_now (options->clock);
+  view->verification = yn_verify_asking (pdf, trust, view->instant, options->gathering, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      yn_verdict_view_free (view);
+      return NULL;
+    }
   look_inside (view, pdf);
-  view->json = json_of (view, language);
-  words = yn_problems_explain_code (code_of_headline (view->verification), language);
+  view->json = json_of (view, options->language);
+  words = yn_problems_explain_code (code_of_headline (view->verification), options->language);
   view->headline = g_strdup (words->what);
   view->advice = g_strdup (words->remedy);
   return view;
 }
 
 YnVerdictView *
-yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages,
-                GCancellable *cancellable, GError **error)
+yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags, GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
-  YnVerdictView *view = yn_verdict_of (bytes, name, desk->settings, trust_dir, desk->clock,
-                                       yn_desk_language (desk), error);
+  g_autoptr (YnPlace) place = yn_desk_dup_place (desk, NULL);
+  g_autoptr (YnGathering) gathering
+      = (flags & YN_VERIFY_ONLINE) != 0 ? yn_stamping_gathering (desk->http, desk->clock) : NULL;
+  const YnVerifyOptions options = {
+    .settings = desk->settings,
+    .address = place != NULL ? place->discovery->address : NULL,
+    .clock = desk->clock,
+    .language = yn_desk_language (desk),
+    .gathering = gathering,
+  };
+  YnVerdictView *view = yn_verdict_of (bytes, name, &options, cancellable, error);
 
-  if (view != NULL && with_pages) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
+  if (view != NULL && (flags & YN_VERIFY_WITH_PAGES) != 0) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
     {
       view->images = yn_reading_images (pdf, PIXELS_A_POINT, cancellable, NULL);
       view->texts = yn_reading_texts (pdf, cancellable, NULL);
@@ -162,20 +178,19 @@ verify_work (gpointer data, GCancellable *cancellable, GError **error)
 {
   YnCall *call = data;
 
-  return yn_desk_verify (call->desk, call->object, call->text[0], call->text[1], call->flag, cancellable,
-                         error);
+  return yn_desk_verify (call->desk, call->object, call->text[0], call->number, cancellable, error);
 }
 
 void
-yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, const char *trust_dir, gboolean with_pages,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
 {
-  YnCall *call = yn_call_new (desk, name, trust_dir);
+  YnCall *call = yn_call_new (desk, name, NULL);
 
   call->object = g_bytes_ref (pdf);
   call->object_free = (GDestroyNotify) g_bytes_unref;
-  call->flag = with_pages;
-  yn_call_run (call, desk->papers, verify_work, (GDestroyNotify) yn_verdict_view_free, cancellable, callback,
+  call->number = flags;
+  yn_call_run (call, (flags & YN_VERIFY_ONLINE) != 0 ? desk->wire : desk->papers, verify_work, (GDestroyNotify) yn_verdict_view_free, cancellable, callback,
                user_data);
 }
 

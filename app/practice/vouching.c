@@ -156,6 +156,7 @@ yn_vouching_trust (YnOffice *office, GError **error)
   g_autoptr (YnTrust) trust = yn_trust_new ();
   g_autoptr (GBytes) list = make_list (office, error);
 
+  yn_trust_practise (trust);
   if (list == NULL || !yn_trust_add_pem (trust, office->authority->root_pem, error)
       || !yn_trust_add_revocation_list (trust, list, error))
     return NULL;

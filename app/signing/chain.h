@@ -22,6 +22,9 @@ YnVerdict yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, g
 /* Its roots, for whoever looks for an issuer. New. */
 YnX509Stack *yn_trust_roots (YnTrust *trust);
 
+/* Invariant 6: one of @certificates (may be NULL) is of practice. */
+gboolean yn_trust_practice_among (YnX509Stack *certificates);
+
 /* What it knows of certificates taken back. Borrowed. */
 const YnRevocation *yn_trust_revocation (YnTrust *trust);
 

@@ -4,6 +4,7 @@
 /* What a signature is judged by besides its own bytes. */
 #pragma once
 
+#include "signing/gathering.h"
 #include "signing/revocation.h"
 #include "signing/verify.h"
 
@@ -15,7 +16,10 @@ typedef struct
   gint64 instant;                 /* now */
   gint64 existed;                 /* by when all that is judged is known to have been there: now, or the time of a
                                      document timestamp that stands behind it */
-  const YnRevocation *revocation; /* what the file brings, and what whoever is trusted says */
+  YnRevocation *revocation;       /* what the file brings, what whoever is trusted says, and what was asked */
+  YnGathering *gathering;         /* asks; NULL: nobody is asked */
+  gint64 patience;                /* until when it does, of the machine's monotonic clock */
+  GCancellable *cancellable;      /* or NULL */
 } YnEvidence;
 
 G_END_DECLS

@@ -55,8 +55,9 @@ ask (YnGathering *gathering, const char *name, const char *url, gboolean list, Q
   return state;
 }
 
-static gboolean
-collect_one (YnGathering *gathering, Question *question, YnDss *dss, GCancellable *cancellable, GError **error)
+/* What can be had about one certificate, kept in @dss. */
+static YnRevocationState
+inquire (YnGathering *gathering, Question *question, YnDss *dss, GCancellable *cancellable)
 {
   g_autofree char *responder = yn_revocation_responder (question->certificate);
   g_autofree char *address = yn_revocation_list_address (question->certificate);
@@ -67,6 +68,14 @@ collect_one (YnGathering *gathering, Question *question, YnDss *dss, GCancellabl
     state = ask (gathering, fingerprint, responder, FALSE, question, dss, cancellable);
   if (state == YN_REVOCATION_UNKNOWN && address != NULL)
     state = ask (gathering, address, address, TRUE, question, dss, cancellable);
+  return state;
+}
+
+static gboolean
+collect_one (YnGathering *gathering, Question *question, YnDss *dss, GCancellable *cancellable, GError **error)
+{
+  YnRevocationState state = inquire (gathering, question, dss, cancellable);
+
   if (state == YN_REVOCATION_GOOD || (state == YN_REVOCATION_REVOKED && question->revoked > question->existed))
     return TRUE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -188,4 +197,22 @@ yn_gathering_told (YnGathering *gathering, const YnRevocation *known, X509 *leaf
       certificate = issuer;
     }
   return issued (certificate, certificate);
+}
+
+void
+yn_gathering_inquire (YnGathering *gathering, YnX509Stack *chain, gint64 existed, YnRevocation *revocation,
+                      GCancellable *cancellable)
+{
+  g_autoptr (YnDss) dss = yn_dss_new ();
+
+  for (int i = 0; i + 1 < MIN (sk_X509_num (chain), MAX_CHAIN) && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      Question question = { .certificate = sk_X509_value (chain, i),
+                            .issuer = sk_X509_value (chain, i + 1),
+                            .existed = existed,
+                            .now = yn_gathering_now (gathering) };
+
+      inquire (gathering, &question, dss, cancellable);
+    }
+  yn_dss_tell (dss, revocation);
 }

@@ -19,4 +19,9 @@ gboolean yn_gathering_collect (YnGathering *gathering, X509 *leaf, YnX509Stack *
 gboolean yn_gathering_told (YnGathering *gathering, const YnRevocation *known, X509 *leaf, YnX509Stack *beside,
                             gint64 existed);
 
+/* Adds to @revocation what can be had about each certificate of @chain, the leaf first and a root last, that names where
+ * to ask; who says nothing is passed over. */
+void yn_gathering_inquire (YnGathering *gathering, YnX509Stack *chain, gint64 existed, YnRevocation *revocation,
+                           GCancellable *cancellable);
+
 G_END_DECLS

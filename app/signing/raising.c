@@ -94,3 +94,18 @@ yn_level_gather (YnKey *key, GBytes *cms, const YnSignFinish *how, YnSignOutcome
     miss (outcome, yn_error_nick_of (cause));
   return NULL;
 }
+
+gboolean
+yn_level_foresee (YnKey *key, const YnSignFinish *how, GError **error)
+{
+  g_autoptr (YnDss) dss = yn_dss_new ();
+  g_autoptr (GError) cause = NULL;
+
+  if (how == NULL || how->level < YN_LEVEL_B_LT || how->gathering == NULL
+      || yn_gathering_collect (how->gathering, yn_key_leaf (key), yn_key_chain (key), yn_gathering_now (how->gathering),
+                               dss, how->cancellable, &cause)
+      || !g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_REVOKED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}

@@ -212,7 +212,7 @@ sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const Yn
                            "the paper was prepared for a key of another class");
       return FALSE;
     }
-  cms = yn_cms_sign (key, own->value, own->length, error);
+  cms = yn_level_foresee (key, how, error) ? yn_cms_sign (key, own->value, own->length, error) : NULL;
   if (cms == NULL)
     return FALSE;
   room = (field->hole_end - field->hole - 2) / 2;

@@ -19,6 +19,7 @@ struct _YnTrust
   X509_STORE *roots;
   GHashTable *pins; /* fingerprints */
   YnRevocation *revocation;
+  gboolean practises;
 };
 
 YnTrust *
@@ -47,6 +48,12 @@ void
 yn_trust_pin (YnTrust *trust, const char *fingerprint)
 {
   g_hash_table_add (trust->pins, g_ascii_strdown (fingerprint, -1));
+}
+
+void
+yn_trust_practise (YnTrust *trust)
+{
+  trust->practises = TRUE;
 }
 
 gboolean
@@ -255,6 +262,15 @@ build_chain (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, YnX509S
   return reason;
 }
 
+gboolean
+yn_trust_practice_among (YnX509Stack *certificates)
+{
+  for (int i = 0; i < sk_X509_num (certificates); i++)
+    if (yn_certificate_for_practice (sk_X509_value (certificates, i)))
+      return TRUE;
+  return FALSE;
+}
+
 YnVerdict
 yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant, YnX509Stack **chain,
                 const char **code)
@@ -273,6 +289,8 @@ yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, 
   g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
   int reason = build_chain (trust, leaf, beside, at, chain);
 
+  if (!trust->practises && (yn_certificate_for_practice (leaf) || yn_trust_practice_among (*chain))) /* invariant 6 */
+    return *code = "practice-signer", YN_VERDICT_CANNOT_TELL;
   if (g_hash_table_contains (trust->pins, fingerprint))
     return judge_times (leaf, at, instant, "pinned", code);
   if (reason == X509_V_OK)

@@ -8,10 +8,12 @@
 #include "signing/dss.h"
 #include "signing/verify-cms.h"
 #include "signing/verify-mark.h"
+#include "signing/verify-obstacle.h"
 #include "signing/verify-structure.h"
 #include "signing/verify-time.h"
 
 #define MAX_OBJECTS 500000
+#define PATIENCE (30 * G_USEC_PER_SEC) /* with all whom one file lets us ask */
 
 const char *
 yn_verdict_name (YnVerdict verdict)
@@ -168,6 +170,17 @@ doubt_signer (YnSignatureVerdict *verdict)
   verdict->who_code = g_strdup ("unknown-signer");
 }
 
+/* A time is proven of the bytes that were signed. Where those are not what one sees, it proves nothing of that. */
+static void
+doubt_time (YnSignatureVerdict *verdict)
+{
+  if (verdict->when != YN_VERDICT_YES)
+    return;
+  verdict->when = YN_VERDICT_CANNOT_TELL;
+  g_free (verdict->when_code);
+  verdict->when_code = g_strdup ("time-of-changed");
+}
+
 static gboolean
 rests_on_sha1 (const YnSignatureField *field)
 {
@@ -208,6 +221,8 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvi
     judge_behind (pdf, field, fields, verdict);
   else
     doubt_signer (verdict);
+  if (verdict->intact == YN_VERDICT_NO)
+    doubt_time (verdict);
   return verdict;
 }
 
@@ -215,7 +230,8 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvi
 static void
 date_by (const YnEvidence *evidence, YnSignatureVerdict *verdict)
 {
-  if (evidence->existed == evidence->instant || verdict->is_timestamp || verdict->when != YN_VERDICT_CANNOT_TELL)
+  if (evidence->existed == evidence->instant || verdict->is_timestamp || verdict->intact == YN_VERDICT_NO
+      || verdict->when != YN_VERDICT_CANNOT_TELL)
     return;
   verdict->when = YN_VERDICT_YES;
   g_free (verdict->when_code);
@@ -225,22 +241,22 @@ date_by (const YnEvidence *evidence, YnSignatureVerdict *verdict)
 
 /* From the last to the first: a document timestamp dates all that stands before it. */
 static void
-judge_all (YnPdf *pdf, GPtrArray *fields, YnTrust *trust, gint64 instant, GPtrArray *verdicts)
+judge_all (YnPdf *pdf, GPtrArray *fields, YnEvidence *evidence, GPtrArray *verdicts)
 {
   g_autoptr (YnRevocation) revocation = yn_revocation_new ();
   g_autoptr (YnDss) dss = yn_dss_read (pdf);
-  YnEvidence evidence = { trust, instant, instant, revocation };
 
-  yn_revocation_add_all (revocation, yn_trust_revocation (trust));
+  evidence->revocation = revocation;
+  yn_revocation_add_all (revocation, yn_trust_revocation (evidence->trust));
   if (dss != NULL)
     yn_dss_tell (dss, revocation);
   for (guint i = fields->len; i-- > 0;)
     {
-      YnSignatureVerdict *verdict = judge (pdf, g_ptr_array_index (fields, i), fields, &evidence);
+      YnSignatureVerdict *verdict = judge (pdf, g_ptr_array_index (fields, i), fields, evidence);
 
-      date_by (&evidence, verdict);
+      date_by (evidence, verdict);
       if (verdict->is_timestamp && verdict->intact == YN_VERDICT_YES && verdict->when == YN_VERDICT_YES)
-        evidence.existed = MIN (evidence.existed, verdict->timestamp);
+        evidence->existed = MIN (evidence->existed, verdict->timestamp);
       g_ptr_array_insert (verdicts, 0, verdict);
     }
 }
@@ -296,18 +312,6 @@ judge_whole (YnVerification *verification, gboolean damaged)
     conclude (verification, YN_VERDICT_YES, "signed-and-intact");
 }
 
-/* Why a file cannot be looked at; NULL: it can. */
-static const char *
-unreadable (YnPdf *pdf, const GError *error)
-{
-  if (g_error_matches (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF))
-    return "encrypted-pdf";
-  if (g_error_matches (error, YN_ERROR, YN_ERROR_TOO_LARGE)
-      || (pdf != NULL && yn_pdf_max_object_id (pdf) > MAX_OBJECTS))
-    return "too-large";
-  return pdf == NULL ? "not-a-pdf" : NULL;
-}
-
 YnVerification *
 yn_verify (GBytes *bytes, YnTrust *trust, gint64 instant)
 {
@@ -319,13 +323,23 @@ yn_verify (GBytes *bytes, YnTrust *trust, gint64 instant)
 YnVerification *
 yn_verify_bytes (YnBytes *source, YnTrust *trust, gint64 instant)
 {
+  return yn_verify_asking (source, trust, instant, NULL, NULL);
+}
+
+YnVerification *
+yn_verify_asking (YnBytes *source, YnTrust *trust, gint64 instant, YnGathering *gathering, GCancellable *cancellable)
+{
+  YnEvidence evidence = { .trust = trust, .instant = instant, .existed = instant, .gathering = gathering,
+                          .patience = g_get_monotonic_time () + PATIENCE, .cancellable = cancellable };
   YnVerification *verification = g_new0 (YnVerification, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnPdf) pdf = yn_pdf_open_bytes (source, &error);
   g_autoptr (GPtrArray) fields = NULL;
-  const char *obstacle = unreadable (pdf, error);
+  const char *obstacle = pdf == NULL ? yn_verify_obstacle (source, error) : NULL;
 
   verification->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) signature_verdict_free);
+  if (pdf != NULL && yn_pdf_max_object_id (pdf) > MAX_OBJECTS)
+    obstacle = "too-large";
   if (obstacle == NULL)
     {
       fields = yn_signature_fields (pdf);
@@ -336,7 +350,15 @@ yn_verify_bytes (YnBytes *source, YnTrust *trust, gint64 instant)
       conclude (verification, YN_VERDICT_CANNOT_TELL, obstacle);
       return verification;
     }
-  judge_all (pdf, fields, trust, instant, verification->signatures);
+  judge_all (pdf, fields, &evidence, verification->signatures);
   judge_whole (verification, yn_pdf_is_damaged (pdf));
   return verification;
+}
+
+gboolean
+yn_signature_verdict_could_ask (const YnSignatureVerdict *verdict)
+{
+  static const char *const codes[] = { "revocation-unknown", "revocation-unanswered", NULL };
+
+  return verdict->who_code != NULL && g_strv_contains (codes, verdict->who_code);
 }

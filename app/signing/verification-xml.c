@@ -115,6 +115,8 @@ static const struct
   { "future", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
   { "timestamp-broken", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
   { "timestamp-revoked", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
+  { "revocation-unanswered", "indeterminate", "TRY_LATER" },
+  { "practice-signer", "indeterminate", "CHAIN_CONSTRAINTS_FAILURE" },
 };
 
 static void
@@ -358,9 +360,9 @@ write_objects (Pen *pen, const YnVerification *verification)
       any = TRUE;
       begin (pen, tag);
       element (pen, "ObjectType", "urn:etsi:019102:validationObject:certificate");
-      begin (pen, "ValidationObject");
+      begin (pen, "ValidationObjectRepresentation");
       digest (pen, verdict->certificate->fingerprint);
-      end (pen, "ValidationObject");
+      end (pen, "ValidationObjectRepresentation");
       end (pen, "ValidationObject");
     }
   if (any)

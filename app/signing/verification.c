@@ -72,6 +72,12 @@ static void
 write_revocation (YnJsonWriter *json, const YnSignatureVerdict *verdict)
 {
   yn_json_writer_member_string (json, "revocation", yn_revocation_state_name (verdict->revocation));
+  if (verdict->asked > 0)
+    {
+      g_autofree char *asked = yn_clock_format_instant (verdict->asked);
+
+      yn_json_writer_member_string (json, "revocationAsked", asked);
+    }
   if (verdict->revoked > 0)
     {
       g_autofree char *revoked = yn_clock_format_instant (verdict->revoked);

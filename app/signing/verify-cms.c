@@ -127,8 +127,8 @@ find_signer (Signature *signature, YnSignatureVerdict *verdict)
   CMS_SignerInfo_get0_algs (signature->signer, &signature->key, &signature->leaf, &signature->digest_algorithm, NULL);
   if (signature->leaf == NULL || signature->key == NULL)
     return unknown (verdict, "the signer's certificate did not come with the signature");
-  signature->formed = yn_cms_form_read (signature->der, signature->der_length, signature->signer, NID_pkcs7_data,
-                                        &signature->form);
+  signature->formed = yn_cms_form_read (signature->der, signature->der_length, signature->certificates, signature->signer,
+                                        NID_pkcs7_data, &signature->form);
   return TRUE;
 }
 
@@ -256,15 +256,6 @@ check_company (const Signature *signature, YnX509Stack *chain, YnSignatureVerdic
   return TRUE;
 }
 
-static gboolean
-practice_among (YnX509Stack *chain)
-{
-  for (int i = 0; i < sk_X509_num (chain); i++)
-    if (yn_certificate_for_practice (sk_X509_value (chain, i)))
-      return TRUE;
-  return FALSE;
-}
-
 /* A timestamp counts from when its own time is known: what it covers was there then. */
 static void
 judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stack **chain,
@@ -280,7 +271,8 @@ judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stac
     verdict->who = yn_verify_revocation (*chain, evidence, existed, verdict->claimed, verdict, &code);
   verdict->who_code = g_strdup (code);
   verdict->certificate = yn_certificate_read (signature->leaf);
-  verdict->certificate->practice = practice_among (*chain) || practice_among (signature->certificates);
+  verdict->certificate->practice
+      = yn_trust_practice_among (*chain) || yn_trust_practice_among (signature->certificates);
   if (verdict->certificate->practice)
     verdict->class = YN_SIGNATURE_CLASS_PRACTICE;
 }

@@ -5,6 +5,7 @@
 
 #include "signing/certificate.h"
 #include "signing/chain.h"
+#include "signing/gathering-chain.h"
 #include "signing/timestamp-token.h"
 
 #include <openssl/err.h>
@@ -52,6 +53,14 @@ taken_back (const YnTimestampToken *token, YnX509Stack *chain, const YnEvidence 
   return "timestamp-revoked";
 }
 
+static const char *
+code_of_doubt (const char *who_code)
+{
+  if (g_strcmp0 (who_code, "expired") == 0)
+    return "timestamp-expired";
+  return g_strcmp0 (who_code, "practice-signer") == 0 ? "timestamp-practice" : "timestamp-unknown";
+}
+
 /* The token is of the right bytes and its signature holds: whose is it? */
 static const char *
 judge_authority (const YnTimestampToken *token, const YnEvidence *evidence, YnX509Stack **chain, YnVerdict *who,
@@ -68,7 +77,7 @@ judge_authority (const YnTimestampToken *token, const YnEvidence *evidence, YnX5
       return "future";
     }
   if (*who != YN_VERDICT_YES)
-    return g_strcmp0 (*who_code, "expired") == 0 ? "timestamp-expired" : "timestamp-unknown";
+    return code_of_doubt (*who_code);
   code = taken_back (token, *chain, evidence, &when);
   if (code == NULL)
     return "timestamp";
@@ -184,19 +193,38 @@ yn_verify_document_timestamp (const YnSignatureField *field, YnBytes *pdf, const
     refuse (verdict, YN_VERDICT_CANNOT_TELL, "unknown-kind", NOT_TO_THE_LAST_BYTE);
   verdict->who_code = g_strdup (who_code);
   verdict->certificate = yn_certificate_read (token->leaf);
+  verdict->certificate->practice = yn_trust_practice_among (chain) || yn_trust_practice_among (token->certificates);
+  if (verdict->certificate->practice)
+    verdict->class = YN_SIGNATURE_CLASS_PRACTICE;
 }
 
 /* --- taken back ---------------------------------------------------------------------------------------------------- */
+
+/* What is known, and, where nothing is and somebody may be asked, what those say whom the certificates name. */
+static YnRevocationState
+find_out (YnX509Stack *chain, const YnEvidence *evidence, gint64 existed, YnSignatureVerdict *verdict, gint64 *revoked,
+          gboolean *could_ask)
+{
+  YnRevocationState state
+      = yn_revocation_of_chain (evidence->revocation, chain, existed, evidence->instant, revoked, could_ask);
+
+  if (state != YN_REVOCATION_UNKNOWN || !*could_ask || evidence->gathering == NULL
+      || g_get_monotonic_time () > evidence->patience)
+    return state;
+  yn_gathering_inquire (evidence->gathering, chain, existed, evidence->revocation, evidence->cancellable);
+  verdict->asked = yn_gathering_now (evidence->gathering);
+  return yn_revocation_of_chain (evidence->revocation, chain, existed, MAX (evidence->instant, verdict->asked), revoked,
+                                 could_ask);
+}
 
 YnVerdict
 yn_verify_revocation (YnX509Stack *chain, const YnEvidence *evidence, gint64 existed, gint64 claimed,
                       YnSignatureVerdict *verdict, const char **code)
 {
   gint64 revoked = 0;
-  gboolean asked;
+  gboolean could_ask;
 
-  verdict->revocation
-      = yn_revocation_of_chain (evidence->revocation, chain, existed, evidence->instant, &revoked, &asked);
+  verdict->revocation = find_out (chain, evidence, existed, verdict, &revoked, &could_ask);
   if (verdict->revocation == YN_REVOCATION_REVOKED)
     {
       verdict->revoked = revoked;
@@ -206,7 +234,7 @@ yn_verify_revocation (YnX509Stack *chain, const YnEvidence *evidence, gint64 exi
         return *code = "revoked-unproven", YN_VERDICT_CANNOT_TELL;
       return *code = "revoked", YN_VERDICT_NO;
     }
-  if (verdict->revocation == YN_REVOCATION_UNKNOWN && asked)
-    return *code = "revocation-unknown", YN_VERDICT_CANNOT_TELL;
+  if (verdict->revocation == YN_REVOCATION_UNKNOWN && could_ask)
+    return *code = verdict->asked != 0 ? "revocation-unanswered" : "revocation-unknown", YN_VERDICT_CANNOT_TELL;
   return YN_VERDICT_YES;
 }

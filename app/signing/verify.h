@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/bytes.h"
+#include "signing/gathering.h"
 #include "signing/key.h"
 
 G_BEGIN_DECLS
@@ -27,10 +28,13 @@ YnTrust *yn_trust_new (void);
 void yn_trust_free (YnTrust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTrust, yn_trust_free)
 gboolean yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error);      /* roots */
-/* A folder of data: *.pem and *.crt as yn_trust_add_seals() takes them, and further pinned seals in seals.json: {"seals": [{"sha256": "…", "name": "…"}]}, by
- * the SHA-256 of their certificates, as 64 digits with or without colons. YN_ERROR_BAD_TRUST: seals.json is something else. */
+/* A folder of data: *.pem and *.crt as yn_trust_add_seals() takes them, and further pinned seals in seals.json:
+ * {"seals": [{"sha256": "…", "name": "…"}]}, by the SHA-256 of their certificates, as 64 digits with or without colons.
+ * YN_ERROR_BAD_TRUST: seals.json is something else. */
 gboolean yn_trust_add_folder (YnTrust *trust, const char *path, GError **error);
 void yn_trust_pin (YnTrust *trust, const char *fingerprint);
+/* Invariant 6: from now on a practice certificate counts as any other. Before, it is nobody's, whoever trusts its root. */
+void yn_trust_practise (YnTrust *trust);
 /* Of the certificates in @pem authorities, and what nobody else certified, become roots; all others are pinned. */
 gboolean yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error);
 
@@ -75,16 +79,19 @@ typedef struct
   YnVerdict who;
   char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
                                "certificate-unfit", "unknown-signer", "revocation-unknown" (it could be asked, and was
-                               not), "revoked-unproven" (taken back after the time it claims, which nothing proves) */
+                               not), "revocation-unanswered" (it was, in vain), "revoked-unproven" (taken back after the time it claims, which nothing proves),
+                               "practice-signer" (where nobody practises: cannot tell) */
   YnCertificate *certificate; /* or NULL */
   YnRevocationState revocation; /* of the certificate and its issuers */
   gint64 revoked;           /* when it was taken back; 0: it was not */
+  gint64 asked;             /* when the authorities were asked about that; 0: nobody was */
   YnSignatureClass class;
   gboolean is_timestamp;    /* a document timestamp: @certificate is the authority's, and nobody signed */
   YnVerdict when;
   char *when_code;          /* "timestamp", "timestamp-later" (a document timestamp behind it): yes; "claimed",
-                               "timestamp-unknown" (the authority), "timestamp-expired": cannot tell; "no-time";
-                               "future", "timestamp-broken": no; "timestamp-revoked" */
+                               "timestamp-unknown" (the authority), "timestamp-expired", "timestamp-practice" (where
+                               nobody practises), "time-of-changed" (it is proven, but not of what one sees): cannot
+                               tell; "no-time"; "future", "timestamp-broken": no; "timestamp-revoked" */
   gint64 claimed;           /* /M, instant; -1 none */
   gint64 timestamp;         /* what the timestamp says; -1: none */
   char *authority;          /* who gave it, as its certificate says; or NULL */
@@ -94,23 +101,33 @@ typedef struct
 {
   YnVerdict whole;          /* yes: every signature intact and its signer known, none from the future, and behind the
                                last one nothing but what it allows and data for verifying; unsigned: cannot tell */
-  char *code;               /* "signed-and-intact", "not-signed", "changed", "not-a-pdf", "encrypted-pdf", "too-large",
-                               "damaged-pdf", "unsigned-addition", or the code of the first signature that is not yes */
+  char *code;               /* "signed-and-intact", "not-signed", "timestamp-only", "changed", "damaged-pdf",
+                               "unsigned-addition", or the code of the first signature that is not yes; of what cannot
+                               be read as a PDF: signing/verify-obstacle.h */
   GPtrArray *signatures;    /* of YnSignatureVerdict, in the order of signing */
 } YnVerification;
 
 void yn_verification_free (YnVerification *verification);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerification, yn_verification_free)
 
-/* Always answers; a file that cannot be read as a PDF is "cannot tell" with code "not-a-pdf" or "encrypted-pdf".
+/* Always answers; a file that cannot be read as a PDF is "cannot tell".
  * @instant: now. */
 YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
 YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); /* files of any size */
+/* The same. Where a signer's chain reaches a root, and neither the file nor @trust says whether a certificate of it was
+ * taken back, the addresses that the certificates name are asked by @gathering (NULL: nobody). For half a minute, then
+ * nobody is asked any more. */
+YnVerification *yn_verify_asking (YnBytes *pdf, YnTrust *trust, gint64 instant, YnGathering *gathering,
+                                  GCancellable *cancellable);
 
-/* {"whole","practice" (a signature without force is among them),"code","words","signatures":[{"field","page","mark","intact":{"verdict","code","words","changes":[{"code",
- * "words","allowed","page","name","before","after"}]},"who":{…,"name","uscc","issuer","revocation"},"when":{…,
- * "claimed","timestamp","authority"}}]}. Words come from the caller through @words_of (code -> text, new), so that this
- * folder knows no form. @change: what the code is about; NULL: a verdict. */
+/* Whether that could tell more of a signature: a certificate names where, and nobody was asked, or nobody answered. */
+gboolean yn_signature_verdict_could_ask (const YnSignatureVerdict *verdict);
+
+/* {"whole","practice" (a signature without force is among them),"code","words","signatures":[{"field","page","mark",
+ * "intact":{"verdict","code","words","changes":[{"code","words","allowed","page","name","before","after"}]},"who":{…,
+ * "name","uscc","issuer","revocation","revocationAsked"},"when":{…,"claimed","timestamp","authority"}}]}. Words come from
+ * the caller through @words_of (code -> text, new), so that this folder knows no form. @change: what the code is about;
+ * NULL: a verdict. */
 typedef char *(*YnWordsOf) (const char *code, const YnChange *change, gpointer user_data);
 YnJson *yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data);
 

@@ -90,6 +90,7 @@ rsa_key (Road *road, YnTrust *trust, gint64 now)
   g_assert_no_error (error);
   yn_trust_add_pem (trust, root, &error);
   g_assert_no_error (error);
+  yn_trust_practise (trust);
   key = yn_softkey_open (path, road->password, &error);
   g_assert_no_error (error);
   return key;

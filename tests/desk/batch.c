@@ -137,7 +137,7 @@ on_one_letter (Chair *chair, gconstpointer data)
       g_assert_cmpstr (result->matter, ==, row_at (batch, i)->matter);
       paper = paper_of (chair, result->filing);
       g_assert_nonnull (memmem (g_bytes_get_data (paper, NULL), g_bytes_get_size (paper), mark, strlen (mark)));
-      verdict = yn_desk_verify (chair->road.desk, paper, "paper.pdf", NULL, FALSE, NULL, &error);
+      verdict = yn_desk_verify (chair->road.desk, paper, "paper.pdf", YN_VERIFY_PLAIN, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (((const YnSignatureVerdict *) verdict->verification->signatures->pdata[0])->intact, ==, YN_VERDICT_YES);
       confirmed = yn_desk_confirmed (chair->road.desk, result->filing, NULL, &error);

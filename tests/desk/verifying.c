@@ -77,7 +77,10 @@ verdict_of (GBytes *pdf, const char *trust)
   g_autoptr (YnSettings) settings = yn_settings_look (folder);
   g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
   g_autofree char *path = test_folder_path (folder, trust);
-  YnVerdictView *view = yn_verdict_of (bytes, "a.pdf", settings, path, now, YN_LANGUAGE_ZH_CN, &error);
+  const YnVerifyOptions how = {
+    .settings = settings, .trust_dir = path, .clock = now, .language = YN_LANGUAGE_ZH_CN
+  };
+  YnVerdictView *view = yn_verdict_of (bytes, "a.pdf", &how, NULL, &error);
 
   g_assert_no_error (error);
   return view;
@@ -98,6 +101,9 @@ assert_verdict (GBytes *pdf,
   g_assert_cmpint (view->verification->whole, ==, whole);
   g_assert_cmpstr (yn_json_get_string (yn_json_get (view->json, "answers"), "code"), ==, answers);
   g_assert_cmpstr (yn_json_get_string (view->json, "code"), ==, code);
+  if (g_str_equal (code, "practice-outside"))
+    g_assert_cmpstr (((const YnSignatureVerdict *)g_ptr_array_index (view->verification->signatures, 0))->who_code, ==,
+                     "practice-signer");
   for (guint i = 0; i < view->verification->signatures->len; i++) /* the signatures themselves hold */
     g_assert_cmpint (((const YnSignatureVerdict *)g_ptr_array_index (view->verification->signatures, i))
                          ->intact,

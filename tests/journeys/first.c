@@ -63,7 +63,7 @@ deliver (Road *road, const char *filing)
   g_assert_cmpint (standing->stage, ==, YN_STAGE_RECEIVED);
   receipt = yn_desk_paper (road->desk, ((const YnStep *) standing->steps->pdata[1])->paper, NULL, &error);
   g_assert_no_error (error);
-  verdict = yn_desk_verify (road->desk, receipt, "receipt.pdf", NULL, FALSE, NULL, &error);
+  verdict = yn_desk_verify (road->desk, receipt, "receipt.pdf", YN_VERIFY_PLAIN, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (verdict->verification->whole, ==, YN_VERDICT_YES);
 }

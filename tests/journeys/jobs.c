@@ -71,7 +71,7 @@ test_report (void)
   g_assert_cmpuint (strlen (((YnReport *) reports->pdata[0])->number), ==, 22);
   paper = yn_desk_paper (road.desk, ((YnReport *) reports->pdata[0])->sha256, NULL, &error);
   g_assert_no_error (error);
-  verdict = yn_desk_verify (road.desk, paper, "report.pdf", NULL, TRUE, NULL, &error);
+  verdict = yn_desk_verify (road.desk, paper, "report.pdf", YN_VERIFY_WITH_PAGES, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (verdict->verification->whole, ==, YN_VERDICT_YES);
   text = g_strjoinv ("\n", verdict->texts);

@@ -648,6 +648,7 @@ peer_read_paper (Peer *peer, GBytes *pdf, const char *kind)
 
   yn_trust_add_seals (trust, seal, &error);
   g_assert_no_error (error);
+  yn_trust_practise (trust);
   verification = yn_verify (pdf, trust, yn_clock_now (peer->clock));
   g_assert_cmpstr (verification->code, ==, "signed-and-intact");
   g_assert_cmpint (verification->whole, ==, YN_VERDICT_YES);

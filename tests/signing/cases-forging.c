@@ -172,7 +172,7 @@ sign_as (const TestScene *scene, const TestCase *row)
   }
 #define WEDGE(name, text)                                                                                    \
   {                                                                                                          \
-    "wrapping", name, wrap, NULL, text, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL                      \
+    "wrapping", name, wrap, NULL, text, YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL                      \
   }
 #define JUNK(name, text)                                                                                     \
   {                                                                                                          \
@@ -180,7 +180,7 @@ sign_as (const TestScene *scene, const TestCase *row)
   }
 #define REPAIRED(name, text)                                                                                 \
   {                                                                                                          \
-    "broken-cross-reference", name, break_startxref, NULL, text, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL,  \
+    "broken-cross-reference", name, break_startxref, NULL, text, YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL,  \
         NULL                                                                                                 \
   }
 
@@ -216,10 +216,10 @@ static const TestCase rows[] = {
   WEDGE ("entry", " /Reason (x)"),
   WEDGE ("object", "\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
   WEDGE ("hexadecimal", "<00>"),
-  { "wrapping", "whole", wrap_whole, NULL, NULL, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
-  { "junk", "leading-line", prepend_text, NULL, "\n", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
-  { "junk", "leading-words", prepend_text, NULL, "words", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
-  { "junk", "leading-header", prepend_text, NULL, "%PDF-1.7\n", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL,
+  { "wrapping", "whole", wrap_whole, NULL, NULL, YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL },
+  { "junk", "leading-line", prepend_text, NULL, "\n", YN_VERDICT_CANNOT_TELL, "pdf-preceded", NULL, NULL },
+  { "junk", "leading-words", prepend_text, NULL, "words", YN_VERDICT_CANNOT_TELL, "pdf-preceded", NULL, NULL },
+  { "junk", "leading-header", prepend_text, NULL, "%PDF-1.7\n", YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL,
     NULL },
   JUNK ("trailing-letter", "x"),
   JUNK ("trailing-line", "\n"),
@@ -227,11 +227,11 @@ static const TestCase rows[] = {
   JUNK ("trailing-comment", "%"),
   JUNK ("trailing-end", "%%EOF\n"),
   { "junk", "trailing-pointer", append_text, NULL, "\nstartxref\n0\n%%EOF\n", YN_VERDICT_CANNOT_TELL,
-    "not-a-pdf", NULL, NULL },
+    "pdf-damaged", NULL, NULL },
   JUNK ("trailing-zip", "PK\003\004"),
   { "junk", "last-bytes-cut", cut_last_bytes, NULL, NULL, YN_VERDICT_NO, "changed", "structure-refused",
     NULL },
-  { "junk", "half-cut", cut_half, NULL, NULL, YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
+  { "junk", "half-cut", cut_half, NULL, NULL, YN_VERDICT_CANNOT_TELL, "pdf-cut-off", NULL, NULL },
   REPAIRED ("startxref-1", "startxref\n1"),
   REPAIRED ("startxref-negative", "startxref\n-"),
   { "broken-cross-reference", "startxref-beyond", break_startxref, NULL, "startxref\n9999999999",

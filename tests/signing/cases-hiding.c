@@ -337,9 +337,9 @@ static const TestCase rows[] = {
   NO ("duplicate-objects", "again", define_again, NULL, "change-page-content"),
   NO ("duplicate-objects", "generation", raise_generation, NULL, "change-page-content"),
   NO ("duplicate-objects", "object-stream", redefine_in_object_stream, NULL, "change-page-content"),
-  { "prev", "absent", lead_prev, NULL, "", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
-  { "prev", "zero", lead_prev, NULL, "/Prev 0", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
-  { "prev", "beyond", lead_prev, NULL, "/Prev 99999999", YN_VERDICT_CANNOT_TELL, "not-a-pdf", NULL, NULL },
+  { "prev", "absent", lead_prev, NULL, "", YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL },
+  { "prev", "zero", lead_prev, NULL, "/Prev 0", YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL },
+  { "prev", "beyond", lead_prev, NULL, "/Prev 99999999", YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL },
   { "prev", "past-the-signature", lead_prev, NULL, "past", YN_VERDICT_CANNOT_TELL, "not-signed", NULL, NULL },
   { "encryption", "added", encrypt, NULL, NULL, YN_VERDICT_CANNOT_TELL, "encrypted-pdf", NULL, NULL },
 };

@@ -103,7 +103,7 @@ static const TestCase rows[] = {
        "revoked-unproven",
        "intact-whole"),
   WHO ("revoked-among-others", revoked_among_others, YN_VERDICT_NO, "revoked", "intact-later-signatures"),
-  WHO ("practice", practised, YN_VERDICT_CANNOT_TELL, "unknown-issuer", "intact-whole"),
+  WHO ("practice", practised, YN_VERDICT_CANNOT_TELL, "practice-signer", "intact-whole"),
 };
 
 TEST_CASES (signer, rows)

@@ -11,6 +11,7 @@
 #include "signing/authority-parts.h"
 #include "signing/dating.h"
 #include "signing/revocation.h"
+#include "signing/signer.h"
 
 #include <glib/gstdio.h>
 #include <openssl/pem.h>
@@ -227,6 +228,54 @@ test_revoked_signs_nothing (void)
     }
 }
 
+static GBytes *
+count_deeds (gpointer deed, GBytes *tbs, GError **error)
+{
+  ++*(guint *) deed;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "a deed");
+  return NULL;
+}
+
+static void
+keep_deeds (gpointer deed)
+{
+}
+
+/* What could be known before is asked before: the key never moves. */
+static void
+test_revoked_before_the_deed (void)
+{
+  Wire wire = { .revoked = { yn_key_certificate (key)->serial, now - HOUR } }, good = { 0 };
+  Wire *const wires[] = { &wire, &good };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wires); i++)
+    {
+      g_auto (Askers) askers = { NULL };
+      guint deeds = 0;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (YnKey) counting = yn_key_new (yn_key_leaf (key), yn_key_chain (key), yn_key_class (key), count_deeds,
+                                               &deeds, keep_deeds, &error);
+      g_autoptr (GBytes) plain = test_paper (1);
+      YnSignOptions options = test_options ("agent", counting);
+      g_autofree char *digest = NULL;
+      g_autoptr (GBytes) prepared = NULL;
+      YnSignFinish how = { .level = YN_LEVEL_B_LT };
+
+      g_assert_no_error (error);
+      options.level = YN_LEVEL_B_LT;
+      options.instant = now;
+      prepared = yn_sign_prepare (plain, &options, &digest, NULL);
+      askers_init (&askers, wires[i]);
+      how.timestamper = askers.timestamper;
+      how.gathering = askers.gathering;
+      g_assert_null (yn_sign_finish (prepared, digest, counting, &how, NULL, &failure));
+      g_assert_error (failure, YN_ERROR, (i == 0 ? YN_ERROR_CERTIFICATE_REVOKED : YN_ERROR_FAILED));
+      g_assert_cmpuint (deeds, ==, i);
+      g_assert_cmpuint (wires[i]->stamps, ==, 0);
+    }
+}
+
 /* Three states, and what a time that is proven makes of them. */
 static void
 test_states (void)
@@ -275,6 +324,77 @@ test_states (void)
       g_assert_cmpint (verdict->revocation, ==, cases[i].state);
       g_assert_cmpint (verification->whole, ==, cases[i].who);
     }
+}
+
+static YnVerification *
+verify_online (Wire *wire, GBytes *paper, YnTrust *trust, GCancellable *cancellable)
+{
+  g_autoptr (YnClock) clock = yn_clock_new ();
+  g_autoptr (YnGathering) gathering = yn_gathering_new (fetch, wire, NULL, clock);
+  g_autoptr (YnBytes) bytes = yn_bytes_new (paper);
+
+  return yn_verify_asking (bytes, trust, now, gathering, cancellable);
+}
+
+/* Where the file says nothing and a root is reached, whoever the certificate names is asked: OCSP first, then the list. */
+static void
+test_online (void)
+{
+  const struct
+  {
+    Wire wire;
+    const char *who_code;
+    YnVerdict whole;
+    guint answers, lists;
+  } cases[] = {
+    { { .no_lists = TRUE }, "trusted", YN_VERDICT_YES, 1, 0 },
+    { { .no_answers = TRUE }, "trusted", YN_VERDICT_YES, 1, 1 },
+    { { .no_answers = TRUE, .no_lists = TRUE }, "revocation-unanswered", YN_VERDICT_CANNOT_TELL, 1, 1 },
+    { { .revoked = { yn_key_certificate (key)->serial, now - HOUR } }, "revoked", YN_VERDICT_NO, 1, 0 },
+    { { .no_answers = TRUE, .revoked = { yn_key_certificate (key)->serial, now - HOUR } }, "revoked", YN_VERDICT_NO, 1, 1 },
+  };
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  g_autoptr (GBytes) paper = sign (&(Wire) { 0 }, YN_LEVEL_B_B, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Wire wire = cases[i].wire;
+      g_autoptr (YnVerification) verification = verify_online (&wire, paper, trust, NULL);
+      const YnSignatureVerdict *verdict = first_of (verification);
+
+      g_test_message ("%u: %s", i, verdict->who_code);
+      g_assert_cmpstr (verdict->who_code, ==, cases[i].who_code);
+      g_assert_cmpint (verification->whole, ==, cases[i].whole);
+      g_assert_cmpuint (wire.answers, ==, cases[i].answers);
+      g_assert_cmpuint (wire.lists, ==, cases[i].lists);
+      g_assert_cmpint (verdict->asked, >=, now);
+    }
+}
+
+/* Nobody is asked about a certificate that no root stands behind, nor where the file has the answer, nor by whoever
+ * cancels. */
+static void
+test_online_only_where_it_helps (void)
+{
+  Wire wire = { 0 };
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  g_autoptr (YnTrust) nobody = yn_trust_new ();
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_B, NULL);
+  g_autoptr (GBytes) lasting = sign (&wire, YN_LEVEL_B_LT, NULL);
+  guint before = wire.answers;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (YnVerification) of_nobody = verify_online (&wire, paper, nobody, NULL);
+  g_autoptr (YnVerification) answered = verify_online (&wire, lasting, trust, NULL);
+  g_autoptr (YnVerification) ended = NULL;
+
+  g_cancellable_cancel (cancelled);
+  ended = verify_online (&wire, paper, trust, cancelled);
+  g_assert_cmpuint (wire.answers, ==, before);
+  g_assert_cmpuint (wire.lists, ==, 0);
+  g_assert_cmpstr (first_of (of_nobody)->who_code, ==, "unknown-issuer");
+  g_assert_cmpint (first_of (of_nobody)->asked, ==, 0);
+  g_assert_cmpstr (first_of (answered)->who_code, ==, "trusted");
+  g_assert_cmpint (first_of (answered)->asked, ==, 0);
 }
 
 /* A list by somebody else says nothing about our certificates. */
@@ -685,7 +805,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/ways", test_ways);
   g_test_add_func ("/lasting/once", test_once);
   g_test_add_func ("/lasting/revoked-signs-nothing", test_revoked_signs_nothing);
+  g_test_add_func ("/lasting/revoked-before-the-deed", test_revoked_before_the_deed);
   g_test_add_func ("/lasting/states", test_states);
+  g_test_add_func ("/lasting/online", test_online);
+  g_test_add_func ("/lasting/online/only-where-it-helps", test_online_only_where_it_helps);
   g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);
   g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
   g_test_add_func ("/lasting/three", test_three);

@@ -177,6 +177,8 @@ test_trust (YnAuthority *authority)
   g_autoptr (GBytes) pem = yn_authority_root_pem (authority);
 
   g_assert_true (yn_trust_add_pem (trust, pem, NULL));
+  if (authority == authorities[TRUE])
+    yn_trust_practise (trust);
   return trust;
 }
 

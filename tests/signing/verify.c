@@ -96,9 +96,13 @@ test_practice (void)
   g_autoptr (YnTrust) practice_trust = test_trust (test_authority (TRUE));
   g_autoptr (GBytes) paper = test_paper (1);
   g_autoptr (GBytes) practised = test_sign (paper, "enterprise-seal", key);
-  YnTrust *whom[] = { trust, practice_trust };
+  g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (TRUE));
+  g_autoptr (YnTrust) root_alone = yn_trust_new ();
+  YnTrust *whom[] = { trust, root_alone, practice_trust };
 
-  assert_who (practised, trust, NOW, YN_VERDICT_CANNOT_TELL, "unknown-issuer");
+  g_assert_true (yn_trust_add_pem (root_alone, root, NULL));
+  assert_who (practised, trust, NOW, YN_VERDICT_CANNOT_TELL, "practice-signer");
+  assert_who (practised, root_alone, NOW, YN_VERDICT_CANNOT_TELL, "practice-signer");
   assert_who (practised, practice_trust, NOW, YN_VERDICT_YES, "trusted");
   for (guint i = 0; i < G_N_ELEMENTS (whom); i++)
     {
@@ -123,15 +127,22 @@ test_not_signed (void)
 static void
 test_not_a_pdf (void)
 {
-  static const char *const files[] = { "", "%PDF-", "%PDF-1.7\n%%EOF\n", "PK\003\004", "words" };
+  static const struct
+  {
+    const char *text, *code;
+  } files[] = {
+    { "", "not-a-pdf" },         { "PK\003\004", "not-a-pdf" },           { "words", "not-a-pdf" },
+    { "%PDF-", "pdf-cut-off" },  { "%PDF-1.7\n1 0 obj", "pdf-cut-off" },  { "%PDF-1.7\n%%EOF\n", "pdf-damaged" },
+    { "\n%PDF-1.7\n%%EOF\n", "pdf-preceded" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
+      g_autoptr (GBytes) bytes = g_bytes_new_static (files[i].text, strlen (files[i].text));
       g_autoptr (YnVerification) verification = yn_verify (bytes, trust, NOW);
 
       g_assert_cmpint (verification->whole, ==, YN_VERDICT_CANNOT_TELL);
-      g_assert_cmpstr (verification->code, ==, "not-a-pdf");
+      g_assert_cmpstr (verification->code, ==, files[i].code);
     }
 }
 

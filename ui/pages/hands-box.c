@@ -167,7 +167,7 @@ bare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (bytes == NULL)
     explain (self, error);
   else
-    yn_desk_verify_async (self->desk, bytes, "", NULL, TRUE, NULL, drawn_cb, g_object_ref (self));
+    yn_desk_verify_async (self->desk, bytes, "", YN_VERIFY_WITH_PAGES, NULL, drawn_cb, g_object_ref (self));
 }
 
 static void

@@ -68,7 +68,7 @@ paper_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->bytes, g_bytes_unref);
   self->bytes = bytes;
-  yn_desk_verify_async (YN_DESK (source), bytes, self->title, NULL, TRUE, yn_page_cancellable (YN_PAGE (self)),
+  yn_desk_verify_async (YN_DESK (source), bytes, self->title, YN_VERIFY_WITH_PAGES, yn_page_cancellable (YN_PAGE (self)),
                         verified_cb, g_object_ref (self));
 }
 

@@ -120,9 +120,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->bytes, g_bytes_unref);
       self->bytes = g_bytes_ref (bytes);
-      yn_desk_verify_async (yn_page_desk (YN_PAGE (self)), bytes, name, NULL, TRUE, yn_page_cancellable (YN_PAGE (self)),
-                            verified_cb, g_object_ref (self));
+      yn_desk_verify_async (yn_page_desk (YN_PAGE (self)), bytes, name, YN_VERIFY_WITH_PAGES,
+                            yn_page_cancellable (YN_PAGE (self)), verified_cb, g_object_ref (self));
     }
+}
+
+static void
+ask_chosen_cb (YnVerifyPage *self)
+{
+  yn_state_view_loading (self->state, _("Asking the authorities that the certificates name…"));
+  yn_desk_verify_async (yn_page_desk (YN_PAGE (self)), self->bytes, self->view->name,
+                        YN_VERIFY_WITH_PAGES | YN_VERIFY_ONLINE, yn_page_cancellable (YN_PAGE (self)), verified_cb,
+                        g_object_ref (self));
 }
 
 /* Once: a verdict does not change because the desk did. */
@@ -245,6 +254,7 @@ yn_verify_page_class_init (YnVerifyPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, xml_cb);
   gtk_widget_class_bind_template_callback (widget_class, signature_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
 }
 

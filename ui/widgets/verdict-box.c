@@ -3,6 +3,7 @@
 
 #include "widgets/verdict-box.h"
 
+#include "base/clock.h"
 #include "forms/problem.h"
 #include "widgets/paragraph.h"
 #include "words.h"
@@ -20,6 +21,7 @@ enum
 {
   SIGNATURE_CHOSEN,
   PAGE_CHOSEN,
+  ASK_CHOSEN,
   N_SIGNALS,
 };
 
@@ -90,6 +92,7 @@ change_new (YnVerdictBox *self, const YnJson *change)
   g_autofree char *text = g_strdup_printf ("· %s", yn_json_get_string (change, "words"));
   GtkWidget *label = yn_paragraph_new (text, NULL);
   guint page = (guint) yn_json_get_int (change, "page", 0);
+  g_autofree char *where = NULL;
   GtkWidget *button;
 
   gtk_widget_add_css_class (label, "change");
@@ -100,6 +103,8 @@ change_new (YnVerdictBox *self, const YnJson *change)
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "change-button");
+  where = g_strdup_printf (_("%s: show page %u"), yn_json_get_string (change, "words"), page);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, where, -1);
   g_object_set_data (G_OBJECT (button), "page", GUINT_TO_POINTER (page));
   g_signal_connect (button, "clicked", G_CALLBACK (change_clicked_cb), self);
   return button;
@@ -116,24 +121,49 @@ add_changes (YnVerdictBox *self, GtkWidget *card, const YnJson *changes)
   gtk_box_append (GTK_BOX (card), list);
 }
 
-static char *
-who_words (const YnJson *who)
+static void
+append_line (GString *text, const char *line)
 {
-  const char *parts[] = { yn_json_get_string (who, "name"), yn_json_get_string (who, "uscc") };
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/* "三亚样例餐饮有限公司 · 演练签署·无效力": the class stands beside the name, which a certificate of any class could bear. */
+static char *
+who_words (const YnJson *who, gint64 asked, YnLanguage language)
+{
+  const char *name = yn_json_get_string (who, "name");
+  const char *class = yn_json_text (yn_json_get (who, "class"), language);
   const char *issuer = yn_json_get_string (who, "issuer");
-  const char *words = yn_json_get_string (who, "words");
-  GString *text = g_string_new (words);
+  g_autofree char *at = asked > 0 ? yn_clock_civil (asked) : NULL;
+  g_autofree char *asked_line = at != NULL ? g_strdup_printf (_("Asked online at %s"), at) : NULL;
+  g_autofree char *issued_by = issuer != NULL ? g_strdup_printf (_("Certificate issued by %s"), issuer) : NULL;
+  g_autofree char *name_and_class = name != NULL && *class != '\0' ? g_strdup_printf ("%s · %s", name, class) : NULL;
+  GString *text = g_string_new (yn_json_get_string (who, "words"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", parts[i]);
-  if (issuer != NULL && *issuer != '\0')
-    {
-      g_autofree char *line = g_strdup_printf (_("Certificate issued by %s"), issuer);
-
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
-    }
+  append_line (text, name_and_class != NULL ? name_and_class : name);
+  append_line (text, yn_json_get_string (who, "uscc"));
+  append_line (text, issuer != NULL && *issuer != '\0' ? issued_by : NULL);
+  append_line (text, asked_line);
   return g_string_free (text, FALSE);
+}
+
+static void
+ask_clicked_cb (YnVerdictBox *self)
+{
+  g_signal_emit (self, signals[ASK_CHOSEN], 0);
+}
+
+/* Nobody is asked unless the person wishes it: whoever answers learns who looks at what. */
+static GtkWidget *
+ask_new (YnVerdictBox *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Ask online whether it was revoked"));
+
+  gtk_widget_add_css_class (button, "ask-button");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (ask_clicked_cb), self);
+  return button;
 }
 
 static void
@@ -168,13 +198,14 @@ heading_new (YnVerdictBox *self, const YnJson *signature, guint index)
 }
 
 static void
-add_signature (YnVerdictBox *self, const YnJson *signature, guint index, YnLanguage language)
+add_signature (YnVerdictBox *self, const YnSignatureVerdict *verdict, const YnJson *signature, guint index,
+               YnLanguage language)
 {
   const YnJson *intact = yn_json_get (signature, "intact");
   const YnJson *changes = yn_json_get (intact, "changes");
   const YnJson *who = yn_json_get (signature, "who");
   const YnJson *when = yn_json_get (signature, "when");
-  g_autofree char *who_said = who_words (who);
+  g_autofree char *who_said = who_words (who, verdict->asked, language);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
@@ -184,6 +215,8 @@ add_signature (YnVerdictBox *self, const YnJson *signature, guint index, YnLangu
   if (yn_json_size (changes) > 0)
     add_changes (self, card, changes);
   gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), who, who_said, language));
+  if (yn_signature_verdict_could_ask (verdict))
+    gtk_box_append (GTK_BOX (card), ask_new (self));
   gtk_box_append (GTK_BOX (card),
                   answer_new (_("Is the time proven?"), when, yn_json_get_string (when, "words"), language));
   gtk_box_append (GTK_BOX (self), card);
@@ -217,7 +250,8 @@ yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage
   if (answers != NULL)
     add_answers (self, answers, language);
   for (guint i = 0; i < yn_json_size (signatures); i++)
-    add_signature (self, yn_json_at (signatures, i), i, language);
+    add_signature (self, g_ptr_array_index (verdict->verification->signatures, i), yn_json_at (signatures, i), i,
+                   language);
 }
 
 static void
@@ -227,6 +261,8 @@ yn_verdict_box_class_init (YnVerdictBoxClass *klass)
                                             NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", YN_TYPE_VERDICT_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[ASK_CHOSEN] = g_signal_new ("ask-chosen", YN_TYPE_VERDICT_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void
