@@ -217,8 +217,9 @@ class_taken (const YnLoan *loan, const YnSigner *signer, const YnSignature *sign
 }
 
 /* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority
- * to judge. Whoever signs far from any platform can bring no word on whether the certificate still stands: that
- * one asks itself. */
+ * to judge. Whether a certificate still stands was asked just before, of those whom it names. Where nobody answers, the
+ * paper is taken all the same: this desk may be offline, the signature is as good as when it was made, and whoever
+ * accepts the paper asks again; to refuse it would only have it signed once more by the same certificate. */
 static gboolean
 signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
 {
@@ -226,7 +227,8 @@ signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
     return refuse (error, YN_ERROR_SIGNATURE_INVALID, "a signature does not hold");
   if (signature->who == YN_VERDICT_NO
       || (loan->place->discovery->practice && signature->who != YN_VERDICT_YES
-          && g_strcmp0 (signature->code, "revocation-unknown") != 0))
+          && g_strcmp0 (signature->code, "revocation-unknown") != 0
+          && g_strcmp0 (signature->code, "revocation-unanswered") != 0))
     return refuse (error, YN_ERROR_NOT_TRUSTED, "the signer's certificate is not to be trusted");
   return TRUE;
 }
@@ -255,9 +257,13 @@ is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict
 
 /* Signature for signature: those here stand, each further one is of whoever was next. */
 static gboolean
-only_signed_in_turn (const YnLoan *loan, const YnSignFile *file, GBytes *ours, gint64 now, GError **error)
+only_signed_in_turn (YnDesk *desk, const YnLoan *loan, const YnSignFile *file, GBytes *ours, GCancellable *cancellable,
+                     GError **error)
 {
-  g_autoptr (YnVerification) verification = yn_verify (file->paper, loan->place->trust, now);
+  g_autoptr (YnBytes) paper = yn_bytes_new (file->paper);
+  g_autoptr (YnGathering) gathering = yn_stamping_gathering (desk->http, desk->clock); /* that remembers nothing */
+  g_autoptr (YnVerification) verification
+      = yn_verify_asking (paper, loan->place->trust, yn_clock_now (desk->clock), gathering, cancellable);
   g_autoptr (GPtrArray) signatures = yn_signatures_in (verification);
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_auto (GStrv) before = yn_turn_fields (ours, error);
@@ -317,7 +323,7 @@ yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellable, GE
     return NULL;
   file = yn_sign_file_open (desk, path, cancellable, error);
   draft = file == NULL ? NULL : find_ours (&loan, file, error);
-  if (draft == NULL || !only_signed_in_turn (&loan, file, draft->paper, now, error)
+  if (draft == NULL || !only_signed_in_turn (desk, &loan, file, draft->paper, cancellable, error)
       || yn_drafts_put_paper (loan.store, loan.enterprise->id, draft->matter, draft->revision, file->paper,
                               draft->annex, NULL, now, error)
              == 0)

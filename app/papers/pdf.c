@@ -214,6 +214,12 @@ yn_pdf_is_encrypted (YnPdf *pdf)
   return qpdf_is_encrypted (pdf->qpdf) != QPDF_FALSE;
 }
 
+gboolean
+yn_pdf_is_linearized (YnPdf *pdf)
+{
+  return qpdf_is_linearized (pdf->qpdf) != QPDF_FALSE;
+}
+
 /* Paths */
 
 static qpdf_oh

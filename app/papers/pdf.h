@@ -34,6 +34,7 @@ const char *yn_pdf_page_path (YnPdf *pdf, guint index);
 /* The page, from 1, among whose annotations object @id is; 0: none. */
 guint yn_pdf_page_of_annotation (YnPdf *pdf, guint id);
 gboolean yn_pdf_is_encrypted (YnPdf *pdf);
+gboolean yn_pdf_is_linearized (YnPdf *pdf);
 /* Something that was read so far is no PDF syntax, and counted as nothing; another reader may make something of it. */
 gboolean yn_pdf_is_damaged (YnPdf *pdf);
 

@@ -134,12 +134,14 @@ read_byte_range (YnPdf *pdf, YnSignatureField *field, gsize size)
     {
       g_autofree char *item = g_strdup_printf ("%s/%d", path, i);
 
-      if (!yn_pdf_int (pdf, item, &range[i]) || range[i] < 0 || (guint64) range[i] > size)
-        return "a ByteRange outside the file";
+      if (!yn_pdf_int (pdf, item, &range[i]) || range[i] < 0)
+        return "a ByteRange of what is no place in a file";
+      field->moved = field->moved || (guint64) range[i] > size;
     }
   if (range[0] != 0 || range[1] == 0 || range[3] == 0)
     return "a ByteRange that leaves out the start or the end";
-  if (range[2] <= range[1] || (guint64) (range[2] + range[3]) > size)
+  field->moved = field->moved || (guint64) range[3] > size - (guint64) range[2];
+  if (field->moved || range[2] <= range[1])
     return "a ByteRange whose pieces are out of order or outside the file";
   field->hole = (gsize) range[1];
   field->hole_end = (gsize) range[2];
@@ -205,7 +207,10 @@ read_field (YnPdf *pdf, guint id)
   field->claimed = parse_time (time);
   field->flaw = read_byte_range (pdf, field, size);
   if (field->flaw == NULL)
-    field->flaw = check_hole (pdf, field);
+    {
+      field->flaw = check_hole (pdf, field);
+      field->moved = field->flaw != NULL;
+    }
   if (field->flaw != NULL)
     field->end = size;
   return field;

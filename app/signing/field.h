@@ -20,6 +20,7 @@ typedef struct
   char *class;      /* "/practice": what the prepared revision says of the key to come; or NULL */
   gint64 claimed;   /* /M, instant; -1: none */
   const char *flaw; /* why its bytes cannot be told, English; NULL: they can, and the next three hold */
+  gboolean moved;   /* the flaw is that the bytes do not stand where a right ByteRange has them */
   gsize hole;       /* offset of the '<' */
   gsize hole_end;   /* behind the '>' */
   gsize end;        /* behind the last signed byte */

@@ -268,9 +268,19 @@ conclude (YnVerification *verification, YnVerdict whole, const char *code)
   verification->code = g_strdup (code);
 }
 
+/* A program that writes a file anew leaves no revision behind and moves every byte. */
+static gboolean
+looks_resaved (YnPdf *pdf, GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (!((const YnSignatureField *) g_ptr_array_index (fields, i))->moved)
+      return FALSE;
+  return fields->len > 0 && (!yn_pdf_has (pdf, "Prev") || yn_pdf_is_linearized (pdf));
+}
+
 /* The first no decides, else the first doubt; only then is it a yes. */
 static void
-judge_whole (YnVerification *verification, gboolean damaged)
+judge_whole (YnVerification *verification, YnPdf *pdf, GPtrArray *fields)
 {
   const YnSignatureVerdict *last = NULL;
   const char *doubt = NULL;
@@ -281,7 +291,7 @@ judge_whole (YnVerification *verification, gboolean damaged)
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
 
       if (verdict->intact == YN_VERDICT_NO)
-        return conclude (verification, YN_VERDICT_NO, "changed");
+        return conclude (verification, YN_VERDICT_NO, looks_resaved (pdf, fields) ? "resaved" : "changed");
       last = verdict;
     }
   for (guint i = 0; i < verification->signatures->len; i++)
@@ -302,7 +312,7 @@ judge_whole (YnVerification *verification, gboolean damaged)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "not-signed");
   else if (signatures == 0)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "timestamp-only");
-  else if (damaged)
+  else if (yn_pdf_is_damaged (pdf))
     conclude (verification, YN_VERDICT_CANNOT_TELL, "damaged-pdf");
   else if (doubt != NULL)
     conclude (verification, YN_VERDICT_CANNOT_TELL, doubt);
@@ -351,7 +361,7 @@ yn_verify_asking (YnBytes *source, YnTrust *trust, gint64 instant, YnGathering *
       return verification;
     }
   judge_all (pdf, fields, &evidence, verification->signatures);
-  judge_whole (verification, yn_pdf_is_damaged (pdf));
+  judge_whole (verification, pdf, fields);
   return verification;
 }
 

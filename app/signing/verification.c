@@ -103,13 +103,26 @@ write_certificate (YnJsonWriter *json, const YnCertificate *certificate)
   yn_json_writer_member_string (json, "validUntil", until);
 }
 
+/* Where no certificate can be read nothing is known of it; and of nobody's signature, a timestamp, there is none. */
+static void
+write_class (YnJsonWriter *json, const YnSignatureVerdict *verdict)
+{
+  const char *issuer = verdict->certificate->issuer_name;
+  g_autofree char *zh = yn_signature_class_words (verdict->class, issuer, YN_LANGUAGE_ZH_CN);
+  g_autofree char *en = yn_signature_class_words (verdict->class, issuer, YN_LANGUAGE_EN);
+
+  yn_json_writer_name (json, "class");
+  yn_json_writer_begin_object (json);
+  yn_json_writer_member_string (json, "name", yn_signature_class_name (verdict->class));
+  yn_json_writer_member_string (json, "zh", zh);
+  yn_json_writer_member_string (json, "en", en);
+  yn_json_writer_end (json);
+}
+
 static void
 write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
 {
   YnJsonWriter *json = writing->json;
-  const char *issuer = verdict->certificate != NULL ? verdict->certificate->issuer_name : NULL;
-  g_autofree char *zh = yn_signature_class_words (verdict->class, issuer, YN_LANGUAGE_ZH_CN);
-  g_autofree char *en = yn_signature_class_words (verdict->class, issuer, YN_LANGUAGE_EN);
 
   yn_json_writer_begin_object (json);
   yn_json_writer_member_string (json, "field", verdict->field);
@@ -128,12 +141,8 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
   begin_answer (writing, "who", verdict->who, verdict->who_code);
   if (verdict->certificate != NULL)
     write_certificate (json, verdict->certificate);
-  yn_json_writer_name (json, "class");
-  yn_json_writer_begin_object (json);
-  yn_json_writer_member_string (json, "name", yn_signature_class_name (verdict->class));
-  yn_json_writer_member_string (json, "zh", zh);
-  yn_json_writer_member_string (json, "en", en);
-  yn_json_writer_end (json);
+  if (verdict->certificate != NULL && (!verdict->is_timestamp || verdict->certificate->practice))
+    write_class (json, verdict);
   write_revocation (json, verdict);
   yn_json_writer_end (json);
   begin_answer (writing, "when", verdict->when, verdict->when_code);

@@ -14,6 +14,7 @@
 #include "signing/material.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 static YnKey *key, *practice_key, *seal;
 static YnClock *now;
@@ -161,6 +162,81 @@ test_practice_ends (void)
                   "answers-agree");
 }
 
+#define PRACTICE_PLACE "http://127.0.0.1:20001"
+#define REAL_PLACE "https://credit.test"
+
+static void
+remember (YnSettings *settings, const char *identity, const char *address, gboolean practice)
+{
+  g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (TRUE));
+  g_autofree char *pem = g_strndup (g_bytes_get_data (root, NULL), g_bytes_get_size (root));
+  YnDiscovery place = { .address = (char *)address, .identity = (char *)identity, .name = "x", .practice = practice,
+                        .api = (char *)address, .client_id = "x", .issuer = "x", .device_authorization_endpoint = "x",
+                        .token_endpoint = "x", .timestamps = (char *[]){ NULL }, .seals = (char *[]){ pem, NULL } };
+  g_autofree char *stores = yn_settings_path (settings, "stores");
+  g_autofree char *folder_of_place = g_build_filename (stores, identity, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder_of_place, 0700), ==, 0);
+  g_assert_true (yn_place_remember (settings, &place, &error));
+  g_assert_no_error (error);
+}
+
+/* Whoever sits elsewhere trusts no practice certificate, though this folder knows the platform, its own trust folder
+ * holds the root, or --trust names it. */
+static void
+test_practice_elsewhere (void)
+{
+  static const struct
+  {
+    const char *chosen, *address, *who_code;
+  } cases[] = {
+    { NULL, NULL, "trusted" },
+    { NULL, PRACTICE_PLACE, "trusted" },
+    { NULL, PRACTICE_PLACE "/", "trusted" },
+    { PRACTICE_PLACE, NULL, "trusted" },
+    { NULL, REAL_PLACE, "practice-signer" },
+    { REAL_PLACE, NULL, "practice-signer" },
+    { PRACTICE_PLACE, REAL_PLACE, "practice-signer" },
+    { REAL_PLACE, PRACTICE_PLACE, "trusted" },
+    { NULL, "https://never-seen.test", "practice-signer" },
+    { "https://never-seen.test", NULL, "practice-signer" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = test_folder_path (folder, "elsewhere");
+  g_autofree char *practice_dir = test_folder_path (folder, "practice");
+  g_autofree char *own = g_build_filename (place, "trust", NULL);
+  g_autoptr (YnSettings) settings = yn_settings_open (place, &error);
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) signed_paper = test_sign (plain, "enterprise-seal", practice_key);
+  g_autoptr (YnBytes) bytes = yn_bytes_new (signed_paper);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (symlink (practice_dir, own), ==, 0);
+  remember (settings, "3f2c0000-0000-4000-8000-000000000001", PRACTICE_PLACE, TRUE);
+  remember (settings, "3f2c0000-0000-4000-8000-000000000002", REAL_PLACE, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const YnVerifyOptions how = { .settings = settings, .address = cases[i].address, .trust_dir = practice_dir,
+                                    .clock = now, .language = YN_LANGUAGE_EN };
+      gboolean practises = g_str_equal (cases[i].who_code, "trusted");
+      g_autoptr (YnTrust) trust = NULL;
+      g_autoptr (YnVerification) verification = NULL;
+      g_autoptr (YnVerdictView) view = NULL;
+
+      yn_settings_set_platform (settings, cases[i].chosen);
+      trust = yn_place_trust_at (settings, cases[i].address);
+      verification = yn_verify (signed_paper, trust, yn_clock_now (now));
+      view = yn_verdict_of (bytes, "a.pdf", &how, NULL, &error);
+      g_assert_no_error (error);
+      g_test_message ("%u", i);
+      g_assert_cmpstr (((const YnSignatureVerdict *)g_ptr_array_index (verification->signatures, 0))->who_code, ==,
+                       cases[i].who_code);
+      g_assert_cmpstr (view->verification->code, ==, practises ? "practice-outside" : "practice-signer");
+      g_assert_cmpint (view->verification->whole, ==, YN_VERDICT_CANNOT_TELL);
+    }
+}
+
 /* A list of seals beside the roots. */
 static void
 test_pinned_seals (void)
@@ -306,6 +382,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/verifying/what-it-carries", test_what_it_carries);
   g_test_add_func ("/desk/verifying/unsigned", test_unsigned);
   g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
+  g_test_add_func ("/desk/verifying/practice-elsewhere", test_practice_elsewhere);
   g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);
   g_test_add_func ("/desk/verifying/platforms-papers", test_platforms_papers);
   g_test_add_func ("/desk/verifying/reports", test_reports);

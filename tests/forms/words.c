@@ -112,7 +112,7 @@ test_codes_by_name (void)
 {
   static const char *codes[] = {
     "signed-and-intact", "not-signed", "changed", "unknown-issuer", "not-a-pdf", "encrypted-pdf",
-    "pdf-preceded", "pdf-cut-off", "pdf-damaged", "pdf-without-a-page", "practice-signer", "timestamp-practice",
+    "pdf-preceded", "pdf-cut-off", "pdf-damaged", "pdf-without-a-page", "practice-signer", "timestamp-practice", "resaved",
     "time-of-changed", "revocation-unanswered",
     "intact-whole", "intact-later-signatures", "changed-bytes", "changed-after", "structure-refused", "unsigned-addition",
     "trusted", "pinned", "expired", "not-yet", "revoked", "bad-chain", "unknown-kind", "unknown-signer",

@@ -231,6 +231,28 @@ test_two (void)
   road_clear (&road);
 }
 
+/* Signed elsewhere by a certificate that was taken back meanwhile: its authority is asked, and the paper stays out. */
+static void
+test_revoked (void)
+{
+  Road road = { 0 }, guest = { 0 };
+  g_autofree char *matter = NULL, *out = NULL, *home = NULL, *wish = NULL;
+  g_autoptr (YnKey) person = NULL;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  matter = print (&road, "F06");
+  person = road_key_of (&road, "legal-representative");
+  out = hand_out (&road, matter, "out.yinuo-sign");
+  road_visit (&guest, &road, "elsewhere");
+  home = sign_elsewhere (&guest, out, person);
+  wish = g_strdup_printf ("{\"serial\": \"%s\"}", yn_key_certificate (person)->serial);
+  road_control (&road, "/practice/revoke", wish);
+  refuses_home (&road, home, YN_ERROR_NOT_TRUSTED);
+  road_clear (&guest);
+  road_clear (&road);
+}
+
 /* Person first, seal last, each with a key that names them. */
 static void
 test_order (void)
@@ -549,6 +571,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journeys/hands/two", test_two);
   g_test_add_func ("/journeys/hands/stale", test_stale);
+  g_test_add_func ("/journeys/hands/revoked", test_revoked);
   g_test_add_func ("/journeys/hands/order", test_order);
   g_test_add_func ("/journeys/hands/swapped", test_swapped);
   g_test_add_func ("/journeys/hands/foreign", test_foreign);

@@ -397,6 +397,68 @@ test_online_only_where_it_helps (void)
   g_assert_cmpint (first_of (answered)->asked, ==, 0);
 }
 
+/* Of a practice authority's timestamps, in a signature and over the whole file: outside practice no time. */
+static void
+test_practice_timekeeper (void)
+{
+  Wire wire = { 0 };
+  g_auto (Askers) askers = { NULL };
+  YnTimekeeper *usual = timekeeper;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (TRUE));
+  g_autoptr (YnTrust) outside = test_trust (authority);
+  g_autoptr (GBytes) stamped = NULL;
+  g_autoptr (GBytes) dated = NULL;
+
+  g_assert_true (yn_trust_add_pem (outside, root, NULL));
+  timekeeper = yn_authority_make_timekeeper (test_authority (TRUE), "Practice Timestamps", now - DAY, NULL, &error);
+  g_assert_no_error (error);
+  askers_init (&askers, &wire);
+  stamped = sign (&wire, YN_LEVEL_B_T, NULL);
+  dated = yn_date_file (stamped, &(YnSignFinish) { .level = YN_LEVEL_B_T, .timestamper = askers.timestamper }, now, NULL,
+                        &error);
+  g_assert_no_error (error);
+  for (guint practises = 0; practises < 2; practises++)
+    {
+      g_autoptr (YnVerification) verification = NULL;
+      const YnSignatureVerdict *whole;
+
+      if (practises)
+        yn_trust_practise (outside);
+      verification = yn_verify (dated, outside, now);
+      whole = g_ptr_array_index (verification->signatures, 1);
+      g_assert_cmpstr (first_of (verification)->when_code, ==, practises ? "timestamp" : "timestamp-practice");
+      g_assert_cmpstr (whole->when_code, ==, practises ? "timestamp" : "timestamp-practice");
+      g_assert_cmpstr (whole->who_code, ==, practises ? "trusted" : "practice-signer");
+      g_assert_cmpint (whole->class, ==, YN_SIGNATURE_CLASS_PRACTICE);
+      g_assert_true (whole->certificate->practice);
+    }
+  yn_timekeeper_free (timekeeper);
+  timekeeper = usual;
+}
+
+/* A broken signature's time proves nothing, be it stamped inside or by a timestamp behind it. */
+static void
+test_time_of_changed (void)
+{
+  Wire wire = { 0 };
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  g_autoptr (GBytes) stamped = sign (&wire, YN_LEVEL_B_T, NULL);
+  gsize size;
+  g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (stamped, &size), g_bytes_get_size (stamped));
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (YnVerification) verification = NULL;
+
+  memcpy (data, "%PDF-1.4", 8);
+  if (memcmp (g_bytes_get_data (stamped, NULL), data, 8) == 0)
+    data[7] = '6';
+  changed = g_bytes_new (data, size);
+  verification = yn_verify (changed, trust, now);
+  g_assert_cmpint (first_of (verification)->intact, ==, YN_VERDICT_NO);
+  g_assert_cmpint (first_of (verification)->when, ==, YN_VERDICT_CANNOT_TELL);
+  g_assert_cmpstr (first_of (verification)->when_code, ==, "time-of-changed");
+}
+
 /* A list by somebody else says nothing about our certificates. */
 static void
 test_list_of_a_stranger (void)
@@ -809,6 +871,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/states", test_states);
   g_test_add_func ("/lasting/online", test_online);
   g_test_add_func ("/lasting/online/only-where-it-helps", test_online_only_where_it_helps);
+  g_test_add_func ("/lasting/practice-timekeeper", test_practice_timekeeper);
+  g_test_add_func ("/lasting/time-of-changed", test_time_of_changed);
   g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);
   g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
   g_test_add_func ("/lasting/three", test_three);

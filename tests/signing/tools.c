@@ -84,6 +84,33 @@ count (const char *text, const char *part)
   return n;
 }
 
+/* Written anew by another program: said as that, and still a no. */
+static void
+test_resaved (Desk *desk, gconstpointer unused)
+{
+  static const char *const lines[] = { "qpdf paper.pdf again.pdf", "qpdf --linearize paper.pdf again.pdf",
+                                       "qpdf --object-streams=generate paper.pdf again.pdf",
+                                       "mutool clean paper.pdf again.pdf" };
+  g_autoptr (YnTrust) nobody = yn_trust_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *said = run (desk, lines[i]);
+      g_autofree char *path = in (desk, "again.pdf");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnBytes) again = said != NULL ? yn_bytes_open (path, &error) : NULL;
+      g_autoptr (YnVerification) verification = NULL;
+
+      g_assert_no_error (error);
+      if (again == NULL)
+        continue;
+      verification = yn_verify_bytes (again, nobody, now);
+      g_test_message ("%s: %s", lines[i], verification->code);
+      g_assert_cmpstr (verification->code, ==, "resaved");
+      g_assert_cmpint (verification->whole, ==, YN_VERDICT_NO);
+    }
+}
+
 static gboolean
 make_nss (Desk *desk)
 {
@@ -386,6 +413,7 @@ main (int argc, char *argv[])
   ADD ("/tools/pdfsig-sees-a-change", test_pdfsig_sees_a_change);
   ADD ("/tools/qpdf", test_qpdf);
   ADD ("/tools/mutool", test_mutool);
+  ADD ("/tools/resaved", test_resaved);
   ADD ("/tools/openssl", test_openssl);
   ADD ("/tools/signed-elsewhere", test_signed_elsewhere);
   ADD ("/tools/encrypted", test_encrypted);
