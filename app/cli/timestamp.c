@@ -60,7 +60,7 @@ date_file (YnChair *chair, const char *file, char **urls, const char *output)
   g_autoptr (YnTimestamper) timestamper = yn_stamping_of_urls (http, chair->clock, urls);
   g_autoptr (YnGathering) gathering = yn_stamping_gathering (http, chair->clock);
   g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
-  g_autoptr (YnTrust) trust = yn_place_trust (settings, NULL);
+  g_autoptr (YnTrust) trust = yn_place_trust_at (settings, chair->platform);
   const YnSignFinish how = { YN_LEVEL_B_LT, timestamper, gathering, trust, NULL };
   g_autoptr (YnSignOutcome) outcome = NULL;
   g_autoptr (GBytes) paper = yn_file_read (file, YN_FILE_MAX_BYTES, &error);

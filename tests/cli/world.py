@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 
-from stranger import CHINESE, LATER, NO, RESTAURANT, WRONG_USE, YES, Town, YINUOCTL, refuses, run
+from stranger import CANNOT_TELL, CHINESE, LATER, NO, RESTAURANT, WRONG_USE, YES, Town, YINUOCTL, refuses, run
 
 
 def test_a_refusal_says_why():
@@ -86,6 +86,35 @@ def test_a_timestamp_later():
         assert after[0]["intact"]["verdict"] == "yes" and after[0]["when"]["code"] == "timestamp-later", after
         assert len(after) == len(before) + 1 and after[-1]["intact"]["verdict"] == "yes", after
         assert town.call("timestamp", "a" * 64).code == "not-found"
+
+
+def test_asked_online():
+    """Nobody is asked unless --online says so; then the answer counts, and the report says when it was had."""
+    with Town() as town:
+        town.sit_down()
+        town.control("/practice/weather", kind="tsa-400", times=100)
+        filing = town.file("--json").json["id"]
+        said = town.call("receipt", filing, "-o", town.path("r.pdf"), "--paper", town.path("kept.pdf"))
+        assert said.status == YES, said
+
+        def who(*flags):
+            said = town.call("verify", town.path("kept.pdf"), "--json", *flags)
+            return said.status, said.json["files"][0]["verification"]["signatures"][0]["who"]
+
+        status, answer = who()
+        assert status == CANNOT_TELL and answer["code"] == "revocation-unknown", answer
+        assert "revocationAsked" not in answer, answer
+        status, answer = who("--online")
+        assert status == YES and answer["code"] == "trusted" and answer["revocation"] == "good", answer
+        assert answer["revocationAsked"].endswith("Z"), answer
+        assert "联网查询" in town.call("verify", town.path("kept.pdf"), "--online").out
+        assert "asked online" in town.call("verify", town.path("kept.pdf"), "--online", "--language", "en").out
+        town.control("/practice/revoke", serial=answer["serial"])
+        status, answer = who("--online")
+        assert status != YES and answer["code"] in ("revoked", "revoked-unproven"), answer
+        town.stop()
+        status, answer = who("--online")
+        assert status == CANNOT_TELL and answer["code"] == "revocation-unanswered", answer
 
 
 def test_damaged_data():
