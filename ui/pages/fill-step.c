@@ -365,6 +365,8 @@ attachments_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->attachments = attachments;
   yn_form_view_set_attachments (self->form, attachments);
   show_left (self);
+  if (self->answers != NULL)
+    show_notes (self); /* what was put off is there now */
 }
 
 static void
