@@ -44,7 +44,7 @@ say_changes (const YnJson *changes)
     yn_say_line ("      · %s", yn_json_get_string (yn_json_at (changes, i), "words"));
 }
 
-/* When the authorities were asked, where they were. */
+/* When the authorities were asked, or how to ask them. */
 static void
 say_asked (const YnSignatureVerdict *verdict)
 {
@@ -52,6 +52,8 @@ say_asked (const YnSignatureVerdict *verdict)
 
   if (asked != NULL)
     yn_say_line (_("      · asked online at %s"), asked);
+  else if (yn_signature_verdict_could_ask (verdict))
+    yn_say_line ("%s", _("      · `verify --online` asks the authority"));
 }
 
 static void

@@ -58,6 +58,25 @@ def append(path, changed):
         file.write(paper + body)
 
 
+def sign_revocable(trip):
+    """By a certificate that names where to ask whether it was revoked; nobody is there."""
+    path = lambda name: os.path.join(trip.folder, name)  # noqa: E731
+    run = lambda *words: subprocess.run(["openssl", *words], check=True, capture_output=True)  # noqa: E731
+    with open(path("leaf.ext"), "w", encoding="utf-8") as file:
+        file.write("keyUsage=critical,digitalSignature,nonRepudiation\nauthorityInfoAccess=OCSP;URI:http://127.0.0.1:9/ocsp\n")
+    run("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path("ca.key"), "-out", path("ca.pem"),
+        "-utf8", "-subj", "/CN=样例证书机构", "-days", "30")
+    run("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", path("leaf.key"), "-out",
+        path("leaf.csr"), "-utf8", "-subj", "/CN=三亚样例餐饮有限公司/serialNumber=91460200MA5T1Q2W3D")
+    run("x509", "-req", "-in", path("leaf.csr"), "-CA", path("ca.pem"), "-CAkey", path("ca.key"), "-CAcreateserial", "-days", "20",
+        "-extfile", path("leaf.ext"), "-out", path("leaf.pem"))
+    run("pkcs12", "-export", "-inkey", path("leaf.key"), "-in", path("leaf.pem"), "-certfile", path("ca.pem"), "-out", path("leaf.p12"),
+        "-passout", "pass:" + PASSWORD)
+    shutil.copy(path("ca.pem"), os.path.join(trip.data, "trust", "ca.pem"))
+    trip.yinuoctl("sign", path("paper.pdf"), "-o", path("revocable.pdf"), "--key", path("leaf.p12"), "--password-file", path("word"), "--mark")
+    return path("revocable.pdf")
+
+
 def open_file(window, path):
     window.key("ctrl+o")
     window.choose_file(path, "打开")
@@ -80,6 +99,7 @@ def walk(trip):
     signed = sign_twice(trip)
     changed = f"{trip.folder}/changed.pdf"
     append(signed, changed)
+    revocable = sign_revocable(trip)
     window = trip.open_window()
     window.wait("查验文书", {"button"})
     open_file(window, signed)
@@ -98,6 +118,22 @@ def walk(trip):
     window.wait_said("添加或更换了打开时自动执行的动作（OpenAction）。")
     if os.environ.get("YINUO_PICTURE"):
         trip.picture(os.environ["YINUO_PICTURE"] + ".changed.png")
+
+
+    open_file(window, revocable)
+    window.wait_said("签名人的证书是否被吊销，在这里查不到。")
+    if os.environ.get("YINUO_PICTURE"):
+        trip.picture(os.environ["YINUO_PICTURE"] + ".revocable.png")
+    window.click("联网查询吊销状态", {"button"})
+    window.wait_said("签名人的证书是否被吊销，没有查到。")
+    window.wait_said("联网查询时间：")
+    if os.environ.get("YINUO_PICTURE"):
+        trip.picture(os.environ["YINUO_PICTURE"] + ".asked.png")
+    window.click("English", {"button"})
+    window.wait_said("Whether the signer's certificate was revoked is not known here.")
+    window.wait("Ask online whether it was revoked", {"button"})
+    if os.environ.get("YINUO_PICTURE"):
+        trip.picture(os.environ["YINUO_PICTURE"] + ".english.png")
 
 
 journey.go(walk)

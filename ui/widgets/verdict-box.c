@@ -9,6 +9,7 @@
 #include "words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _YnVerdictBox
 {
@@ -143,7 +144,7 @@ who_words (const YnJson *who, gint64 asked, YnLanguage language)
 
   append_line (text, name_and_class != NULL ? name_and_class : name);
   append_line (text, yn_json_get_string (who, "uscc"));
-  append_line (text, issuer != NULL && *issuer != '\0' ? issued_by : NULL);
+  append_line (text, issuer != NULL && *issuer != '\0' && strstr (class, issuer) == NULL ? issued_by : NULL);
   append_line (text, asked_line);
   return g_string_free (text, FALSE);
 }
