@@ -5,51 +5,17 @@
 #include "desk/loose.h"
 
 #include "base/error.h"
-#include "papers/paper.h"
-#include "papers/pdf.h"
+#include "printed.h"
 #include "signing/material.h"
 
 static YnKey *key;
 static YnClock *now;
 
-static GBytes *
-printed (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", "R01.json", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnJson) answers = yn_json_load (path, &error);
-  g_autoptr (YnService) form = yn_service_find ("R01", &error);
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GBytes) annex = NULL;
-  GBytes *paper;
-
-  g_assert_no_error (error);
-  paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
-  g_assert_no_error (error);
-  return paper;
-}
-
-/* The same pages, which carry a body of @text at @pointer. */
-static GBytes *
-carrying (GBytes *paper, const char *pointer, const char *text)
-{
-  g_autoptr (YnJson) body = yn_paper_body (paper, NULL);
-  g_autoptr (YnJson) value = yn_json_new_string (text);
-  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
-  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-
-  yn_json_put (&body, pointer, value);
-  bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
-  yn_pdf_revision_set_stream (revision, yn_pdf_object_id (pdf, "Root/AF/0/EF/F"), "/Type /EmbeddedFile", bytes);
-  return yn_pdf_revision_finish (revision, NULL, NULL);
-}
-
 static void
 test_signs (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) paper = test_printed (now);
   g_autoptr (GBytes) plain = test_paper (1);
   g_autoptr (GBytes) once = yn_loose_sign (paper, key, "enterprise-seal", TRUE, NULL, now, NULL, NULL, &error);
   g_autoptr (GBytes) twice = NULL;
@@ -67,9 +33,9 @@ test_signs (void)
 static void
 test_refuses (void)
 {
-  g_autoptr (GBytes) paper = printed ();
-  g_autoptr (GBytes) differs = carrying (paper, "/answers/remarks", "页面上没有的话");
-  g_autoptr (GBytes) unknown = carrying (paper, "/service/id", "F99");
+  g_autoptr (GBytes) paper = test_printed (now);
+  g_autoptr (GBytes) differs = test_carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) unknown = test_carrying (paper, "/service/id", "F99");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (yn_loose_sign (differs, key, "enterprise-seal", FALSE, NULL, now, NULL, NULL, &error));

@@ -11,6 +11,7 @@
 #include "fixtures/folder.h"
 #include "papers/paper.h"
 #include "papers/pdf.h"
+#include "printed.h"
 #include "signing/material.h"
 
 #include <glib/gstdio.h>
@@ -19,40 +20,6 @@
 static YnKey *key, *practice_key, *seal;
 static YnClock *now;
 static TestFolder *folder;
-
-static GBytes *
-printed (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", "R01.json", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnJson) answers = yn_json_load (path, &error);
-  g_autoptr (YnService) form = yn_service_find ("R01", &error);
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GBytes) annex = NULL;
-  GBytes *paper;
-
-  g_assert_no_error (error);
-  paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
-  g_assert_no_error (error);
-  return paper;
-}
-
-/* The same pages, which carry a body of @text at @pointer. */
-static GBytes *
-carrying (GBytes *paper, const char *pointer, const char *text)
-{
-  g_autoptr (YnJson) body = yn_paper_body (paper, NULL);
-  g_autoptr (YnJson) value = yn_json_new_string (text);
-  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
-  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-
-  yn_json_put (&body, pointer, value);
-  bytes = yn_json_print_bytes (body, YN_JSON_CANONICAL);
-  yn_pdf_revision_set_stream (revision, yn_pdf_object_id (pdf, "Root/AF/0/EF/F"), "/Type /EmbeddedFile",
-                              bytes);
-  return yn_pdf_revision_finish (revision, NULL, NULL);
-}
 
 /* The same answers under pages over which something was painted. */
 static GBytes *
@@ -114,13 +81,13 @@ assert_verdict (GBytes *pdf,
 static void
 test_what_it_carries (void)
 {
-  g_autoptr (GBytes) paper = printed ();
-  g_autoptr (GBytes) other_answers = carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) paper = test_printed (now);
+  g_autoptr (GBytes) other_answers = test_carrying (paper, "/answers/remarks", "页面上没有的话");
   g_autoptr (GBytes) other_pages = painted (paper);
-  g_autoptr (GBytes) no_such_service = carrying (paper, "/service/id", "F99");
-  g_autoptr (GBytes) later_version = carrying (paper, "/service/version", "999");
+  g_autoptr (GBytes) no_such_service = test_carrying (paper, "/service/id", "F99");
+  g_autoptr (GBytes) later_version = test_carrying (paper, "/service/version", "999");
   g_autoptr (GBytes) other_text =
-      carrying (paper, "/service/sha256", "0000000000000000000000000000000000000000000000000000000000000000");
+      test_carrying (paper, "/service/sha256", "0000000000000000000000000000000000000000000000000000000000000000");
   g_autoptr (GBytes) plain = test_paper (1);
 
   assert_verdict (paper, key, "trust", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
@@ -138,8 +105,8 @@ test_what_it_carries (void)
 static void
 test_unsigned (void)
 {
-  g_autoptr (GBytes) paper = printed ();
-  g_autoptr (GBytes) other_answers = carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) paper = test_printed (now);
+  g_autoptr (GBytes) other_answers = test_carrying (paper, "/answers/remarks", "页面上没有的话");
   g_autoptr (YnVerdictView) view = verdict_of (paper, "trust");
   g_autoptr (YnVerdictView) differs = verdict_of (other_answers, "trust");
 
@@ -153,7 +120,7 @@ static void
 test_practice_ends (void)
 {
   g_autoptr (GBytes) plain = test_paper (1);
-  g_autoptr (GBytes) paper = printed ();
+  g_autoptr (GBytes) paper = test_printed (now);
   g_autoptr (GBytes) signed_paper = test_sign (plain, "enterprise-seal", practice_key);
 
   assert_verdict (plain, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", NULL);
