@@ -83,7 +83,7 @@ open_token (YnChair *chair, GError **error)
   g_autoptr (YnSecret) pin = NULL;
   YnKey *key;
 
-  if (found == NULL)
+  if (found == NULL || (found->certificate != NULL && !yn_token_can_sign (found, error)))
     return NULL;
   if (found->certificate == NULL)
     token = reveal (chair, found, error);

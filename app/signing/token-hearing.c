@@ -76,8 +76,13 @@ can_sign (X509 *certificate)
 }
 
 static GError *
-judge_time (const YnCertificate *certificate, gint64 instant)
+judge_certificate (const YnTokenKey *key, gint64 instant)
 {
+  const YnCertificate *certificate = key->certificate;
+  GError *error = NULL;
+
+  if (!yn_token_can_sign (key, &error))
+    return error;
   if (instant < certificate->not_before)
     return missing (YN_ERROR_CERTIFICATE_NOT_YET, "not valid yet");
   return instant > certificate->not_after ? missing (YN_ERROR_CERTIFICATE_EXPIRED, "expired") : NULL;
@@ -126,7 +131,7 @@ end_certificates (YnTokenHearing *hearing)
       key = key_new (hearing, leaf, address);
       g_ptr_array_add (hearing->sight->keys, key);
       add_link (hearing, "certificate", key->certificate->subject_name,
-                judge_time (key->certificate, hearing->instant));
+                judge_certificate (key, hearing->instant));
       found++;
     }
   return found;

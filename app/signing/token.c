@@ -144,6 +144,15 @@ can_be_asked (const YnTokenKey *token, X509 *leaf, GError **error)
   return algorithm != NULL;
 }
 
+gboolean
+yn_token_can_sign (const YnTokenKey *token, GError **error)
+{
+  g_autoptr (YnX509Stack) chain
+      = yn_crypto_read_pem (g_bytes_get_data (token->chain, NULL), g_bytes_get_size (token->chain));
+
+  return can_be_asked (token, sk_X509_value (chain, 0), error);
+}
+
 /* A line with the module behind it, and whether somebody has logged in on it; the PIN is for a key that wants it each
  * time. */
 static gboolean

@@ -81,6 +81,9 @@ GError *yn_token_sight_error (const YnTokenSight *sight);
  * yn_token_sight_error(). */
 YnTokenKey *yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, GError **error);
 
+/* Whether its interface signs with such a key at all; to be known before a PIN is asked for. YN_ERROR_TOKEN_ALGORITHM. */
+gboolean yn_token_can_sign (const YnTokenKey *token, GError **error);
+
 /* Shows what lies in a token that hides it: logs in, once, as yn_token_open() does. The keys that @hidden means, one at
  * least, as YnTokenKey: whoever opens one of them gives no PIN again. YN_ERROR_TOKEN_EMPTY: no certificate for signing
  * lies there at all. The PIN is kept until one is opened, where that one wants it for each signature. */

@@ -7,8 +7,12 @@ import os
 import pty
 import socket
 import subprocess
+import sys
 
 from stranger import KEY_PASSWORD, PATIENCE, YES, YINUOCTL, Room, make_key, openssl, run
+
+sys.path.append(os.path.join(os.environ["G_TEST_SRCDIR"], "fixtures"))
+from memory import holds, may_look, memory  # noqa: E402 pylint: disable=wrong-import-position
 
 DRIVER = os.environ["YINUO_MOCK_PKCS11"]
 SUBJECT = "/CN=演练样例酒楼/O=演练样例酒楼/serialNumber=92460203MA5TQX8800"
@@ -34,24 +38,6 @@ def silent_authority():
             connection.close()
 
 
-def memory(process):
-    """Everything that the process may write to."""
-    with open(f"/proc/{process}/maps", encoding="ascii", errors="replace") as maps, open(f"/proc/{process}/mem", "rb", 0) as mem:
-        for line in maps:
-            span, access = line.split()[:2]
-            start, end = (int(part, 16) for part in span.split("-"))
-            if access.startswith("rw") and "[v" not in line:
-                mem.seek(start)
-                with contextlib.suppress(OSError):
-                    yield mem.read(end - start)
-
-
-def holds(process, text):
-    """The bytes of @text, or what PKCS#12 makes of them."""
-    forms = (text.encode(), text.encode("utf-16-be"))
-    return any(form in piece for piece in memory(process) for form in forms)
-
-
 def family(process):
     with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children:
         return [process, *(int(child) for child in children.read().split())]
@@ -63,17 +49,6 @@ def assert_forgotten(process, *secrets):
     for member in family(process):
         for secret in secrets:
             assert not holds(member, secret), f"process {member} still holds {secret}"
-
-
-def may_look():
-    try:
-        with subprocess.Popen(["sleep", "60"]) as other:
-            try:
-                return any(memory(other.pid))
-            finally:
-                other.kill()
-    except OSError:
-        return False
 
 
 def prepare(room, name):

@@ -150,6 +150,24 @@ def test_hidden_pins():
         assert sign(room).code == "token-empty"
 
 
+def test_sm2_behind_pkcs11():
+    """Refused in words before a PIN is asked for; the remedy that they name holds: the SKF driver of the same key."""
+    with Room() as room:
+        paper_and_token(room)
+        openssl("req", "-x509", "-newkey", "sm2", "-sm3", "-sigopt", "distid:1234567812345678", "-nodes", "-keyout",
+                room.path("token", "key.pem"), "-out", room.path("sm2.pem"), "-utf8", "-subj", SUBJECT, "-days", "30",
+                "-addext", "keyUsage=digitalSignature,nonRepudiation")
+        openssl("x509", "-in", room.path("sm2.pem"), "-outform", "DER", "-out", room.path("token", "sign.der"))
+        said = room.run("sign", room.path("paper.pdf"), "--token", DRIVER)
+        assert said.status == NO and said.code == "token-algorithm", said
+        for word in ("SKF", "双人签署", "纸质签署"):
+            assert word in said.words, said
+        assert calls(room, "C_Login") == 0
+        said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
+        assert ("token-certificate", "token-algorithm") in links(said), said
+        assert sign(room, token=SKF_DRIVER).status == YES
+
+
 def test_each_time():
     """A key that wants its PIN each time says so, and gets it for every paper."""
     with Room() as room:

@@ -149,6 +149,23 @@ test_odd_pins (TokenFolder *folder, gconstpointer unused)
   g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 0);
 }
 
+/* PKCS#11 has no way to sign with SM2: noticed before a PIN is asked for. */
+static void
+test_sm2 (TokenFolder *folder, gconstpointer unused)
+{
+  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
+  g_autofree char *chain = token_folder_chain (MOCK, NOW);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yn_token_can_sign (token, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ALGORITHM);
+  g_clear_error (&error);
+  g_assert_null (token_folder_open_key (token, SCRIPT_PIN, FALSE, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ALGORITHM);
+  g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 0);
+  g_assert_cmpstr (chain, ==, "driver token certificate!token-algorithm pin");
+}
+
 static void
 test_keypad (TokenFolder *folder, gconstpointer unused)
 {
@@ -500,6 +517,7 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/table", YN_KEY_P256, test_table);
   ADD ("/token/pkcs11/flags", YN_KEY_P256, test_flags);
   ADD ("/token/pkcs11/odd-pins", YN_KEY_P256, test_odd_pins);
+  ADD ("/token/pkcs11/sm2", YN_KEY_SM2, test_sm2);
   ADD ("/token/pkcs11/keypad", YN_KEY_P256, test_keypad);
   ADD ("/token/pkcs11/each-time", YN_KEY_P256, test_each_time);
   ADD ("/token/pkcs11/crash", YN_KEY_P256, test_crash);

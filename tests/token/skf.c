@@ -168,11 +168,14 @@ static void
 test_not_sm2 (TokenFolder *folder, gconstpointer unused)
 {
   g_autoptr (YnTokenKey) token = token_folder_find (variable);
+  g_autofree char *chain = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (token_folder_open_key (token, SCRIPT_PIN, FALSE, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ALGORITHM);
   g_assert_cmpuint (token_folder_calls (folder, "SKF_VerifyPIN"), ==, 0);
+  chain = token_folder_chain (variable, NOW);
+  g_assert_cmpstr (chain, ==, "driver token certificate!token-algorithm pin");
 }
 
 #define ADD(path, algorithm, test) g_test_add (path, TokenFolder, GINT_TO_POINTER (algorithm), set_up, test, tear_down)

@@ -283,6 +283,11 @@ show_token (YnSignDialog *self, const YnTokenKey *token)
   YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
   gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, &kind, &misfit);
 
+  if (suits && !yn_token_can_sign (token, NULL))
+    {
+      g_clear_error (&misfit);
+      suits = yn_token_can_sign (token, &misfit);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->token), page_names (self, &kind));
   yn_fact_list_add (self->token_certificate, _("Lies in"), token->token);
   if (!suits && misfit != NULL)
