@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Offers out of a table (base/csv.h) whose first row names the columns by the form's questions, in either language, by
- * their pointers, or by their names (forms/places.h). A further row is one filing's answers; columns that belong to one of the form's own tables make its
- * entries, a row each. */
+ * their pointers, or by their names (forms/places.h). A further row is one filing's answers; columns that belong to one of
+ * the form's own tables make its entries, a row each. */
 #pragma once
 
 #include "forms/offer.h"
