@@ -120,7 +120,8 @@ show_letter (YnBatch *batch, YnDesk *desk, const YnLoan *loan, const YnKeyKind *
 
   if (draft == NULL || !name_signature (batch, loan, form, draft, kind, error))
     return FALSE;
-  letter = yn_review_paper (desk, loan, form, draft, kind, batch->digest, batch->instant, &shown, cancellable, error);
+  letter = yn_review_paper (desk, loan, form, draft, NULL, kind, batch->digest, batch->instant, &shown, cancellable,
+                            error);
   if (letter == NULL)
     return FALSE;
   g_clear_pointer (&batch->letter, yn_review_free);

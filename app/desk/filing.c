@@ -19,6 +19,7 @@ typedef struct
   char *digest;
   YnSignatureClass class; /* what the page says of the key */
   char *issuer;           /* or NULL */
+  YnSigner *signer;       /* for whom */
   gint64 revision;
 } Prepared;
 
@@ -28,6 +29,7 @@ prepared_free (Prepared *prepared)
   g_bytes_unref (prepared->bytes);
   g_free (prepared->digest);
   g_free (prepared->issuer);
+  yn_signer_free (prepared->signer);
   g_free (prepared);
 }
 
@@ -40,6 +42,7 @@ remember_prepared (YnDesk *desk, const char *matter, GBytes *bytes, const YnRevi
   prepared->digest = g_strdup (review->digest);
   prepared->class = review->class;
   prepared->issuer = g_strdup (review->issuer);
+  prepared->signer = yn_signer_copy (review->signer);
   prepared->revision = review->revision;
   g_mutex_lock (&desk->lock);
   if (desk->prepared == NULL)
@@ -48,18 +51,21 @@ remember_prepared (YnDesk *desk, const char *matter, GBytes *bytes, const YnRevi
   g_mutex_unlock (&desk->lock);
 }
 
-/* The very bytes that were shown as @digest, and that say the truth of @key; or a refusal. */
+/* The very bytes that were shown as @digest, and that say the truth of @key; or a refusal. @signer: for whom. */
 static GBytes *
-recall_prepared (YnDesk *desk, const char *matter, const char *digest, gint64 revision, YnKey *key,
+recall_prepared (YnDesk *desk, const char *matter, const char *digest, gint64 revision, YnKey *key, YnSigner **signer,
                  GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&desk->lock);
   const Prepared *prepared = desk->prepared == NULL ? NULL : g_hash_table_lookup (desk->prepared, matter);
 
   if (prepared != NULL && prepared->revision == revision && g_strcmp0 (prepared->digest, digest) == 0)
-    return yn_turn_shown_for (&(YnKeyKind) { prepared->class, prepared->issuer }, key, error)
+    {
+      *signer = yn_signer_copy (prepared->signer);
+      return yn_turn_shown_for (&(YnKeyKind) { prepared->class, prepared->issuer }, key, error)
                ? g_bytes_ref (prepared->bytes)
                : NULL;
+    }
   g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was reviewed");
   return NULL;
 }
@@ -97,8 +103,8 @@ ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft,
 }
 
 YnReview *
-yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
-                    GError **error)
+yn_desk_review_as (YnDesk *desk, const char *matter, const YnSigner *signer, const YnKeyKind *kind,
+                   GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
@@ -113,14 +119,21 @@ yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCa
   if (form == NULL || !yn_draft_may_print (form, draft, error)
       || !ensure_paper (desk, &loan, form, draft, cancellable, error))
     return NULL;
-  review = yn_review_paper (desk, &loan, form, draft, kind, NULL, yn_clock_now (desk->clock), &shown, cancellable,
-                            error);
+  review = yn_review_paper (desk, &loan, form, draft, signer, kind, NULL, yn_clock_now (desk->clock), &shown,
+                            cancellable, error);
   if (review == NULL)
     return NULL;
   if (review->digest != NULL)
     remember_prepared (desk, matter, shown, review);
   yn_desk_emit_changed (desk);
   return review;
+}
+
+YnReview *
+yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
+                    GError **error)
+{
+  return yn_desk_review_as (desk, matter, NULL, kind, cancellable, error);
 }
 
 YnReview *
@@ -198,7 +211,8 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (YnService) form = NULL;
   g_autoptr (GError) cause = NULL;
-  g_autoptr (YnSigner) signer = NULL;
+  g_autoptr (YnSigner) signer = NULL; /* who is waited for */
+  g_autoptr (YnSigner) own = NULL;    /* who signs now */
 
   if (!yn_desk_borrow (desk, &loan, error))
     return NULL;
@@ -214,13 +228,13 @@ yn_desk_sign_and_keep (YnDesk *desk, const char *matter, const char *shown_diges
   signer = yn_turn_signer (form, draft->paper, &cause);
   if (signer != NULL && key == NULL)
     g_set_error_literal (&cause, YN_ERROR, YN_ERROR_NOT_SIGNED, "the service asks for a signature");
-  if (signer != NULL && key != NULL)
+  if (cause == NULL && key != NULL && (signer != NULL || shown_digest != NULL))
     {
-      g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, key, &cause);
+      g_autoptr (GBytes) prepared = recall_prepared (desk, matter, shown_digest, draft->revision, key, &own, &cause);
 
-      if (prepared != NULL && sign_draft (desk, &loan, draft, signer, prepared, shown_digest, key, cancellable, &cause))
+      if (prepared != NULL && sign_draft (desk, &loan, draft, own, prepared, shown_digest, key, cancellable, &cause))
         {
-          yn_signer_free (signer);
+          g_clear_pointer (&signer, yn_signer_free);
           signer = yn_turn_signer (form, draft->paper, &cause);
         }
     }
@@ -324,6 +338,30 @@ yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellabl
 {
   yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, review_work, (GDestroyNotify) yn_review_free,
                cancellable, callback, user_data);
+}
+
+static gpointer
+review_as_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  YnCall *call = data;
+  const YnKeyKind kind = { (YnSignatureClass) call->number, call->text[1] };
+
+  return yn_desk_review_as (call->desk, call->text[0], call->object, call->flag ? &kind : NULL, cancellable, error);
+}
+
+YN_DEFINE_FINISH (YnReview *, yn_desk_review_as)
+
+void
+yn_desk_review_as_async (YnDesk *desk, const char *matter, const YnSigner *signer, const YnKeyKind *kind,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  YnCall *call = yn_call_new (desk, matter, kind != NULL ? kind->issuer : NULL);
+
+  call->object = signer != NULL ? yn_signer_copy (signer) : NULL;
+  call->object_free = (GDestroyNotify) yn_signer_free;
+  call->flag = kind != NULL;
+  call->number = kind != NULL ? kind->class : 0;
+  yn_call_run (call, desk->papers, review_as_work, (GDestroyNotify) yn_review_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (review_for_work,

@@ -6,6 +6,7 @@
 
 #include "desk/desk.h"
 #include "desk/review.h"
+#include "forms/signers.h"
 #include "desk/stamping.h"
 #include "signing/key.h"
 #include "signing/match.h"
@@ -60,6 +61,14 @@ YnReview *yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind 
 void yn_desk_review_for_async (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_desk_review_for_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* The same for one of those who may sign now (@signer of a review's "open"; NULL: whoever is waited for): a partner before
+ * another, or somebody who need not sign. @kind NULL: no key is chosen yet. YN_ERROR_WRONG_SIGNER: they may not. */
+YnReview *yn_desk_review_as (YnDesk *desk, const char *matter, const YnSigner *signer, const YnKeyKind *kind,
+                             GCancellable *cancellable, GError **error);
+void yn_desk_review_as_async (YnDesk *desk, const char *matter, const YnSigner *signer, const YnKeyKind *kind,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+YnReview *yn_desk_review_as_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Back to the draft: signatures so far are lost. */
 gboolean yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);

@@ -238,12 +238,8 @@ is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict
             const YnSignature *signature, GError **error)
 {
   const YnWanted wanted = { signer->name, signer->uscc, signer->person };
-  g_autofree char *stem = yn_signer_field (signer);
-  g_autofree char *field = g_strdup_printf ("%s%u", stem, signer->number);
   g_autoptr (GError) cause = NULL;
 
-  if (g_strcmp0 (field, signature->field) != 0)
-    return refuse (error, YN_ERROR_WRONG_SIGNER, "another one's turn it was");
   if (!signer_known (loan, signature, error) || !class_taken (loan, signer, signature, error))
     return FALSE;
   if (verdict->certificate == NULL)
@@ -255,7 +251,28 @@ is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict
   return FALSE;
 }
 
-/* Signature for signature: those here stand, each further one is of whoever was next. */
+/* Whose signature stands in @field, of those who may sign behind @fields; NULL: of nobody. New. */
+static YnSigner *
+find_open (const YnSignFile *file, GPtrArray *fields, const char *field)
+{
+  g_autoptr (GPtrArray) open = NULL;
+
+  g_ptr_array_add (fields, NULL);
+  open = yn_turn_open (file->form, file->body, (const char *const *) fields->pdata);
+  g_ptr_array_set_size (fields, (int) fields->len - 1);
+  for (guint i = 0; i < open->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (open, i);
+      g_autofree char *stem = yn_signer_field (signer);
+      g_autofree char *own = g_strdup_printf ("%s%u", stem, signer->number);
+
+      if (g_strcmp0 (own, field) == 0)
+        return yn_signer_copy (signer);
+    }
+  return NULL;
+}
+
+/* Signature for signature: those here stand, each further one is of somebody who might sign then. */
 static gboolean
 only_signed_in_turn (YnDesk *desk, const YnLoan *loan, const YnSignFile *file, GBytes *ours, GCancellable *cancellable,
                      GError **error)
@@ -282,11 +299,9 @@ only_signed_in_turn (YnDesk *desk, const YnLoan *loan, const YnSignFile *file, G
         return refuse (error, YN_ERROR_SIGNATURE_INVALID, "a signature does not hold");
       if (i >= had)
         {
-          g_ptr_array_add (fields, NULL);
-          signer = yn_turn_signer_behind (file->form, file->body, (const char *const *) fields->pdata);
-          g_ptr_array_set_size (fields, (int) fields->len - 1);
+          signer = find_open (file, fields, signature->field);
           if (signer == NULL)
-            return refuse (error, YN_ERROR_WRONG_SIGNER, "nobody was left to sign");
+            return refuse (error, YN_ERROR_WRONG_SIGNER, "another one's turn it was");
           if (!is_signers (loan, signer, g_ptr_array_index (verification->signatures, i), signature, error))
             return FALSE;
         }

@@ -29,6 +29,7 @@ typedef struct
   char *digest;       /* to hand to yn_desk_sign_and_keep(); NULL where the service needs no signature */
   char *signer_role;  /* whose turn it is; NULL: nobody's, file it */
   YnSigner *signer;   /* the same, with names; or NULL */
+  GPtrArray *open;       /* of YnSigner: who may sign now, that one among them */
   guint n_left;          /* how many have to sign yet, the one whose turn it is included */
   gboolean takes_ink;    /* the letter may be signed and sealed by hand and scanned instead */
   gboolean in_ink;       /* the scan lies with it; its class is YN_SIGNATURE_CLASS_SCAN, and who files signs around it */

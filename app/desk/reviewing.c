@@ -30,6 +30,7 @@ yn_review_free (YnReview *review)
   g_free (review->digest);
   g_free (review->signer_role);
   yn_signer_free (review->signer);
+  g_clear_pointer (&review->open, g_ptr_array_unref);
   g_clear_pointer (&review->signatures, g_ptr_array_unref);
   g_free (review->size_words);
   g_free (review);
@@ -135,6 +136,20 @@ count_left (const YnReviewed *reviewed, const YnJson *body, GPtrArray *signature
   return reviewed->signer == NULL ? 0 : MAX (required - MIN (done, required), 1);
 }
 
+static gboolean
+note_open (const YnReviewed *reviewed, const YnJson *body, YnReview *review, GError **error)
+{
+  g_auto (GStrv) fields = yn_turn_fields (reviewed->paper, error);
+
+  if (fields == NULL)
+    return FALSE;
+  review->open = yn_turn_open (reviewed->form, body, (const char *const *) fields);
+  if (reviewed->signer == NULL || yn_turn_holds (review->open, reviewed->signer))
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_SIGNER, "they may not sign now");
+  return FALSE;
+}
+
 /* What a review says of a paper whoever shows it: the pages with @signer's mark, the promise, who has signed. */
 YnReview *
 yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable, GError **error)
@@ -146,6 +161,8 @@ yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancell
   review->publicity = yn_service_publicity (reviewed->form);
   body = yn_paper_body (reviewed->paper, error);
   if (body == NULL)
+    return NULL;
+  if (!note_open (reviewed, body, review, error))
     return NULL;
   review->in_ink = yn_signers_in_ink (reviewed->form, body);
   review->takes_ink = yn_signers_take_ink (reviewed->form) && !review->in_ink;
@@ -184,11 +201,12 @@ handed_out_lines (const YnLoan *loan, const YnDraft *draft)
 }
 
 YnReview *
-yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const YnKeyKind *kind,
-                 const char *confirmed, gint64 instant, GBytes **shown, GCancellable *cancellable, GError **error)
+yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const YnSigner *as,
+                 const YnKeyKind *kind, const char *confirmed, gint64 instant, GBytes **shown, GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (YnSigner) signer = yn_turn_signer (form, draft->paper, &cause);
+  g_autoptr (YnSigner) signer = as != NULL ? yn_signer_copy (as) : yn_turn_signer (form, draft->paper, &cause);
   const YnReviewed reviewed = {
     .form = form,
     .answers = draft->answers,

@@ -30,11 +30,11 @@ typedef struct
 YnReview *yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable,
                         GError **error);
 
-/* Of a draft with a paper, prepared for whoever signs next with a key of @kind (NULL: not chosen yet). @confirmed: the
+/* Of a draft with a paper, prepared for @as (NULL: whoever signs next; else YN_ERROR_WRONG_SIGNER where they may not) with a key of @kind (NULL: not chosen yet). @confirmed: the
  * SHA-256 of a batch's letter and table, or NULL.
  * @shown gets the file that is shown (invariant 8). */
 YnReview *yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft,
-                           const YnKeyKind *kind, const char *confirmed, gint64 instant, GBytes **shown,
-                           GCancellable *cancellable, GError **error);
+                           const YnSigner *as, const YnKeyKind *kind, const char *confirmed, gint64 instant,
+                           GBytes **shown, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ yn_sign_file_unref (YnSignFile *file)
   g_clear_pointer (&file->body, yn_json_unref);
   g_clear_pointer (&file->form, yn_service_unref);
   g_clear_pointer (&file->next, yn_signer_free);
+  g_clear_pointer (&file->open, g_ptr_array_unref);
   g_clear_pointer (&file->signatures, g_ptr_array_unref);
   g_clear_pointer (&file->prepared, g_bytes_unref);
   g_free (file->issuer);
@@ -133,6 +134,23 @@ find_form (YnSignFile *file, GError **error)
   return FALSE;
 }
 
+/* Of partners who may sign in any order the one that sits at this desk; else whoever is waited for. New. */
+static YnSigner *
+likely_signer (YnDesk *desk, const YnSignFile *file, const char *const *fields)
+{
+  g_autoptr (YnSigner) next = yn_turn_signer_behind (file->form, file->body, fields);
+  g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
+
+  for (guint i = 0; next != NULL && i < file->open->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (file->open, i);
+
+      if (signer->place == next->place && signer->uscc != NULL && g_strcmp0 (signer->uscc, status->uscc) == 0)
+        return yn_signer_copy (signer);
+    }
+  return g_steal_pointer (&next);
+}
+
 static gboolean
 look_at_signatures (YnDesk *desk, YnSignFile *file, GError **error)
 {
@@ -143,7 +161,9 @@ look_at_signatures (YnDesk *desk, YnSignFile *file, GError **error)
     return FALSE;
   g_clear_pointer (&file->next, yn_signer_free);
   g_clear_pointer (&file->signatures, g_ptr_array_unref);
-  file->next = yn_turn_signer_behind (file->form, file->body, (const char *const *) fields);
+  g_clear_pointer (&file->open, g_ptr_array_unref);
+  file->open = yn_turn_open (file->form, file->body, (const char *const *) fields);
+  file->next = likely_signer (desk, file, (const char *const *) fields);
   file->signatures = yn_signatures_of (file->paper, trust, yn_clock_now (desk->clock));
   return TRUE;
 }
@@ -219,6 +239,16 @@ YnReview *
 yn_sign_file_review (YnDesk *desk, YnSignFile *file, GCancellable *cancellable, GError **error)
 {
   return yn_sign_file_review_for (desk, file, NULL, cancellable, error);
+}
+
+void
+yn_sign_file_choose (YnSignFile *file, const YnSigner *signer)
+{
+  if (!yn_turn_holds (file->open, signer))
+    return;
+  g_clear_pointer (&file->prepared, g_bytes_unref);
+  yn_signer_free (file->next);
+  file->next = yn_signer_copy (signer);
 }
 
 /* The file at its place is the one that was shown: nobody is led to believe that the other one was signed. */

@@ -30,7 +30,8 @@ typedef struct
   YnJson *body;       /* of the paper */
   YnService *form;
   gboolean practice;
-  YnSigner *next;     /* whose turn it is; NULL: everybody has signed */
+  YnSigner *next;     /* who is to sign it now, of @open; NULL: everybody has signed */
+  GPtrArray *open;    /* of YnSigner: who may */
   GPtrArray *signatures; /* of YnSignature */
   char *path;         /* where it was read, and */
   char *read;         /* what was read there (SHA-256); NULL: nowhere */
@@ -69,6 +70,9 @@ void yn_sign_file_review_for_async (YnDesk *desk, YnSignFile *file, const YnKeyK
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);
 YnReview *yn_sign_file_review_for_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* Another of those who may sign now does: @signer is of @open. What was reviewed is to be reviewed anew. */
+void yn_sign_file_choose (YnSignFile *file, const YnSigner *signer);
 
 /* One more signature, of the paper that was shown as @shown_digest. YN_ERROR_NOT_WHAT_WAS_SHOWN, also where
  * another file lies at its place by now; YN_ERROR_CERTIFICATE_*. Nothing is written. */

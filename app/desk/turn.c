@@ -57,6 +57,45 @@ yn_turn_signer_behind (YnService *form, const YnJson *body, const char *const *f
   return NULL;
 }
 
+GPtrArray *
+yn_turn_open (YnService *form, const YnJson *body, const char *const *fields)
+{
+  GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_signer_free);
+  g_autoptr (GPtrArray) signers = yn_signers_of (form, body);
+  guint begin = 0, end = G_MAXUINT; /* places */
+
+  for (guint i = 0; i < signers->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+
+      if (has_signed (signer, fields))
+        begin = MAX (begin, signer->place);
+      else if (signer->required)
+        end = MIN (end, signer->place);
+    }
+  for (guint i = 0; i < signers->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+
+      if (!has_signed (signer, fields) && (signer->place >= begin || signer->required) && signer->place <= end)
+        g_ptr_array_add (open, yn_signer_copy (signer));
+    }
+  return open;
+}
+
+gboolean
+yn_turn_holds (GPtrArray *open, const YnSigner *signer)
+{
+  for (guint i = 0; i < open->len; i++)
+    {
+      const YnSigner *one = g_ptr_array_index (open, i);
+
+      if (one->number == signer->number && g_strcmp0 (one->role, signer->role) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 YnSigner *
 yn_turn_signer (YnService *form, GBytes *paper, GError **error)
 {
@@ -104,6 +143,7 @@ yn_turn_options (const YnSigner *signer, gboolean practice, const YnKeyKind *kin
 {
   *options = (YnSignOptions) {
     .role = signer->role,
+    .number = signer->number,
     .instant = instant,
     .class = kind->class,
     .mark_name = signer->name != NULL ? signer->name : signer->enterprise,

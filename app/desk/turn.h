@@ -17,6 +17,12 @@ YnSigner *yn_turn_signer (YnService *form, GBytes *paper, GError **error);
 /* The same where the paper's body and the names of its signed fields (a NULL-terminated list) are at hand. */
 YnSigner *yn_turn_signer_behind (YnService *form, const YnJson *body, const char *const *fields);
 
+/* Who may sign now, of YnSigner in the service's order: those of the place whose turn it is, in any order, and whoever
+ * need not sign but may, before somebody of a later place has. May be empty. */
+GPtrArray *yn_turn_open (YnService *form, const YnJson *body, const char *const *fields);
+/* Whether @open holds @signer. */
+gboolean yn_turn_holds (GPtrArray *open, const YnSigner *signer);
+
 /* The names of the paper's signed fields, in order. New. */
 char **yn_turn_fields (GBytes *paper, GError **error);
 

@@ -68,7 +68,7 @@ person_of_role (const char *role)
 /* @party: {"name","uscc"} of the enterprise that this signer stands for; @people: where its persons are
  * named. */
 static YnSigner *
-signer_new (const YnJson *entry, guint number, const YnJson *party, const YnJson *people)
+signer_new (const YnJson *entry, guint place, guint number, const YnJson *party, const YnJson *people)
 {
   YnSigner *signer = g_new0 (YnSigner, 1);
   const char *role = yn_json_get_string (entry, "role");
@@ -77,6 +77,7 @@ signer_new (const YnJson *entry, guint number, const YnJson *party, const YnJson
 
   signer->role = g_strdup (role != NULL ? role : "");
   signer->number = number;
+  signer->place = place;
   signer->required = yn_json_get_boolean (entry, "required", TRUE);
   signer->person = person != NULL;
   signer->enterprise = g_strdup (yn_json_get_string (party, "name"));
@@ -145,13 +146,13 @@ yn_signers_in_ink (const YnService *service, const YnJson *body)
 }
 
 static void
-add_each (GPtrArray *signers, const YnJson *entry, const YnJson *table)
+add_each (GPtrArray *signers, const YnJson *entry, guint place, const YnJson *table)
 {
   for (guint i = 0; i < MIN (yn_json_size (table), MAX_EACH); i++)
     {
       const YnJson *party = yn_json_at (table, i);
 
-      g_ptr_array_add (signers, signer_new (entry, i + 1, party, party));
+      g_ptr_array_add (signers, signer_new (entry, place, i + 1, party, party));
     }
 }
 
@@ -172,9 +173,9 @@ yn_signers_of (const YnService *service, const YnJson *body)
       if (in_ink && takes (yn_json_get (entry, "accept"), "scan"))
         continue;
       if (each != NULL)
-        add_each (signers, entry, yn_json_pointer (answers, each));
+        add_each (signers, entry, i, yn_json_pointer (answers, each));
       else
-        g_ptr_array_add (signers, signer_new (entry, 1, party, people));
+        g_ptr_array_add (signers, signer_new (entry, i, 1, party, people));
     }
   if (in_ink && signers->len == 0)
     g_ptr_array_add (signers, filer_new (party));

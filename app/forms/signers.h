@@ -21,6 +21,7 @@ typedef struct
 {
   char *role;         /* "legal-representative", "consortium-member" … */
   guint number;       /* which of its role, from 1 */
+  guint place;        /* of its entry in the service's list: signers of one place sign in any order */
   gboolean required;
   gboolean person;    /* a natural person: the certificate must name them */
   char *name;         /* of the person or enterprise; NULL: whoever it is */

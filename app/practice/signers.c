@@ -49,7 +49,8 @@ against_signature (const YnSignatureVerdict *verdict, const YnSigner *signer)
   return against_certificate (verdict->certificate, signer);
 }
 
-/* The place of its signature among all, or -1 with a reason. They come in the service's order: person first, seal last. */
+/* The place of its signature among all, or -1 with a reason. They come in the service's order, place by
+ * place: person first, seal last. */
 static int
 check_signer (const YnVerification *verification, const YnSigner *signer, int behind, GPtrArray *reasons)
 {
@@ -77,7 +78,8 @@ yn_signers_check (YnOffice *office, const YnService *service, const YnJson *body
   g_autoptr (YnTrust) trust = yn_vouching_trust (office, NULL);
   g_autoptr (YnVerification) verification =
       trust != NULL ? yn_verify (pdf, trust, yn_clock_now (office->clock)) : NULL;
-  int last = -1;
+  int last = -1, behind = -1; /* of all so far, and of the places before */
+  guint place = 0;
 
   if (verification->signatures->len == 0 && signers->len > 0)
     {
@@ -85,7 +87,14 @@ yn_signers_check (YnOffice *office, const YnService *service, const YnJson *body
       return;
     }
   for (guint i = 0; i < signers->len; i++)
-    last = MAX (last, check_signer (verification, g_ptr_array_index (signers, i), last, reasons));
+    {
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+
+      if (signer->place != place)
+        behind = last;
+      place = signer->place;
+      last = MAX (last, check_signer (verification, signer, behind, reasons));
+    }
 
   /* Something stands behind the last signature, or a signature that nobody asked for does not hold. */
   if (reasons->len == 0 && verification->signatures->len > 0 && verification->whole != YN_VERDICT_YES)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *role;     /* "enterprise-seal": part of the field's name, "yn-enterprise-seal-1" */
+  guint number;         /* that part of the name; 0: the next one of its role */
   const char *reason;   /* /Reason, may be NULL */
   const char *confirmed; /* SHA-256 of what the signer confirmed instead of this paper alone (a batch's letter and table); may
                             be NULL */

@@ -192,7 +192,9 @@ static gboolean
 make_field (const Preparing *preparing, GError **error)
 {
   g_autofree char *prefix = g_strdup_printf ("yn-%s-", preparing->options->role);
-  g_autofree char *name = g_strdup_printf ("%s%u", prefix, count_role (preparing->fields, prefix) + 1);
+  guint number = preparing->options->number != 0 ? preparing->options->number
+                                                 : count_role (preparing->fields, prefix) + 1;
+  g_autofree char *name = g_strdup_printf ("%s%u", prefix, number);
   const char *page_path = yn_pdf_page_path (preparing->pdf, yn_pdf_n_pages (preparing->pdf) - 1);
   guint widget = yn_pdf_revision_reserve (preparing->revision);
 

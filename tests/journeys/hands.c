@@ -30,9 +30,8 @@ sample (const char *service)
 
 /* Begun with the account's own enterprise, as the window fills it in; printed by being reviewed. */
 static char *
-print (Road *road, const char *service)
+print_with (Road *road, const char *service, const YnJson *answers)
 {
-  g_autoptr (YnJson) answers = sample (service);
   g_autoptr (YnJson) known = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnDraft) empty = yn_desk_begin (road->desk, service, NULL, NULL, NULL, &error);
@@ -50,6 +49,14 @@ print (Road *road, const char *service)
   review = yn_desk_review (road->desk, draft->matter, NULL, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&draft->matter);
+}
+
+static char *
+print (Road *road, const char *service)
+{
+  g_autoptr (YnJson) answers = sample (service);
+
+  return print_with (road, service, answers);
 }
 
 /* A picture of one white dot, as somebody's proof. */
@@ -471,6 +478,59 @@ test_consortium (void)
   road_clear (&road);
 }
 
+static char *
+partner_signs (Road *road, Road *partner, const char *uscc, const char *folder, const char *out)
+{
+  g_autoptr (YnKey) key = NULL;
+
+  road_visit (partner, road, folder);
+  road_sit_down_at (partner, road->practice, uscc);
+  key = road_key (partner);
+  return sign_elsewhere (partner, out, key);
+}
+
+/* Two partners, the second one first: nobody has put them in an order. The seal of the leader comes last. */
+static void
+test_any_order (void)
+{
+  Road road = { 0 }, first = { 0 }, second = { 0 };
+  g_autoptr (YnJson) answers = sample ("F05");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) members = yn_json_parse ("[{\"name\":\"演练企业·蓝湾商贸有限公司\",\"uscc\":\"" ROAD_FINED
+                                              "\",\"work\":\"设计\"},{\"name\":\"演练企业·海味小馆\",\"uscc\":\"" ROAD_RESTAURANT
+                                              "\",\"work\":\"施工\"}]",
+                                              -1, &error);
+  g_autoptr (YnJson) joint = yn_json_with (answers, "/consortium/members", members);
+  g_autofree char *matter = NULL, *out = NULL, *home = NULL, *again = NULL, *last = NULL, *came = NULL, *came_too = NULL;
+  g_autoptr (YnKey) leader = NULL;
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnStanding) standing = NULL;
+
+  g_assert_no_error (error);
+  road_set_out (&road, 0);
+  road_sit_down (&road, BUILDER);
+  matter = print_with (&road, "F05", joint);
+  out = hand_out (&road, matter, "out.yinuo-sign");
+  home = partner_signs (&road, &second, ROAD_RESTAURANT, "second", out);
+  came = yn_desk_take_home (road.desk, home, NULL, &error);
+  g_assert_no_error (error);
+  again = hand_out (&road, matter, "again.yinuo-sign");
+  last = partner_signs (&road, &first, ROAD_FINED, "first", again);
+  came_too = yn_desk_take_home (road.desk, last, NULL, &error);
+  g_assert_no_error (error);
+  leader = road_key (&road);
+  review = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (review->signer->role, ==, "enterprise-seal");
+  filing = yn_desk_sign_and_keep (road.desk, matter, review->digest, leader, NULL, &error);
+  g_assert_no_error (error);
+  standing = road_await (&road, filing->id, YN_STAGE_ACCEPTED);
+  road_clear (&second);
+  road_clear (&first);
+  road_clear (&road);
+}
+
 /* Signed and sealed by hand, scanned, attached: whoever files signs the paper around it, which says so. */
 static void
 test_ink (void)
@@ -577,6 +637,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journeys/hands/foreign", test_foreign);
   g_test_add_func ("/journeys/hands/every-byte", test_every_byte);
   g_test_add_func ("/journeys/hands/consortium", test_consortium);
+  g_test_add_func ("/journeys/hands/any-order", test_any_order);
   g_test_add_func ("/journeys/hands/ink", test_ink);
   g_test_add_func ("/journeys/hands/ink-late", test_ink_late);
   g_test_add_func ("/journeys/hands/list", test_list);
