@@ -205,7 +205,7 @@ hand_out (YnChair *chair, const PaperFlags *flags, const char *matter)
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   if (bytes == NULL || !yn_file_write (output, bytes, &error)
-      || !yn_desk_note_handed_out (desk, matter, NULL, &error))
+      || !yn_desk_note_handed_out (desk, matter, NULL, NULL, &error))
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "matter", matter);

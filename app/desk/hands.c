@@ -168,7 +168,8 @@ yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, 
 }
 
 gboolean
-yn_desk_note_handed_out (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
+                         GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of (desk, matter, cancellable, error);
@@ -176,11 +177,13 @@ yn_desk_note_handed_out (YnDesk *desk, const char *matter, GCancellable *cancell
   g_autofree char *field = NULL;
   g_autofree char *who = NULL;
 
-  if (paper == NULL || paper->next == NULL || !yn_desk_borrow (desk, &loan, error))
-    return paper != NULL && paper->next == NULL;
-  stem = yn_signer_field (paper->next);
-  field = g_strdup_printf ("%s%u", stem, paper->next->number);
-  who = yn_signer_words (paper->next, yn_desk_language (desk));
+  if (paper != NULL && to == NULL)
+    to = paper->next;
+  if (to == NULL || paper == NULL || !yn_desk_borrow (desk, &loan, error))
+    return paper != NULL && to == NULL;
+  stem = yn_signer_field (to);
+  field = g_strdup_printf ("%s%u", stem, to->number);
+  who = yn_signer_words (to, yn_desk_language (desk));
   if (!yn_handed_out_note (loan.store, loan.enterprise->id, matter,
                            &(YnHandedOut) { yn_clock_now (desk->clock), field, who, paper->sha256, 0 }, error))
     return FALSE;
@@ -459,15 +462,18 @@ yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError
 }
 
 YN_DEFINE_WORK (note_handed_out_work,
-                yn_box_boolean (yn_desk_note_handed_out (call->desk, call->text[0], cancellable, error)))
+                yn_box_boolean (yn_desk_note_handed_out (call->desk, call->text[0], call->object, cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_note_handed_out)
 
 void
-yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, note_handed_out_work, NULL, cancellable, callback,
-               user_data);
+  YnCall *call = yn_call_new (desk, matter, NULL);
+
+  call->object = to != NULL ? yn_signer_copy (to) : NULL;
+  call->object_free = (GDestroyNotify) yn_signer_free;
+  yn_call_run (call, desk->papers, note_handed_out_work, NULL, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (take_home_work, yn_desk_take_home (call->desk, call->text[0], cancellable, error))

@@ -51,9 +51,11 @@ void yn_desk_hand_out_async (YnDesk *desk, const char *matter, gboolean bare, GC
 /* @name may be NULL. */
 GBytes *yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError **error);
 
-/* That it was handed out, once the file is written: remembered until the paper is filed or taken back. */
-gboolean yn_desk_note_handed_out (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
-void yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
+/* That it was handed out to @to (NULL: whoever is waited for), once the file is written: remembered until the paper is
+ * filed. */
+gboolean yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
+                                  GError **error);
+void yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_note_handed_out_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 

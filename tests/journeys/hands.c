@@ -206,7 +206,7 @@ test_two (void)
 
   person = road_key_of (&road, "legal-representative");
   out = hand_out (&road, matter, "out.yinuo-sign");
-  g_assert_true (yn_desk_note_handed_out (road.desk, matter, NULL, &error));
+  g_assert_true (yn_desk_note_handed_out (road.desk, matter, NULL, NULL, &error));
   before_words = handed_out_words (&road, matter);
   g_assert_nonnull (strstr (before_words, "演练乙"));
   g_assert_true (g_str_has_suffix (before_words, "not back yet"));

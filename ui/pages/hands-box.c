@@ -19,6 +19,7 @@ struct _YnHandsBox
 
   /* Template widgets */
   GtkBox *signatures;
+  GtkBox *others;
   GtkBox *handed_out;
   GtkWidget *ink_words;
   GtkLabel *signer;
@@ -27,11 +28,13 @@ struct _YnHandsBox
 
   YnDesk *desk;
   char *matter;
+  YnSigner *to; /* who is to sign now; or NULL */
 };
 
 enum
 {
   AGAIN,
+  OTHER,
   N_SIGNALS
 };
 
@@ -64,7 +67,7 @@ saved_cb (GtkWidget *box)
 {
   YnHandsBox *self = YN_HANDS_BOX (box);
 
-  yn_desk_note_handed_out_async (self->desk, self->matter, NULL, noted_cb, g_object_ref (self));
+  yn_desk_note_handed_out_async (self->desk, self->matter, self->to, NULL, noted_cb, g_object_ref (self));
 }
 
 static void
@@ -221,6 +224,55 @@ show_signatures (YnHandsBox *self, GPtrArray *done)
     }
 }
 
+/* --- others who may sign now ------------------------------------------------------------------------------ */
+
+static void
+other_cb (GtkWidget *button, gpointer data)
+{
+  YnHandsBox *self = YN_HANDS_BOX (gtk_widget_get_ancestor (button, YN_TYPE_HANDS_BOX));
+
+  g_signal_emit (self, signals[OTHER], 0, data);
+}
+
+static void
+free_signer (gpointer signer, GClosure *closure)
+{
+  yn_signer_free (signer);
+}
+
+static void
+add_other (YnHandsBox *self, const YnSigner *signer)
+{
+  g_autofree char *who = yn_signer_words (signer, yn_desk_language (self->desk));
+  g_autofree char *words = g_strdup_printf (signer->required ? _("%s signs first…") : _("%s signs too, which is not required…"),
+                                            who);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (other_cb), yn_signer_copy (signer), free_signer, 0);
+  gtk_box_append (self->others, button);
+}
+
+static void
+show_others (YnHandsBox *self, const YnReview *review)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))) != NULL)
+    gtk_box_remove (self->others, child);
+  for (guint i = 0; i < review->open->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (review->open, i);
+
+      if (review->signer == NULL || signer->number != review->signer->number
+          || g_strcmp0 (signer->role, review->signer->role) != 0)
+        add_other (self, signer);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->others), gtk_widget_get_first_child (GTK_WIDGET (self->others)) != NULL);
+}
+
 static void
 show_handed_out (YnHandsBox *self, char **lines)
 {
@@ -242,9 +294,12 @@ yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnRe
   g_set_object (&self->desk, desk);
   g_free (self->matter);
   self->matter = g_strdup (matter);
+  g_clear_pointer (&self->to, yn_signer_free);
+  self->to = review->signer != NULL ? yn_signer_copy (review->signer) : NULL;
   who = review->signer == NULL ? NULL : yn_signer_words (review->signer, yn_desk_language (desk));
   words = who == NULL ? NULL : g_strdup_printf (_("To be signed by: %s"), who);
   show_signatures (self, review->signatures);
+  show_others (self, review);
   show_handed_out (self, review->handed_out);
   gtk_widget_set_visible (self->ink_words, review->in_ink);
   gtk_label_set_text (self->signer, words != NULL ? words
@@ -263,6 +318,7 @@ yn_hands_box_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_free (self->matter);
+  g_clear_pointer (&self->to, yn_signer_free);
   G_OBJECT_CLASS (yn_hands_box_parent_class)->finalize (object);
 }
 
@@ -274,9 +330,12 @@ yn_hands_box_class_init (YnHandsBoxClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yn_hands_box_finalize;
   signals[AGAIN] =
       g_signal_new ("again", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OTHER] = g_signal_new ("other", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/hands-box.ui");
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signatures);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, handed_out);
+  gtk_widget_class_bind_template_child (widget_class, YnHandsBox, others);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ink_words);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signer);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ways);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /* What a page puts into it (its button that signs) stands between who is next and the other ways. */
 G_DECLARE_FINAL_TYPE (YnHandsBox, yn_hands_box, YN, HANDS_BOX, GtkBox)
 
-/* Signal "again": the paper is another one now; review it anew. */
+/* Signal "again": the paper is another one now; review it anew.
+ * Signal "other" (const YnSigner *): that one of those who may sign now is to sign first. */
 
 /* @matter: of the draft that the paper lies in; NULL: a file that somebody brought. */
 void yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnReview *review);

@@ -37,6 +37,7 @@ struct _YnReviewStep
   char *matter;
   YnSignFile *file; /* what somebody brought; NULL: a draft's paper */
   YnReview *review;
+  YnSigner *as;    /* who was chosen to sign now; NULL: whoever is waited for */
   gboolean chosen; /* the page was shown again for the key that was chosen */
   YnKey *key;      /* that key, where it is open already; or NULL */
 };
@@ -106,7 +107,8 @@ show_for (YnReviewStep *self, const YnKeyKind *kind)
     yn_sign_file_review_for_async (self->desk, self->file, kind, self->cancellable, reviewed_for_file_cb,
                                    g_object_ref (self));
   else
-    yn_desk_review_for_async (self->desk, self->matter, kind, self->cancellable, reviewed_for_cb, g_object_ref (self));
+    yn_desk_review_as_async (self->desk, self->matter, self->as, kind, self->cancellable, reviewed_for_cb,
+                             g_object_ref (self));
 }
 
 static void
@@ -316,7 +318,7 @@ reviewed_for_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnReviewStep) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  take_review (self, yn_desk_review_for_finish (YN_DESK (source), result, &error), error);
+  take_review (self, yn_desk_review_as_finish (YN_DESK (source), result, &error), error);
   g_signal_emit (self, signals[SIGNING], 0, FALSE);
 }
 
@@ -335,13 +337,13 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnReviewStep) self = user_data;
   g_autoptr (GError) error = NULL;
   YnReview *review = self->file != NULL ? yn_sign_file_review_finish (YN_DESK (source), result, &error)
-                                        : yn_desk_review_finish (YN_DESK (source), result, &error);
+                                        : yn_desk_review_as_finish (YN_DESK (source), result, &error);
 
   take_review (self, review, error);
 }
 
 static void
-retry_cb (YnReviewStep *self)
+review (YnReviewStep *self)
 {
   self->chosen = FALSE;
   g_clear_pointer (&self->key, yn_key_unref);
@@ -352,7 +354,29 @@ retry_cb (YnReviewStep *self)
       return;
     }
   yn_state_view_loading (self->state, _("Printing the paper…"));
-  yn_desk_review_async (self->desk, self->matter, self->cancellable, reviewed_cb, g_object_ref (self));
+  yn_desk_review_as_async (self->desk, self->matter, self->as, NULL, self->cancellable, reviewed_cb,
+                           g_object_ref (self));
+}
+
+/* Somebody has signed, or nothing has come of it: whoever is waited for. */
+static void
+retry_cb (YnReviewStep *self)
+{
+  g_clear_pointer (&self->as, yn_signer_free);
+  review (self);
+}
+
+/* @signer goes when the page is shown anew. */
+static void
+other_signer_cb (YnReviewStep *self, const YnSigner *signer)
+{
+  YnSigner *as = yn_signer_copy (signer);
+
+  if (self->file != NULL)
+    yn_sign_file_choose (self->file, as);
+  yn_signer_free (self->as);
+  self->as = as;
+  review (self);
 }
 
 void
@@ -392,6 +416,7 @@ yn_review_step_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->key, yn_key_unref);
+  g_clear_pointer (&self->as, yn_signer_free);
   g_clear_pointer (&self->review, yn_review_free);
   g_clear_pointer (&self->file, yn_sign_file_unref);
   g_free (self->matter);
@@ -433,6 +458,7 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_signer_cb);
 }
 
 static void
