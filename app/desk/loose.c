@@ -47,6 +47,15 @@ context_of_loose (const YnJson *answers, gboolean practice, YnClock *clock)
   return yn_json_writer_finish (writer);
 }
 
+/* A paper that is printed to be carried somewhere has its attachments carried beside it. */
+static void
+leave_out_attachments (GPtrArray *problems)
+{
+  for (guint i = problems->len; i > 0; i--)
+    if (g_str_equal (((YnProblem *) g_ptr_array_index (problems, i - 1))->code, "attachment-required"))
+      g_ptr_array_remove_index (problems, i - 1);
+}
+
 GBytes *
 yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
                 GPtrArray **problems, GError **error)
@@ -59,6 +68,7 @@ yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLangua
 
   *annex = NULL;
   *problems = yn_service_check (form, visible, NULL, today, language);
+  leave_out_attachments (*problems);
   if ((*problems)->len > 0)
     {
       g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);

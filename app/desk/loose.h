@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 /* The paper that @answers would make, of no platform. @annex gets the private annex, or NULL. @problems gets what is
- * wrong with the answers (of YnProblem; may be empty); with problems nothing is printed: YN_ERROR_ANSWERS_INCOMPLETE. */
+ * wrong with the answers (of YnProblem; may be empty); with problems nothing is printed: YN_ERROR_ANSWERS_INCOMPLETE.
+ * Attachments are not asked for. */
 GBytes *yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
                         GPtrArray **problems, GError **error);
 

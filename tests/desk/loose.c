@@ -45,6 +45,29 @@ test_refuses (void)
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
 }
 
+/* The repair's proof is carried beside the letter, not printed into it; what is not filled in still keeps it back. */
+static void
+test_prints (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "answers", "F22.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) form = yn_service_find ("F22", &error);
+  g_autoptr (YnJson) answers = yn_json_load (path, &error);
+  g_autoptr (YnJson) without = yn_json_with (answers, "/measures", NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) lacking = NULL;
+  g_autoptr (GBytes) annex = NULL;
+  g_autoptr (GBytes) none = NULL;
+  g_autoptr (GBytes) paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (paper);
+  g_assert_nonnull (annex);
+  g_assert_null (yn_loose_print (form, without, now, YN_LANGUAGE_ZH_CN, &none, &lacking, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE);
+  g_assert_cmpuint (lacking->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -55,6 +78,7 @@ main (int argc, char *argv[])
   key = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
   g_test_add_func ("/desk/loose/signs", test_signs);
   g_test_add_func ("/desk/loose/refuses", test_refuses);
+  g_test_add_func ("/desk/loose/prints", test_prints);
   status = g_test_run ();
   yn_key_unref (key);
   yn_clock_unref (now);
