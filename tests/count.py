@@ -6,8 +6,10 @@
    count.py EXPECTED-SKIPS FOLDER NAME…     reads FOLDER/NAME.junit.xml for each NAME
 
 A report that is missing or empty is a failure of its own, and so are a skip that EXPECTED-SKIPS does not name and each
-line of FOLDER/NAME.ended: a program that came to a bad end, of which its report may know nothing."""
+line of FOLDER/NAME.ended: a program that came to a bad end, of which its report may know nothing. The end of what such a
+program said stands before the list of failures, out of FOLDER/NAME.testlog.txt: where it ran may be far away."""
 import os
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -29,6 +31,22 @@ def cases(path):
             yield name, "passed"
 
 
+LINES = 40
+
+
+def say_end(path, program):
+    """The last lines that the program wrote, as meson's log has them."""
+    if not os.path.exists(path):
+        return
+    with open(path, encoding="utf-8", errors="replace") as log:
+        runs = re.split(r"^=+ \d+/\d+ =+$", log.read(), flags=re.MULTILINE)
+    for run in runs:
+        if re.search(rf"^test: +[^\n]* / {re.escape(program)}$", run, re.MULTILINE):
+            print(f"--- {program}: the end of its log")
+            print("\n".join(run.rstrip().splitlines()[-LINES:]))
+            print("---")
+
+
 def main():
     may_skip = expected(sys.argv[1])
     count = {"passed": 0, "failed": 0, "skipped": 0}
@@ -42,7 +60,9 @@ def main():
             print(f"{report}: no report ({error})")
         if os.path.exists(f"{sys.argv[2]}/{report}.ended"):
             with open(f"{sys.argv[2]}/{report}.ended", encoding="utf-8") as ended:
-                found += [(line.strip(), "failed") for line in ended]
+                for line in ended:
+                    found.append((line.strip(), "failed"))
+                    say_end(f"{sys.argv[2]}/{report}.testlog.txt", line.split()[0])
         if not found:
             count["failed"] += 1
             failures.append(f"{report}: nothing ran")

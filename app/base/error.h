@@ -18,6 +18,7 @@ G_BEGIN_DECLS
   /* outside the program */ \
   X (FAILED, "failed")                              /* nothing better is known */ \
   X (NOT_FOUND, "not-found") \
+  X (AMBIGUOUS_ID, "ambiguous-id")                  /* the beginning of more than one */ \
   X (FILE_UNREADABLE, "file-unreadable") \
   X (FILE_UNWRITABLE, "file-unwritable") \
   X (FILE_EXISTS, "file-exists") \
@@ -68,6 +69,7 @@ G_BEGIN_DECLS
   X (BAD_SIGN_FILE, "bad-sign-file")                /* not a two-person file, or a damaged one */ \
   X (OTHER_PAPER, "other-paper")                    /* what came home is not what went out */ \
   X (NOTHING_SIGNED, "nothing-signed")              /* it came home as it went out */ \
+  X (ALREADY_HOME, "already-home")                  /* what it brings is here */ \
   X (WRONG_SIGNER, "wrong-signer")                  /* it was another one's turn */ \
   X (ALL_SIGNED, "all-signed")                      /* nobody is left to sign */ \
   X (SIGNER_AWAITED, "signer-awaited")              /* the paper waits for somebody whose key is not here */ \
@@ -75,6 +77,7 @@ G_BEGIN_DECLS
   X (NOT_TRUSTED, "not-trusted") \
   X (SIGNATURE_ROOM, "signature-room")              /* the CMS does not fit the hole */ \
   X (TIMESTAMP_UNREACHABLE, "timestamp-unreachable") /* nobody on the list gave one */ \
+  X (LEVEL_NOT_REACHED, "level-not-reached")        /* a level of signature that was asked for by name */ \
   X (TIMESTAMP_REFUSED, "timestamp-refused")        /* the authority answers no */ \
   X (TIMESTAMP_WRONG, "timestamp-wrong")            /* not of these bytes, not an answer, or not signed as it must be */ \
   X (REVOCATION_UNREACHABLE, "revocation-unreachable") /* of a certificate nobody says whether it was taken back */ \
@@ -94,6 +97,7 @@ G_BEGIN_DECLS
   X (TOKEN_NO_DRIVER, "token-no-driver")            /* a token is plugged in, and none for it on this system */ \
   X (TOKEN_SLOT, "token-slot")                      /* the driver sees no reader */ \
   X (TOKEN_ABSENT, "token-absent")                  /* not plugged in, or pulled out */ \
+  X (TOKEN_OTHER, "token-other")                    /* others are there, none that the address means */ \
   X (TOKEN_UNKNOWN, "token-unknown")                /* the driver does not know it, or it is blank */ \
   X (TOKEN_HIDDEN, "token-hidden")                  /* its certificates can be seen only after the PIN */ \
   X (TOKEN_EMPTY, "token-empty")                    /* no certificate for signing in it */ \
@@ -140,6 +144,7 @@ G_BEGIN_DECLS
   X (FOREIGN_RECEIPT, "foreign-receipt")            /* a receipt for another id */ \
   X (ATTACHMENTS_MISSING, "attachments-missing")    /* 424 */ \
   X (REJECTED, "rejected")                          /* 4xx with a problem: put before the person */ \
+  X (PLATFORM_UNKNOWN, "platform-unknown")          /* nobody sat down there yet: practice or real? */ \
   X (OTHER_PLATFORM, "other-platform")              /* the address answers with another identity than the store's */ \
   /* the account */ \
   X (NOT_SIGNED_IN, "not-signed-in") \

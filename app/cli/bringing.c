@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/csv.h"
+#include "cli/naming.h"
 #include "desk/filling.h"
 #include "desk/files.h"
 #include "forms/offer-table.h"
@@ -84,12 +85,10 @@ bring_file (Bringing *bringing, const char *name)
   GError *error = NULL;
   g_autoptr (YnJson) answers = NULL;
 
-  if (g_uuid_string_is_valid (name)) /* a draft that lies there already */
-    {
-      brought->matter = g_ascii_strdown (name, -1);
-      return;
-    }
-  answers = yn_chair_read_json (name, &error);
+  if (!yn_short_id_is (name) || g_file_test (name, G_FILE_TEST_EXISTS))
+    answers = yn_chair_read_json (name, &error);
+  else if ((brought->matter = yn_name_matter (bringing->desk, name, &error)) != NULL) /* a draft that lies there already */
+    return;
   begin_draft (bringing, brought, answers, error);
 }
 

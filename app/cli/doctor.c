@@ -1,49 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#include "cli/verbs.h"
+#include "cli/doctor.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/verbs.h"
 #include "desk/loose.h"
 #include "desk/sitting.h"
-#include "desk/tokens.h"
+#include "desk/timestamp-authorities.h"
 
-typedef struct
+void
+yn_doctor_say (YnDoctor *doctor, const char *link, const char *about, const char *words, YnLinkState state,
+               const char *code)
 {
-  YnChair *chair;
-  YnJsonWriter *writer;
-  gboolean set_aside;
-  gboolean all_well;
-} Doctor;
+  static const char *const signs[] = { "✓", "!", "✗", "·" };
+  g_autoptr (YnExplanation) why = code == NULL ? NULL : yn_problems_explain_code (code, doctor->chair->language);
 
-/* One line a link: what it is, yes or no, and for a no the words and the remedy of its code. */
-static void
-say_link (Doctor *doctor, const char *name, const char *link, const GError *error)
-{
-  g_autoptr (YnExplanation) words = error == NULL ? NULL : yn_problems_explain (error, doctor->chair->language);
-  gboolean waits = g_error_matches (error, YN_ERROR, YN_ERROR_TOKEN_HIDDEN); /* no fault: for the PIN */
-
+  if (state == YN_LINK_BROKEN)
+    doctor->all_well = FALSE;
   yn_json_writer_begin_object (doctor->writer);
-  yn_json_writer_member_string (doctor->writer, "link", name);
-  yn_json_writer_member_boolean (doctor->writer, "works", error == NULL);
-  if (error != NULL)
-    {
-      yn_json_writer_member_string (doctor->writer, "code", words->code);
-      yn_json_writer_member_string (doctor->writer, "what", words->what);
-      yn_json_writer_member_string (doctor->writer, "do", words->remedy);
-      doctor->all_well &= waits;
-    }
+  yn_json_writer_member_string (doctor->writer, "link", link);
+  yn_json_writer_member_string (doctor->writer, "about", about);
+  if (state != YN_LINK_NONE)
+    yn_json_writer_member_boolean (doctor->writer, "works", state != YN_LINK_BROKEN);
+  else
+    yn_json_writer_member_value (doctor->writer, "works", NULL);
+  yn_json_writer_member_string (doctor->writer, "words", words);
+  yn_json_writer_member_string (doctor->writer, "code", code);
+  yn_json_writer_member_string (doctor->writer, "what", why == NULL ? NULL : why->what);
+  yn_json_writer_member_string (doctor->writer, "do", why == NULL ? NULL : why->remedy);
   yn_json_writer_end (doctor->writer);
   if (doctor->chair->json)
     return;
-  yn_say_line ("%s  %s", error == NULL ? "✓" : waits ? "·" : "✗", link);
-  if (error != NULL)
-    yn_say_line ("   %s %s", words->what, words->remedy);
+  yn_say_line ("%s  %s", signs[state], words);
+  if (why != NULL)
+    yn_say_line ("   %s %s", why->what, why->remedy);
+}
+
+void
+yn_doctor_judge (YnDoctor *doctor, const char *link, const char *about, const char *words, const GError *error)
+{
+  yn_doctor_say (doctor, link, about, words, error == NULL ? YN_LINK_HOLDS : YN_LINK_BROKEN,
+                 error == NULL ? NULL : yn_error_nick_of (error));
 }
 
 static void
-examine_keyring (Doctor *doctor)
+examine_keyring (YnDoctor *doctor)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnKeyring) keyring = yn_chair_keyring (doctor->chair, &error);
@@ -53,16 +56,16 @@ examine_keyring (Doctor *doctor)
     none = yn_keyring_lookup (keyring, "doctor", "doctor", "doctor", NULL, &error);
   if (g_error_matches (error, YN_ERROR, YN_ERROR_NOT_FOUND)) /* it answers: that is all that was asked */
     g_clear_error (&error);
-  say_link (doctor, "keyring", _("The keyring answers"), error);
+  yn_doctor_judge (doctor, "keyring", NULL, _("The keyring answers"), error);
 }
 
 static void
-examine_printing (Doctor *doctor)
+examine_printing (YnDoctor *doctor)
 {
   g_autoptr (GError) error = NULL;
 
   yn_loose_examine (doctor->chair->clock, &error);
-  say_link (doctor, "printing", _("Papers can be printed and read back"), error);
+  yn_doctor_judge (doctor, "printing", NULL, _("Papers can be printed and read back"), error);
 }
 
 /* Renames the store, so that the next start makes a new one. Nothing is deleted: whoever can mend it finds it. */
@@ -79,7 +82,7 @@ set_aside (YnChair *chair, GError **error)
 
 /* Never a store that opens. */
 static YnDesk *
-sit (Doctor *doctor, GError **error)
+sit (YnDoctor *doctor, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   YnDesk *desk = yn_chair_sit (doctor->chair, &cause);
@@ -94,7 +97,7 @@ sit (Doctor *doctor, GError **error)
 }
 
 static void
-examine_platform (Doctor *doctor)
+examine_platform (YnDoctor *doctor)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = sit (doctor, &error);
@@ -102,84 +105,56 @@ examine_platform (Doctor *doctor)
 
   if (status != NULL && !status->online)
     g_set_error_literal (&error, YN_ERROR, YN_ERROR_OFFLINE, "the platform does not answer");
-  say_link (doctor, "platform", _("The platform answers and its store opens"), error);
+  yn_doctor_judge (doctor, "platform", NULL, _("The platform answers and its store opens"), error);
   g_clear_error (&error);
   if (status != NULL && !status->signed_in)
     g_set_error_literal (&error, YN_ERROR, YN_ERROR_NOT_SIGNED_IN, "nobody is signed in");
   if (status != NULL)
-    say_link (doctor, "account", _("An enterprise is signed in"), error);
+    yn_doctor_judge (doctor, "account", NULL, _("An enterprise is signed in"), error);
 }
 
-/* --- tokens ----------------------------------------------------------------------------------------------------- */
+/* --- timestamps ------------------------------------------------------------------------------------------------- */
 
-static const struct
+/* The codes of the wire have words on the platform; what failed here says the line itself. */
+static const char *
+code_of (const YnTimestampAuthority *authority)
 {
-  const char *link, *name; /* as in the answer */
-  const char *words;       /* %s: which */
-} token_links[] = {
-  { "reader", "token-reader", N_ ("Plugged in: %s") },
-  { "driver", "token-driver", N_ ("Driver of tokens: %s") },
-  { "slot", "token-slot", N_ ("Reader of the driver %s") },
-  { "token", "token", N_ ("Token: %s") },
-  { "login", "token-login", N_ ("Looking into the token %s") },
-  { "certificate", "token-certificate", N_ ("Certificate for signing: %s") },
-  { "pin", "token-pin", N_ ("PIN of the token %s") },
-};
+  static const char *const about_authorities[] = { "quota", "timestamp-refused", "timestamp-wrong", NULL };
 
+  if (authority->state == YN_TIMESTAMPS_READY)
+    return NULL;
+  if (authority->state == YN_TIMESTAMPS_USED_UP)
+    return "quota";
+  return authority->last != NULL && g_strv_contains (about_authorities, authority->last) ? authority->last : NULL;
+}
+
+/* One that rests or has given its share stops nobody: the next one is asked, or it is signed without. */
 static void
-say_token_link (Doctor *doctor, const YnTokenLink *link)
+examine_timestamps (YnDoctor *doctor)
 {
-  guint i = 0;
-  g_autoptr (GString) words = NULL;
+  YnDesk *desk = yn_chair_desk (doctor->chair, NULL);
+  g_autoptr (GPtrArray) authorities = desk == NULL ? NULL : yn_desk_timestamp_authorities (desk);
 
-  while (i < G_N_ELEMENTS (token_links) - 1 && !g_str_equal (token_links[i].link, link->link))
-    i++;
-  words = g_string_new (_(token_links[i].words));
-  g_string_replace (words, "%s", *link->about != '\0' ? link->about : _("none"), 1);
-  say_link (doctor, token_links[i].name, words->str, link->error);
-}
-
-/* Whoever does not sign with a token misses none. */
-static gboolean
-is_of_interest (const YnChair *chair, const YnTokenSight *sight)
-{
-  const YnTokenLink *first = sight->links->len > 0 ? g_ptr_array_index (sight->links, 0) : NULL;
-
-  return chair->token != NULL || sight->links->len > 1
-         || (first != NULL && !g_error_matches (first->error, YN_ERROR, YN_ERROR_TOKEN_READER));
-}
-
-static void
-examine_tokens (Doctor *doctor)
-{
-  YnChair *chair = doctor->chair;
-  const char *const named[] = { chair->token, NULL };
-  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
-  g_auto (GStrv) known = yn_token_addresses (settings);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YnTokenSight) sight = yn_token_examine (
-      chair->token != NULL ? named : (const char *const *) known, yn_clock_now (chair->clock), NULL, &error);
-
-  if (sight == NULL)
-    say_link (doctor, "token-driver", _("Tokens can be looked for"), error);
-  else if (!is_of_interest (chair, sight))
+  for (guint i = 0; authorities != NULL && i < authorities->len; i++)
     {
-      if (!chair->json)
-        yn_say_line ("·  %s", _("No token is plugged in. Who signs with a key in a file needs none."));
+      const YnTimestampAuthority *authority = g_ptr_array_index (authorities, i);
+      YnLinkState state = authority->state == YN_TIMESTAMPS_READY ? YN_LINK_HOLDS : YN_LINK_TO_MIND;
+      g_autofree char *how = yn_timestamp_authority_words (authority);
+      g_autofree char *words = g_strdup_printf (_("Timestamp authority %s: %s"), authority->name, how);
+
+      yn_doctor_say (doctor, "timestamp-authority", authority->url, words, state, code_of (authority));
     }
-  else
-    for (guint i = 0; i < sight->links->len; i++)
-      say_token_link (doctor, g_ptr_array_index (sight->links, i));
-  for (guint i = 0; sight != NULL && i < sight->keys->len && !chair->json; i++)
-    if (((const YnTokenKey *) g_ptr_array_index (sight->keys, i))->flags & YN_TOKEN_SKF)
-      yn_say_line ("·  %s", _("The SKF interface (GM/T 0016) has not been tried on real tokens yet."));
+  if (authorities != NULL && authorities->len == 0)
+    yn_doctor_say (doctor, "timestamp-authority", NULL,
+                   _("No timestamp authority is known here: whoever signs states the time themselves."), YN_LINK_NONE,
+                   NULL);
 }
 
 YnExit
 yn_verb_doctor (YnChair *chair, int argc, char **argv)
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-  Doctor doctor = { .chair = chair, .writer = writer, .all_well = TRUE };
+  YnDoctor doctor = { .chair = chair, .writer = writer, .all_well = TRUE };
   g_autoptr (YnJson) json = NULL;
   const GOptionEntry entries[] = {
     { "set-aside", 0, 0, G_OPTION_ARG_NONE, &doctor.set_aside,
@@ -194,8 +169,9 @@ yn_verb_doctor (YnChair *chair, int argc, char **argv)
   yn_json_writer_begin_array (writer);
   examine_keyring (&doctor);
   examine_printing (&doctor);
-  examine_tokens (&doctor);
+  yn_doctor_examine_tokens (&doctor);
   examine_platform (&doctor);
+  examine_timestamps (&doctor);
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/naming.h"
 #include "cli/outcome.h"
 #include "cli/waiting.h"
 #include "desk/filling.h"
@@ -93,6 +94,7 @@ static char *
 model_called (YnDesk *desk, const char *service, const char *like, GError **error)
 {
   g_autoptr (GPtrArray) models = yn_desk_models (desk, service, NULL, error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; models != NULL && i < models->len; i++)
     {
@@ -101,18 +103,22 @@ model_called (YnDesk *desk, const char *service, const char *like, GError **erro
       if (g_str_equal (like, model->id) || g_strcmp0 (like, model->name) == 0
           || (g_str_equal (like, "last") && model->name == NULL))
         return g_strdup (model->id);
+      g_ptr_array_add (ids, model->id);
     }
-  if (models != NULL)
-    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "no filing or template of %s is called so", service);
-  return NULL;
+  g_ptr_array_add (ids, NULL);
+  return models == NULL ? NULL : yn_short_id_among ((const char *const *) ids->pdata, like, error);
 }
 
 static YnDraft *
 begin (YnDesk *desk, const char *service, const FileFlags *flags, const YnJson *answers, GError **error)
 {
-  g_autoptr (YnJson) about = flags->supplements == NULL ? NULL : about_supplement (flags->supplements);
+  g_autofree char *supplemented = NULL;
+  g_autoptr (YnJson) about = NULL;
   g_autofree char *model = NULL;
 
+  if (flags->supplements != NULL && (supplemented = yn_name_filing (desk, flags->supplements, error)) == NULL)
+    return NULL;
+  about = supplemented == NULL ? NULL : about_supplement (supplemented);
   if (flags->like == NULL)
     return yn_desk_begin (desk, service, answers, about, NULL, error);
   if (about != NULL)

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/hash.h"
+#include "cli/naming.h"
 #include "cli/waiting.h"
 #include "desk/files.h"
 #include "desk/hands.h"
@@ -190,21 +191,24 @@ list (YnChair *chair, const PaperFlags *flags, const char *subject)
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);
   say_finished (chair, writer);
+  if (!chair->json && papers->len == 0)
+    yn_say_line ("%s", _("No paper waits for a signature."));
   return YN_EXIT_YES;
 }
 
 static YnExit
-hand_out (YnChair *chair, const PaperFlags *flags, const char *matter)
+hand_out (YnChair *chair, const PaperFlags *flags, const char *subject)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autofree char *matter = desk == NULL ? NULL : yn_name_matter (desk, subject, &error);
   gboolean bare = flags->output != NULL && g_str_has_suffix (flags->output, ".pdf");
-  g_autoptr (GBytes) bytes = desk == NULL ? NULL : yn_desk_hand_out (desk, matter, bare, &name, NULL, &error);
+  g_autoptr (GBytes) bytes = matter == NULL ? NULL : yn_desk_hand_out (desk, matter, bare, &name, NULL, &error);
   const char *output = flags->output != NULL ? flags->output : name;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
-  if (bytes == NULL || !yn_file_write (output, bytes, &error)
+  if (bytes == NULL || !yn_file_write_new (output, bytes, &error)
       || !yn_desk_note_handed_out (desk, matter, NULL, NULL, &error))
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);
@@ -240,12 +244,13 @@ take_home (YnChair *chair, const PaperFlags *flags, const char *path)
 
 /* What it costs is said first; a script says --yes when it knows. */
 static YnExit
-take_back (YnChair *chair, const PaperFlags *flags, const char *matter)
+take_back (YnChair *chair, const PaperFlags *flags, const char *subject)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autofree char *matter = desk == NULL ? NULL : yn_name_matter (desk, subject, &error);
   g_autoptr (YnUnderSignature) paper =
-      desk == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
+      matter == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
   gboolean costs = paper != NULL && paper->signatures->len > 0;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
@@ -400,7 +405,7 @@ sign_and_save (YnChair *chair, YnDesk *desk, const PaperFlags *flags, YnSignFile
   if (review == NULL || !yn_sign_file_sign (desk, file, review->digest, key, NULL, error))
     return FALSE;
   bytes = g_str_has_suffix (output, ".pdf") ? g_bytes_ref (file->paper) : yn_sign_file_pack (file);
-  return yn_file_write (output, bytes, error);
+  return yn_file_write_new (output, bytes, error);
 }
 
 static YnExit
@@ -408,7 +413,7 @@ sign_file (YnChair *chair, const PaperFlags *flags, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *output = signed_path (flags, path);
-  YnDesk *desk = yn_chair_desk (chair, &error);
+  YnDesk *desk = yn_file_is_free (output, &error) ? yn_chair_desk (chair, &error) : NULL;
   g_autoptr (YnSignFile) file = desk == NULL ? NULL : yn_sign_file_open (desk, path, NULL, &error);
   g_autoptr (YnReview) review = file == NULL ? NULL : yn_sign_file_review (desk, file, NULL, &error);
   g_autofree char *sha256 = review == NULL ? NULL : yn_sha256 (file->paper);
@@ -427,11 +432,12 @@ sign_file (YnChair *chair, const PaperFlags *flags, const char *path)
 }
 
 static YnExit
-sign_here (YnChair *chair, const PaperFlags *flags, const char *matter)
+sign_here (YnChair *chair, const PaperFlags *flags, const char *subject)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
-  g_autoptr (YnRing) ring = desk == NULL ? NULL : yn_ring_new (chair, desk, flags->keys);
+  g_autofree char *matter = desk == NULL ? NULL : yn_name_matter (desk, subject, &error);
+  g_autoptr (YnRing) ring = matter == NULL ? NULL : yn_ring_new (chair, desk, flags->keys);
   g_autoptr (YnFiling) filing = ring == NULL ? NULL : yn_waiting_sign (chair, desk, matter, ring, &error);
   g_autoptr (YnStanding) standing = NULL;
 
@@ -446,8 +452,8 @@ sign_here (YnChair *chair, const PaperFlags *flags, const char *matter)
 static YnExit
 sign (YnChair *chair, const PaperFlags *flags, const char *subject)
 {
-  return g_uuid_string_is_valid (subject) ? sign_here (chair, flags, subject)
-                                          : sign_file (chair, flags, subject);
+  return yn_short_id_is (subject) && !g_file_test (subject, G_FILE_TEST_EXISTS) ? sign_here (chair, flags, subject)
+                                                                            : sign_file (chair, flags, subject);
 }
 
 YnExit

@@ -3,6 +3,8 @@
 
 #include "cli/verbs.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "desk/standing.h"
 
 static void
@@ -56,5 +58,7 @@ yn_verb_list (YnChair *chair, int argc, char **argv)
 
       yn_say_json (json);
     }
+  else if (standings->len == 0)
+    yn_say_line ("%s", _("There is no draft and no filing yet."));
   return YN_EXIT_YES;
 }

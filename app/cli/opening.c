@@ -4,6 +4,7 @@
 #include "cli/opening.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "desk/loose.h"
 
@@ -27,6 +28,62 @@ say_token (const YnTokenKey *token)
     yn_say_progress (_("Tries left for the PIN: %d"), token->tries);
   else if (token->flags & YN_TOKEN_PIN_LOW)
     yn_say_progress (_("A wrong PIN was given the last time: mind the tries that are left."));
+}
+
+/* Every driver that is known, and the one that the URI itself names (RFC 7512: behind the question mark). */
+static YnTokenSight *
+look_everywhere (YnChair *chair)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) known = yn_token_addresses (settings);
+  g_auto (GStrv) addresses = NULL;
+  const char *query = strchr (chair->token, '?');
+  g_autofree char *named = query == NULL ? NULL : g_strconcat ("pkcs11:", query, NULL);
+
+  g_strv_builder_addv (builder, (const char **) known);
+  if (named != NULL)
+    g_strv_builder_add (builder, named);
+  addresses = g_strv_builder_end (builder);
+  return yn_token_look ((const char *const *) addresses, yn_clock_now (chair->clock), NULL, NULL);
+}
+
+gboolean
+yn_token_is_other (YnChair *chair, GError **error)
+{
+  g_autoptr (YnTokenSight) sight = NULL;
+  gboolean others = FALSE;
+
+  if (!g_str_has_prefix (chair->token, "pkcs11:") || !g_error_matches (*error, YN_ERROR, YN_ERROR_TOKEN_ABSENT))
+    return FALSE;
+  sight = look_everywhere (chair);
+  for (guint i = 0; sight != NULL && i < sight->links->len; i++)
+    {
+      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
+
+      if (link->error != NULL || !g_str_equal (link->link, "token"))
+        continue;
+      yn_say_progress (_("A token that is there: %s"), link->about);
+      others = TRUE;
+    }
+  if (!others)
+    return FALSE;
+  g_clear_error (error);
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_OTHER, "no token is the one that the address means");
+  return TRUE;
+}
+
+static YnTokenKey *
+find_token (YnChair *chair, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  YnTokenKey *token = yn_token_find (chair->token, yn_clock_now (chair->clock), NULL, &cause);
+
+  if (token != NULL)
+    return token;
+  yn_token_is_other (chair, &cause);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
 }
 
 /* FALSE: it must not be tried, or was not given. @pin NULL: it is typed elsewhere, or there is none. */
@@ -78,7 +135,7 @@ reveal (YnChair *chair, const YnTokenKey *hidden, GError **error)
 static YnKey *
 open_token (YnChair *chair, GError **error)
 {
-  g_autoptr (YnTokenKey) found = yn_token_find (chair->token, yn_clock_now (chair->clock), NULL, error);
+  g_autoptr (YnTokenKey) found = find_token (chair, error);
   g_autoptr (YnTokenKey) token = NULL;
   g_autoptr (YnSecret) pin = NULL;
   YnKey *key;

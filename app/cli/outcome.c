@@ -5,22 +5,45 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/http-url.h"
+#include "desk/timestamp-authorities.h"
 #include "forms/problem.h"
 
-static void
-say_try (YnChair *chair, const YnTimestampTry *attempt)
+gboolean
+yn_timestamps_are_named (YnChair *chair, char **urls)
 {
-  g_autoptr (YnExplanation) words = yn_problems_explain_code (attempt->code, chair->language);
+  for (; urls != NULL && *urls != NULL; urls++)
+    {
+      g_autoptr (GUri) uri = yn_http_url_parse (*urls);
+      g_autofree char *what = NULL;
 
+      if (uri != NULL)
+        continue;
+      what = g_strdup_printf (_("--timestamp takes an address that begins with http:// or https://, not “%s”."), *urls);
+      yn_say_wrong_use (chair, what);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+say_try (const YnTimestampTry *attempt)
+{
   if (!g_str_equal (attempt->code, "answered"))
-    yn_say_progress (_("Timestamp authority %s: %s"), attempt->authority, words->what);
+    yn_say_progress (_("Timestamp authority %s: %s"), attempt->authority, yn_timestamp_try_words (attempt->code));
+}
+
+void
+yn_say_tries (const YnSignOutcome *outcome)
+{
+  for (guint i = 0; i < outcome->tries->len; i++)
+    say_try (g_ptr_array_index (outcome->tries, i));
 }
 
 void
 yn_say_outcome (YnChair *chair, const YnSignOutcome *outcome)
 {
-  for (guint i = 0; i < outcome->tries->len; i++)
-    say_try (chair, g_ptr_array_index (outcome->tries, i));
+  yn_say_tries (outcome);
   if (outcome->timestamp >= 0)
     {
       g_autofree char *when = yn_clock_civil (outcome->timestamp);

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* FALSE: one of @urls is no http or https address; said as wrong use. */
+gboolean yn_timestamps_are_named (YnChair *chair, char **urls);
+
+/* Who gave no timestamp and why, on stderr. */
+void yn_say_tries (const YnSignOutcome *outcome);
 /* How a signature came about, on stderr: its level, who gave the timestamp, who did not and why, what is missing. */
 void yn_say_outcome (YnChair *chair, const YnSignOutcome *outcome);
 

@@ -24,9 +24,9 @@ yn_verb_poster (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if (output == NULL)
     return yn_say_wrong_use (chair, _("Say where the poster goes: -o FILE"));
-  paper = yn_file_read (argv[1], YN_FILE_MAX_BYTES, &error);
+  paper = yn_file_is_free (output, &error) ? yn_file_read (argv[1], YN_FILE_MAX_BYTES, &error) : NULL;
   poster = paper == NULL ? NULL : yn_loose_poster (paper, NULL, &error);
-  if (poster == NULL || !yn_file_write (output, poster, &error))
+  if (poster == NULL || !yn_file_write_new (output, poster, &error))
     return yn_say_error (chair, error);
   if (chair->json)
     {

@@ -87,7 +87,8 @@ practise (YnChair *chair, int argc, char **argv)
       g_autofree char *address = yn_practice_address (folder);
 
       say_address (address);
-      yn_say_progress ("%s", _("The practice platform of this folder runs already."));
+      if (!until_stdin_closes) /* a verb that only wants the address says what the person asked for */
+        yn_say_progress ("%s", _("The practice platform of this folder runs already."));
       return YN_EXIT_YES;
     }
   if (practice == NULL)

@@ -8,6 +8,8 @@
 #include "cli/collection.h"
 #include "desk/files.h"
 #include "desk/loose.h"
+#include "desk/place.h"
+#include "practice/address.h"
 
 /* "letter.pdf" -> "letter.annex.pdf" */
 static char *
@@ -25,7 +27,8 @@ write_papers (YnChair *chair, const char *output, GBytes *paper, GBytes *annex, 
   g_autofree char *beside = annex == NULL ? NULL : annex_path (output);
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
-  if (!yn_file_write (output, paper, error) || (annex != NULL && !yn_file_write (beside, annex, error)))
+  if (!yn_file_is_free (output, error) || (annex != NULL && !yn_file_is_free (beside, error))
+      || !yn_file_write_new (output, paper, error) || (annex != NULL && !yn_file_write_new (beside, annex, error)))
     return FALSE;
   if (!chair->json)
     {
@@ -46,6 +49,18 @@ write_papers (YnChair *chair, const char *output, GBytes *paper, GBytes *annex, 
   return TRUE;
 }
 
+/* --platform, else the one that the data folder chose, else its practice platform: what is known of it here. */
+static YnDiscovery *
+printed_for (YnChair *chair, GError **error)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
+  g_autofree char *chosen = yn_settings_platform (settings);
+  g_autofree char *folder = yn_settings_path (settings, "practice");
+  g_autofree char *practice = chosen == NULL ? yn_practice_address (folder) : NULL;
+
+  return yn_place_to_print_for (settings, chair->platform != NULL ? chair->platform : practice, error);
+}
+
 static YnExit
 show_collection (YnChair *chair, GBytes *paper)
 {
@@ -64,6 +79,7 @@ yn_verb_print (YnChair *chair, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnService) service = NULL;
   g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnDiscovery) platform = NULL;
   g_autoptr (GBytes) annex = NULL;
   g_autoptr (GBytes) paper = NULL;
   g_autoptr (GPtrArray) problems = NULL;
@@ -79,9 +95,10 @@ yn_verb_print (YnChair *chair, int argc, char **argv)
     return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
   service = yn_service_find (argv[1], &error);
   answers = service == NULL ? NULL : yn_chair_read_json (argv[2], &error);
-  if (answers == NULL)
+  platform = answers == NULL ? NULL : printed_for (chair, &error);
+  if (platform == NULL)
     return yn_say_error (chair, error);
-  paper = yn_loose_print (service, answers, chair->clock, chair->language, &annex, &problems, &error);
+  paper = yn_loose_print (service, answers, platform, chair->clock, chair->language, &annex, &problems, &error);
   if (paper == NULL && problems->len > 0)
     return yn_say_problems (chair, problems);
   if (paper != NULL && collection)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/naming.h"
 #include "cli/waiting.h"
 #include "desk/files.h"
 
@@ -13,10 +14,18 @@ save_paper (YnDesk *desk, const char *sha256, const char *path, GError **error)
 {
   g_autoptr (GBytes) paper = yn_desk_paper (desk, sha256, NULL, error);
 
-  if (paper == NULL || !yn_file_write (path, paper, error))
+  if (paper == NULL || !yn_file_write_new (path, paper, error))
     return FALSE;
   yn_say_progress (_("Saved to %s"), path);
   return TRUE;
+}
+
+/* All of them or none is written. */
+static gboolean
+are_free (const char *output, const char *filed, const char *later, GError **error)
+{
+  return yn_file_is_free (output, error) && (filed == NULL || yn_file_is_free (filed, error))
+         && (later == NULL || yn_file_is_free (later, error));
 }
 
 YnExit
@@ -25,6 +34,7 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
   g_autofree char *output = NULL;
   g_autofree char *filed = NULL;
   g_autofree char *later = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnStanding) standing = NULL;
   YnDesk *desk;
@@ -40,8 +50,9 @@ yn_verb_receipt (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if (output == NULL)
     return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
-  desk = yn_chair_sit_signed_in (chair, &error);
-  standing = desk == NULL ? NULL : yn_desk_standing_of (desk, argv[1], NULL, &error);
+  desk = are_free (output, filed, later, &error) ? yn_chair_sit_signed_in (chair, &error) : NULL;
+  id = desk == NULL ? NULL : yn_name_filing (desk, argv[1], &error);
+  standing = id == NULL ? NULL : yn_desk_standing_of (desk, id, NULL, &error);
   if (standing == NULL)
     return yn_say_error (chair, error);
   if (yn_standing_receipt (standing) == NULL)

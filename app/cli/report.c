@@ -76,7 +76,7 @@ save_report (YnChair *chair, YnDesk *desk, const YnStanding *standing, const cha
   if (paper == NULL)
     return YN_EXIT_LATER;
   view = yn_desk_verify (desk, paper, output, YN_VERIFY_PLAIN, NULL, error);
-  if (view == NULL || !yn_file_write (output, paper, error))
+  if (view == NULL || !yn_file_write_new (output, paper, error))
     return YN_EXIT_NO;
   yn_say_progress ("%s", view->headline);
   yn_say_progress (_("Saved to %s"), output);
@@ -107,7 +107,7 @@ yn_verb_report (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if (flags.output == NULL)
     return yn_say_wrong_use (chair, _("Say where the paper goes: -o FILE"));
-  desk = yn_chair_sit_signed_in (chair, &error);
+  desk = yn_file_is_free (flags.output, &error) ? yn_chair_sit_signed_in (chair, &error) : NULL;
   answers = answers_of (&flags);
   draft = desk == NULL ? NULL : yn_desk_begin (desk, "R01", answers, NULL, NULL, &error);
   if (draft == NULL)

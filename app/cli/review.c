@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/http.h"
+#include "cli/naming.h"
 #include "practice/address.h"
 
 /* The address of the platform to review at: a practice one, by the flags or the data folder. */
@@ -90,6 +91,20 @@ review_body (const char *action, const char *filing, char **reasons)
   return yn_json_writer_finish (writer);
 }
 
+/* The filing that is meant, among those that lie at the platform. New. */
+static char *
+name_in_queue (YnChair *chair, const char *given, GError **error)
+{
+  g_autoptr (YnJson) queue = control (chair, "GET", "/practice/queue", NULL, error);
+  const YnJson *filings = yn_json_get (queue, "filings");
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < yn_json_size (filings); i++)
+    g_ptr_array_add (ids, (gpointer) yn_json_get_string (yn_json_at (filings, i), "id"));
+  g_ptr_array_add (ids, NULL);
+  return queue == NULL ? NULL : yn_short_id_among ((const char *const *) ids->pdata, given, error);
+}
+
 /* What else the practice menu does: {"automatic": true}, {"days": 3}, {"kind": "503", "times": 2}. */
 static YnJson *
 control_body (const char *what, char **argv, const char **path)
@@ -126,6 +141,7 @@ yn_verb_review (YnChair *chair, int argc, char **argv)
                               "day N | weather KIND [TIMES] | erase";
   static const char *const actions[] = { "accept", "supplement", "refuse", "grant", "deny", "issue", NULL };
   g_auto (GStrv) reasons = NULL;
+  g_autofree char *filing = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) body = NULL;
   g_autoptr (YnJson) answer = NULL;
@@ -141,8 +157,9 @@ yn_verb_review (YnChair *chair, int argc, char **argv)
     answer = control (chair, "GET", "/practice/queue", NULL, &error);
   else if (g_strv_contains (actions, argv[1]) && argc == 3)
     {
-      body = review_body (argv[1], argv[2], reasons);
-      answer = control (chair, "POST", "/practice/review", body, &error);
+      filing = name_in_queue (chair, argv[2], &error);
+      body = filing == NULL ? NULL : review_body (argv[1], filing, reasons);
+      answer = body == NULL ? NULL : control (chair, "POST", "/practice/review", body, &error);
     }
   else
     {

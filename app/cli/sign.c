@@ -56,7 +56,8 @@ output_path (const SignFlags *flags, const char *input)
                      : g_strdup_printf ("%.*s.signed%s", (int) (dot - input), input, dot);
 }
 
-/* FALSE: the flags do not go together. */
+/* A level that was named is reached, or nothing is signed; without a name a dead authority stops nobody. FALSE: the
+ * flags do not go together. */
 static gboolean
 prepare_level (YnChair *chair, SignFlags *flags)
 {
@@ -65,6 +66,7 @@ prepare_level (YnChair *chair, SignFlags *flags)
     return FALSE;
   if ((flags->how.level > YN_LEVEL_B_B) != (flags->timestamps != NULL))
     return FALSE;
+  flags->how.exact = flags->level != NULL;
   if (flags->timestamps == NULL)
     return TRUE;
   flags->http = yn_http_new ();
@@ -83,7 +85,11 @@ sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input,
   if (!yn_file_is_free (output, error)
       || !yn_loose_sign_file (input, output, key, flags->role, flags->mark, flags->picture, chair->clock,
                               &flags->how, &outcome, error))
-    return FALSE;
+    {
+      if (outcome != NULL)
+        yn_say_tries (outcome);
+      return FALSE;
+    }
   told = yn_stamping_json (outcome);
   yn_json_writer_member_string (writer, "signed", output);
   yn_json_writer_member_value (writer, "signature", told);
@@ -142,8 +148,9 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     { "seal-picture", 0, 0, G_OPTION_ARG_FILENAME, &flags.picture_file,
       N_ ("A picture of the seal in the mark, called a picture there; not for practice"), "FILE.png" },
     { "timestamp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.timestamps,
-      N_ ("A timestamp authority; again for the one asked next"), "URL" },
-    { "level", 0, 0, G_OPTION_ARG_STRING, &flags.level, N_ ("B-B, B-T or B-LT"), "LEVEL" },
+      N_ ("A timestamp authority; again for the one asked next. Where none answers, it is signed as B-B"), "URL" },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &flags.level,
+      N_ ("B-B, B-T or B-LT: exactly this. Where it is not reached, nothing is written"), "LEVEL" },
     { NULL },
   };
 
@@ -151,6 +158,8 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if ((flags.key == NULL) == (chair->token == NULL) || (flags.output != NULL && argc > 2))
     return yn_say_wrong_use (chair, _("Name one key with --key or --token; -o goes with one paper only."));
+  if (!yn_timestamps_are_named (chair, flags.timestamps))
+    return YN_EXIT_WRONG_USE;
   if (!prepare_level (chair, &flags))
     return yn_say_wrong_use (chair, _("--level is B-B, B-T or B-LT; B-T and B-LT need --timestamp."));
   if (flags.picture_file != NULL && !flags.mark)

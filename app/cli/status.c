@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/collection.h"
+#include "cli/naming.h"
 #include "cli/waiting.h"
 
 static YnExit
@@ -24,6 +25,7 @@ yn_verb_status (YnChair *chair, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) weather = NULL;
   g_autoptr (YnStanding) standing = NULL;
+  g_autofree char *id = NULL;
   gboolean collection = FALSE;
   YnDesk *desk;
   const GOptionEntry entries[] = {
@@ -34,11 +36,12 @@ yn_verb_status (YnChair *chair, int argc, char **argv)
   if (!yn_chair_options (chair, &argc, &argv, entries, "ID [--collection]", 1, 1))
     return YN_EXIT_WRONG_USE;
   desk = yn_chair_sit_signed_in (chair, &error);
-  if (desk == NULL)
+  id = desk == NULL ? NULL : yn_name_filing (desk, argv[1], &error);
+  if (id == NULL)
     return yn_say_error (chair, error);
   yn_desk_refresh (desk, NULL, &weather); /* without the platform: as of the last news */
   if (collection)
-    return show_collection (chair, desk, argv[1]);
-  standing = yn_desk_standing_of (desk, argv[1], NULL, &error);
+    return show_collection (chair, desk, id);
+  standing = yn_desk_standing_of (desk, id, NULL, &error);
   return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
 }

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/hash.h"
+#include "cli/naming.h"
 #include "cli/outcome.h"
 #include "desk/dating.h"
 #include "desk/files.h"
@@ -61,16 +61,18 @@ date_file (YnChair *chair, const char *file, char **urls, const char *output)
   g_autoptr (YnGathering) gathering = yn_stamping_gathering (http, chair->clock);
   g_autoptr (YnSettings) settings = yn_settings_look (chair->data_dir);
   g_autoptr (YnTrust) trust = yn_place_trust_at (settings, chair->platform);
-  const YnSignFinish how = { YN_LEVEL_B_LT, timestamper, gathering, trust, NULL };
+  const YnSignFinish how = {
+    .level = YN_LEVEL_B_LT, .timestamper = timestamper, .gathering = gathering, .trust = trust
+  };
   g_autoptr (YnSignOutcome) outcome = NULL;
-  g_autoptr (GBytes) paper = yn_file_read (file, YN_FILE_MAX_BYTES, &error);
+  g_autoptr (GBytes) paper = yn_file_is_free (path, &error) ? yn_file_read (file, YN_FILE_MAX_BYTES, &error) : NULL;
   g_autoptr (GBytes) dated = NULL;
 
   if (paper != NULL)
     dated = yn_stamping_date (paper, &how, chair->clock, &outcome, &error);
   if (outcome != NULL)
     yn_say_outcome (chair, outcome);
-  if (dated == NULL || !yn_file_write (path, dated, &error))
+  if (dated == NULL || !yn_file_write_new (path, dated, &error))
     return yn_say_error (chair, error);
   say_dated (chair, "file", file, path, NULL, outcome);
   return YN_EXIT_YES;
@@ -81,18 +83,21 @@ write_copy (YnDesk *desk, const YnCopy *copy, const char *path, GError **error)
 {
   g_autoptr (GBytes) paper = yn_desk_paper (desk, copy->id, NULL, error);
 
-  return paper != NULL && yn_file_write (path, paper, error);
+  return paper != NULL && yn_file_write_new (path, paper, error);
 }
 
 static YnExit
-date_filing (YnChair *chair, const char *filing, const char *output)
+date_filing (YnChair *chair, const char *subject, const char *output)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *filing = NULL;
   g_autoptr (YnSignOutcome) outcome = NULL;
   g_autoptr (YnCopy) copy = NULL;
-  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  YnDesk *desk =
+      output == NULL || yn_file_is_free (output, &error) ? yn_chair_sit_signed_in (chair, &error) : NULL;
 
-  if (desk != NULL)
+  filing = desk == NULL ? NULL : yn_name_filing (desk, subject, &error);
+  if (filing != NULL)
     copy = yn_desk_date (desk, filing, &outcome, NULL, &error);
   if (outcome != NULL)
     yn_say_outcome (chair, outcome);
@@ -116,7 +121,9 @@ yn_verb_timestamp (YnChair *chair, int argc, char **argv)
 
   if (!yn_chair_options (chair, &argc, &argv, entries, "FILE --timestamp URL… [-o FILE] | ID [-o FILE]", 1, 1))
     return YN_EXIT_WRONG_USE;
-  if (yn_sha256_is (argv[1]) && urls == NULL) /* a filing asks those that its platform names */
+  if (!yn_timestamps_are_named (chair, urls))
+    return YN_EXIT_WRONG_USE;
+  if (urls == NULL && yn_short_id_is (argv[1]) && !g_file_test (argv[1], G_FILE_TEST_EXISTS)) /* a filing asks those that its platform names */
     return date_filing (chair, argv[1], output);
   if (urls == NULL)
     return yn_say_wrong_use (chair, _("Name an authority with --timestamp URL."));

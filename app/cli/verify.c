@@ -108,9 +108,10 @@ worse (YnExit a, YnExit b)
 static gboolean
 write_report (YnChair *chair, const YnVerdictView *view, YnBytes *pdf, const char *path, GError **error)
 {
-  g_autoptr (GBytes) report = yn_verdict_report (view, pdf, path, chair->language, error);
+  g_autoptr (GBytes) report =
+      yn_file_is_free (path, error) ? yn_verdict_report (view, pdf, path, chair->language, error) : NULL;
 
-  return report != NULL && yn_file_write (path, report, error);
+  return report != NULL && yn_file_write_new (path, report, error);
 }
 
 /* A file that cannot be judged at all has its words among the others' verdicts. */

@@ -119,13 +119,36 @@ yn_new_file_fd (YnNewFile *file)
   return file->fd;
 }
 
+/* Not every file system can refuse to take a name that is taken; there the look before it must do. */
+static gboolean
+take_name (const YnNewFile *file, GError **error)
+{
+  if (renameat2 (AT_FDCWD, file->temporary, AT_FDCWD, file->path, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS && errno != EEXIST)
+    return fail (error);
+  return yn_file_is_free (file->path, error) && (g_rename (file->temporary, file->path) == 0 || fail (error));
+}
+
 gboolean
 yn_new_file_finish (YnNewFile *file, GError **error)
 {
-  if (fsync (file->fd) != 0 || g_rename (file->temporary, file->path) != 0)
+  if (fsync (file->fd) != 0)
     return fail (error);
+  if (!take_name (file, error))
+    return FALSE;
   g_clear_pointer (&file->temporary, g_free);
   return TRUE;
+}
+
+gboolean
+yn_file_write_new (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (YnNewFile) file = yn_file_is_free (path, error) ? yn_new_file_begin (path, error) : NULL;
+  g_autoptr (YnBytes) source = yn_bytes_new (bytes);
+
+  return file != NULL && yn_bytes_copy (source, 0, yn_bytes_size (source), file->fd, error)
+         && yn_new_file_finish (file, error);
 }
 
 void

@@ -19,14 +19,18 @@ YnBytes *yn_file_open (const char *path, GError **error);
 /* Where something of a person's would be written over: YN_ERROR_FILE_EXISTS. */
 gboolean yn_file_is_free (const char *path, GError **error);
 
-/* Atomically: a temporary name, fsync, rename. YN_ERROR_FILE_UNWRITABLE. */
+/* Atomically: a temporary name, fsync, rename. YN_ERROR_FILE_UNWRITABLE. Over what is there: for who was asked. */
 gboolean yn_file_write (const char *path, GBytes *bytes, GError **error);
 
-/* A file that gets its name only when all of it stands on the disk; until then nobody meets it. */
+/* The same, and never over anything: YN_ERROR_FILE_EXISTS. Nobody can be asked at a command line, and there is no flag that
+ * answers for them; before a PIN, a wait or a deed yn_file_is_free() spares them the way. */
+gboolean yn_file_write_new (const char *path, GBytes *bytes, GError **error);
+
+/* A file that gets its name only when all of it stands on the disk; until then nobody meets it. It takes no other's. */
 typedef struct _YnNewFile YnNewFile;
 YnNewFile *yn_new_file_begin (const char *path, GError **error); /* YN_ERROR_FILE_UNWRITABLE */
 int yn_new_file_fd (YnNewFile *file);                            /* to write and to read */
-gboolean yn_new_file_finish (YnNewFile *file, GError **error);
+gboolean yn_new_file_finish (YnNewFile *file, GError **error);   /* YN_ERROR_FILE_EXISTS, _FILE_UNWRITABLE */
 void yn_new_file_free (YnNewFile *file); /* unfinished: nothing is left of it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnNewFile, yn_new_file_free)
 

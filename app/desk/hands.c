@@ -201,12 +201,12 @@ refuse (GError **error, YnError code, const char *what)
 }
 
 static gboolean
-begins_with_ours (GBytes *brought, GBytes *ours)
+begins_with (GBytes *whole, GBytes *beginning)
 {
   gsize size;
-  const void *data = g_bytes_get_data (ours, &size);
+  const void *data = g_bytes_get_data (beginning, &size);
 
-  return g_bytes_get_size (brought) >= size && memcmp (g_bytes_get_data (brought, NULL), data, size) == 0;
+  return g_bytes_get_size (whole) >= size && memcmp (g_bytes_get_data (whole, NULL), data, size) == 0;
 }
 
 static gboolean
@@ -291,6 +291,8 @@ only_signed_in_turn (YnDesk *desk, const YnLoan *loan, const YnSignFile *file, G
 
   if (before == NULL)
     return FALSE;
+  if (signatures->len <= had && file->went < g_bytes_get_size (file->paper))
+    return refuse (error, YN_ERROR_ALREADY_HOME, "the signatures that it brings are here");
   if (signatures->len <= had)
     return refuse (error, YN_ERROR_NOTHING_SIGNED, "nobody has signed it since");
   for (guint i = 0; i < signatures->len; i++)
@@ -315,6 +317,27 @@ only_signed_in_turn (YnDesk *desk, const YnLoan *loan, const YnSignFile *file, G
   return TRUE;
 }
 
+/* What came home went on: further signatures stand behind it, or it is filed. */
+static gboolean
+is_in_what_we_have (const YnLoan *loan, const YnSignFile *file, const YnDraft *draft, const char *matter)
+{
+  g_autoptr (GPtrArray) filings = draft == NULL ? yn_filings_list (loan->store, loan->enterprise->id, NULL) : NULL;
+
+  if (draft != NULL)
+    return draft->paper != NULL && begins_with (draft->paper, file->paper);
+  for (guint i = 0; filings != NULL && i < filings->len; i++)
+    {
+      const YnFiling *filing = g_ptr_array_index (filings, i);
+      g_autoptr (GBytes) paper = NULL;
+
+      if (g_strcmp0 (filing->matter, matter) != 0)
+        continue;
+      paper = yn_filings_bytes (loan->store, loan->enterprise->id, filing->id, NULL);
+      return paper != NULL && begins_with (paper, file->paper);
+    }
+  return FALSE;
+}
+
 static YnDraft *
 find_ours (const YnLoan *loan, const YnSignFile *file, GError **error)
 {
@@ -322,8 +345,13 @@ find_ours (const YnLoan *loan, const YnSignFile *file, GError **error)
   g_autoptr (YnDraft) draft =
       matter == NULL ? NULL : yn_drafts_get (loan->store, loan->enterprise->id, matter, NULL);
 
-  if (draft != NULL && draft->paper != NULL && begins_with_ours (file->paper, draft->paper))
+  if (draft != NULL && draft->paper != NULL && begins_with (file->paper, draft->paper))
     return g_steal_pointer (&draft);
+  if (file->signatures->len > 0 && is_in_what_we_have (loan, file, draft, matter))
+    {
+      refuse (error, YN_ERROR_ALREADY_HOME, "it came home and went on from there");
+      return NULL;
+    }
   refuse (error, YN_ERROR_OTHER_PAPER, draft == NULL ? "no paper here went out as this one"
                                                      : "it does not begin with the paper that lies here");
   return NULL;

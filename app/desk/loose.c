@@ -4,6 +4,7 @@
 #include "desk/loose.h"
 
 #include "desk/files.h"
+#include "desk/place.h"
 #include "desk/printing.h"
 #include "desk/private.h"
 #include "forms/answers.h"
@@ -13,10 +14,12 @@
 #include "signing/sign.h"
 
 #define PIXELS_A_POINT 1.5
-#define NO_PLATFORM "00000000-0000-0000-0000-000000000000"
+
+/* What nobody files may still be taken for a paper by whoever finds it. */
+static const YnDiscovery practice_alone = { .practice = TRUE };
 
 static YnJson *
-context_of_loose (const YnJson *answers, gboolean practice, YnClock *clock)
+context_of_loose (const YnJson *answers, const YnDiscovery *platform, YnClock *clock)
 {
   const YnJson *enterprise = yn_json_get (answers, "enterprise");
   g_autofree char *matter = g_uuid_string_random ();
@@ -27,9 +30,9 @@ context_of_loose (const YnJson *answers, gboolean practice, YnClock *clock)
   yn_json_writer_member_string (writer, "matter", matter);
   yn_json_writer_name (writer, "platform");
   yn_json_writer_begin_object (writer);
-  yn_json_writer_member_string (writer, "id", NO_PLATFORM);
-  yn_json_writer_member_string (writer, "name", "");
-  yn_json_writer_member_boolean (writer, "practice", practice);
+  yn_json_writer_member_string (writer, "id", platform->identity);
+  yn_json_writer_member_string (writer, "name", platform->name);
+  yn_json_writer_member_boolean (writer, "practice", platform->practice);
   yn_json_writer_end (writer);
   yn_json_writer_name (writer, "enterprise");
   yn_json_writer_begin_object (writer);
@@ -57,8 +60,8 @@ leave_out_attachments (GPtrArray *problems)
 }
 
 GBytes *
-yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
-                GPtrArray **problems, GError **error)
+yn_loose_print (YnService *form, const YnJson *answers, const YnDiscovery *platform, YnClock *clock,
+                YnLanguage language, GBytes **annex, GPtrArray **problems, GError **error)
 {
   g_autoptr (YnAnswers) given = yn_answers_new (form, answers);
   g_autoptr (YnJson) visible = yn_answers_visible (given);
@@ -74,7 +77,9 @@ yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLangua
       g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems", (*problems)->len);
       return NULL;
     }
-  context = context_of_loose (visible, yn_service_is_own (form), clock);
+  if (yn_service_is_own (form) && !platform->practice)
+    platform = &practice_alone;
+  context = context_of_loose (visible, platform, clock);
   if (!yn_print_both (form, visible, context, NULL, &printed, error))
     return NULL;
   *annex = g_steal_pointer (&printed.annex);
@@ -91,15 +96,25 @@ yn_loose_paper_free (YnLoosePaper *loose)
 
 /* The window's twin */
 
+static GBytes *
+print_at_desk (YnCall *call, GBytes **annex, GError **error)
+{
+  g_autoptr (YnPlace) place = yn_desk_dup_place (call->desk, NULL);
+  g_autoptr (YnDiscovery) alone = place == NULL ? yn_place_to_print_for (call->desk->settings, NULL, error) : NULL;
+  const YnDiscovery *platform = place != NULL ? place->discovery : alone;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  return platform == NULL ? NULL
+                          : yn_loose_print (call->object, call->json[0], platform, call->desk->clock,
+                                            yn_desk_language (call->desk), annex, &problems, error);
+}
+
 static gpointer
 print_work (gpointer data, GCancellable *cancellable, GError **error)
 {
-  YnCall *call = data;
   g_autoptr (YnLoosePaper) loose = g_new0 (YnLoosePaper, 1);
-  g_autoptr (GPtrArray) problems = NULL;
 
-  loose->paper = yn_loose_print (call->object, call->json[0], call->desk->clock, yn_desk_language (call->desk),
-                                 &loose->annex, &problems, error);
+  loose->paper = print_at_desk (data, &loose->annex, error);
   return loose->paper != NULL ? g_steal_pointer (&loose) : NULL;
 }
 
@@ -133,7 +148,7 @@ yn_loose_look (YnService *form, const YnJson *answers, YnClock *clock, GCancella
   g_autoptr (YnLooseSight) sight = g_new0 (YnLooseSight, 1);
   g_autoptr (YnAnswers) given = yn_answers_new (form, answers);
   g_autoptr (YnJson) visible = yn_answers_visible (given);
-  g_autoptr (YnJson) context = context_of_loose (visible, TRUE, clock);
+  g_autoptr (YnJson) context = context_of_loose (visible, &practice_alone, clock);
   g_auto (YnPrinted) printed = { 0 };
 
   if (!yn_print_both (form, visible, context, NULL, &printed, error))
@@ -257,7 +272,7 @@ yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *ro
   if (yn_bytes_in_memory (pdf) == NULL)
     return sign_large (pdf, to, key, &options, how, outcome, error);
   signed_paper = yn_loose_sign (yn_bytes_in_memory (pdf), key, role, mark, picture, clock, how, outcome, error);
-  return signed_paper != NULL && yn_file_write (to, signed_paper, error);
+  return signed_paper != NULL && yn_file_write_new (to, signed_paper, error);
 }
 
 gboolean
@@ -271,7 +286,7 @@ yn_loose_examine (YnClock *clock, GError **error)
 
   if (form == NULL)
     return FALSE;
-  context = context_of_loose (nothing, FALSE, clock);
+  context = context_of_loose (nothing, &practice_alone, clock);
   if (!yn_print_both (form, nothing, context, NULL, &printed, error))
     return FALSE;
   texts = yn_reading_texts (printed.paper, NULL, error);

@@ -8,16 +8,18 @@
 #include "base/language.h"
 #include "desk/desk.h"
 #include "forms/service.h"
+#include "platform/discovery.h"
 #include "signing/level.h"
 #include "signing/softkey.h"
 
 G_BEGIN_DECLS
 
-/* The paper that @answers would make, of no platform. @annex gets the private annex, or NULL. @problems gets what is
- * wrong with the answers (of YnProblem; may be empty); with problems nothing is printed: YN_ERROR_ANSWERS_INCOMPLETE.
- * Attachments are not asked for. */
-GBytes *yn_loose_print (YnService *form, const YnJson *answers, YnClock *clock, YnLanguage language, GBytes **annex,
-                        GPtrArray **problems, GError **error);
+/* The paper that @answers would make for @platform (desk/place.h), marked as practice where that is (invariant 6), as
+ * that of a service written at a workbench is everywhere. Nobody files it. @annex gets the private annex, or NULL.
+ * @problems gets what is wrong with the answers (of YnProblem; may be empty); with problems nothing is printed:
+ * YN_ERROR_ANSWERS_INCOMPLETE. Attachments are not asked for. */
+GBytes *yn_loose_print (YnService *form, const YnJson *answers, const YnDiscovery *platform, YnClock *clock,
+                        YnLanguage language, GBytes **annex, GPtrArray **problems, GError **error);
 
 typedef struct
 {
@@ -45,7 +47,7 @@ void yn_loose_look_async (YnDesk *desk, YnService *form, const YnJson *answers, 
                           GAsyncReadyCallback callback, gpointer user_data);
 YnLooseSight *yn_loose_look_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* The window's twin: needs a desk, but nobody at it. */
+/* The window's twin: needs a desk, but nobody at it. For the platform that the desk is connected to. */
 void yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError **error);
@@ -57,7 +59,7 @@ YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError 
 #define YN_LOOSE_PICTURE_BYTES (2 * 1024 * 1024)
 GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock,
                        const YnSignFinish *how, YnSignOutcome **outcome, GError **error);
-/* The same from one file into another; of a large one no more is in memory at once than a little. */
+/* The same from one file into another that is new; of a large one no more is in memory at once than a little. */
 gboolean yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark,
                              GBytes *picture, YnClock *clock, const YnSignFinish *how, YnSignOutcome **outcome,
                              GError **error);

@@ -131,6 +131,45 @@ yn_place_recall (YnSettings *settings, const char *address)
   return NULL;
 }
 
+/* The one of the data folder: which of several does not matter, for practice is practice. */
+static YnDiscovery *
+recall_practice (YnSettings *settings)
+{
+  g_autoptr (GPtrArray) all = remembered (settings);
+
+  for (guint i = 0; i < all->len; i++)
+    if (((const YnDiscovery *) g_ptr_array_index (all, i))->practice)
+      return g_ptr_array_steal_index (all, i);
+  return NULL;
+}
+
+static YnDiscovery *
+practice_without_identity (void)
+{
+  YnDiscovery *discovery = g_new0 (YnDiscovery, 1);
+
+  discovery->name = g_strdup ("演练平台");
+  discovery->practice = TRUE;
+  return discovery;
+}
+
+YnDiscovery *
+yn_place_to_print_for (YnSettings *settings, const char *address, GError **error)
+{
+  g_autofree char *named = address != NULL ? g_strdup (address) : yn_settings_platform (settings);
+  YnDiscovery *known;
+
+  if (named != NULL && g_str_has_suffix (named, "/"))
+    named[strlen (named) - 1] = '\0';
+  known = named != NULL ? yn_place_recall (settings, named) : recall_practice (settings);
+  if (known != NULL)
+    return known;
+  if (named == NULL || yn_address_is_loopback (named))
+    return practice_without_identity ();
+  g_set_error (error, YN_ERROR, YN_ERROR_PLATFORM_UNKNOWN, "nobody sat down at %s yet", named);
+  return NULL;
+}
+
 /* A real platform's seal is never believed because the platform said so: it must lie in the trust folder. */
 static void
 believe_seals (YnTrust *trust, const YnDiscovery *discovery)

@@ -86,6 +86,11 @@ yn_timestamp_try_words (const char *code)
     { "timestamp-wrong", N_ ("answered what is no good") },
     { "server-trouble", N_ ("had trouble of its own") },
     { "timed-out", N_ ("did not answer in time") },
+    { "nonsense", N_ ("answered what is no good") },
+    { "cut", N_ ("broke off in its answer") },
+    { "no-answer", N_ ("hung up without an answer") },
+    { "redirected", N_ ("pointed to another address, which was not followed") },
+    { "tls", N_ ("has no secure connection to offer") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

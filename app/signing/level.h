@@ -28,6 +28,7 @@ typedef struct
   YnGathering *gathering;     /* for B-LT; NULL: nobody is there to be asked */
   YnTrust *trust;             /* its roots are issuers too, where a certificate comes without its own; or NULL */
   GCancellable *cancellable;  /* ends the waiting for authorities; or NULL */
+  gboolean exact;             /* that level or no signature: YN_ERROR_LEVEL_NOT_REACHED */
 } YnSignFinish;
 
 /* How a signature came about. */

@@ -186,9 +186,21 @@ signed_clear (Signed *done)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signed, signed_clear)
 
 static gboolean
-sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
-               YnSignOutcome *outcome, Signed *done, GError **error)
+is_reached (const YnSignFinish *how, const YnSignOutcome *came_about, GError **error)
 {
+  if (how == NULL || !how->exact || came_about->level >= how->level)
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_LEVEL_NOT_REACHED, "%s was asked for, %s is what is to be had: %s",
+               yn_signature_level_name (how->level), yn_signature_level_name (came_about->level), came_about->missing);
+  return FALSE;
+}
+
+/* Tells the outcome also of a level that was not reached. */
+static gboolean
+sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
+               YnSignOutcome **outcome, Signed *done, GError **error)
+{
+  g_autoptr (YnSignOutcome) came_about = yn_sign_outcome_new ();
   g_autoptr (YnSignatureField) field = find_prepared (prepared, error);
   g_autoptr (GBytes) cms = NULL;
   g_autofree char *hex = NULL;
@@ -196,6 +208,7 @@ sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const Yn
   guint n = g_str_equal (yn_key_digest (key), SHOWN) ? 1 : 2;
   const YnDigest *own = &digests[n - 1];
   g_autoptr (GError) cause = NULL;
+  gboolean reached;
   gsize room;
 
   if (field == NULL || !digest_of (field, prepared, digests, n, error))
@@ -223,13 +236,13 @@ sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const Yn
     }
   if (how != NULL && how->level > YN_LEVEL_B_B)
     {
-      GBytes *stamped = yn_level_stamp (cms, room, how, outcome);
+      GBytes *stamped = yn_level_stamp (cms, room, how, came_about);
 
       if (stamped != NULL)
         {
           g_bytes_unref (cms);
           cms = stamped;
-          done->dss = yn_level_gather (key, cms, how, outcome, &cause);
+          done->dss = yn_level_gather (key, cms, how, came_about, &cause);
         }
     }
   if (cause != NULL)
@@ -239,7 +252,10 @@ sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const Yn
     }
   done->at = field->hole + 1;
   done->hex = hex_signature (cms);
-  return TRUE;
+  reached = is_reached (how, came_about, error);
+  if (outcome != NULL)
+    *outcome = g_steal_pointer (&came_about);
+  return reached;
 }
 
 /* The revision behind the signature. */
@@ -271,13 +287,12 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const Yn
                 YnSignOutcome **outcome, GError **error)
 {
   g_autoptr (YnBytes) source = yn_bytes_new (prepared);
-  g_autoptr (YnSignOutcome) came_about = yn_sign_outcome_new ();
   g_auto (Signed) done = { NULL };
   g_autoptr (GBytes) finished = NULL;
   gsize size;
   char *data;
 
-  if (!sign_prepared (source, shown_digest, key, how, came_about, &done, error))
+  if (!sign_prepared (source, shown_digest, key, how, outcome, &done, error))
     return NULL;
   data = g_memdup2 (g_bytes_get_data (prepared, &size), g_bytes_get_size (prepared));
   memcpy (data + done.at, done.hex, strlen (done.hex));
@@ -289,8 +304,6 @@ yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const Yn
       g_bytes_unref (finished);
       finished = longer;
     }
-  if (finished != NULL && outcome != NULL)
-    *outcome = g_steal_pointer (&came_about);
   return g_steal_pointer (&finished);
 }
 
@@ -318,14 +331,9 @@ yn_sign_finish_file (int fd, const char *shown_digest, YnKey *key, const YnSignF
                      GError **error)
 {
   g_autoptr (YnBytes) source = source_of (fd, error);
-  g_autoptr (YnSignOutcome) came_about = yn_sign_outcome_new ();
   g_auto (Signed) done = { NULL };
 
-  if (source == NULL || !sign_prepared (source, shown_digest, key, how, came_about, &done, error)
-      || !write_at (fd, done.hex, strlen (done.hex), done.at, error)
-      || (done.dss != NULL && !write_tail (fd, done.dss, error)))
-    return FALSE;
-  if (outcome != NULL)
-    *outcome = g_steal_pointer (&came_about);
-  return TRUE;
+  return source != NULL && sign_prepared (source, shown_digest, key, how, outcome, &done, error)
+         && write_at (fd, done.hex, strlen (done.hex), done.at, error)
+         && (done.dss == NULL || write_tail (fd, done.dss, error));
 }

@@ -21,8 +21,9 @@ G_BEGIN_DECLS
 GBytes *yn_sign_prepare (GBytes *pdf, const YnSignOptions *options, char **digest, GError **error);
 
 /* @shown_digest: what yn_sign_prepare gave when the pages were shown. @how NULL: B-B. A timestamp that cannot be had
- * stops no signature: it is then B-B, and @outcome (may be NULL) says so; B-LT stands back to B-T likewise. A certificate
- * that turns out to be taken back signs nothing: YN_ERROR_CERTIFICATE_REVOKED. */
+ * stops no signature: it is then B-B, and @outcome (may be NULL) says so; B-LT stands back to B-T likewise. Only where
+ * how->exact, nothing is signed then: YN_ERROR_LEVEL_NOT_REACHED, and @outcome is filled too. A certificate that turns
+ * out to be taken back signs nothing: YN_ERROR_CERTIFICATE_REVOKED. */
 GBytes *yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
                         YnSignOutcome **outcome, GError **error);
 

@@ -80,6 +80,30 @@ def test_out_and_home():
         assert town.call("paper", "list", "--json").json["papers"] == []
 
 
+def test_home_again():
+    """A second `paper home` of the same file says what is so: its signatures are here. And the beginning of a matter's id
+    is enough."""
+    with Town() as town:
+        short = begin(town)[:8]
+        key = key_of(town, "legal-representative")
+        assert town.call("paper", "out", short, "-o", town.path("out.yinuo-sign")).status == YES
+        said = town.call("paper", "out", short, "-o", town.path("out.yinuo-sign"))
+        refuses(said, WRONG_USE, "file-exists", "同名")
+        refuses(town.call("paper", "home", town.path("out.yinuo-sign")), NO, "nothing-signed", "没有新的签名")
+        assert town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key).status == YES
+        said = town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key)
+        refuses(said, WRONG_USE, "file-exists", "同名")
+        assert town.call("paper", "home", town.path("out.signed.yinuo-sign")).status == YES
+        refuses(town.call("paper", "home", town.path("out.signed.yinuo-sign")), NO, "already-home", "已经在这里")
+        said = town.call("paper", "home", town.path("out.yinuo-sign"))
+        assert said.status == NO and said.code == "other-paper", said  # unsigned, and older than what is here
+        assert town.call("paper", "back", short).status == NO  # it says what it would cost
+        said = town.call("paper", *secret(town), "sign", short)
+        assert said.status == YES and "已收件" in said.out, said
+        refuses(town.call("paper", "home", town.path("out.signed.yinuo-sign")), NO, "already-home", "已经在这里")
+        assert "没有待签的文书" in town.call("paper", "list").out
+
+
 def test_bare_pdf():
     """The paper alone, as a PDF; somebody signs it as any PDF is signed, and it comes home the same way."""
     with Town() as town:

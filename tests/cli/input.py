@@ -57,6 +57,8 @@ def test_names_that_look_like_markup():
             text = subprocess.run(["pdftotext", room.path("a.signed.pdf"), "-"], capture_output=True, check=True).stdout.decode()
             shown = "".join(c if ord(c) < 0x10000 else f"［U+{ord(c):X}］" for c in name)  # what the typeface lacks is named
             assert shown.replace(" ", "") in text.replace(" ", "").replace("\n", ""), (shown, text[:1500])
+            for written in ("a.pdf", "a.annex.pdf"):
+                os.remove(room.path(written))
             os.remove(room.path("a.signed.pdf"))
 
 

@@ -214,7 +214,7 @@ def test_doctor():
             said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
             assert links(said)[-1] == last, (script, said)
             for link in said.json["links"]:
-                assert link["works"] or link["do"], link
+                assert link["works"] is not False or link["do"], link
         tell(room, "hidden")
         said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
         assert links(said)[-2:] == [("token-login", "token-hidden"), ("token-pin", None)], said
@@ -223,6 +223,42 @@ def test_doctor():
         tell(room)
         said = room.run("doctor", "--token", SKF_DRIVER, "--data-dir", room.path("data"))
         assert "真实的介质上试过" in said.out, said
+
+
+def test_doctor_on_pins():
+    """A PIN that was wrong the last time is no plain tick, and no fault either."""
+    with Room() as room:
+        paper_and_token(room)
+        place = ["--token", DRIVER, "--data-dir", room.path("data")]
+        assert "✓  介质 样例介质 的 PIN 码" in room.run("doctor", *place).out
+        tell(room, "flags 0x10000")  # CKF_USER_PIN_COUNT_LOW
+        said = room.run("doctor", *place)
+        assert "!  介质 样例介质 的 PIN 码" in said.out and "上次给它的 PIN 码是错的" in said.out, said
+        pin = [link for link in room.run("doctor", *place, "--json").json["links"] if link["link"] == "token-pin"]
+        assert [(link["works"], link["code"], link["about"]) for link in pin] == [(True, "pin-low", "样例介质")], pin
+
+
+def test_doctor_without_tokens():
+    """For machines, too, it says that none is there."""
+    with Room() as room:
+        said = room.run("doctor", "--json", "--data-dir", room.path("data"))
+        token = [link for link in said.json["links"] if link["link"].startswith("token")]
+        assert token and all(link["words"] for link in token), said
+
+
+def test_another_token():
+    """A name that no token bears is not called "not plugged in"; those that are there are named."""
+    with Room() as room:
+        paper_and_token(room)
+        for language, words in (("zh_CN", "没有这个地址所说的介质"), ("en", "There is no token as the address names it")):
+            address = "pkcs11:token=Quatsch?module-path=" + DRIVER
+            said = room.run("doctor", "--token", address, "--data-dir", room.path("data"), "--language", language)
+            assert words in said.out and "样例介质" in said.err, said
+            said = sign(room, "--language", language, token=address)
+            assert said.status == NO and said.code == "token-other" and words in said.err and "样例介质" in said.err, said
+        tell(room, "gone")
+        said = sign(room, token=address)
+        assert said.code == "token-absent", said
 
 
 def test_filed_with_a_token():

@@ -7,8 +7,11 @@
 #include "papers/paper.h"
 #include "papers/pdf.h"
 
-GBytes *
-test_printed (YnClock *now)
+static const YnDiscovery real = { .identity = "3f2c0000-0000-4000-8000-000000000009", .name = "样例平台" };
+static const YnDiscovery practice = { .name = "演练平台", .practice = TRUE };
+
+static GBytes *
+printed_for (const YnDiscovery *platform, YnClock *now)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", "R01.json", NULL);
   g_autoptr (GError) error = NULL;
@@ -19,9 +22,21 @@ test_printed (YnClock *now)
   GBytes *paper;
 
   g_assert_no_error (error);
-  paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
+  paper = yn_loose_print (form, answers, platform, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
   g_assert_no_error (error);
   return paper;
+}
+
+GBytes *
+test_printed (YnClock *now)
+{
+  return printed_for (&real, now);
+}
+
+GBytes *
+test_printed_in_practice (YnClock *now)
+{
+  return printed_for (&practice, now);
 }
 
 GBytes *

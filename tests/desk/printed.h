@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* R01, from the answers of the fixtures. */
+/* R01, from the answers of the fixtures: for a platform that is not for practice, and for one that is. */
 GBytes *test_printed (YnClock *now);
+GBytes *test_printed_in_practice (YnClock *now);
 
 /* The same pages, which carry a body of @text at @pointer. */
 GBytes *test_carrying (GBytes *paper, const char *pointer, const char *text);

@@ -121,11 +121,14 @@ test_practice_ends (void)
 {
   g_autoptr (GBytes) plain = test_paper (1);
   g_autoptr (GBytes) paper = test_printed (now);
-  g_autoptr (GBytes) signed_paper = test_sign (plain, "enterprise-seal", practice_key);
+  g_autoptr (GBytes) practice_paper = test_printed_in_practice (now);
 
   assert_verdict (plain, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", NULL);
   assert_verdict (plain, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
   assert_verdict (paper, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside",
+                  "answers-agree");
+  assert_verdict (practice_paper, practice_key, "practice", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
+  assert_verdict (practice_paper, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "unknown-issuer",
                   "answers-agree");
 }
 

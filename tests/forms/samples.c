@@ -94,7 +94,7 @@ test_whole (void)
 static void
 test_examples (void)
 {
-  static const char *examples[] = { "F02", "F04", "F05" };
+  static const char *examples[] = { "F02", "F04", "F05", "F06" };
 
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     {

@@ -224,7 +224,7 @@ test_two (void)
   words = yn_signature_words (g_ptr_array_index (after->signatures, 0), YN_LANGUAGE_ZH_CN);
   g_assert_true (g_str_has_prefix (words, "法定代表人（负责人） 演练乙 · "));
   g_assert_cmpstr (after->next->role, ==, "enterprise-seal");
-  refuses_home (&road, home, YN_ERROR_NOTHING_SIGNED);
+  refuses_home (&road, home, YN_ERROR_ALREADY_HOME);
 
   seal = road_key (&road);
   review = yn_desk_review (road.desk, matter, NULL, &error);
