@@ -63,7 +63,7 @@ def test_two_steps():
         assert stages == {result["id"]: "received" for result in results}, listed
         for number, result in enumerate(results):
             paper = town.path(f"{number}.pdf")
-            town.call("receipt", result["id"], "-o", town.path("receipt.pdf"), "--paper", paper)
+            town.call("receipt", result["id"], "-o", town.path(f"receipt-{number}.pdf"), "--paper", paper)
             judged = town.run("verify", paper, "--json").json
             assert judged["files"][0]["verification"]["practice"] is True, judged
             assert "changed" not in json.dumps(judged), judged

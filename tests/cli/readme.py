@@ -32,7 +32,7 @@ def learn(known, line, out):
     elif line.startswith("yinuoctl key make"):
         known["KEY.p12"] = next(word for word in words if word.endswith(".p12"))
     elif line.startswith("yinuoctl batch"):
-        known["SHA256"] = re.search(r"\b[0-9a-f]{64}\b", out).group()
+        known["SHA256"] = re.findall(r"\b[0-9a-f]{64}\b", out)[-1]
     elif line == "yinuoctl list":
         known["ID"] = words[0][:12]
     elif line == "yinuoctl paper list":
