@@ -8,6 +8,7 @@
 #include "printed.h"
 #include "signing/material.h"
 
+static const YnDiscovery practice = { .name = "演练平台", .practice = TRUE };
 static YnKey *key;
 static YnClock *now;
 
@@ -58,12 +59,12 @@ test_prints (void)
   g_autoptr (GPtrArray) lacking = NULL;
   g_autoptr (GBytes) annex = NULL;
   g_autoptr (GBytes) none = NULL;
-  g_autoptr (GBytes) paper = yn_loose_print (form, answers, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
+  g_autoptr (GBytes) paper = yn_loose_print (form, answers, &practice, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (paper);
   g_assert_nonnull (annex);
-  g_assert_null (yn_loose_print (form, without, now, YN_LANGUAGE_ZH_CN, &none, &lacking, &error));
+  g_assert_null (yn_loose_print (form, without, &practice, now, YN_LANGUAGE_ZH_CN, &none, &lacking, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE);
   g_assert_cmpuint (lacking->len, ==, 1);
 }
