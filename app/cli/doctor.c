@@ -140,7 +140,9 @@ examine_timestamps (YnDoctor *doctor)
       const YnTimestampAuthority *authority = g_ptr_array_index (authorities, i);
       YnLinkState state = authority->state == YN_TIMESTAMPS_READY ? YN_LINK_HOLDS : YN_LINK_TO_MIND;
       g_autofree char *how = yn_timestamp_authority_words (authority);
-      g_autofree char *words = g_strdup_printf (_("Timestamp authority %s: %s"), authority->name, how);
+      gboolean named = g_strcmp0 (authority->name, authority->url) != 0;
+      g_autofree char *who = g_strjoin (" ", authority->url, named ? authority->name : NULL, NULL);
+      g_autofree char *words = g_strdup_printf (_("Timestamp authority %s: %s"), who, how);
 
       yn_doctor_say (doctor, "timestamp-authority", authority->url, words, state, code_of (authority));
     }

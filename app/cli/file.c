@@ -149,7 +149,7 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json [--attach NAME=FILE]… --key FILE.p12", 2, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json [--attach NAME=FILE]… [--key FILE.p12]…", 2, 2))
     return YN_EXIT_WRONG_USE;
   answers = yn_chair_read_json (argv[2], &error);
   desk = answers == NULL ? NULL : yn_chair_sit_signed_in (chair, &error);

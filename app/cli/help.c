@@ -25,7 +25,9 @@ say_options (const GOptionEntry *entries)
 void
 yn_say_help (const YnChair *chair, const char *usage, const GOptionEntry *own, const GOptionEntry *common)
 {
-  yn_say_line (_("Usage: %s %s"), g_get_prgname (), usage);
+  g_autofree char *line = g_strdup_printf (_("Usage: %s %s"), g_get_prgname (), usage);
+
+  yn_say_line ("%s", g_strchomp (line));
   yn_say_line ("%s", _(chair->does));
   if (own != NULL)
     yn_say_line ("\n%s", _("Options:"));

@@ -25,7 +25,7 @@ yn_verb_withdraw (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "ID --key FILE.p12", 1, 1))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "ID [--key FILE.p12]", 1, 1))
     return YN_EXIT_WRONG_USE;
   desk = yn_chair_sit_signed_in (chair, &error);
   id = desk == NULL ? NULL : yn_name_filing (desk, argv[1], &error);

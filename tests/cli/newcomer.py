@@ -140,6 +140,25 @@ def test_a_level_that_is_reached():
         assert said.status == YES and said.json["files"][0]["signature"]["level"] == "B-LT", said
 
 
+def test_the_doctor_names_the_authorities():
+    """Where each is, how it stands, and that none is known where none is."""
+    with Town() as town:
+        town.sit_down()
+        address = town.address + "/authority/tsa"
+        said = town.call("doctor")
+        assert f"✓  时间戳机构 {address} 演练平台：还没有问过" in said.out, said
+        town.control("/practice/weather", kind="tsa-400", times=10)
+        town.file()
+        said = town.call("doctor")
+        assert f"!  时间戳机构 {address}" in said.out and "拒绝了请求" in said.out and "暂停询问，到" in said.out, said
+        link = [each for each in town.call("doctor", "--json").json["links"] if each["link"] == "timestamp-authority"][0]
+        assert (link["about"], link["works"], link["code"]) == (address, True, "timestamp-refused"), link
+    with Room() as room:
+        said = room.run("doctor", "--data-dir", room.path("data"), "--keyring-password-file", room.path("keyring-password"),
+                        "--platform", "http://127.0.0.1:9")
+        assert "·  这里没有时间戳机构" in said.out, said
+
+
 def test_short_names():
     """The beginning of an id is enough, as long as it is of one only."""
     with Town() as town:
