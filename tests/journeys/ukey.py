@@ -8,8 +8,12 @@ import json
 import pathlib
 import re
 import subprocess
+import sys
 
 import journey
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "fixtures"))
+from memory import holds, may_look  # noqa: E402 pylint: disable=wrong-import-position
 
 RESTAURANT = "演练企业·海味小馆"
 USCC = "92460203MA5TQX8800"
@@ -216,6 +220,13 @@ def each_time(trip, window, token):
     assert token.calls("C_Sign") == before + 2, "not one signature a PIN"
 
 
+def forgotten(window):
+    """What was typed so often lies nowhere in the window's memory."""
+    if may_look():
+        assert holds(window.process.pid, RESTAURANT), "nothing is found in the memory at all"
+        assert not holds(window.process.pid, PIN), "a PIN in the window's memory"
+
+
 def walk(trip):
     token = Token(f"{trip.folder}/token")
     trip.session.environment["YINUO_MOCK"] = str(token.folder)
@@ -238,6 +249,7 @@ def walk(trip):
     pulled_out(window, token)
     hidden(trip, window, token)
     each_time(trip, window, token)
+    forgotten(window)
     assert PIN not in window.said(), "a PIN in the log"
 
 
