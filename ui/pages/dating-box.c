@@ -17,7 +17,7 @@ struct _YnDatingBox
   GtkBox parent_instance;
 
   /* Template widgets */
-  GtkBox *signatures;
+  GtkLabel *signatures;
   GtkLabel *awaits;
   GtkBox *asked;
   GtkLabel *copy_words;
@@ -54,14 +54,22 @@ set_words (GtkLabel *label, const char *words)
 
 /* --- how it is signed ------------------------------------------------------------------------------------------- */
 
-static void
-add_signature (YnDatingBox *self, const YnSignature *signature)
+/* Two lines for each; those of document timestamps stand with the copy. New. */
+static char *
+signatures_words (YnDatingBox *self, GPtrArray *signatures)
 {
-  g_autofree char *words = yn_signature_words (signature, yn_desk_language (self->desk));
-  g_autofree char *level = yn_signature_level_words (signature);
+  GString *lines = g_string_new (NULL);
 
-  gtk_box_append (self->signatures, yn_paragraph_new (words, NULL));
-  gtk_box_append (self->signatures, yn_paragraph_new (level, "dim-label"));
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      const YnSignature *signature = g_ptr_array_index (signatures, i);
+      g_autofree char *words = yn_signature_words (signature, yn_desk_language (self->desk));
+      g_autofree char *level = yn_signature_level_words (signature);
+
+      if (!signature->is_timestamp)
+        g_string_append_printf (lines, "%s%s\n%s", lines->len > 0 ? "\n" : "", words, level);
+    }
+  return g_string_free (lines, FALSE);
 }
 
 static void
@@ -72,22 +80,15 @@ show (YnDatingBox *self, const YnDated *dated)
                                                           "filed stays as it was."),
                                                         at)
                                      : NULL;
-  guint n = 0;
+  g_autofree char *signatures = signatures_words (self, dated->signatures);
 
-  clear (self->signatures);
-  for (guint i = 0; i < dated->signatures->len; i++)
-    {
-      const YnSignature *signature = g_ptr_array_index (dated->signatures, i);
-
-      if (!signature->is_timestamp)
-        add_signature (self, signature), n++;
-    }
+  gtk_widget_set_visible (GTK_WIDGET (self), *signatures != '\0');
+  set_words (self->signatures, signatures);
   set_words (self->awaits, !dated->awaits ? NULL
                                           : _("A timestamp is got by itself as soon as an authority answers: on a later copy, "
                                               "and what was filed stays as it was."));
   set_words (self->copy_words, copy);
   gtk_widget_set_visible (self->save, dated->copy != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   self->known = !dated->awaits;
 }
 
