@@ -11,22 +11,22 @@ import journey
 
 RESTAURANT = "演练企业·海味小馆"
 SERVICE = "餐饮与食品安全信用承诺"
-EXAMPLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "examples", "F04.json")
 
 
-def lay_draft(trip):
+def prepare(trip):
     password = f"{trip.folder}/password"
     with open(password, "w", encoding="utf-8") as file:
         file.write(journey.PASSWORD)
     trip.yinuoctl("key", "make", "--password-file", password)
-    trip.yinuoctl("batch", "F04", EXAMPLE)
     trip.yinuoctl("review", "automatic", "off")
     trip.yinuoctl("review", "weather", "tsa-400", "100")
 
 
 def sign(window):
-    window.click("办件")
-    window.click(re.compile("^" + SERVICE))
+    journey.begin(window, "作出承诺", SERVICE)
+    journey.fill_restaurant(window)
+    window.click("下一步：核对")
+    window.wait("第 1 页", {"image"})
     window.click("签署并提交：演练签署·无效力")
     window.type("钥匙口令", journey.PASSWORD)
     window.click("打开钥匙")
@@ -75,7 +75,7 @@ def account(trip, window):
 def walk(trip):
     window = trip.open_window()
     journey.sit_down(window, RESTAURANT)
-    lay_draft(trip)
+    prepare(trip)
     sign(window)
     undated(trip, window)
     date(trip, window)
