@@ -22,6 +22,7 @@ typedef struct
   char *confirm;
   char **fields;
   gboolean drafts;
+  gboolean leave_drafts;
   gboolean no_wait;
 } BatchFlags;
 
@@ -61,7 +62,7 @@ places_named (const char *service, char **names, GError **error)
 static gboolean
 may_confirm (YnChair *chair, const BatchFlags *flags)
 {
-  return flags->confirm != NULL || (!chair->json && isatty (STDIN_FILENO));
+  return !flags->leave_drafts && (flags->confirm != NULL || (!chair->json && isatty (STDIN_FILENO)));
 }
 
 /* By the digest where a script says it; at a terminal by typing how many they are. */
@@ -130,15 +131,17 @@ name_key (YnChair *chair, YnDesk *desk, const BatchFlags *flags, YnBatch *batch,
   return yn_desk_batch_for (desk, batch, &kind, NULL, error);
 }
 
-/* What was only shown leaves nothing behind: it is brought in again by whoever confirms it. */
+/* What was only shown leaves nothing behind, unless it is to be signed in the window: it is brought in again by whoever
+ * confirms it. */
 static void
-put_away (YnDesk *desk, const YnBatch *batch, GPtrArray *all)
+put_away (YnDesk *desk, const BatchFlags *flags, const YnBatch *batch, GPtrArray *all)
 {
   g_autoptr (GError) error = NULL;
 
   if (batch != NULL && !yn_desk_batch_put_away (desk, batch, &error))
     yn_say_progress (_("Not every paper could be taken back: %s"), error->message);
-  yn_brought_put_away (all, desk);
+  if (!flags->leave_drafts)
+    yn_brought_put_away (all, desk);
 }
 
 static void
@@ -185,7 +188,7 @@ run_batch (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const char *se
       results = sign_confirmed (chair, desk, flags, batch, all, key, &error);
     }
   if (results == NULL)
-    put_away (desk, batch, all);
+    put_away (desk, flags, batch, all);
   if (error != NULL)
     return yn_say_error (chair, error);
   if (chair->json)
@@ -205,6 +208,8 @@ yn_verb_batch (YnChair *chair, int argc, char **argv)
       N_ ("A table with one paper a row, laid over ANSWERS.json where one is named; its first row names the questions: by "
           "their words in either language, by their names (name), or by their pointers (/shop/name)"), "FILE.csv" },
     { "drafts", 0, 0, G_OPTION_ARG_NONE, &flags.drafts, N_ ("All drafts of the service that lie here"), NULL },
+    { "leave-drafts", 0, 0, G_OPTION_ARG_NONE, &flags.leave_drafts,
+      N_ ("Sign nothing now: the drafts stay, for the window or for --drafts"), NULL },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.fields,
       N_ ("Only these questions may be answered differently (repeatable)"), "QUESTION" },
     { "confirm", 0, 0, G_OPTION_ARG_STRING, &flags.confirm,
@@ -218,6 +223,8 @@ yn_verb_batch (YnChair *chair, int argc, char **argv)
   if (!yn_chair_options (chair, &argc, &argv, entries,
                          "SERVICE ANSWERS.json|MATTER… | [ANSWERS.json] --csv FILE | --drafts", 1, -1))
     return YN_EXIT_WRONG_USE;
+  if (flags.leave_drafts && (flags.confirm != NULL || flags.drafts))
+    return yn_say_wrong_use (chair, _("--leave-drafts signs nothing: it goes with neither --confirm nor --drafts."));
   if ((flags.csv != NULL && argc > 3) || (flags.drafts && (flags.csv != NULL || argc > 2))
       || (flags.csv == NULL && !flags.drafts && argc < 3))
     return yn_say_wrong_use (chair, _("Name answers or drafts, or one table with --csv, or --drafts."));

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from stranger import CHINESE, KEY_PASSWORD, NO, WRONG_USE, YES, Town, run
+from stranger import CHINESE, KEY_PASSWORD, NO, WRONG_USE, YES, Town, refuses, run
 
 
 def answers(town, name, **changes):
@@ -98,6 +98,21 @@ def test_a_table():
         again = batch(town, *call, "--confirm", said.json["digest"], "--no-wait", "--json")
         assert {d["error"]["code"] for d in again.json["dropped"]} == {"already-filed", "answers-incomplete"}, again
         assert again.status == NO and again.json["results"] == [] and drafts(town) == left, again
+
+
+def test_left_for_the_window():
+    """A table brought in here and signed elsewhere: drafts that nothing was printed for, and that --drafts shows as one."""
+    with Town() as town:
+        town.sit_down()
+        rows = table(town, ["门店名称"], [["海味小馆一店（演练样例）"], ["海味小馆二店（演练样例）"]])
+        said = batch(town, "F04", town.example("F04"), "--csv", rows, "--leave-drafts", "--json")
+        assert said.status == YES and said.json["confirmed"] is False, said
+        assert sorted(drafts(town)) == sorted(row["matter"] for row in said.json["rows"]), said
+        assert {row["stage"] for row in town.call("list", "--json").json["filings"]} == {"filling"}, town.call("list")
+        again = batch(town, "F04", "--drafts", "--json").json
+        assert {row["matter"] for row in again["rows"]} == set(drafts(town)) and not again["dropped"], again
+        refuses(batch(town, "F04", town.example("F04"), "--csv", rows, "--leave-drafts", "--confirm", "0" * 64), WRONG_USE,
+                "wrong-use", "--leave-drafts")
 
 
 def test_what_changed_is_not_signed():

@@ -29,8 +29,8 @@ def lay_drafts(trip):
     with open(f"{trip.folder}/odd.json", "w", encoding="utf-8") as file:
         json.dump(odd, file, ensure_ascii=False)
     trip.yinuoctl("key", "make", "--password-file", f"{trip.folder}/password")
-    trip.yinuoctl("batch", "F04", EXAMPLE, "--csv", f"{trip.folder}/shops.csv")
-    trip.yinuoctl("batch", "F04", f"{trip.folder}/odd.json")
+    trip.yinuoctl("batch", "--leave-drafts", "F04", EXAMPLE, "--csv", f"{trip.folder}/shops.csv")
+    trip.yinuoctl("batch", "--leave-drafts", "F04", f"{trip.folder}/odd.json")
 
 
 def read(window):

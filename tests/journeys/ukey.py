@@ -162,14 +162,14 @@ def pulled_out(window, token):
     window.wait_said("已收件，尚未受理")
 
 
-def lay_drafts(trip):
+def lay_drafts(trip, shops):
     with open(EXAMPLE, encoding="utf-8") as file:
         answers = json.load(file)
-    for shop in ("一", "二", "三"):
+    for shop in shops:
         answers["shop"]["name"] = f"海味小馆{shop}店（演练样例）"
         path = pathlib.Path(trip.folder) / "shop.json"
         path.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
-        trip.yinuoctl("batch", "F04", str(path))
+        trip.yinuoctl("batch", "--leave-drafts", "F04", str(path))
 
 
 def open_batch(window):
@@ -185,7 +185,7 @@ def open_batch(window):
 def hidden(trip, window, token):
     """A token that shows its certificate after the PIN only: the PIN is asked for first, once; whose certificate it is
     stands there, and only then it can be signed with."""
-    lay_drafts(trip)
+    lay_drafts(trip, "一二三")
     token.tell("hidden")
     open_batch(window)
     window.wait_said("不输入 PIN 码，看不到介质里的证书")
@@ -202,7 +202,7 @@ def hidden(trip, window, token):
 def each_time(trip, window, token):
     """A key that wants its PIN for every signature says so before the first, and is asked for at each further one; whoever
     does not give it stops the rest."""
-    lay_drafts(trip)
+    lay_drafts(trip, "四五六")
     token.tell("each-time")
     open_batch(window)
     window.type("介质的 PIN 码", PIN)
