@@ -139,6 +139,8 @@ def main():
     line("three signatures verified: the library call / pdfsig", f"{library:.2f}", *against(pdfsig, library))
     chair = processes((YINUOCTL, "verify", "signed-letter.pdf", "--trust", "trust"))
     line("three signatures verified: yinuoctl verify / pdfsig", f"{chair:.2f}", *against(pdfsig, chair))
+    chair = processes((YINUOCTL, "verify", *["signed-letter.pdf"] * len(many), "--trust", "trust")) / len(many)
+    line("the same: yinuoctl verify, of 50 / pdfsig", f"{chair:.2f}", *against(pdfsig, chair))
     chair = processes((YINUOCTL, "verify", "signed.pdf", "--trust", "trust"))
     line("the same of a paper, whose answers are printed again", f"{chair:.2f}", "-", "-")
 
