@@ -5,9 +5,44 @@
 
 #include "base/hash.h"
 
+#include <malloc.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
+#include <string.h>
 #include <time.h>
+
+/* libcrypto frees much of what it works with as it is, the password among it when a PKCS#12 key is derived (RFC 7292
+ * §B.2). Here nothing stays of what it gives back. It must be told so before its first allocation. */
+static void
+wipe_and_free (void *memory, const char *file, int line)
+{
+  if (memory != NULL)
+    explicit_bzero (memory, malloc_usable_size (memory));
+  free (memory);
+}
+
+static void *
+allocate (size_t size, const char *file, int line)
+{
+  return malloc (size);
+}
+
+static void *
+move_and_wipe (void *memory, size_t size, const char *file, int line)
+{
+  void *moved = malloc (size);
+
+  if (memory == NULL || moved == NULL)
+    return moved;
+  memcpy (moved, memory, MIN (size, malloc_usable_size (memory)));
+  wipe_and_free (memory, file, line);
+  return moved;
+}
+
+static void __attribute__ ((constructor)) leave_nothing_behind (void)
+{
+  CRYPTO_set_mem_functions (allocate, move_and_wipe, wipe_and_free);
+}
 
 gboolean
 yn_crypto_fail (GError **error, YnError code, const char *what)
