@@ -6,8 +6,12 @@ import glob
 import json
 import os
 import subprocess
+import sys
 
 from stranger import CANNOT_TELL, CHINESE, NO, WRONG_USE, YES, Room, Town, make_key, run
+
+sys.path.append(os.path.join(os.environ["G_TEST_SRCDIR"], "fixtures"))
+import real_platform  # noqa: E402 pylint: disable=wrong-import-position
 
 PRACTICE = "演练·无效力"
 SUBJECT = "/CN=演练样例酒楼/O=演练样例酒楼/serialNumber=92460203MA5TQX8800"
@@ -29,17 +33,6 @@ def carried(path):
 
 def own_key(town):
     return [path for path in glob.glob(town.path("data", "keys", "**", "*.p12"), recursive=True)][0]
-
-
-def of_a_real_platform(room, folder="data", address="https://credit.example"):
-    """A data folder that once sat at a platform that is not for practice."""
-    identity = "11111111-2222-4333-8444-555555555555"
-    os.makedirs(room.path(folder, "stores", identity))
-    with open(room.path(folder, "stores", identity, "platform.json"), "w", encoding="utf-8") as file:
-        json.dump({"address": address, "identity": identity, "name": "样例平台", "practice": False, "api": address + "/api",
-                   "clientId": "yinuo", "issuer": address, "deviceAuthorizationEndpoint": address + "/device",
-                   "tokenEndpoint": address + "/token"}, file)
-    return identity
 
 
 def test_a_practice_paper_says_so():
@@ -90,9 +83,9 @@ def test_signed_in_practice_verifies_in_practice():
 
 def test_a_real_paper_is_for_a_platform_that_is_known():
     with Room() as room:
-        identity = of_a_real_platform(room)
+        identity = real_platform.remember(room.path("data"))
         where = ["F04", room.example("F04"), "--data-dir", room.path("data"), "-o"]
-        said = room.run("print", *where, room.path("a.pdf"), "--platform", "https://credit.example/")
+        said = room.run("print", *where, room.path("a.pdf"), "--platform", real_platform.ADDRESS + "/")
         assert said.status == YES, said
         assert not any(PRACTICE in page for page in pages(room.path("a.pdf")))
         assert carried(room.path("a.pdf"))["platform"] == {"id": identity, "name": "样例平台", "practice": False}

@@ -8,11 +8,15 @@ import hashlib
 import json
 import os
 import re
+import sys
 
 import journey
 from drive import Program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(HERE, "..", "fixtures"))
+import real_platform  # noqa: E402 pylint: disable=wrong-import-position
+
 EXAMPLE = os.path.join(HERE, "..", "..", "data", "examples", "F04.json")
 USCC = "92460203MA5TQX8800"
 CLASS = "软件证书签名"
@@ -21,7 +25,8 @@ ISSUER = "样例签发机构"
 
 def lay_paper(trip):
     """As a two-person file carries it."""
-    trip.yinuoctl("print", "F04", EXAMPLE, "-o", f"{trip.folder}/paper.pdf")
+    real_platform.remember(trip.data)
+    trip.yinuoctl("print", "F04", EXAMPLE, "--platform", real_platform.ADDRESS, "-o", f"{trip.folder}/paper.pdf")
     with open(f"{trip.folder}/paper.pdf", "rb") as file:
         paper = file.read()
     with open(f"{trip.folder}/brought.yinuo-sign", "w", encoding="utf-8") as file:

@@ -29,7 +29,7 @@ def leave_and_come_back(window):
 def mistake_the_password(window):
     window.type("钥匙口令", journey.PASSWORD + "2")
     window.click("打开钥匙")
-    window.wait_said("不对。没有签署，也没有改动")
+    window.wait_said("口令不对。证书没有打开，什么也没有改动")
     window.type("钥匙口令", journey.PASSWORD)
     window.click("打开钥匙")
     window.wait("签署：演练签署·无效力")
