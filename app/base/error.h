@@ -65,6 +65,7 @@ G_BEGIN_DECLS
   X (NOT_WHAT_WAS_SHOWN, "not-what-was-shown")      /* invariant 8 */ \
   X (SIGNING_FORBIDDEN, "signing-forbidden")        /* the file's author allows no further signature */ \
   X (SIGNATURE_INVALID, "signature-invalid") \
+  X (CHANGED_SINCE, "changed-since")                /* a signature that is to be followed by another */ \
   X (NOT_SIGNED, "not-signed") \
   X (BAD_SIGN_FILE, "bad-sign-file")                /* not a two-person file, or a damaged one */ \
   X (OTHER_PAPER, "other-paper")                    /* what came home is not what went out */ \

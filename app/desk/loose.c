@@ -7,6 +7,7 @@
 #include "desk/place.h"
 #include "desk/printing.h"
 #include "desk/private.h"
+#include "desk/signatures.h"
 #include "forms/answers.h"
 #include "papers/paper.h"
 #include "papers/pdf.h"
@@ -238,8 +239,10 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes 
   YnSignOptions options = options_of (key, role, mark, picture, clock, how);
   g_autofree char *digest = NULL;
   g_autoptr (GBytes) prepared = NULL;
+  g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
 
-  if (!yn_key_fits (key, NULL, options.instant, error) || !says_what_it_carries (pdf, error))
+  if (!yn_key_fits (key, NULL, options.instant, error) || !yn_signatures_stand (bytes, options.instant, error)
+      || !says_what_it_carries (pdf, error))
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
   return prepared == NULL ? NULL : yn_sign_finish (prepared, digest, key, how, outcome, error);
@@ -253,7 +256,7 @@ sign_large (YnBytes *pdf, const char *to, YnKey *key, const YnSignOptions *optio
   g_autofree char *digest = NULL;
 
   return yn_key_fits (key, NULL, options->instant, error) && large_says_what_it_carries (pdf, error)
-         && (file = yn_new_file_begin (to, error)) != NULL
+         && yn_signatures_stand (pdf, options->instant, error) && (file = yn_new_file_begin (to, error)) != NULL
          && yn_sign_prepare_file (pdf, options, yn_new_file_fd (file), &digest, error)
          && yn_sign_finish_file (yn_new_file_fd (file), digest, key, how, outcome, error)
          && yn_new_file_finish (file, error);

@@ -7,6 +7,7 @@
 #include "desk/files.h"
 #include "desk/private.h"
 #include "desk/reviewing.h"
+#include "desk/signatures.h"
 #include "desk/turn.h"
 #include "papers/paper.h"
 
@@ -172,6 +173,7 @@ YnSignFile *
 yn_sign_file_read (YnDesk *desk, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YnSignFile) file = g_new0 (YnSignFile, 1);
+  g_autoptr (YnBytes) paper = NULL;
 
   g_atomic_ref_count_init (&file->references);
   if (is_pdf (bytes))
@@ -184,6 +186,9 @@ yn_sign_file_read (YnDesk *desk, GBytes *bytes, GCancellable *cancellable, GErro
   file->body = yn_paper_body (file->paper, error);
   if (file->body == NULL || !annex_belongs (file, error) || !find_form (file, error)
       || !yn_paper_compare (file->paper, file->form, cancellable, error))
+    return NULL;
+  paper = yn_bytes_new (file->paper);
+  if (!yn_signatures_stand (paper, yn_clock_now (desk->clock), error))
     return NULL;
   file->practice = yn_json_get_boolean (yn_json_get (file->body, "platform"), "practice", FALSE);
   return look_at_signatures (desk, file, error) ? g_steal_pointer (&file) : NULL;

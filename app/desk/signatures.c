@@ -25,6 +25,25 @@ yn_signature_free (YnSignature *signature)
   g_free (signature);
 }
 
+gboolean
+yn_signatures_stand (YnBytes *paper, gint64 instant, GError **error)
+{
+  g_autoptr (YnTrust) nobody = yn_trust_new ();
+  g_autoptr (YnVerification) verification = yn_verify_bytes (paper, nobody, instant);
+
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+      gboolean is_last = i + 1 == verification->signatures->len;
+
+      if (verdict->intact != YN_VERDICT_NO && !(is_last && g_str_equal (verdict->intact_code, "unsigned-addition")))
+        continue;
+      g_set_error (error, YN_ERROR, YN_ERROR_CHANGED_SINCE, "%s: %s", verdict->field, verdict->intact_code);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* "yn-legal-representative-1" is the first legal representative's. */
 static char *
 role_of (const char *field)

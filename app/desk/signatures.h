@@ -35,6 +35,9 @@ void yn_signature_free (YnSignature *signature);
 GPtrArray *yn_signatures_of (GBytes *paper, YnTrust *trust, gint64 instant);
 GPtrArray *yn_signatures_in (const YnVerification *verification);
 
+/* Before another one signs: whoever is there signed what stands there now. YN_ERROR_CHANGED_SINCE. */
+gboolean yn_signatures_stand (YnBytes *paper, gint64 instant, GError **error);
+
 /* One line: "法定代表人（负责人） 演练甲 · 2026-11-23 10:50 · 演练签署·无效力". New. */
 char *yn_signature_words (const YnSignature *signature, YnLanguage language);
 /* Another: "B-LT · 时间戳 2026-11-23 10:50，由 演练时间戳机构 给出", or that there is none. In gettext's language. New. */

@@ -79,8 +79,18 @@ paper_of (YnBytes *pdf)
   return yn_bytes_size (pdf) <= LARGEST_PAPER ? yn_bytes_slice (pdf, 0, yn_bytes_size (pdf)) : NULL;
 }
 
+static gboolean
+may_be_changed (const YnVerification *verification)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    if (((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->intact != YN_VERDICT_YES)
+      return TRUE;
+  return FALSE;
+}
+
 /* Invariant 9, of whatever can be read. A file written anew by another program is no longer built as we print; that its
- * signatures are gone is said, and a comparison would only say the same with words that are less true. */
+ * signatures are gone is said, and a comparison would only say the same with words that are less true. The comparison is
+ * of the pages as they were before the first signature: where they may have been changed since, it says nothing of these. */
 static void
 look_inside (YnVerdictView *view, YnBytes *pdf)
 {
@@ -90,6 +100,8 @@ look_inside (YnVerdictView *view, YnBytes *pdf)
     return;
   view->carried = yn_carried_judge (paper, NULL);
   yn_carried_conclude (paper, view->carried, view->verification);
+  if (view->carried != NULL && view->carried->verdict == YN_VERDICT_YES && may_be_changed (view->verification))
+    g_clear_pointer (&view->carried, yn_carried_free);
 }
 
 static YnJson *

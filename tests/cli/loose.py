@@ -3,6 +3,7 @@
 """Papers without a desk: check, form, print, sign and verify make nothing, need neither store nor keyring nor network, and
 the tools of others agree with what they say."""
 import os
+import re
 import shutil
 import subprocess
 
@@ -114,6 +115,42 @@ def test_two_signatures():
         said = room.run("verify", room.path("two.pdf"), "--trust", trust, "--json")
         assert said.status == YES and len(said.json["files"][0]["verification"]["signatures"]) == 2, said
         assert said.json["files"][0]["verification"]["practice"] is False, said
+
+
+def stamp(pdf):
+    """The same file with a later revision in which its first page bears a stamp of somebody's."""
+    number = re.search(rb"/Kids *\[ *(\d+) 0 R", pdf).group(1)
+    begin = pdf.rindex(b"\n" + number + b" 0 obj") + 1
+    page = pdf[begin:pdf.index(b"endobj", begin)].rstrip()
+    size = max(int(n) for n in re.findall(rb"/Size (\d+)", pdf))
+    root = re.findall(rb"/Root (\d+ 0 R)", pdf)[-1]
+    before = pdf[pdf.rindex(b"startxref"):].split()[1]
+    objects = b"%s /Annots [%d 0 R] >>\nendobj\n" % (page[:-2], size)
+    second = len(pdf) + len(objects)
+    objects += (b"%d 0 obj\n<< /Type /Annot /Subtype /FreeText /Rect [80 400 500 700] /DA (/Helv 20 Tf) /F 4"
+                b" /Contents (I promise nothing) >>\nendobj\n" % size)
+    table = len(pdf) + len(objects)
+    return pdf + objects + (b"xref\n%s 1\n%010d 00000 n \n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %s /Prev %s >>\n"
+                            b"startxref\n%d\n%%%%EOF\n" % (number, len(pdf), size, second, size + 1, root, before, table))
+
+
+def test_nobody_signs_over_a_change():
+    """Whoever signs after another one signs what that one signed: a stamp, a byte or a note put in since is refused, and the
+    verdict does not say that the pages show what lies inside."""
+    with Room() as room:
+        signed, trust = sign(room)
+        pdf = room.read("signed.pdf")
+        keyed = ["--key", room.path("clerk.p12"), "--password-file", room.path("key-password")]
+        for name, content in (("stamp.pdf", stamp(pdf)), ("byte.pdf", pdf[:2000] + bytes([pdf[2000] ^ 1]) + pdf[2001:]),
+                              ("note.pdf", pdf + b"% a note\n")):
+            path = room.write(name, content)
+            refuses(room.run("sign", path, *keyed, "-o", room.path("out.pdf")), NO, "changed-since", "改动过")
+            assert not os.path.exists(room.path("out.pdf"))
+            judged = room.run("verify", path, "--trust", trust, "--json").json["files"][0]["verification"]
+            assert judged["whole"] != "yes" and judged.get("answers", {}).get("verdict") != "yes", judged
+        checked = subprocess.run(["qpdf", "--check", room.path("stamp.pdf")], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked  # the stamp is a rightful revision, and no damage
+        assert room.run("sign", signed, *keyed, "-o", room.path("out.pdf")).status == YES
 
 
 def test_nothing_is_written_over():
