@@ -39,6 +39,43 @@ test_whole (void)
   g_assert_cmpuint (n, >=, 93);
 }
 
+/* And every one of the standard that the header does not know, or numbers otherwise. */
+static void
+test_standard (void)
+{
+  static const struct
+  {
+    CK_RV code;
+    const char *name;
+  } cases[] = {
+    /* 1.0 */
+    { 0xb2, "CKR_SESSION_EXCLUSIVE_EXISTS" },
+    /* 2.40 */
+    { 0x1b5, "CKR_EXCEEDED_MAX_ITERATIONS" },
+    { 0x1b6, "CKR_FIPS_SELF_TEST_FAILED" },
+    { 0x1b7, "CKR_LIBRARY_LOAD_FAILED" },
+    { 0x1b8, "CKR_PIN_TOO_WEAK" },
+    { 0x1b9, "CKR_PUBLIC_KEY_INVALID" },
+    { 0x200, "CKR_FUNCTION_REJECTED" },
+    /* 3.0 */
+    { 0x42, "CKR_AEAD_DECRYPT_FAILED" },
+    { 0x201, "CKR_TOKEN_RESOURCE_EXCEEDED" },
+    { 0x202, "CKR_OPERATION_CANCEL_FAILED" },
+    /* 3.1 */
+    { 0x203, "CKR_KEY_EXHAUSTED" },
+    /* 3.2 */
+    { 0x204, "CKR_PENDING" },
+    { 0x205, "CKR_SESSION_ASYNC_NOT_SUPPORTED" },
+    { 0x206, "CKR_SEED_RANDOM_REQUIRED" },
+    { 0x207, "CKR_OPERATION_NOT_VALIDATED" },
+    { 0x208, "CKR_TOKEN_NOT_INITIALIZED" },
+    { 0x209, "CKR_PARAMETER_SET_NOT_SUPPORTED" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (pkcs11_code_name (cases[i].code), ==, cases[i].name);
+}
+
 static gboolean
 is_about_the_pin (int class)
 {
@@ -51,7 +88,8 @@ test_pin_codes_only (void)
 {
   static const CK_RV pin_codes[] = { CKR_PIN_INCORRECT, CKR_PIN_INVALID,  CKR_PIN_LEN_RANGE,
                                      CKR_PIN_EXPIRED,   CKR_PIN_LOCKED,   CKR_PIN_TOO_WEAK,
-                                     CKR_NEW_PIN_MODE,  CKR_USER_PIN_NOT_INITIALIZED, CKR_USER_NOT_LOGGED_IN };
+                                     CKR_NEW_PIN_MODE,  CKR_USER_PIN_NOT_INITIALIZED, CKR_USER_NOT_LOGGED_IN,
+                                     0x1b8 /* CKR_PIN_TOO_WEAK, in the standard */ };
   CK_RV code;
 
   for (guint i = 0; pkcs11_code_at (i, &code); i++)
@@ -161,6 +199,16 @@ test_meanings (void)
     { CALL_SIGN_INIT, CKR_KEY_FUNCTION_NOT_PERMITTED, YN_ERROR_TOKEN_KEY },
     { CALL_SIGN_INIT, CKR_KEY_HANDLE_INVALID, YN_ERROR_TOKEN_KEY },
     { CALL_OPEN_SESSION, CKR_SESSION_COUNT, YN_ERROR_TOKEN_BUSY },
+    { CALL_OPEN_SESSION, 0xb2, YN_ERROR_TOKEN_BUSY },
+    { CALL_OPEN_SESSION, 0x201, YN_ERROR_TOKEN_BUSY },
+    { CALL_OPEN_SESSION, CKR_USER_ALREADY_LOGGED_IN, YN_ERROR_TOKEN_BUSY },
+    { CALL_FIND_OBJECTS_INIT, CKR_OPERATION_ACTIVE, YN_ERROR_TOKEN_BUSY },
+    { CALL_SIGN_INIT, CKR_OPERATION_ACTIVE, YN_ERROR_TOKEN_BUSY },
+    { CALL_LOGIN, CKR_OPERATION_ACTIVE, YN_ERROR_TOKEN_BUSY },
+    { CALL_LOGIN, 0x1b8, YN_ERROR_PIN_EXPIRED },
+    { CALL_SIGN_INIT, 0x203, YN_ERROR_TOKEN_KEY },
+    { CALL_GET_TOKEN_INFO, 0x208, YN_ERROR_TOKEN_UNKNOWN },
+    { CALL_INITIALIZE, 0x1b7, YN_ERROR_TOKEN_DRIVER },
     { CALL_OPEN_SESSION, CKR_TOKEN_NOT_RECOGNIZED, YN_ERROR_TOKEN_UNKNOWN },
     { CALL_GET_TOKEN_INFO, CKR_TOKEN_NOT_PRESENT, YN_ERROR_TOKEN_ABSENT },
     { CALL_GET_SLOT_INFO, CKR_SLOT_ID_INVALID, YN_ERROR_TOKEN_ABSENT },
@@ -181,6 +229,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/token/codes/whole", test_whole);
+  g_test_add_func ("/token/codes/standard", test_standard);
   g_test_add_func ("/token/codes/pin-codes-only", test_pin_codes_only);
   g_test_add_func ("/token/codes/words", test_words);
   g_test_add_func ("/token/codes/fine", test_fine);
