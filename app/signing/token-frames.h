@@ -13,7 +13,8 @@
  *   OPEN     address, [PIN]  -> DONE                            where LOG_IN went before, without a PIN
  *   SIGN     [PIN], block    -> SIGNATURE (value)
  *
- * LOG_IN and OPEN try a PIN, and they try it once. Each of them may be answered by TROUBLE (call, code) alone instead. */
+ * LOG_IN and OPEN try a PIN, and they try it once. Each of them may be answered by TROUBLE (call, code) alone
+ * instead; nothing stays open then. */
 #pragma once
 
 #include <stdint.h>

@@ -35,7 +35,10 @@ pkcs11_find (CK_SESSION_HANDLE session, CK_ATTRIBUTE *wanted, CK_ULONG n_wanted,
       CK_ULONG more = 0;
 
       if (!pkcs11_fine (CALL_FIND_OBJECTS, f->C_FindObjects (session, objects + *n, room - *n, &more), trouble))
-        return FALSE;
+        {
+          f->C_FindObjectsFinal (session);
+          return FALSE;
+        }
       if (more == 0)
         break;
       *n += MIN (more, room - *n);

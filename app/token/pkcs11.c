@@ -97,11 +97,14 @@ enter_slot (CK_SLOT_ID slot, P11KitUri *uri, LineTrouble *trouble)
   return TRUE;
 }
 
+/* The last session of a token that goes logs out, too. */
 static void
 leave_slot (void)
 {
-  pkcs11.functions->C_CloseSession (state.session);
+  if (state.session != 0)
+    pkcs11.functions->C_CloseSession (state.session);
   state.session = 0;
+  state.logged_in = FALSE;
 }
 
 /* The first token that @uri fits and, with @wants_certificate, that has what it means. */
@@ -136,9 +139,11 @@ log_in (const char *address, const char *pin, guint agreed, LineTrouble *trouble
   uri = modules_uri (address, trouble);
   if (uri == NULL)
     return FALSE;
-  entered = enter_token (uri, FALSE, trouble);
+  entered = enter_token (uri, FALSE, trouble) && try_pin (pin, agreed, trouble);
   p11_kit_uri_free (uri);
-  return entered && try_pin (pin, agreed, trouble);
+  if (!entered)
+    leave_slot ();
+  return entered;
 }
 
 static gboolean
@@ -214,7 +219,10 @@ open_key (const char *address, const char *pin, guint *flags, LineTrouble *troub
     return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a token is open already");
   if (!find_certificate (address, trouble) || (!state.logged_in && !try_pin (pin, *flags, trouble))
       || !find_key (trouble))
-    return FALSE;
+    {
+      leave_slot ();
+      return FALSE;
+    }
   *flags = state.flags | (state.each_time ? YN_TOKEN_EACH_TIME : 0);
   return TRUE;
 }
@@ -227,15 +235,22 @@ sign (const char *pin, const guint8 *block, gsize length, guint8 *signature, gsi
 {
   CK_FUNCTION_LIST *f = pkcs11.functions;
   CK_MECHANISM mechanism = { state.mechanism, NULL, 0 };
+  CK_BYTE *data = (CK_BYTE *) block;
   CK_ULONG room = *signature_length;
 
   if (state.key == 0)
     return driver_fail (trouble, YN_ERROR_TOKEN_SESSION, "yinuo-token", "no key is open");
   if (state.each_time && (state.flags & YN_TOKEN_PIN_PAD) == 0 && *pin == '\0')
     return driver_fail (trouble, YN_ERROR_PIN_NEEDED, "CKA_ALWAYS_AUTHENTICATE", "the key wants the PIN each time");
-  if (!pkcs11_fine (CALL_SIGN_INIT, f->C_SignInit (state.session, &mechanism, state.key), trouble)
-      || (state.each_time && !pkcs11_fine (CALL_LOGIN_EACH_TIME, give_pin (CKU_CONTEXT_SPECIFIC, pin), trouble))
-      || !pkcs11_fine (CALL_SIGN, f->C_Sign (state.session, (CK_BYTE *) block, length, signature, &room), trouble))
+  if (!pkcs11_fine (CALL_SIGN_INIT, f->C_SignInit (state.session, &mechanism, state.key), trouble))
+    return FALSE;
+  if (state.each_time && !pkcs11_fine (CALL_LOGIN_EACH_TIME, give_pin (CKU_CONTEXT_SPECIFIC, pin), trouble))
+    {
+      /* ends what C_SignInit began, or the next signature could not begin */
+      f->C_Sign (state.session, data, length, signature, &room);
+      return FALSE;
+    }
+  if (!pkcs11_fine (CALL_SIGN, f->C_Sign (state.session, data, length, signature, &room), trouble))
     return FALSE;
   if (room > *signature_length)
     return driver_fail (trouble, YN_ERROR_TOKEN_DRIVER_FAULT, "C_Sign", "a signature longer than its room");

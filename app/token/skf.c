@@ -51,6 +51,23 @@ look (const char *address, LineTrouble *trouble)
   return skf_walk (&walk, trouble);
 }
 
+/* Whoever did not get in leaves nothing open. */
+static void
+leave (void)
+{
+  if (state.container != NULL)
+    skf.SKF_CloseContainer (state.container);
+  if (state.application != NULL)
+    {
+      skf.SKF_ClearSecureState (state.application);
+      skf.SKF_CloseApplication (state.application);
+      skf.SKF_DisConnectDev (state.device);
+    }
+  g_free (state.device_name);
+  g_free (state.application_name);
+  memset (&state, 0, sizeof state);
+}
+
 /* --- logging in ------------------------------------------------------------------------------------------------- */
 
 /* The handles are kept: the walk stops here, and does not close them. */
@@ -96,7 +113,9 @@ log_in (const char *address, const char *pin, guint agreed, LineTrouble *trouble
     return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a token is open already");
   if (skf_walk (&walk, trouble))
     return driver_fail (trouble, YN_ERROR_TOKEN_ABSENT, "SKF_EnumDev", "no token that the address means");
-  return state.application != NULL && try_pin (pin, &agreed, trouble);
+  if (state.application == NULL || !try_pin (pin, &agreed, trouble))
+    leave ();
+  return state.logged_in;
 }
 
 /* Through the containers where somebody has logged in. */
@@ -141,18 +160,25 @@ take_container (SkfWalk *walk, const SkfPlace *place, LineTrouble *trouble)
 }
 
 static gboolean
-open_key (const char *address, const char *pin, guint *flags, LineTrouble *trouble)
+find_key (const char *address, LineTrouble *trouble)
 {
   SkfWalk walk = { .address = address, .visit = take_container };
 
-  if (state.container != NULL || (state.application != NULL && !state.logged_in))
-    return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a token is open already");
   if (state.logged_in ? walk_there (&walk, trouble) : skf_walk (&walk, trouble))
     return driver_fail (trouble, YN_ERROR_TOKEN_ABSENT, "SKF_EnumDev", "no token that the address means");
-  if (state.application == NULL || trouble->error >= 0)
-    return FALSE;
+  return state.application != NULL && trouble->error < 0;
+}
+
+static gboolean
+open_key (const char *address, const char *pin, guint *flags, LineTrouble *trouble)
+{
+  if (state.container != NULL || (state.application != NULL && !state.logged_in))
+    return driver_fail (trouble, YN_ERROR_WRONG_USE, "yinuo-token", "a token is open already");
   *flags |= YN_TOKEN_SKF;
-  return state.logged_in || try_pin (pin, flags, trouble);
+  if (find_key (address, trouble) && (state.logged_in || try_pin (pin, flags, trouble)))
+    return TRUE;
+  leave ();
+  return FALSE;
 }
 
 /* --- signing ---------------------------------------------------------------------------------------------------- */
@@ -201,18 +227,6 @@ sign (const char *pin, const guint8 *block, gsize length, guint8 *signature, gsi
     }
 }
 
-static void
-end (void)
-{
-  if (state.application == NULL)
-    return;
-  skf.SKF_ClearSecureState (state.application);
-  if (state.container != NULL)
-    skf.SKF_CloseContainer (state.container);
-  skf.SKF_CloseApplication (state.application);
-  skf.SKF_DisConnectDev (state.device);
-}
-
 const Driver driver_skf = {
   .entry = "SKF_EnumDev",
   .begin = begin,
@@ -221,5 +235,5 @@ const Driver driver_skf = {
   .show = show,
   .open = open_key,
   .sign = sign,
-  .end = end,
+  .end = leave,
 };

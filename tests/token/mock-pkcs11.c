@@ -25,7 +25,7 @@ static const struct
 static struct
 {
   bool was_gone; /* since the session was opened */
-  bool is_open, is_logged_in, is_signing, is_confirmed;
+  bool is_open, is_logged_in, is_finding, is_signing, is_confirmed;
   CK_OBJECT_CLASS wanted;
   CK_ULONG given;
 } state;
@@ -128,7 +128,7 @@ static CK_RV
 close_session (CK_SESSION_HANDLE session)
 {
   script_enter ("C_CloseSession");
-  state.is_open = false;
+  state.is_open = state.is_logged_in = state.is_finding = state.is_signing = false;
   return answer ("C_CloseSession", CKR_OK);
 }
 
@@ -137,9 +137,13 @@ find_objects_init (CK_SESSION_HANDLE session, CK_ATTRIBUTE *wanted, CK_ULONG n)
 {
   CK_RV well = enter_session ("C_FindObjectsInit");
 
+  if (well == CKR_OK && state.is_finding)
+    well = CKR_OPERATION_ACTIVE;
   state.wanted = n > 0 && wanted[0].type == CKA_CLASS ? *(CK_OBJECT_CLASS *) wanted[0].pValue : 0;
   state.given = 0;
-  return answer ("C_FindObjectsInit", well);
+  well = answer ("C_FindObjectsInit", well);
+  state.is_finding |= well == CKR_OK;
+  return well;
 }
 
 static bool
@@ -176,7 +180,10 @@ find_objects (CK_SESSION_HANDLE session, CK_OBJECT_HANDLE *objects, CK_ULONG roo
 static CK_RV
 find_objects_final (CK_SESSION_HANDLE session)
 {
-  return answer ("C_FindObjectsFinal", enter_session ("C_FindObjectsFinal"));
+  CK_RV well = enter_session ("C_FindObjectsFinal");
+
+  state.is_finding = false;
+  return answer ("C_FindObjectsFinal", well);
 }
 
 static void
@@ -265,9 +272,13 @@ sign_init (CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, CK_OBJECT_HANDLE 
 
   if (well == CKR_OK && !state.is_logged_in)
     well = CKR_USER_NOT_LOGGED_IN;
-  state.is_signing = well == CKR_OK && key == KEY;
-  state.is_confirmed = false;
-  return answer ("C_SignInit", well);
+  else if (well == CKR_OK && state.is_signing)
+    well = CKR_OPERATION_ACTIVE;
+  else
+    state.is_confirmed = false;
+  well = answer ("C_SignInit", well);
+  state.is_signing |= well == CKR_OK && key == KEY;
+  return well;
 }
 
 static CK_RV
