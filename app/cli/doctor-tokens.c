@@ -12,14 +12,16 @@ static const struct
 {
   const char *link, *name; /* as in the answer */
   const char *words;       /* %s: which */
+  const char *not_reached;
 } links[] = {
-  { "reader", "token-reader", N_ ("Plugged in: %s") },
-  { "driver", "token-driver", N_ ("Driver of tokens: %s") },
-  { "slot", "token-slot", N_ ("Reader of the driver %s") },
-  { "token", "token", N_ ("Token: %s") },
-  { "login", "token-login", N_ ("Looking into the token %s") },
-  { "certificate", "token-certificate", N_ ("Certificate for signing: %s") },
-  { "pin", "token-pin", N_ ("PIN of the token %s") },
+  { "reader", "token-reader", N_ ("Plugged in: %s"), N_ ("Plugged in: not asked") },
+  { "driver", "token-driver", N_ ("Driver of tokens: %s"), N_ ("Driver of tokens: not asked") },
+  { "slot", "token-slot", N_ ("Reader: %s"), N_ ("Reader: not asked") },
+  { "token", "token", N_ ("Token: %s"), N_ ("Token: not asked") },
+  { "login", "token-login", N_ ("Looking into the token %s"), N_ ("Looking into the token: not asked") },
+  { "certificate", "token-certificate", N_ ("Certificate for signing: %s"),
+    N_ ("Certificate for signing: not asked") },
+  { "pin", "token-pin", N_ ("PIN of the token %s"), N_ ("PIN: not asked") },
 };
 
 /* The key in the token of that name: how it stands with its PIN. */
@@ -63,7 +65,9 @@ say_link (YnDoctor *doctor, const YnTokenSight *sight, const YnTokenLink *link)
     i++;
   words = g_string_new (_(links[i].words));
   g_string_replace (words, "%s", *link->about != '\0' ? link->about : _("none"), 1);
-  if (g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_HIDDEN)) /* no fault: it waits for the PIN */
+  if (link->state == YN_TOKEN_LINK_NOT_REACHED)
+    yn_doctor_say (doctor, links[i].name, NULL, _(links[i].not_reached), YN_LINK_NONE, NULL);
+  else if (link->state == YN_TOKEN_LINK_TO_MIND)
     yn_doctor_say (doctor, links[i].name, link->about, words->str, YN_LINK_TO_MIND, yn_error_nick_of (link->error));
   else if (g_str_equal (link->link, "pin"))
     say_pin (doctor, sight, link, words->str);
@@ -91,7 +95,7 @@ means_nothing (YnChair *chair, const YnTokenSight *sight, GError **error)
     {
       const YnTokenLink *link = g_ptr_array_index (sight->links, i);
 
-      if (!g_str_equal (link->link, "token"))
+      if (!g_str_equal (link->link, "token") || link->state == YN_TOKEN_LINK_NOT_REACHED)
         continue;
       if (!g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_ABSENT))
         return FALSE;

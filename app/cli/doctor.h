@@ -5,7 +5,8 @@
  *
  * {"links": [{"link", "about", "works", "words", "code", "what", "do"}]}
  *   "about"  which reader, token, authority …; null where there is one only
- *   "works"  true; false; null: it is not there, and who has no use for it misses nothing
+ *   "works"  true; false; null: it is not there, and who has no use for it misses nothing; or, in a chain, it
+ *            was not asked, because a link before it fails
  *   "code"   why not, or what to mind although it works: a key of data/problems.json with its words, or null */
 #pragma once
 

@@ -61,7 +61,7 @@ yn_token_is_other (YnChair *chair, GError **error)
     {
       const YnTokenLink *link = g_ptr_array_index (sight->links, i);
 
-      if (link->error != NULL || !g_str_equal (link->link, "token"))
+      if (link->state != YN_TOKEN_LINK_HOLDS || !g_str_equal (link->link, "token"))
         continue;
       yn_say_progress (_("A token that is there: %s"), link->about);
       others = TRUE;

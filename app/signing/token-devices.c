@@ -96,31 +96,68 @@ yn_token_devices (const char *folder)
   return devices;
 }
 
+/* Whether all that the drivers say is that they see no token. */
 static gboolean
-has_link (const YnTokenSight *sight, const char *name)
+sees_nothing (const YnTokenSight *sight)
 {
   for (guint i = 0; i < sight->links->len; i++)
-    if (g_str_equal (((const YnTokenLink *) g_ptr_array_index (sight->links, i))->link, name))
+    {
+      const YnTokenLink *link = g_ptr_array_index (sight->links, i);
+
+      if (link->error != NULL ? !g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_ABSENT)
+                                    && !g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_SLOT)
+                              : g_str_equal (link->link, "pin") && link->state == YN_TOKEN_LINK_HOLDS)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_token (GPtrArray *devices)
+{
+  for (guint i = 0; i < devices->len; i++)
+    if (!((const YnTokenDevice *) g_ptr_array_index (devices, i))->is_reader)
       return TRUE;
   return FALSE;
 }
 
-/* Tokens in software have no device: where a driver sees a token, no device is missed. */
+/* "Not plugged in" would be untrue of what is: its drivers are others. */
+static void
+add_strangers (YnTokenSight *sight, GPtrArray *devices)
+{
+  g_ptr_array_set_size (sight->links, 0);
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const YnTokenDevice *device = g_ptr_array_index (devices, i);
+
+      yn_token_sight_add (sight, -1, "reader", device->name, NULL);
+      if (device->is_reader)
+        continue;
+      yn_token_sight_fail (sight, "driver", device->name,
+                           g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_NO_DRIVER, "no driver sees it"));
+    }
+}
+
+/* Tokens in software have no device, and of many the system's list tells nothing that could be known again:
+ * what is plugged in is for a driver to say, where one was asked. */
 void
 yn_token_sight_add_devices (YnTokenSight *sight, GPtrArray *devices)
 {
-  gboolean sees_certificates = has_link (sight, "certificate") || has_link (sight, "login");
-
+  if (sees_nothing (sight) && has_token (devices))
+    {
+      add_strangers (sight, devices);
+      return;
+    }
+  if (sight->links->len == 0 && devices->len > 0)
+    yn_token_sight_fail (sight, "driver", "",
+                         g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_DRIVER, "no driver is registered"));
   for (guint i = devices->len; i-- > 0;)
     {
       const YnTokenDevice *device = g_ptr_array_index (devices, i);
 
-      if (!sees_certificates && !device->is_reader)
-        yn_token_sight_add (sight, 0, "driver", device->name,
-                            g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_NO_DRIVER, "no driver sees it"));
       yn_token_sight_add (sight, 0, "reader", device->name, NULL);
     }
-  if (devices->len == 0 && !sees_certificates)
+  if (sight->links->len == 0)
     yn_token_sight_add (sight, 0, "reader", "",
                         g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_READER, "nothing plugged in looks like a token"));
 }

@@ -22,7 +22,9 @@ void yn_token_device_free (YnTokenDevice *device);
 /* Of YnTokenDevice. @folder: YN_TOKEN_DEVICES. A folder that is not there holds none. */
 GPtrArray *yn_token_devices (const char *folder);
 
-/* The link "reader", in front; and where a token is plugged in that no driver sees, YN_ERROR_TOKEN_NO_DRIVER. */
+/* The link "reader", in front, of what is plugged in; YN_ERROR_TOKEN_READER where that is nothing and no
+ * driver was asked. A token that is plugged in while no driver sees any: YN_ERROR_TOKEN_NO_DRIVER, in place
+ * of what those drivers said. */
 void yn_token_sight_add_devices (YnTokenSight *sight, GPtrArray *devices);
 
 G_END_DECLS

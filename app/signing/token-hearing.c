@@ -115,53 +115,101 @@ may_hide (const YnTokenHearing *hearing)
   return TRUE;
 }
 
-static guint
-end_certificates (YnTokenHearing *hearing)
+/* Its certificates for signing, as keys. */
+static GPtrArray *
+find_keys (const YnTokenHearing *hearing)
 {
-  guint found = 0;
+  GPtrArray *keys = g_ptr_array_new ();
 
   for (int i = 0; i < sk_X509_num (hearing->certificates); i++)
     {
       X509 *leaf = sk_X509_value (hearing->certificates, i);
       const char *address = g_ptr_array_index (hearing->addresses, (guint) i);
-      YnTokenKey *key;
 
-      if (*address == '\0' || !can_sign (leaf))
-        continue;
-      key = key_new (hearing, leaf, address);
-      g_ptr_array_add (hearing->sight->keys, key);
-      add_link (hearing, "certificate", key->certificate->subject_name,
-                judge_certificate (key, hearing->instant));
-      found++;
+      if (*address != '\0' && can_sign (leaf))
+        g_ptr_array_add (keys, key_new (hearing, leaf, address));
     }
-  return found;
+  return keys;
+}
+
+/* One that cannot be signed with, beside one that can, is no fault: the old one often stays when a new one
+ * comes. FALSE: the chain ends here. */
+static gboolean
+add_certificates (YnTokenHearing *hearing, const GPtrArray *keys)
+{
+  YnTokenSight *sight = hearing->sight;
+  gboolean holds = FALSE;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const YnTokenKey *key = g_ptr_array_index (keys, i);
+      const char *name = key->certificate->subject_name;
+      GError *error = judge_certificate (key, hearing->instant);
+
+      if (error == NULL)
+        add_link (hearing, "certificate", name, NULL);
+      else if (holds || i + 1 < keys->len)
+        yn_token_sight_remark (sight, "certificate", name, error);
+      else
+        yn_token_sight_fail (sight, "certificate", name, error);
+      holds |= error == NULL;
+    }
+  return holds;
+}
+
+static void
+add_slot (YnTokenHearing *hearing, YnTokenSight *sight)
+{
+  if (hearing->reader != NULL)
+    yn_token_sight_add (sight, -1, "slot", hearing->reader, NULL);
+  g_clear_pointer (&hearing->reader, g_free);
+}
+
+static void
+forget_token (YnTokenHearing *hearing)
+{
+  yn_token_answer_clear (&hearing->token);
+  sk_X509_pop_free (hearing->certificates, X509_free);
+  hearing->certificates = sk_X509_new_null ();
+  g_ptr_array_set_size (hearing->addresses, 0);
+  g_clear_error (&hearing->remark);
+  hearing->refused = FALSE;
+}
+
+static void
+end_certificates (YnTokenHearing *hearing)
+{
+  const char *label = hearing->token.at[0];
+  g_autoptr (GPtrArray) keys = find_keys (hearing);
+  gboolean hidden = keys->len == 0 && may_hide (hearing);
+
+  if (hearing->remark != NULL)
+    yn_token_sight_remark (hearing->sight, "certificate", "", g_steal_pointer (&hearing->remark));
+  if (hidden)
+    {
+      g_ptr_array_add (hearing->sight->hidden, key_new (hearing, NULL, hearing->token.at[4]));
+      yn_token_sight_remark (hearing->sight, "login", label,
+                             missing (YN_ERROR_TOKEN_HIDDEN, "no certificate is shown before the PIN"));
+    }
+  if (keys->len == 0 && !hidden)
+    yn_token_sight_fail (hearing->sight, "certificate", label,
+                         missing (YN_ERROR_TOKEN_EMPTY, "no certificate for signing"));
+  else if (hidden || add_certificates (hearing, keys))
+    add_link (hearing, "pin", label, judge_pin (hearing->token.frame.flags));
+  for (guint i = 0; i < keys->len; i++)
+    g_ptr_array_add (hearing->sight->keys, g_ptr_array_index (keys, i));
 }
 
 /* What was heard of the last token becomes keys and links. */
 static void
 end_token (YnTokenHearing *hearing)
 {
-  const char *label = hearing->token.at[0];
-  gboolean found, hidden;
-
   if (hearing->token.words == NULL)
     return;
-  found = end_certificates (hearing) > 0;
-  hidden = !found && may_hide (hearing);
-  if (hidden)
-    {
-      g_ptr_array_add (hearing->sight->hidden, key_new (hearing, NULL, hearing->token.at[4]));
-      add_link (hearing, "login", label, missing (YN_ERROR_TOKEN_HIDDEN, "no certificate is shown before the PIN"));
-    }
-  if (found || hidden)
-    add_link (hearing, "pin", label, judge_pin (hearing->token.frame.flags));
-  else
-    add_link (hearing, "certificate", label, missing (YN_ERROR_TOKEN_EMPTY, "no certificate for signing"));
-  yn_token_answer_clear (&hearing->token);
-  sk_X509_pop_free (hearing->certificates, X509_free);
-  hearing->certificates = sk_X509_new_null ();
-  g_ptr_array_set_size (hearing->addresses, 0);
-  hearing->refused = FALSE;
+  add_slot (hearing, hearing->sight);
+  add_link (hearing, "token", hearing->token.at[0], NULL);
+  end_certificates (hearing);
+  forget_token (hearing);
 }
 
 void
@@ -173,6 +221,7 @@ yn_token_hearing_init (YnTokenHearing *hearing, YnTokenSight *sight, const char 
     .module = module,
     .name = name,
     .instant = instant,
+    .blank = yn_token_sight_new (),
     .certificates = sk_X509_new_null (),
     .addresses = g_ptr_array_new_with_free_func (g_free),
   };
@@ -181,9 +230,13 @@ yn_token_hearing_init (YnTokenHearing *hearing, YnTokenSight *sight, const char 
 void
 yn_token_hearing_clear (YnTokenHearing *hearing)
 {
-  yn_token_answer_clear (&hearing->token);
-  sk_X509_pop_free (hearing->certificates, X509_free);
-  g_clear_pointer (&hearing->addresses, g_ptr_array_unref);
+  if (hearing->sight == NULL)
+    return;
+  forget_token (hearing);
+  sk_X509_free (hearing->certificates);
+  g_ptr_array_unref (hearing->addresses);
+  yn_token_sight_free (hearing->blank);
+  g_free (hearing->reader);
 }
 
 /* --- hearing ---------------------------------------------------------------------------------------------------- */
@@ -202,22 +255,44 @@ take_certificate (YnTokenHearing *hearing, const YnTokenAnswer *answer)
   g_ptr_array_add (hearing->addresses, g_strdup (meant ? answer->at[0] : ""));
 }
 
-/* A trouble belongs to the link that was being looked at. */
+/* A token that can be looked into no further. */
+static void
+fail_token (YnTokenHearing *hearing, GError *error)
+{
+  g_autofree char *label = g_strdup (hearing->token.at[0]);
+
+  add_slot (hearing, hearing->sight);
+  forget_token (hearing);
+  yn_token_sight_fail (hearing->sight, "token", label, error);
+}
+
+/* A reader whose token cannot be told of. */
+static void
+fail_reader (YnTokenHearing *hearing, GError *error)
+{
+  YnTokenSight *sight
+      = g_error_matches (error, YN_ERROR, YN_ERROR_TOKEN_UNKNOWN) ? hearing->blank : hearing->sight;
+
+  hearing->has_fault = TRUE;
+  add_slot (hearing, sight);
+  yn_token_sight_fail (sight, hearing->has_slot ? "token" : "slot", "", error);
+}
+
+/* A trouble belongs to the link that was being looked at; whatever keeps a token from being read is not its
+ * certificates' fault. */
 static void
 take_trouble (YnTokenHearing *hearing, const YnTokenAnswer *answer)
 {
-  GError *error;
+  gboolean has_certificates = sk_X509_num (hearing->certificates) > 0;
 
-  if (answer->frame.error == YN_ERROR_TOKEN_HIDDEN && hearing->token.words != NULL)
-    {
-      hearing->refused = TRUE;
-      return;
-    }
-  error = yn_token_answer_error (answer);
-  add_link (hearing, hearing->token.words != NULL ? "certificate" : "token",
-            hearing->token.words != NULL ? hearing->token.at[0] : hearing->name, error);
-  if (hearing->token.words != NULL && sk_X509_num (hearing->certificates) == 0)
-    yn_token_answer_clear (&hearing->token);
+  if (hearing->token.words == NULL)
+    fail_reader (hearing, yn_token_answer_error (answer));
+  else if (answer->frame.error == YN_ERROR_TOKEN_HIDDEN)
+    hearing->refused = TRUE;
+  else if (!has_certificates)
+    fail_token (hearing, yn_token_answer_error (answer));
+  else if (hearing->remark == NULL)
+    hearing->remark = yn_token_answer_error (answer);
 }
 
 static void
@@ -228,13 +303,14 @@ take (YnTokenHearing *hearing, YnTokenAnswer *answer)
     case YN_TOKEN_READER:
       end_token (hearing);
       hearing->has_slot = TRUE;
+      g_free (hearing->reader);
+      hearing->reader = g_strdup (answer->at[0]);
       break;
     case YN_TOKEN_TOKEN:
       end_token (hearing);
       hearing->has_token = TRUE;
       hearing->token = *answer;
       *answer = (YnTokenAnswer){ .words = NULL };
-      add_link (hearing, "token", hearing->token.at[0], NULL);
       break;
     case YN_TOKEN_CERTIFICATE:
       take_certificate (hearing, answer);
@@ -268,3 +344,44 @@ yn_token_hearing_take (YnTokenHearing *hearing, YnTokenLine *line, GError **erro
   return TRUE;
 }
 
+/* --- a module --------------------------------------------------------------------------------------- */
+
+static gboolean
+is_the_tokens (const GError *error)
+{
+  static const YnError codes[] = { YN_ERROR_TOKEN_ABSENT, YN_ERROR_TOKEN_UNKNOWN, YN_ERROR_TOKEN_BUSY,
+                                   YN_ERROR_TOKEN_SESSION, YN_ERROR_TOKEN_FAULT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, YN_ERROR, codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* NULL: there is a token, or its chain has ended already. */
+static GError *
+what_is_missing (const YnTokenHearing *hearing)
+{
+  if (!hearing->has_slot && !hearing->has_fault)
+    return missing (YN_ERROR_TOKEN_SLOT, "the driver sees no reader");
+  if (!hearing->has_token && !hearing->has_fault)
+    return missing (YN_ERROR_TOKEN_ABSENT, "no token in any reader");
+  return NULL;
+}
+
+void
+yn_token_hearing_end (YnTokenHearing *hearing, GError *cause)
+{
+  GPtrArray *links = hearing->sight->links;
+  gboolean falls = cause != NULL && !is_the_tokens (cause);
+  GError *fault = falls ? NULL : cause != NULL ? cause : what_is_missing (hearing);
+
+  if (fault != NULL)
+    fail_reader (hearing, fault);
+  while (!hearing->has_token && hearing->blank->links->len > 0)
+    g_ptr_array_add (links, g_ptr_array_steal_index (hearing->blank->links, 0));
+  if (falls && links->len == 0)
+    yn_token_sight_fail (hearing->sight, "driver", hearing->name, cause);
+  else
+    yn_token_sight_add (hearing->sight, 0, "driver", hearing->name, falls ? cause : NULL);
+}

@@ -18,11 +18,15 @@ typedef struct
   const char *name;    /* and what it is called */
   gint64 instant;
   gboolean has_slot, has_token; /* told */
+  gboolean has_fault;           /* a chain ended before there was a token in it */
+  YnTokenSight *blank;          /* chains of blank tokens: nobody's concern beside one that is not */
+  char *reader;                 /* that was heard of last, while its link does not stand there */
   /* of the token that was heard of last */
   YnTokenAnswer token;
   YnX509Stack *certificates; /* all of it */
   GPtrArray *addresses;      /* of those that are meant; "" for the others */
   gboolean refused;          /* it would not show them before the PIN */
+  GError *remark;            /* not all of them could be read; or NULL */
 } YnTokenHearing;
 
 /* All of it is borrowed. */
@@ -31,7 +35,12 @@ void yn_token_hearing_init (YnTokenHearing *hearing, YnTokenSight *sight, const 
 void yn_token_hearing_clear (YnTokenHearing *hearing);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnTokenHearing, yn_token_hearing_clear)
 
-/* The whole answer to LOOK or LOG_IN. FALSE: the module fell over, or there is nothing to look at. */
+/* The whole answer to LOOK or LOG_IN. FALSE: the module fell over, or there is nothing to look at; of the
+ * last token nothing is told then. */
 gboolean yn_token_hearing_take (YnTokenHearing *hearing, YnTokenLine *line, GError **error);
+
+/* Of a module: its own link in front, and what is missing behind it. @cause: why it could not be heard to the
+ * end (consumed), or NULL. */
+void yn_token_hearing_end (YnTokenHearing *hearing, GError *cause);
 
 G_END_DECLS

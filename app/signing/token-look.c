@@ -10,18 +10,6 @@
 #include "signing/token-hearing.h"
 #include "signing/token-login.h"
 
-static void
-add_link (YnTokenSight *sight, const char *name, const char *about, GError *error)
-{
-  yn_token_sight_add (sight, -1, name, about, error);
-}
-
-static GError *
-missing (YnError code, const char *what)
-{
-  return g_error_new_literal (YN_ERROR, code, what);
-}
-
 /* What is wrong with the module becomes a link. FALSE: cancelled. */
 static gboolean
 look_into_module (YnTokenHearing *hearing, const char *address, GCancellable *cancellable, GError **error)
@@ -29,23 +17,15 @@ look_into_module (YnTokenHearing *hearing, const char *address, GCancellable *ca
   g_auto (YnTokenLine) line = { .heard = 0 };
   g_autoptr (GError) cause = NULL;
 
-  if (yn_token_line_load (&line, hearing->module, cancellable, &cause))
-    {
-      add_link (hearing->sight, "driver", hearing->name, NULL);
-      if (yn_token_line_ask (&line, YN_TOKEN_LOOK, 0, address, NULL, NULL, cancellable, &cause))
-        yn_token_hearing_take (hearing, &line, &cause);
-    }
+  if (yn_token_line_load (&line, hearing->module, cancellable, &cause)
+      && yn_token_line_ask (&line, YN_TOKEN_LOOK, 0, address, NULL, NULL, cancellable, &cause))
+    yn_token_hearing_take (hearing, &line, &cause);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  if (cause != NULL)
-    add_link (hearing->sight, "driver", hearing->name, g_steal_pointer (&cause));
-  else if (!hearing->has_slot)
-    add_link (hearing->sight, "slot", hearing->name, missing (YN_ERROR_TOKEN_SLOT, "the driver sees no reader"));
-  else if (!hearing->has_token)
-    add_link (hearing->sight, "token", hearing->name, missing (YN_ERROR_TOKEN_ABSENT, "no token in any reader"));
+  yn_token_hearing_end (hearing, g_steal_pointer (&cause));
   return TRUE;
 }
 
@@ -85,18 +65,6 @@ move_all (GPtrArray *from, GPtrArray *to)
     g_ptr_array_add (to, g_ptr_array_steal_index (from, 0));
 }
 
-/* Blank tokens, beside one that is not, are nobody's concern. */
-static void
-move_links (GPtrArray *from, GPtrArray *to, GPtrArray *aside)
-{
-  while (from->len > 0)
-    {
-      YnTokenLink *link = g_ptr_array_steal_index (from, 0);
-
-      g_ptr_array_add (g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_UNKNOWN) ? aside : to, link);
-    }
-}
-
 /* Drivers without a token are of interest where somebody named them, or while no other has one: the others go to @idle. */
 static gboolean
 look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight *idle, GCancellable *cancellable,
@@ -113,10 +81,7 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
       yn_token_hearing_init (&hearing, seen, g_ptr_array_index (modules, i + 1), name, instant);
       if (!look_into_module (&hearing, address, cancellable, error))
         return FALSE;
-      if (hearing.has_token)
-        move_links (seen->links, sight->links, idle->links);
-      else
-        move_all (seen->links, *address != '\0' ? sight->links : idle->links);
+      move_all (seen->links, hearing.has_token || *address != '\0' ? sight->links : idle->links);
       move_all (seen->keys, sight->keys);
       move_all (seen->hidden, sight->hidden);
     }
@@ -135,15 +100,6 @@ look_everywhere (const char *const *addresses, gint64 instant, YnTokenSight *sig
   return TRUE;
 }
 
-static void
-end_look (YnTokenSight *sight, YnTokenSight *idle)
-{
-  if (sight->links->len == 0)
-    move_all (idle->links, sight->links);
-  if (sight->links->len == 0)
-    add_link (sight, "driver", "", missing (YN_ERROR_TOKEN_DRIVER, "no driver is registered on this system"));
-}
-
 YnTokenSight *
 yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error)
 {
@@ -152,7 +108,11 @@ yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cance
 
   if (!look_everywhere (addresses, instant, sight, idle, cancellable, error))
     return NULL;
-  end_look (sight, idle);
+  if (sight->links->len == 0)
+    move_all (idle->links, sight->links);
+  if (sight->links->len == 0)
+    yn_token_sight_fail (sight, "driver", "",
+                         g_error_new_literal (YN_ERROR, YN_ERROR_TOKEN_DRIVER, "no driver is registered"));
   return g_steal_pointer (&sight);
 }
 
@@ -166,8 +126,8 @@ yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *ca
 
   if (!look_everywhere (addresses, instant, sight, idle, cancellable, error))
     return NULL;
-  if (devices->len > 0)
-    end_look (sight, idle);
+  if (devices->len > 0 && sight->links->len == 0)
+    move_all (idle->links, sight->links);
   yn_token_sight_add_devices (sight, devices);
   return g_steal_pointer (&sight);
 }

@@ -81,27 +81,51 @@ yn_token_sight_new (void)
   return sight;
 }
 
-void
-yn_token_sight_add (YnTokenSight *sight, int index, const char *name, const char *about, GError *error)
+static const char *const order[] = { "reader", "driver", "slot", "token", "login", "certificate", "pin" };
+
+static guint
+place_of (const char *name)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (order) && !g_str_equal (order[i], name))
+    i++;
+  return i;
+}
+
+static void
+insert (YnTokenSight *sight, int index, const char *name, const char *about, YnTokenLinkState state,
+        GError *error)
 {
   YnTokenLink *link = g_new0 (YnTokenLink, 1);
 
   link->link = name;
   link->about = g_strdup (about);
+  link->state = state;
   link->error = error;
   g_ptr_array_insert (sight->links, index, link);
 }
 
-/* How far the chain held. */
-static guint
-reach (const YnTokenLink *link)
+void
+yn_token_sight_add (YnTokenSight *sight, int index, const char *name, const char *about, GError *error)
 {
-  static const char *const order[] = { "reader", "driver", "slot", "token", "login", "certificate", "pin", NULL };
-  guint i = 0;
+  insert (sight, index, name, about, error == NULL ? YN_TOKEN_LINK_HOLDS : YN_TOKEN_LINK_FAILS, error);
+}
 
-  while (order[i] != NULL && !g_str_equal (order[i], link->link))
-    i++;
-  return i;
+void
+yn_token_sight_remark (YnTokenSight *sight, const char *name, const char *about, GError *error)
+{
+  insert (sight, -1, name, about, YN_TOKEN_LINK_TO_MIND, error);
+}
+
+/* "login" is there only where something hides. */
+void
+yn_token_sight_fail (YnTokenSight *sight, const char *name, const char *about, GError *error)
+{
+  insert (sight, -1, name, about, YN_TOKEN_LINK_FAILS, error);
+  for (guint i = place_of (name) + 1; i < G_N_ELEMENTS (order); i++)
+    if (!g_str_equal (order[i], "login"))
+      insert (sight, -1, order[i], "", YN_TOKEN_LINK_NOT_REACHED, NULL);
 }
 
 /* Of several drivers the one that came furthest is the one that the person means. */
@@ -114,7 +138,7 @@ yn_token_sight_error (const YnTokenSight *sight)
     {
       const YnTokenLink *link = g_ptr_array_index (sight->links, i);
 
-      if (link->error != NULL && (nearest == NULL || reach (link) > reach (nearest)))
+      if (link->error != NULL && (nearest == NULL || place_of (link->link) > place_of (nearest->link)))
         nearest = link;
     }
   return nearest != NULL ? g_error_copy (nearest->error)

@@ -39,12 +39,22 @@ typedef struct
   YnTokenLogin *login; /* it was hidden before; or NULL */
 } YnTokenKey;
 
-/* A link of the chain from the machine to the PIN, in this order; what lies behind a broken one is not listed. */
+typedef enum
+{
+  YN_TOKEN_LINK_HOLDS,
+  YN_TOKEN_LINK_TO_MIND,     /* the chain goes on; @error: a hidden certificate, an old one beside a good */
+  YN_TOKEN_LINK_FAILS,       /* @error says why; the one of its chain */
+  YN_TOKEN_LINK_NOT_REACHED, /* nobody asked: one before it fails */
+} YnTokenLinkState;
+
+/* A link of the chain from the machine to the PIN, in this order. One of a chain fails at most; each driver
+ * begins a chain, and so does each further reader and token behind it. */
 typedef struct
 {
   const char *link; /* "reader", "driver", "slot", "token", "login" (where certificates are hidden), "certificate", "pin" */
   char *about;      /* the driver's, reader's or token's name; may be "" */
-  GError *error;    /* NULL: it holds */
+  YnTokenLinkState state;
+  GError *error;    /* NULL: it holds, or was not reached */
 } YnTokenLink;
 
 typedef struct
@@ -55,8 +65,12 @@ typedef struct
 } YnTokenSight;
 
 YnTokenSight *yn_token_sight_new (void); /* empty */
-/* Puts a link in at @index (-1: behind the others). Consumes @error. */
+/* Puts a link in at @index (-1: behind the others). @error is consumed in all three; NULL: the link holds. */
 void yn_token_sight_add (YnTokenSight *sight, int index, const char *link, const char *about, GError *error);
+/* Behind the others: it holds, and @error is to be minded. */
+void yn_token_sight_remark (YnTokenSight *sight, const char *link, const char *about, GError *error);
+/* Ends a chain: it fails, behind the others, and the links behind it were not reached. */
+void yn_token_sight_fail (YnTokenSight *sight, const char *link, const char *about, GError *error);
 
 YnTokenKey *yn_token_key_copy (const YnTokenKey *key);
 void yn_token_key_free (YnTokenKey *key);

@@ -203,24 +203,54 @@ def links(said):
     return [(link["link"], link.get("code")) for link in said.json["links"] if link["link"].startswith("token")]
 
 
+CHAIN = ["token-driver", "token-slot", "token", "token-certificate", "token-pin"]
+
+
 def test_doctor():
-    """Which link of the chain fails, each with its remedy."""
+    """Exactly one link of the chain fails, with its remedy; those before it hold, those behind it were not asked."""
     with Room() as room:
         paper_and_token(room)
-        for script, last in (("", ("token-pin", None)), ("flags 0x40000", ("token-pin", "pin-locked")),
-                             ("gone", ("token", "token-absent")), ("crash C_Initialize", ("token-driver", "token-crashed")),
-                             ("answer C_GetTokenInfo 0xe1", ("token", "token-absent"))):
+        for script, fails, code in (("", None, None), ("flags 0x40000", "token-pin", "pin-locked"),
+                                    ("gone", "token", "token-absent"), ("crash C_Initialize", "token-driver", "token-crashed"),
+                                    ("crash C_FindObjects", "token-driver", "token-crashed"),
+                                    ("answer C_GetSlotInfo 0x30", "token-slot", "token-fault"),
+                                    ("answer C_GetTokenInfo 0xe1", "token", "token-unknown"),
+                                    ("answer C_GetTokenInfo 0x30", "token", "token-fault"),
+                                    ("answer C_OpenSession 0xb1", "token", "token-busy"),
+                                    ("answer C_FindObjectsInit 0x90", "token", "token-busy"),
+                                    ("answer C_FindObjects 0x100", "token", "token-busy")):
             tell(room, script)
             said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
-            assert links(said)[-1] == last, (script, said)
-            for link in said.json["links"]:
-                assert link["works"] is not False or link["do"], link
+            chain = [link for link in said.json["links"] if link["link"].startswith("token")]
+            at = CHAIN.index(fails) if fails else len(CHAIN)  # how many hold
+            assert [link["link"] for link in chain] == CHAIN, (script, said)
+            assert [link["works"] for link in chain] == ([True] * at + [False] + [None] * 5)[:5], (script, said)
+            assert [link["code"] for link in chain if link["code"]] == ([code] if code else []), (script, said)
+            assert all(link["do"] for link in said.json["links"] if link["works"] is False), said
         tell(room, "hidden")
         said = room.run("doctor", "--token", DRIVER, "--json", "--data-dir", room.path("data"))
         assert links(said)[-2:] == [("token-login", "token-hidden"), ("token-pin", None)], said
-        said = room.run("doctor", "--token", "/nonexistent/driver.so", "--data-dir", room.path("data"))
-        assert "双人签署" in said.out and "纸质签署" in said.out, said
-        tell(room)
+
+
+def test_doctor_without_a_driver():
+    """The path is wrong: that is said, once, and not that nothing is plugged in; without a driver for this system there are
+    two ways left."""
+    with Room() as room:
+        room.write("no-library", "nonsense")
+        for language, ways, not_asked in (("zh_CN", ("双人签署", "纸质签署"), "证书介质：没有问到"),
+                                          ("en", ("two-person signing", "on paper"), "Token: not asked")):
+            for path in ("/nonexistent/driver.so", room.path("no-library")):
+                said = room.run("doctor", "--token", path, "--data-dir", room.path("data"), "--language", language)
+                assert all(way in said.out for way in ways) and not_asked in said.out, said
+                assert "没有看到插着的" not in said.out and "plugged in:" not in said.out.lower(), said
+                said = room.run("doctor", "--token", path, "--data-dir", room.path("data"), "--json")
+                assert [link for link in links(said) if link[1]] == [("token-driver", "token-driver")], said
+
+
+def test_doctor_on_skf():
+    """It says what nobody has tried yet."""
+    with Room() as room:
+        paper_and_token(room)
         said = room.run("doctor", "--token", SKF_DRIVER, "--data-dir", room.path("data"))
         assert "真实的介质上试过" in said.out, said
 

@@ -234,9 +234,9 @@ test_hidden_chain (TokenFolder *folder, gconstpointer data)
   {
     const char *script, *chain;
   } cases[] = {
-    { "", "driver token login!token-hidden pin" },
-    { interface->last_try, "driver token login!token-hidden pin!pin-last-try" },
-    { interface->locked, "driver token login!token-hidden pin!pin-locked" },
+    { "", "driver slot token login?token-hidden pin" },
+    { interface->last_try, "driver slot token login?token-hidden pin!pin-last-try" },
+    { interface->locked, "driver slot token login?token-hidden pin!pin-locked" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

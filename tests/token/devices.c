@@ -30,16 +30,36 @@ plug_in (const char *folder, const char *device, const char *facts)
     }
 }
 
-static YnTokenSight *
-sight_of (const char *first, ...)
+static GError *
+error_called (const char *nick)
 {
-  YnTokenSight *sight = yn_token_sight_new ();
-  va_list more;
+  int code = 0;
 
-  va_start (more, first);
-  for (const char *link = first; link != NULL; link = va_arg (more, const char *))
-    yn_token_sight_add (sight, -1, link, "", NULL);
-  va_end (more);
+  while (strcmp (yn_error_nick (code), nick) != 0)
+    code++;
+  return g_error_new_literal (YN_ERROR, code, nick);
+}
+
+/* @found: "driver slot token!token-busy", what drivers told; what is behind a fault was not reached. */
+static YnTokenSight *
+sight_of (const char *found)
+{
+  static const char *const names[] = { "driver", "slot", "token", "login", "certificate", "pin" };
+  YnTokenSight *sight = yn_token_sight_new ();
+  g_auto (GStrv) links = g_strsplit (found, " ", -1);
+
+  for (guint i = 0; links[i] != NULL; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        g_auto (GStrv) parts = g_strsplit (links[i], "!", 2);
+
+        if (g_strcmp0 (parts[0], names[j]) != 0)
+          continue;
+        if (parts[1] != NULL)
+          yn_token_sight_fail (sight, names[j], "", error_called (parts[1]));
+        else
+          yn_token_sight_add (sight, -1, names[j], "", NULL);
+      }
   return sight;
 }
 
@@ -84,22 +104,35 @@ test_links (void)
 {
   static const struct
   {
-    const char *facts, *class;  /* NULL: nothing is plugged in */
-    const char *first, *second; /* what the drivers found */
+    const char *facts, *class; /* NULL: nothing is plugged in */
+    const char *found;
     const char *chain;
   } cases[] = {
-    { NULL, NULL, "driver", NULL, "reader!token-reader driver" },
-    { NULL, NULL, "driver", "certificate", "driver certificate" }, /* a token in software */
-    { NULL, NULL, "driver", "login", "driver login" },
-    { "idVendor=096e", "03", "driver", NULL, "reader driver!token-no-driver driver" },
-    { "idVendor=096e", "03", "driver", "certificate", "reader driver certificate" },
-    { "idVendor=076b", "0b", "driver", "slot", "reader driver slot" },
+    { NULL, NULL, "", "reader!token-reader" },
+    { "idVendor=096e", "03", "", "reader driver!token-no-driver slot- token- certificate- pin-" },
+    { "idVendor=076b", "0b", "", "reader driver!token-driver slot- token- certificate- pin-" },
+    { NULL, NULL, "driver slot token certificate pin", "driver slot token certificate pin" }, /* in software */
+    { NULL, NULL, "driver slot token login pin", "driver slot token login pin" },
+    /* whoever could not be asked says nothing of what is plugged in */
+    { NULL, NULL, "driver!token-driver", "driver!token-driver slot- token- certificate- pin-" },
+    { NULL, NULL, "driver!token-crashed", "driver!token-crashed slot- token- certificate- pin-" },
+    { NULL, NULL, "driver slot token!token-busy", "driver slot token!token-busy certificate- pin-" },
+    { NULL, NULL, "driver slot token!token-absent", "driver slot token!token-absent certificate- pin-" },
+    { "idVendor=096e", "03", "driver slot token!token-absent",
+      "reader driver!token-no-driver slot- token- certificate- pin-" },
+    { "idVendor=096e", "03", "driver slot!token-slot", "reader driver!token-no-driver slot- token- certificate- pin-" },
+    { "idVendor=096e", "03", "driver!token-driver", "reader driver!token-driver slot- token- certificate- pin-" },
+    { "idVendor=096e", "03", "driver slot token!token-busy", "reader driver slot token!token-busy certificate- pin-" },
+    { "idVendor=096e", "03", "driver slot token certificate pin", "reader driver slot token certificate pin" },
+    { "idVendor=076b", "0b", "driver slot!token-slot", "reader driver slot!token-slot token- certificate- pin-" },
+    { "idVendor=076b", "0b", "driver slot token!token-absent",
+      "reader driver slot token!token-absent certificate- pin-" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TestFolder) folder = test_folder_new ();
-      g_autoptr (YnTokenSight) sight = sight_of (cases[i].first, cases[i].second, NULL);
+      g_autoptr (YnTokenSight) sight = sight_of (cases[i].found);
       g_autofree char *class = g_strdup_printf ("bInterfaceClass=%s", cases[i].class);
       g_autofree char *words = NULL;
       g_autoptr (GPtrArray) devices = NULL;

@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 #define MOCK "YINUO_MOCK_PKCS11"
@@ -54,29 +55,52 @@ test_algorithm (TokenFolder *folder, gconstpointer unused)
   g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 1);
 }
 
-/* Every code of the header at every call that we make. */
+/* As far as @call, answered as the script says. A program that came through is not asked again. */
+static void
+ask_up_to (TokenFolder *folder, YnTokenLine *line, const YnTokenKey *token, Pkcs11Call call, const char *script,
+           GError **error)
+{
+  YnTokenFrameKind kind = call == CALL_INITIALIZE                                      ? YN_TOKEN_LOAD
+                          : call == CALL_LOGIN_EACH_TIME || call >= CALL_SIGN_INIT ? YN_TOKEN_SIGN
+                                                                                       : YN_TOKEN_OPEN;
+
+  if (kind != YN_TOKEN_LOAD && line->program.child == NULL)
+    {
+      token_folder_script (folder, "%s", call == CALL_LOGIN_EACH_TIME ? "each-time\n" : "");
+      g_assert_true (token_folder_ask (line, YN_TOKEN_LOAD, g_getenv (MOCK), NULL));
+      if (kind == YN_TOKEN_SIGN)
+        g_assert_true (token_folder_ask (line, YN_TOKEN_OPEN, token->address, NULL));
+    }
+  token_folder_script (folder, "%s", script);
+  if (token_folder_ask (line, kind, kind == YN_TOKEN_LOAD ? g_getenv (MOCK) : token->address, error)
+      || kind == YN_TOKEN_LOAD)
+    yn_token_line_close (line);
+}
+
+/* Every code of the table at every call that we make. */
 static void
 test_table (TokenFolder *folder, gconstpointer unused)
 {
-  static const char *const names[] = {
-    [CALL_LOGIN_EACH_TIME] = "C_Login-context",
-  };
   g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
   CK_RV code;
 
-  for (guint i = 0; pkcs11_code_at (i, &code); i++)
-    for (Pkcs11Call call = 0; call < CALL_LOGOUT; call++)
-      {
-        const char *name = call == CALL_LOGIN_EACH_TIME ? names[call] : pkcs11_call_name (call);
-        int class = pkcs11_class (call, code);
-        g_autoptr (GError) error = NULL;
+  for (Pkcs11Call call = 0; call < CALL_LOGOUT; call++)
+    {
+      g_auto (YnTokenLine) line = { .heard = 0 };
+      const char *name = call == CALL_LOGIN_EACH_TIME ? "C_Login-context" : pkcs11_call_name (call);
 
-        token_folder_script (folder, "answer %s 0x%lx\n%s", name, code,
-                             call == CALL_LOGIN_EACH_TIME ? "each-time\n" : "");
-        open_and_sign (token, &error);
-        if (!(class == PKCS11_FINE ? error == NULL : g_error_matches (error, YN_ERROR, class)))
-          g_error ("%s: %s gave %s", name, pkcs11_code_name (code), error != NULL ? error->message : "nothing");
-      }
+      for (guint i = 0; pkcs11_code_at (i, &code); i++)
+        {
+          int class = pkcs11_class (call, code);
+          g_autofree char *script = g_strdup_printf ("answer %s 0x%lx\n", name, code);
+          g_autoptr (GError) error = NULL;
+
+          ask_up_to (folder, &line, token, call, script, &error);
+          if (!(class == PKCS11_FINE ? error == NULL : g_error_matches (error, YN_ERROR, class)))
+            g_error ("%s: %s gave %s", name, pkcs11_code_name (code),
+                     error != NULL ? error->message : "nothing");
+        }
+    }
 }
 
 /* Where nothing is tried, C_Login is not called. */
@@ -163,7 +187,7 @@ test_sm2 (TokenFolder *folder, gconstpointer unused)
   g_assert_null (token_folder_open_key (token, SCRIPT_PIN, FALSE, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_ALGORITHM);
   g_assert_cmpuint (token_folder_calls (folder, "C_Login"), ==, 0);
-  g_assert_cmpstr (chain, ==, "driver token certificate!token-algorithm pin");
+  g_assert_cmpstr (chain, ==, "driver slot token certificate!token-algorithm pin-");
 }
 
 static void
@@ -218,6 +242,37 @@ test_each_time (TokenFolder *folder, gconstpointer unused)
   g_assert_cmpuint (asked, ==, 1);
 }
 
+static YnSecret *
+answer_wrong_pin (gpointer unused, GError **error)
+{
+  return yn_secret_new_string ("00000000");
+}
+
+/* A wrong one costs that signature, and leaves nothing begun behind that keeps the next from being made. */
+static void
+test_each_time_wrong (TokenFolder *folder, gconstpointer unused)
+{
+  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnKey) key = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) third = NULL;
+  guint asked = 0;
+
+  token_folder_script (folder, "each-time\n");
+  key = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
+  first = token_folder_sign (key, &error);
+  g_assert_no_error (error);
+  yn_token_set_ask (key, answer_wrong_pin, NULL);
+  g_assert_null (token_folder_sign (key, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_PIN_WRONG);
+  g_clear_error (&error);
+  g_assert_cmpuint (token_folder_calls (folder, "C_Login-context"), ==, 2); /* once, and not again by itself */
+  yn_token_set_ask (key, answer_pin, &asked);
+  third = token_folder_sign (key, &error);
+  g_assert_no_error (error);
+}
+
 /* --- drivers that crash and block ------------------------------------------------------------------------------- */
 
 static const char *const calls_of_opening[] = {
@@ -265,14 +320,18 @@ typedef struct
   GCancellable *cancellable;
 } Impatient;
 
-/* Cancels as soon as the driver is in the call. */
+/* Cancels as soon as the driver is in the call: woken when it notes that it is. */
 static gpointer
 cancel_when_in (gpointer data)
 {
   Impatient *impatient = data;
+  int watch = inotify_init1 (IN_CLOEXEC);
+  char events[4096];
 
+  g_assert_cmpint (inotify_add_watch (watch, impatient->folder->path, IN_MODIFY | IN_CLOSE_WRITE), >=, 0);
   while (token_folder_calls (impatient->folder, impatient->call) == 0)
-    g_thread_yield ();
+    g_assert_cmpint (read (watch, events, sizeof events), >, 0);
+  close (watch);
   g_cancellable_cancel (impatient->cancellable);
   return NULL;
 }
@@ -478,19 +537,33 @@ test_chain (TokenFolder *folder, gconstpointer unused)
     gint64 instant;
     const char *chain;
   } cases[] = {
-    { "", NOW, "driver token certificate pin" },
-    { "gone\n", NOW, "driver token!token-absent" },
-    { "blank\n", NOW, "driver token!token-unknown token!token-absent" },
-    { "answer C_Initialize 0x5\n", NOW, "driver!token-driver-fault" },
-    { "crash C_Initialize\n", NOW, "driver!token-crashed" },
-    { "crash C_GetSlotList\n", NOW, "driver driver!token-crashed" },
-    { "answer C_GetTokenInfo 0xe1\n", NOW, "driver token!token-unknown token!token-absent" },
-    { "answer C_FindObjects 0x30\n", NOW, "driver token certificate!token-fault" },
-    { "flags 0x40000\n", NOW, "driver token certificate pin!pin-locked" },
-    { "flags 0x20000\n", NOW, "driver token certificate pin!pin-last-try" },
-    { "flags 0x80000\n", NOW, "driver token certificate pin!pin-expired" },
-    { "", NOW + 20 * 366 * DAY, "driver token certificate!certificate-expired pin" },
-    { "", NOW - 30 * DAY, "driver token certificate!certificate-not-yet pin" },
+    { "", NOW, "driver slot token certificate pin" },
+    { "gone\n", NOW, "driver slot token!token-absent certificate- pin-" },
+    { "blank\n", NOW, "driver slot token!token-unknown certificate- pin-" },
+    { "answer C_Initialize 0x5\n", NOW, "driver!token-driver-fault slot- token- certificate- pin-" },
+    { "crash C_Initialize\n", NOW, "driver!token-crashed slot- token- certificate- pin-" },
+    { "crash C_GetSlotList\n", NOW, "driver!token-crashed slot- token- certificate- pin-" },
+    { "crash C_GetTokenInfo\n", NOW, "driver!token-crashed slot- token- certificate- pin-" },
+    { "crash C_FindObjects\n", NOW, "driver!token-crashed slot- token- certificate- pin-" },
+    { "answer C_GetSlotList 0x5\n", NOW, "driver!token-driver-fault slot- token- certificate- pin-" },
+    { "answer C_GetSlotList 0x32\n", NOW, "driver slot!token-absent token- certificate- pin-" },
+    { "answer C_GetSlotInfo 0x30\n", NOW, "driver slot!token-fault token- certificate- pin-" },
+    { "answer C_GetTokenInfo 0xe0\n", NOW, "driver slot token!token-absent certificate- pin-" },
+    { "answer C_GetTokenInfo 0xe1\n", NOW, "driver slot token!token-unknown certificate- pin-" },
+    { "answer C_GetTokenInfo 0x5\n", NOW, "driver slot token!token-driver-fault certificate- pin-" },
+    { "answer C_OpenSession 0xb1\n", NOW, "driver slot token!token-busy certificate- pin-" },
+    { "answer C_OpenSession 0xb2\n", NOW, "driver slot token!token-busy certificate- pin-" },
+    { "answer C_OpenSession 0x100\n", NOW, "driver slot token!token-busy certificate- pin-" },
+    { "answer C_FindObjectsInit 0x90\n", NOW, "driver slot token!token-busy certificate- pin-" },
+    { "answer C_FindObjects 0x104\n", NOW, "driver slot token!token-busy certificate- pin-" },
+    { "answer C_FindObjects 0x30\n", NOW, "driver slot token!token-fault certificate- pin-" },
+    { "answer C_GetAttributeValue 0x30\n", NOW, "driver slot token!token-fault certificate- pin-" },
+    { "flags 0x40000\n", NOW, "driver slot token certificate pin!pin-locked" },
+    { "flags 0x20000\n", NOW, "driver slot token certificate pin!pin-last-try" },
+    { "flags 0x80000\n", NOW, "driver slot token certificate pin!pin-expired" },
+    { "", NOW + 20 * 366 * DAY, "driver slot token certificate!certificate-expired pin-" },
+    { "flags 0x40000\n", NOW + 20 * 366 * DAY, "driver slot token certificate!certificate-expired pin-" },
+    { "", NOW - 30 * DAY, "driver slot token certificate!certificate-not-yet pin-" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -501,6 +574,41 @@ test_chain (TokenFolder *folder, gconstpointer unused)
       chain = token_folder_chain (MOCK, cases[i].instant);
       g_assert_cmpstr (chain, ==, cases[i].chain);
     }
+}
+
+/* A driver that is not there, or is none: that is the fault, and nobody was asked for anything behind it. */
+static void
+test_no_driver (TokenFolder *folder, gconstpointer unused)
+{
+  g_autofree char *no_library = test_folder_path (folder->path, "key.pem");
+  const char *const paths[] = { "/nonexistent/driver.so", no_library, folder->path };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      const char *const addresses[] = { paths[i], NULL };
+      g_autoptr (YnTokenSight) sight = yn_token_examine (addresses, NOW, NULL, NULL);
+      g_autofree char *chain = token_sight_words (sight);
+
+      g_assert_cmpstr (chain, ==, "driver!token-driver slot- token- certificate- pin-");
+    }
+}
+
+/* The old certificate often stays when a new one comes. */
+static void
+test_old_beside_good (TokenFolder *folder, gconstpointer unused)
+{
+  g_autoptr (YnKey) old = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - 400 * DAY);
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (yn_key_leaf (old));
+  g_autofree char *path = test_folder_path (folder->path, "encrypt.der");
+  g_autofree char *chain = NULL;
+  g_autofree char *later = NULL;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
+  chain = token_folder_chain (MOCK, NOW);
+  g_assert_cmpstr (chain, ==, "driver slot token certificate certificate?certificate-expired pin");
+  later = token_folder_chain (MOCK, NOW + 20 * 366 * DAY);
+  g_assert_cmpstr (later, ==,
+                   "driver slot token certificate?certificate-expired certificate!certificate-expired pin-");
 }
 
 #define ADD(path, algorithm, test) g_test_add (path, TokenFolder, GINT_TO_POINTER (algorithm), set_up, test, tear_down)
@@ -520,6 +628,7 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/sm2", YN_KEY_SM2, test_sm2);
   ADD ("/token/pkcs11/keypad", YN_KEY_P256, test_keypad);
   ADD ("/token/pkcs11/each-time", YN_KEY_P256, test_each_time);
+  ADD ("/token/pkcs11/each-time-wrong", YN_KEY_P256, test_each_time_wrong);
   ADD ("/token/pkcs11/crash", YN_KEY_P256, test_crash);
   ADD ("/token/pkcs11/crash-later", YN_KEY_P256, test_crash_later);
   ADD ("/token/pkcs11/block", YN_KEY_P256, test_block);
@@ -528,6 +637,8 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/contents", YN_KEY_P256, test_contents);
   ADD ("/token/pkcs11/nonsense-certificates", YN_KEY_P256, test_nonsense_certificates);
   ADD ("/token/pkcs11/chain", YN_KEY_P256, test_chain);
+  ADD ("/token/pkcs11/chain/no-driver", YN_KEY_P256, test_no_driver);
+  ADD ("/token/pkcs11/chain/old-beside-good", YN_KEY_P256, test_old_beside_good);
   status = g_test_run ();
   test_material_free ();
   return status;

@@ -62,17 +62,21 @@ token_folder_close (TokenFolder *folder)
   g_clear_pointer (&folder->path, test_folder_free);
 }
 
+/* At one blow, for the driver may be reading; but nobody waits for a disk: g_file_set_contents() would, and a
+ * thousand times that is minutes on a machine whose disk is busy. */
 void
 token_folder_script (TokenFolder *folder, const char *format, ...)
 {
   g_autofree char *path = test_folder_path (folder->path, "script");
+  g_autofree char *beside = g_strconcat (path, ".new", NULL);
   g_autofree char *text = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (g_file_set_contents_full (beside, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_cmpint (g_rename (beside, path), ==, 0);
 }
 
 guint
@@ -125,6 +129,19 @@ token_folder_sign (YnKey *key, GError **error)
   return yn_key_sign (key, tbs, error);
 }
 
+gboolean
+token_folder_ask (YnTokenLine *line, YnTokenFrameKind kind, const char *address, GError **error)
+{
+  g_autoptr (YnSecret) pin = yn_secret_new_string (SCRIPT_PIN);
+  g_autoptr (GBytes) block = g_bytes_new_static ("thirty-two bytes, as of a digest", 32);
+  g_auto (YnTokenAnswer) answer = { .words = NULL };
+
+  if (kind == YN_TOKEN_LOAD)
+    return yn_token_line_load (line, address, NULL, error);
+  return yn_token_line_ask (line, kind, 0, address, pin, kind == YN_TOKEN_SIGN ? block : NULL, NULL, error)
+         && yn_token_line_hear_only (line, kind == YN_TOKEN_SIGN ? YN_TOKEN_SIGNATURE : YN_TOKEN_DONE, &answer, error);
+}
+
 char *
 token_folder_chain (const char *variable, gint64 instant)
 {
@@ -146,8 +163,11 @@ token_sight_words (const YnTokenSight *sight)
       const YnTokenLink *link = g_ptr_array_index (sight->links, i);
 
       g_string_append_printf (words, "%s%s", i > 0 ? " " : "", link->link);
-      if (link->error != NULL)
-        g_string_append_printf (words, "!%s", yn_error_nick_of (link->error));
+      if (link->state == YN_TOKEN_LINK_NOT_REACHED)
+        g_string_append_c (words, '-');
+      else if (link->error != NULL)
+        g_string_append_printf (words, "%c%s", link->state == YN_TOKEN_LINK_TO_MIND ? '?' : '!',
+                                yn_error_nick_of (link->error));
     }
   return g_string_free (words, FALSE);
 }

@@ -7,6 +7,7 @@
 #include "fixtures/folder.h"
 #include "script.h"
 #include "signing/material.h"
+#include "signing/token-line.h"
 #include "signing/token.h"
 
 G_BEGIN_DECLS
@@ -32,9 +33,15 @@ void token_folder_forget (TokenFolder *folder);
 YnTokenKey *token_folder_find (const char *variable);
 YnKey *token_folder_open_key (const YnTokenKey *token, const char *pin, gboolean last_try, GError **error);
 
-/* The links at that driver, "driver token certificate pin!pin-locked". New. */
+/* The links at that driver, "driver slot token!token-busy certificate- pin-": '!' fails, '?' is to mind, '-'
+ * was not reached. New. */
 char *token_folder_chain (const char *variable, gint64 instant);
 char *token_sight_words (const YnTokenSight *sight);
+
+/* What a chair asks of a yinuo-token, asked once more on the same @line: a program for each of thousands of
+ * questions is what takes time. YN_TOKEN_LOAD: the driver at @address; YN_TOKEN_OPEN: with the PIN;
+ * YN_TOKEN_SIGN: too. */
+gboolean token_folder_ask (YnTokenLine *line, YnTokenFrameKind kind, const char *address, GError **error);
 
 /* A signature over a few bytes. */
 GBytes *token_folder_sign (YnKey *key, GError **error);

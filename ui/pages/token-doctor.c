@@ -48,16 +48,19 @@ title_of (const char *link)
 static void
 add_link (YnTokenDoctor *self, const YnTokenLink *link)
 {
-  gboolean waits = g_error_matches (link->error, YN_ERROR, YN_ERROR_TOKEN_HIDDEN); /* no fault: for the PIN */
+  gboolean fails = link->state == YN_TOKEN_LINK_FAILS;
   g_autofree char *words = NULL;
   g_autofree char *value = NULL;
 
-  if (link->error == NULL)
+  if (link->state == YN_TOKEN_LINK_NOT_REACHED)
+    value = g_strdup (_("not asked"));
+  else if (link->state == YN_TOKEN_LINK_HOLDS)
     value = g_strdup_printf ("%s ✓", *link->about != '\0' ? link->about : _("all well"));
   else
     {
       words = yn_explain_paragraph (link->error, yn_desk_language (self->desk));
-      value = g_strdup_printf ("%s%s%s%s", link->about, *link->about != '\0' ? " " : "", waits ? "" : "✗ ", words);
+      value = g_strdup_printf ("%s%s%s%s", link->about, *link->about != '\0' ? " " : "", fails ? "✗ " : "",
+                               words);
     }
   yn_fact_list_add (self->links, title_of (link->link), value);
 }
