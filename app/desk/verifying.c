@@ -19,6 +19,7 @@ yn_verdict_view_free (YnVerdictView *view)
   g_free (view->advice);
   g_clear_pointer (&view->json, yn_json_unref);
   g_clear_pointer (&view->images, g_ptr_array_unref);
+  g_clear_pointer (&view->fonts, g_ptr_array_unref);
   g_strfreev (view->texts);
   g_free (view);
 }
@@ -180,6 +181,7 @@ yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags
     {
       view->images = yn_reading_images (pdf, PIXELS_A_POINT, cancellable, NULL);
       view->texts = yn_reading_texts (pdf, cancellable, NULL);
+      view->fonts = yn_reading_fonts (pdf, cancellable, NULL);
     }
   return view;
 }

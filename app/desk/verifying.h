@@ -25,6 +25,7 @@ typedef struct
                          paper carries some: {"verdict","code","words","service","version","detail"} */
   GPtrArray *images;  /* of YnPageImage, or NULL */
   char **texts;       /* or NULL */
+  GPtrArray *fonts;   /* of YnMissingFont, or NULL */
 } YnVerdictView;
 
 void yn_verdict_view_free (YnVerdictView *view);

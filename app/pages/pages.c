@@ -2,45 +2,16 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* The program yinuo-pages: a PDF on standard input (a sealed memfd), frames on standard output. The only
- * program that links poppler, for poppler reads what strangers wrote.
- *
- * What holds it, before the first byte is read: it can open nothing, file or socket, because the three
- * descriptors it has are all that its limit allows; it gains no privileges; memory, processor time and file
- * size are limited. There is no system call filter: a PDF that takes it over has its memory, its processor
- * and the pipe to its parent. */
+ * program that links poppler, for poppler reads what strangers wrote: pages/lock.h says what holds it. */
 
+#include "pages/lock.h"
 #include "papers/reading-frames.h"
 
 #include <math.h>
 #include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
-
-static void
-limit (int resource, rlim_t value)
-{
-  struct rlimit limits = { value, value };
-
-  if (setrlimit (resource, &limits) != 0)
-    _exit (2);
-}
-
-static void
-lock_up (void)
-{
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-    _exit (2);
-  limit (RLIMIT_NOFILE, 3);
-  limit (RLIMIT_CORE, 0);
-  limit (RLIMIT_FSIZE, 0);
-  limit (RLIMIT_CPU, YN_READING_SECONDS);
-#ifndef __SANITIZE_ADDRESS__ /* its shadow needs terabytes of address space */
-  limit (RLIMIT_AS, YN_READING_MEMORY);
-#endif
-}
 
 static void
 say (const void *data, size_t length)
@@ -269,20 +240,54 @@ say_images (PopplerDocument *document, double scale)
     }
 }
 
+/* The fonts that the document does not bring, each once: its name, a tab, and whatever is drawn in its place (nothing:
+ * its text stays undrawn). */
+static char *
+missing_font (PopplerFontsIter *font)
+{
+  const char *name = poppler_fonts_iter_get_full_name (font);
+  const char *instead = poppler_fonts_iter_get_substitute_name (font);
+
+  if (poppler_fonts_iter_is_embedded (font) || poppler_fonts_iter_get_font_type (font) == POPPLER_FONT_TYPE_TYPE3)
+    return NULL;
+  return g_strdup_printf ("%s\t%s", name != NULL ? name : "", instead != NULL ? instead : "");
+}
+
+static void
+say_fonts (PopplerDocument *document)
+{
+  PopplerFontInfo *info = poppler_font_info_new (document);
+  PopplerFontsIter *font = NULL;
+  GHashTable *said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (poppler_font_info_scan (info, poppler_document_get_n_pages (document), &font) && font != NULL)
+    do
+      {
+        char *missing = missing_font (font);
+
+        if (missing != NULL && g_hash_table_size (said) < YN_READING_MAX_FONTS && g_hash_table_add (said, missing))
+          say_frame ((YnFrame){ .kind = YN_FRAME_TEXT, .length = (uint32_t) strlen (missing) }, missing);
+      }
+    while (poppler_fonts_iter_next (font));
+}
+
 int
 main (int argc, char **argv)
 {
   double scale = argc == 3 ? g_ascii_strtod (argv[2], NULL) : 0;
   gboolean texts = argc == 2 && strcmp (argv[1], "texts") == 0;
+  gboolean fonts = argc == 2 && strcmp (argv[1], "fonts") == 0;
   gboolean images = argc == 3 && strcmp (argv[1], "images") == 0 && scale >= 0.1 && scale <= 8;
   PopplerDocument *document;
 
-  if (!texts && !images)
+  if (!texts && !fonts && !images)
     return 2;
-  lock_up ();
+  yn_lock_up ();
   document = open_document ();
   if (texts)
     say_texts (document);
+  else if (fonts)
+    say_fonts (document);
   else
     say_images (document, scale);
   say_frame ((YnFrame){ .kind = YN_FRAME_END }, NULL);

@@ -36,6 +36,7 @@ typedef struct
 
 #define YN_READING_MAX_PAGES 200   /* images */
 #define YN_READING_MAX_TEXTS 20000
+#define YN_READING_MAX_FONTS 50
 #define YN_READING_MAX_SIDE 8192   /* pixels */
 #define YN_READING_MAX_TEXT (16u * 1024 * 1024)
 #define YN_READING_MAX_TOTAL (1024u * 1024 * 1024)

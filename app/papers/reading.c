@@ -176,13 +176,14 @@ read_frame (Reader *reader, YnFrameKind kind, YnFrame *frame, char **data, GErro
   return TRUE;
 }
 
-char **
-yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error)
+/* What it says to @verb: texts, at most @most. NULL-terminated. */
+static GPtrArray *
+read_texts (GBytes *pdf, const char *verb, guint most, GCancellable *cancellable, GError **error)
 {
   g_auto (Reader) reader = { 0 };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  if (!start (&reader, pdf, "texts", NULL, cancellable, error))
+  if (!start (&reader, pdf, verb, NULL, cancellable, error))
     return NULL;
   for (;;)
     {
@@ -193,7 +194,7 @@ yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error)
         return NULL;
       if (frame.kind == YN_FRAME_END)
         break;
-      if (texts->len >= YN_READING_MAX_TEXTS)
+      if (texts->len >= most)
         {
           yn_program_dead (&reader.program, "says too much", error);
           return NULL;
@@ -201,7 +202,43 @@ yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error)
       g_ptr_array_add (texts, g_utf8_make_valid (text, (gssize) frame.length));
     }
   g_ptr_array_add (texts, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+  return g_steal_pointer (&texts);
+}
+
+char **
+yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *texts = read_texts (pdf, "texts", YN_READING_MAX_TEXTS, cancellable, error);
+
+  return texts != NULL ? (char **) g_ptr_array_free (texts, FALSE) : NULL;
+}
+
+void
+yn_missing_font_free (YnMissingFont *font)
+{
+  if (font == NULL)
+    return;
+  g_free (font->name);
+  g_free (font->instead);
+  g_free (font);
+}
+
+GPtrArray *
+yn_reading_fonts (GBytes *pdf, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = read_texts (pdf, "fonts", YN_READING_MAX_FONTS, cancellable, error);
+  g_autoptr (GPtrArray) fonts = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_missing_font_free);
+
+  for (guint i = 0; texts != NULL && g_ptr_array_index (texts, i) != NULL; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i), *tab = strchr (text, '\t');
+      YnMissingFont *font = g_new0 (YnMissingFont, 1);
+
+      font->name = tab != NULL ? g_strndup (text, (gsize) (tab - text)) : g_strdup (text);
+      font->instead = tab != NULL && tab[1] != '\0' ? g_strdup (tab + 1) : NULL;
+      g_ptr_array_add (fonts, font);
+    }
+  return texts != NULL ? g_steal_pointer (&fonts) : NULL;
 }
 
 GPtrArray *

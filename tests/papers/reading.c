@@ -99,6 +99,91 @@ test_large_page (void)
   g_assert_error (error, YN_ERROR, YN_ERROR_TOO_LARGE);
 }
 
+/* Fonts that a PDF does not bring */
+
+#define CJK_FONT \
+  "/Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font" \
+  "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>" \
+  "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0" \
+  "/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]"
+
+/* One page of 300 by 200 points with @text, a string of PDF, in @font. */
+static GBytes *
+sheet_in_font (const char *font, const char *text)
+{
+  g_autofree char *content = g_strdup_printf ("BT /F 24 Tf 20 100 Td %s Tj ET", text);
+  g_autofree char *pdf = g_strdup_printf ("%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                          "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                                          "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+                                          "/Resources<</Font<</F<<%s>>>>>>>>endobj\n"
+                                          "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+                                          "trailer<</Root 1 0 R/Size 5>>\n%%%%EOF\n",
+                                          font, strlen (content), content);
+
+  return g_bytes_new (pdf, strlen (pdf));
+}
+
+static guint
+dark_pixels (GBytes *pdf)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) images = yn_reading_images (pdf, 1, NULL, &error);
+  const YnPageImage *image;
+  const guint8 *pixels;
+  guint dark = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (images->len, ==, 1);
+  image = g_ptr_array_index (images, 0);
+  pixels = g_bytes_get_data (image->pixels, NULL);
+  for (gsize i = 0; i < g_bytes_get_size (image->pixels); i += 4)
+    dark += pixels[i] < 128;
+  return dark;
+}
+
+static void
+test_missing_fonts (void)
+{
+  static const struct
+  {
+    const char *name, *font, *text;
+  } cases[] = {
+    { "Helvetica", "/Type/Font/Subtype/Type1/BaseFont/Helvetica", "(Paid in full)" },
+    { "ABCDEF+NobodyHasThis", "/Type/Font/Subtype/TrueType/BaseFont/ABCDEF+NobodyHasThis", "(Paid in full)" },
+    { "STSong-Light", CJK_FONT, "<4FE1752862278BFA>" }, /* 信用承诺 */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) pdf = sheet_in_font (cases[i].font, cases[i].text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) fonts = yn_reading_fonts (pdf, NULL, &error);
+      const YnMissingFont *font;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (fonts->len, ==, 1);
+      font = g_ptr_array_index (fonts, 0);
+      g_assert_cmpstr (font->name, ==, cases[i].name);
+      if (font->instead == NULL)
+        {
+          g_test_skip ("this kernel has no Landlock");
+          return;
+        }
+      g_assert_cmpuint (dark_pixels (pdf), >, 100);
+    }
+}
+
+static void
+test_no_missing_fonts (void)
+{
+  g_autoptr (GBytes) pdf = sheets_new (2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) fonts = yn_reading_fonts (pdf, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fonts->len, ==, 0);
+}
+
 /* Programs in the place of yinuo-pages */
 
 typedef struct
@@ -265,6 +350,8 @@ main (int argc, char **argv)
   g_test_add_func ("/papers/reading/images", test_images);
   g_test_add_func ("/papers/reading/refused", test_refused);
   g_test_add_func ("/papers/reading/large-page", test_large_page);
+  g_test_add_func ("/papers/reading/missing-fonts", test_missing_fonts);
+  g_test_add_func ("/papers/reading/no-missing-fonts", test_no_missing_fonts);
   g_test_add_func ("/papers/reading/broken-program", test_broken_program);
   g_test_add_func ("/papers/reading/missing-program", test_missing_program);
   g_test_add_func ("/papers/reading/cancelled", test_cancelled);

@@ -50,6 +50,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->view = view;
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
   yn_paper_view_set_pages (self->paper, view->images, view->texts);
+  yn_paper_view_set_missing_fonts (self->paper, view->fonts);
   gtk_widget_set_sensitive (self->print, view->images != NULL);
   yn_state_view_ready (self->state);
 }

@@ -99,6 +99,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_label_set_text (self->name, view->name);
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
   yn_paper_view_set_pages (self->paper, view->images, view->texts);
+  yn_paper_view_set_missing_fonts (self->paper, view->fonts);
   if (view->images != NULL)
     show_marks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->paper), view->images != NULL || view->texts != NULL);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_FONT_NAME 40 /* characters: it is a stranger's word */
+
 struct _YnPaperView
 {
   GtkWidget parent_instance;
@@ -19,6 +21,7 @@ struct _YnPaperView
   GtkToggleButton *pages_button;
   GtkToggleButton *text_button;
   GtkWidget *no_pages;
+  GtkLabel *fonts_note;
 
   GPtrArray *marks; /* of GtkWidget, borrowed from the pages they lie on */
 };
@@ -119,6 +122,46 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages_button), images != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text_button), n_texts > 0);
   gtk_toggle_button_set_active (images != NULL ? self->pages_button : self->text_button, TRUE);
+}
+
+/* NULL: none is @drawn in another one, or not. */
+static char *
+names_of (GPtrArray *fonts, gboolean drawn)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < fonts->len; i++)
+    {
+      const YnMissingFont *font = g_ptr_array_index (fonts, i);
+      g_autofree char *name = g_utf8_substring (font->name, 0, MIN (g_utf8_strlen (font->name, -1), MAX_FONT_NAME));
+
+      if ((font->instead != NULL) == drawn)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", *name != '\0' ? name : _("without a name"));
+    }
+  return g_string_free (names, names->len == 0);
+}
+
+void
+yn_paper_view_set_missing_fonts (YnPaperView *self, GPtrArray *fonts)
+{
+  g_autofree char *drawn = fonts != NULL ? names_of (fonts, TRUE) : NULL;
+  g_autofree char *blank = fonts != NULL ? names_of (fonts, FALSE) : NULL;
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  if (blank != NULL)
+    g_string_printf (note,
+                     _("Text in these fonts is not seen on the pages below, for the file does not bring them and this "
+                       "computer has nothing in their place: %s. Read it under “Text”."),
+                     blank);
+  if (blank != NULL && drawn != NULL)
+    g_string_append_c (note, '\n');
+  if (drawn != NULL)
+    g_string_append_printf (note,
+                            _("The file does not bring these fonts: %s. Similar ones of this computer are drawn; "
+                              "letters may look different elsewhere."),
+                            drawn);
+  gtk_label_set_text (self->fonts_note, note->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->fonts_note), note->len > 0);
 }
 
 /* Marks */
@@ -269,6 +312,7 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, pages_button);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, text_button);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, no_pages);
+  gtk_widget_class_bind_template_child (widget_class, YnPaperView, fonts_note);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
