@@ -85,6 +85,20 @@ yn_ask (GtkWidget *near,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* @entry under the words, and one answer, which waits until something is typed. */
+static void
+ask_with (AdwMessageDialog *dialog, GtkWidget *entry, const char *label, const char *response, const char *words)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (dialog, response, words);
+  adw_message_dialog_set_response_appearance (dialog, response, ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, response);
+  adw_message_dialog_set_response_enabled (dialog, response, FALSE);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+}
+
 static void
 text_answered_cb (AdwMessageDialog *dialog, const char *answer, Asked *asked)
 {
@@ -112,14 +126,7 @@ yn_ask_text (GtkWidget *near, const char *heading, const char *body, const char 
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  adw_message_dialog_set_extra_child (dialog, entry);
-  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
-  adw_message_dialog_add_response (dialog, "text", answer);
-  adw_message_dialog_set_response_appearance (dialog, "text", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "text");
-  adw_message_dialog_set_response_enabled (dialog, "text", FALSE);
-  adw_message_dialog_set_close_response (dialog, "cancel");
+  ask_with (dialog, entry, label, "text", answer);
   g_signal_connect_object (entry, "changed", G_CALLBACK (text_typed_cb), dialog, 0);
   g_signal_connect_data (dialog, "response", G_CALLBACK (text_answered_cb), asked_new (object, G_CALLBACK (done)),
                          asked_free, 0);
@@ -175,14 +182,7 @@ yn_ask_secret (GtkWidget *near, const char *heading, const char *body, const cha
   asked->done = done;
   asked->data = data;
   g_object_set (entry, "placeholder-text", label, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  adw_message_dialog_set_extra_child (dialog, entry);
-  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
-  adw_message_dialog_add_response (dialog, "secret", answer);
-  adw_message_dialog_set_response_appearance (dialog, "secret", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "secret");
-  adw_message_dialog_set_response_enabled (dialog, "secret", FALSE);
-  adw_message_dialog_set_close_response (dialog, "cancel");
+  ask_with (dialog, entry, label, "secret", answer);
   g_signal_connect_object (entry, "changed", G_CALLBACK (secret_typed_cb), dialog, 0);
   g_signal_connect_data (dialog, "response", G_CALLBACK (secret_answered_cb), asked, asked_secret_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -329,17 +329,6 @@ yn_desk_withdraw (YnDesk *desk, const char *filing, YnKey *key, GCancellable *ca
 
 /* The window's twins */
 
-YN_DEFINE_WORK (review_work, yn_desk_review (call->desk, call->text[0], cancellable, error))
-YN_DEFINE_FINISH (YnReview *, yn_desk_review)
-
-void
-yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data)
-{
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->papers, review_work, (GDestroyNotify) yn_review_free,
-               cancellable, callback, user_data);
-}
-
 static gpointer
 review_as_work (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -362,21 +351,6 @@ yn_desk_review_as_async (YnDesk *desk, const char *matter, const YnSigner *signe
   call->flag = kind != NULL;
   call->number = kind != NULL ? kind->class : 0;
   yn_call_run (call, desk->papers, review_as_work, (GDestroyNotify) yn_review_free, cancellable, callback, user_data);
-}
-
-YN_DEFINE_WORK (review_for_work,
-                yn_desk_review_for (call->desk, call->text[0],
-                                    &(YnKeyKind) { (YnSignatureClass) call->number, call->text[1] }, cancellable, error))
-YN_DEFINE_FINISH (YnReview *, yn_desk_review_for)
-
-void
-yn_desk_review_for_async (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
-{
-  YnCall *call = yn_call_new (desk, matter, kind->issuer);
-
-  call->number = kind->class;
-  yn_call_run (call, desk->papers, review_for_work, (GDestroyNotify) yn_review_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (take_back_work,

@@ -29,10 +29,10 @@ void yn_key_file_free (YnKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnKeyFile, yn_key_file_free)
 GPtrArray *yn_desk_keys (YnDesk *desk); /* of YnKeyFile for the enterprise at the desk, its seal first; cheap */
 
-/* Practice only: makes a key here (@algorithm as in signing/softkey.h, "sm2"; NULL: "p-256") for @role (the enterprise's seal, or the legal representative or agent as the account
- * names them), has the practice authority certify it, writes it to keys/ under @password. The platform never sees the key.
- * YN_ERROR_NOT_FOUND where the account names nobody of that role, YN_ERROR_FILE_EXISTS where a key of that role lies already
- * (it is never written over). */
+/* Practice only: makes a key here (@algorithm as in signing/softkey.h, "sm2"; NULL: "p-256") for @role (the enterprise's
+ * seal, or the legal representative or agent as the account names them), has the practice authority certify it, writes it
+ * to keys/ under @password. The platform never sees the key. YN_ERROR_NOT_FOUND where the account names nobody of that
+ * role, YN_ERROR_FILE_EXISTS where a key of that role lies already (it is never written over). */
 YnKeyFile *yn_desk_make_key (YnDesk *desk, const char *role, const char *algorithm, YnSecret *password,
                              GCancellable *cancellable, GError **error);
 void yn_desk_make_key_async (YnDesk *desk, const char *role, YnSecret *password, GCancellable *cancellable,
@@ -51,16 +51,10 @@ YnKeyFile *yn_desk_make_key_anew_finish (YnDesk *desk, GAsyncResult *result, GEr
  * paper is Chinese. YN_ERROR_ANSWERS_INCOMPLETE; YN_ERROR_PAPER_DIFFERS where what was printed is not what these answers
  * print today (invariant 9): take it back. */
 YnReview *yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
-void yn_desk_review_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
-YnReview *yn_desk_review_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* The same for a key that was chosen: its class and issuer stand in the page, and only a key of that kind signs it. */
 YnReview *yn_desk_review_for (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
                               GError **error);
-void yn_desk_review_for_async (YnDesk *desk, const char *matter, const YnKeyKind *kind, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
-YnReview *yn_desk_review_for_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* The same for one of those who may sign now (@signer of a review's "open"; NULL: whoever is waited for): a partner before
  * another, or somebody who need not sign. @kind NULL: no key is chosen yet. YN_ERROR_WRONG_SIGNER: they may not. */
