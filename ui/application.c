@@ -3,11 +3,16 @@
 
 #include "application.h"
 
+#include "base/hash.h"
 #include "config.h"
 #include "notifications.h"
 #include "window.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ID "org.yinuo.Yinuo"
 
 struct _YnApplication
 {
@@ -22,10 +27,34 @@ struct _YnApplication
 
 G_DEFINE_FINAL_TYPE (YnApplication, yn_application, ADW_TYPE_APPLICATION)
 
+/* One folder is one folder, by whatever name. */
+static char *
+real_place (YnSettings *settings)
+{
+  char *real = realpath (yn_settings_data_dir (settings), NULL);
+  char *place = g_strdup (real != NULL ? real : yn_settings_data_dir (settings));
+
+  free (real);
+  return place;
+}
+
+/* Each data folder is a desk with a window of its own: what is opened at one desk never lands at another's. */
+static char *
+application_id (YnSettings *settings)
+{
+  g_autoptr (YnSettings) usual = yn_settings_look (NULL);
+  g_autofree char *usual_place = real_place (usual);
+  g_autofree char *place = real_place (settings);
+  g_autofree char *hash = yn_sha256_data (place, strlen (place));
+
+  return g_str_equal (place, usual_place) ? g_strdup (ID) : g_strdup_printf (ID ".at_%.16s", hash);
+}
+
 YnApplication *
 yn_application_new (YnDesk *desk, const char *platform, const char *password_file)
 {
-  YnApplication *self = g_object_new (YN_TYPE_APPLICATION, "application-id", "org.yinuo.Yinuo", "resource-base-path",
+  g_autofree char *id = application_id (yn_desk_settings (desk));
+  YnApplication *self = g_object_new (YN_TYPE_APPLICATION, "application-id", id, "resource-base-path",
                                       "/org/yinuo/Yinuo", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 
   self->desk = desk;
@@ -122,6 +151,8 @@ yn_application_open (GApplication *application, GFile **files, int n_files, cons
   yn_application_activate (application);
   if (n_files > 0)
     open_file (self, files[0]);
+  if (n_files > 1)
+    yn_window_say_first_only (the_window (self), files[0]);
 }
 
 static void
@@ -135,7 +166,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *about = GTK_WINDOW (adw_about_window_new ());
 
-  g_object_set (about, "application-name", _("Yinuo"), "application-icon", "org.yinuo.Yinuo", "version", YN_VERSION,
+  g_object_set (about, "application-name", _("Yinuo"), "application-icon", ID, "version", YN_VERSION,
                 "developer-name", _("The Yinuo developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
                 _("A desk for credit commitments, credit reports and credit repair."), NULL);
   gtk_window_set_transient_for (about, gtk_application_get_active_window (user_data));

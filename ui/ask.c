@@ -222,6 +222,17 @@ show_chooser (GtkFileChooserNative *chooser, YnAskFileFunc done, gpointer object
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* What a file is called says little of what it is. */
+static void
+add_filter_for_all (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("All files"));
+  gtk_file_filter_add_pattern (filter, "*");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
 void
 yn_ask_open (GtkWidget *near,
              const char *title,
@@ -239,8 +250,9 @@ yn_ask_open (GtkWidget *near,
 
       gtk_file_filter_set_name (filter, types_name);
       for (guint i = 0; types[i] != NULL; i++)
-        gtk_file_filter_add_mime_type (filter, types[i]);
+        (*types[i] == '*' ? gtk_file_filter_add_pattern : gtk_file_filter_add_mime_type) (filter, types[i]);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+      add_filter_for_all (GTK_FILE_CHOOSER (chooser));
     }
   show_chooser (chooser, done, object);
 }

@@ -23,6 +23,7 @@
 #include "pages/workbench-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 back_action (GSimpleAction *action, GVariant *parameter, gpointer room)
@@ -215,6 +216,20 @@ yn_room_verify (YnRoom *self, GFile *paper)
 }
 
 static void
+taken_cb (GFile *file, gpointer object)
+{
+  yn_room_take (YN_ROOM (object), file);
+}
+
+static void
+open_file_action (GSimpleAction *action, GVariant *parameter, gpointer room)
+{
+  static const char *const types[] = { "application/pdf", "*" YN_SIGN_FILE_SUFFIX, NULL };
+
+  yn_ask_open (GTK_WIDGET (room), _("Open a file"), _("Two-person files and papers"), types, taken_cb, room);
+}
+
+static void
 sign_chosen_cb (GFile *file, gpointer object)
 {
   yn_room_sign (YN_ROOM (object), file);
@@ -237,7 +252,8 @@ yn_room_take (YnRoom *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
 
-  if (name != NULL && g_str_has_suffix (name, YN_SIGN_FILE_SUFFIX))
+  /* Mail programs put endings of their own behind it. */
+  if (name != NULL && strstr (name, YN_SIGN_FILE_SUFFIX) != NULL)
     yn_room_sign (self, file);
   else
     yn_room_verify (self, file);
@@ -335,6 +351,7 @@ yn_room_actions_insert (YnRoom *room)
     { "browse", browse_action, NULL, NULL, NULL },
     { "sit", sit_action, "(ss)", NULL, NULL },
     { "sign-out", sign_out_action, NULL, NULL, NULL },
+    { "open-file", open_file_action, NULL, NULL, NULL },
     { "verify-choose", verify_choose_action, NULL, NULL, NULL },
     { "sign-choose", sign_choose_action, NULL, NULL, NULL },
     { "to-sign", to_sign_action, NULL, NULL, NULL },

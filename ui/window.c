@@ -134,6 +134,16 @@ yn_window_write (YnWindow *self, GFile *file)
   yn_room_write (self->room, file);
 }
 
+void
+yn_window_say_first_only (YnWindow *self, GFile *paper)
+{
+  g_autofree char *name = g_file_get_basename (paper);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *words = g_strdup_printf (_("One file at a time: %s was opened"), shown);
+
+  yn_room_toast (self->room, words);
+}
+
 static gboolean
 dropped_cb (YnWindow *self, const GValue *value)
 {
@@ -142,6 +152,8 @@ dropped_cb (YnWindow *self, const GValue *value)
   if (files == NULL)
     return FALSE;
   yn_room_take (self->room, files->data);
+  if (files->next != NULL)
+    yn_window_say_first_only (self, files->data);
   return TRUE;
 }
 

@@ -20,6 +20,8 @@ YnWindow *yn_window_new (GtkApplication *application, YnDesk *desk, const char *
 
 /* A two-person file is opened to be signed or brought home, all else is verified. */
 void yn_window_take (YnWindow *self, GFile *paper);
+/* That of several only @paper was. */
+void yn_window_say_first_only (YnWindow *self, GFile *paper);
 
 /* The department's workbench; @file may be NULL. */
 void yn_window_write (YnWindow *self, GFile *file);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 
 G_DEFINE_QUARK (yn-error-quark, yn_error)
@@ -42,4 +43,27 @@ yn_error_is_weather (const GError *error)
     if (g_error_matches (error, YN_ERROR, weather[i]))
       return TRUE;
   return FALSE;
+}
+
+YnError
+yn_error_of_writing (int number)
+{
+  switch (number)
+    {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return YN_ERROR_WRITING_FORBIDDEN;
+    case ENOSPC:
+    case EDQUOT:
+      return YN_ERROR_DISK_FULL;
+    case ENAMETOOLONG:
+    case EINVAL:
+      return YN_ERROR_FILE_NAME_UNFIT;
+    case ENOENT:
+    case ENOTDIR:
+      return YN_ERROR_FOLDER_GONE;
+    default:
+      return YN_ERROR_FILE_UNWRITABLE;
+    }
 }

@@ -21,6 +21,10 @@ G_BEGIN_DECLS
   X (AMBIGUOUS_ID, "ambiguous-id")                  /* the beginning of more than one */ \
   X (FILE_UNREADABLE, "file-unreadable") \
   X (FILE_UNWRITABLE, "file-unwritable") \
+  X (WRITING_FORBIDDEN, "writing-forbidden")        /* this person may not write there, or nobody may */ \
+  X (DISK_FULL, "disk-full") \
+  X (FILE_NAME_UNFIT, "file-name-unfit")            /* too long there, or with letters that no name may have */ \
+  X (FOLDER_GONE, "folder-gone")                    /* no folder is there to write into */ \
   X (FILE_EXISTS, "file-exists") \
   X (FILE_EMPTY, "file-empty") \
   X (TOO_LARGE, "too-large") \
@@ -174,5 +178,8 @@ const char *yn_error_nick_of (const GError *error);
 
 /* Weather passes by itself and is tried again; all else waits for a person. */
 gboolean yn_error_is_weather (const GError *error);
+
+/* What errno says of writing to a person's place: one of the situations above, else YN_ERROR_FILE_UNWRITABLE. */
+YnError yn_error_of_writing (int number);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "desk/batch-table.h"
 #include "desk/letter.h"
+#include "desk/looking.h"
 #include "desk/reviewing.h"
 #include "desk/turn.h"
 #include "store/confirmations.h"
@@ -172,6 +173,24 @@ make_batch (YnCandidates *job, const YnLoan *loan, GError **error)
   return g_steal_pointer (&batch);
 }
 
+/* Nobody is shown what was printed. */
+static void
+put_all_away (const YnCandidates *job)
+{
+  g_autoptr (GStrvBuilder) matters = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < job->candidates->len; i++)
+    {
+      const YnCandidate *candidate = g_ptr_array_index (job->candidates, i);
+
+      if (candidate->stock.visible != NULL)
+        g_strv_builder_add (matters, candidate->draft->matter);
+    }
+  all = g_strv_builder_end (matters);
+  yn_desk_put_away (job->desk, (const char *const *) all, NULL, NULL);
+}
+
 YnBatch *
 yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, const char *const *fields,
                YnProgress *progress, GCancellable *cancellable, GError **error)
@@ -193,6 +212,8 @@ yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, co
   job.record = copy != NULL ? copy->record : NULL;
   g_mutex_init (&job.writing);
   batch = make_batch (&job, &loan, error);
+  if (batch == NULL)
+    put_all_away (&job);
   g_mutex_clear (&job.writing);
   yn_desk_emit_changed (desk);
   return batch;
@@ -207,17 +228,35 @@ yn_desk_batch_for (YnDesk *desk, YnBatch *batch, const YnKeyKind *kind, GCancell
          || (yn_desk_borrow (desk, &loan, error) && show_letter (batch, desk, &loan, kind, cancellable, error));
 }
 
-gboolean
-yn_desk_batch_put_away (YnDesk *desk, const YnBatch *batch, GError **error)
+static char **
+printed_for (const YnBatch *batch)
 {
+  g_autoptr (GStrvBuilder) matters = g_strv_builder_new ();
+
   for (guint i = 0; i < batch->rows->len; i++)
     {
       const YnBatchRow *row = g_ptr_array_index (batch->rows, i);
 
-      if (row->printed && !yn_desk_take_back (desk, row->matter, NULL, error))
-        return FALSE;
+      if (row->printed)
+        g_strv_builder_add (matters, row->matter);
     }
-  return TRUE;
+  return g_strv_builder_end (matters);
+}
+
+gboolean
+yn_desk_batch_put_away (YnDesk *desk, const YnBatch *batch, GError **error)
+{
+  g_auto (GStrv) matters = printed_for (batch);
+
+  return yn_desk_put_away (desk, (const char *const *) matters, NULL, error);
+}
+
+void
+yn_desk_batch_put_away_later (YnDesk *desk, const YnBatch *batch)
+{
+  g_auto (GStrv) matters = printed_for (batch);
+
+  yn_desk_put_away_later (desk, (const char *const *) matters);
 }
 
 /* --- the window's twins ---------------------------------------------------------------------------------------------- */

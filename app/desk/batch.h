@@ -64,15 +64,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnBatch, yn_batch_free)
 
 /* Prints the drafts @matters (NULL: all) of @service (NULL: of any). The letter is the one that most of them share. @fields:
  * places whose answers may differ; NULL: all that are written by hand (desk/letter.h). Papers printed here lie in their drafts
- * as after a single review. @progress may be NULL. */
+ * as after a single review; where it fails or is cancelled the drafts are as they were. @progress may be NULL. */
 YnBatch *yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, const char *const *fields,
                         YnProgress *progress, GCancellable *cancellable, GError **error);
 void yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data); /* all its drafts */
 YnBatch *yn_desk_batch_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* Nobody confirmed it: the papers that were printed for it leave their drafts, which can be filled in again. */
+/* Nobody confirmed it, or not all of it was signed: the papers that were printed for it and that nobody signed leave their
+ * drafts (desk/looking.h). */
 gboolean yn_desk_batch_put_away (YnDesk *desk, const YnBatch *batch, GError **error);
+void yn_desk_batch_put_away_later (YnDesk *desk, const YnBatch *batch);
 
 /* The same letter for a key that was chosen: its class and issuer stand in the letter and in what is confirmed, so @batch
  * has another letter and digest to be seen, and only a key of that kind signs it. Where it fails @batch is no good for

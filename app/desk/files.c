@@ -55,19 +55,6 @@ yn_file_is_free (const char *path, GError **error)
   return FALSE;
 }
 
-gboolean
-yn_file_write (const char *path, GBytes *bytes, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autoptr (GError) cause = NULL;
-
-  if (g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &cause))
-    return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", cause->message);
-  return FALSE;
-}
-
 YnBytes *
 yn_file_open (const char *path, GError **error)
 {
@@ -90,7 +77,7 @@ struct _YnNewFile
 static gboolean
 fail (GError **error)
 {
-  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", g_strerror (errno));
+  g_set_error (error, YN_ERROR, (int) yn_error_of_writing (errno), "%s", g_strerror (errno));
   return FALSE;
 }
 
@@ -141,14 +128,36 @@ yn_new_file_finish (YnNewFile *file, GError **error)
   return TRUE;
 }
 
+static YnNewFile *
+write_beside (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (YnNewFile) file = yn_new_file_begin (path, error);
+  g_autoptr (YnBytes) source = yn_bytes_new (bytes);
+
+  if (file == NULL || !yn_bytes_copy (source, 0, yn_bytes_size (source), file->fd, error))
+    return NULL;
+  return g_steal_pointer (&file);
+}
+
+gboolean
+yn_file_write (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (YnNewFile) file = write_beside (path, bytes, error);
+
+  if (file == NULL)
+    return FALSE;
+  if (fsync (file->fd) != 0 || g_rename (file->temporary, path) != 0)
+    return fail (error);
+  g_clear_pointer (&file->temporary, g_free);
+  return TRUE;
+}
+
 gboolean
 yn_file_write_new (const char *path, GBytes *bytes, GError **error)
 {
-  g_autoptr (YnNewFile) file = yn_file_is_free (path, error) ? yn_new_file_begin (path, error) : NULL;
-  g_autoptr (YnBytes) source = yn_bytes_new (bytes);
+  g_autoptr (YnNewFile) file = yn_file_is_free (path, error) ? write_beside (path, bytes, error) : NULL;
 
-  return file != NULL && yn_bytes_copy (source, 0, yn_bytes_size (source), file->fd, error)
-         && yn_new_file_finish (file, error);
+  return file != NULL && yn_new_file_finish (file, error);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "desk/filing.h"
 
 #include "desk/filling.h"
+#include "desk/looking.h"
 #include "desk/printing.h"
 #include "desk/private.h"
 #include "desk/reviewing.h"
@@ -70,8 +71,8 @@ recall_prepared (YnDesk *desk, const char *matter, const char *digest, gint64 re
   return NULL;
 }
 
-static void
-forget_prepared (YnDesk *desk, const char *matter)
+void
+yn_desk_forget_prepared (YnDesk *desk, const char *matter)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&desk->lock);
 
@@ -110,19 +111,26 @@ yn_desk_review_as (YnDesk *desk, const char *matter, const YnSigner *signer, con
   g_autoptr (YnDraft) draft = NULL;
   g_autoptr (YnService) form = NULL;
   g_autoptr (GBytes) shown = NULL;
+  gboolean printed;
   YnReview *review;
 
   if (!yn_desk_borrow (desk, &loan, error))
     return NULL;
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
   form = draft == NULL ? NULL : yn_service_find (draft->service, error);
+  printed = draft != NULL && draft->paper == NULL;
   if (form == NULL || !yn_draft_may_print (form, draft, error)
       || !ensure_paper (desk, &loan, form, draft, cancellable, error))
     return NULL;
   review = yn_review_paper (desk, &loan, form, draft, signer, kind, NULL, yn_clock_now (desk->clock), &shown,
                             cancellable, error);
   if (review == NULL)
-    return NULL;
+    {
+      if (printed)
+        yn_desk_put_away (desk, (const char *const[]){ matter, NULL }, NULL, NULL);
+      return NULL;
+    }
+  review->printed = printed;
   if (review->digest != NULL)
     remember_prepared (desk, matter, shown, review);
   yn_desk_emit_changed (desk);
@@ -153,7 +161,7 @@ yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, 
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
   if (draft == NULL)
     return FALSE;
-  forget_prepared (desk, matter);
+  yn_desk_forget_prepared (desk, matter);
   if (draft->paper != NULL
       && yn_drafts_put_paper (loan.store, loan.enterprise->id, matter, draft->revision, NULL, NULL, NULL,
                               yn_clock_now (desk->clock), error) == 0)
@@ -196,7 +204,7 @@ keep (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, G
 
   if (filing == NULL)
     return NULL;
-  forget_prepared (desk, draft->matter);
+  yn_desk_forget_prepared (desk, draft->matter);
   yn_desk_note_waiting (desk, loan, NULL);
   yn_desk_call_courier (desk);
   yn_desk_emit_changed (desk);

@@ -49,7 +49,7 @@ YnKeyFile *yn_desk_make_key_anew_finish (YnDesk *desk, GAsyncResult *result, GEr
 
 /* Freezes the answers and prints (hop 2), or shows again what was printed. The promise is in the desk's language, the
  * paper is Chinese. YN_ERROR_ANSWERS_INCOMPLETE; YN_ERROR_PAPER_DIFFERS where what was printed is not what these answers
- * print today (invariant 9): take it back. */
+ * print today (invariant 9): take it back. Where it fails the draft is as it was. */
 YnReview *yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
 
 /* The same for a key that was chosen: its class and issuer stand in the page, and only a key of that kind signs it. */

@@ -115,6 +115,8 @@ YnRound yn_loan_round (YnDesk *desk, const YnLoan *loan);
 void yn_desk_emit_changed (YnDesk *desk);
 /* The courier's thread looks at once. */
 void yn_desk_call_courier (YnDesk *desk);
+/* What was shown of @matter is nothing to be signed any more. */
+void yn_desk_forget_prepared (YnDesk *desk, const char *matter);
 /* Counts what waits and remembers why, for the status. */
 void yn_desk_note_waiting (YnDesk *desk, const YnLoan *loan, const GError *error);
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <string.h>
 #include "base/data.h"
@@ -43,6 +44,25 @@ test_nicks (void)
   g_assert_cmpstr (yn_error_nick_of (NULL), ==, "failed");
   g_assert_cmpstr (yn_error_nick (YN_N_ERRORS), ==, "failed");
   g_assert_cmpstr (yn_error_nick (-1), ==, "failed");
+}
+
+/* A person who is told which it was knows what to do. */
+static void
+test_writing (void)
+{
+  static const struct
+  {
+    int number;
+    const char *nick;
+  } cases[] = {
+    { EACCES, "writing-forbidden" }, { EROFS, "writing-forbidden" },      { EPERM, "writing-forbidden" },
+    { ENOSPC, "disk-full" },         { EDQUOT, "disk-full" },             { ENAMETOOLONG, "file-name-unfit" },
+    { EINVAL, "file-name-unfit" },   { ENOENT, "folder-gone" },           { ENOTDIR, "folder-gone" },
+    { EIO, "file-unwritable" },      { 0, "file-unwritable" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (yn_error_nick (yn_error_of_writing (cases[i].number)), ==, cases[i].nick);
 }
 
 /* Weather is tried again: a refusal, a wrong password or a full form never is. */
@@ -117,6 +137,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/error/words", test_words);
   g_test_add_func ("/error/nicks", test_nicks);
+  g_test_add_func ("/error/writing", test_writing);
   g_test_add_func ("/error/weather", test_weather);
   g_test_add_func ("/error/language", test_language);
   g_test_add_func ("/error/data", test_data);

@@ -83,7 +83,7 @@ def test_keys():
         refuses(sign("nokey.p12"), WRONG_USE, "bad-key-file", "私钥")
         refuses(sign("nowhere.p12"), WRONG_USE, "file-unreadable", "读不出来")
         refuses(sign("clerk.p12", paper="garbage.p12"), WRONG_USE, "bad-pdf", "PDF")
-        refuses(sign("clerk.p12", output="no/such/folder/x.pdf"), WRONG_USE, "file-unwritable", "写不进去")
+        refuses(sign("clerk.p12", output="no/such/folder/x.pdf"), WRONG_USE, "folder-gone", "文件夹不在了")
         said = room.run("sign", room.path("a.pdf"), "--key", key)
         refuses(said, WRONG_USE, "no-terminal", "--password-file")
         subprocess.run(["qpdf", "--encrypt", "u", "o", "256", "--", room.path("a.pdf"), room.path("locked.pdf")], check=True)

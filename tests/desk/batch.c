@@ -323,6 +323,80 @@ puts_away (Chair *chair, gconstpointer data)
   g_assert_null (two->paper);
 }
 
+/* After some of it was signed: filed is filed, and the rest lies among the drafts as before. */
+static void
+puts_the_rest_away (Chair *chair, gconstpointer data)
+{
+  g_autoptr (YnDraft) first = begin (chair, "/shop/name", "\"海味小馆一店\"");
+  g_autoptr (YnDraft) second = begin (chair, "/shop/name", "\"海味小馆二店\"");
+  g_autoptr (YnBatch) batch = gather (chair, NULL);
+  g_autoptr (YnBatch) alone = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnDraft) still = NULL;
+
+  g_assert_true (yn_desk_take_back (chair->road.desk, second->matter, NULL, &error));
+  alone = yn_desk_batch (chair->road.desk, NULL, (const char *const[]){ first->matter, NULL }, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  results = sign (chair, alone);
+  g_assert_nonnull (result_at (results, 0)->filing);
+  g_clear_pointer (&alone, yn_batch_free);
+  alone = yn_desk_batch (chair->road.desk, NULL, (const char *const[]){ second->matter, NULL }, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (yn_desk_batch_put_away (chair->road.desk, batch, &error));
+  g_assert_no_error (error);
+  still = yn_desk_draft (chair->road.desk, second->matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (still->paper);
+}
+
+typedef struct
+{
+  YnProgress *progress;
+  GCancellable *cancellable;
+} Impatience;
+
+/* Leaves once the first ones are printed. */
+static gpointer
+leave_midway (gpointer data)
+{
+  const Impatience *impatience = data;
+  guint total;
+
+  while (yn_progress_get (impatience->progress, &total) == 0)
+    g_thread_yield ();
+  g_cancellable_cancel (impatience->cancellable);
+  return NULL;
+}
+
+/* A person who leaves while it is printed finds the drafts as they were. */
+static void
+leaves_nothing_when_left (Chair *chair, gconstpointer data)
+{
+  g_autoptr (YnProgress) progress = yn_progress_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Impatience impatience = { progress, cancellable };
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_draft_free);
+  g_autoptr (GError) error = NULL;
+  GThread *person;
+
+  for (guint i = 0; i < 40; i++)
+    g_ptr_array_add (drafts, begin (chair, NULL, NULL));
+  person = g_thread_new ("person", leave_midway, &impatience);
+  g_assert_null (yn_desk_batch (chair->road.desk, NULL, NULL, NULL, progress, cancellable, &error));
+  g_thread_join (person);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      g_autoptr (YnDraft) still =
+          yn_desk_draft (chair->road.desk, ((const YnDraft *) drafts->pdata[i])->matter, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_null (still->paper);
+    }
+}
+
 /* Begun again, printed again: byte for byte what was shown, so that its digest confirms it. */
 static void
 comes_again (Chair *chair, gconstpointer data)
@@ -365,6 +439,8 @@ main (int argc, char **argv)
   add ("keeps-once", keeps_once);
   add ("stops-between-two", stops_between_two);
   add ("puts-away", puts_away);
+  add ("puts-the-rest-away", puts_the_rest_away);
+  add ("leaves-nothing-when-left", leaves_nothing_when_left);
   add ("comes-again", comes_again);
   return g_test_run ();
 }

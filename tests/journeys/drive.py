@@ -64,6 +64,15 @@ class Program:
     def is_on_screen(self):
         return any(self.screen.windows(self.process.pid))
 
+    def top(self):
+        """Its uppermost X window."""
+        return [window for window, _ in self.screen.windows(self.process.pid)][-1]
+
+    def middle(self):
+        """Of that window, on the screen."""
+        x, y, width, height = self.screen.place(self.top())
+        return x + width // 2, y + height // 2
+
     # --- finding
 
     def _process_of(self, owner):

@@ -8,11 +8,13 @@
 #include "ask.h"
 #include "explain.h"
 #include "files.h"
+#include "pages/batch-dropped.h"
+#include "pages/batch-results.h"
+#include "pages/batch-table.h"
 #include "pages/pin-question.h"
 #include "pages/sign-dialog.h"
 #include "widgets/beside.h"
 #include "widgets/paper-view.h"
-#include "widgets/paragraph.h"
 #include "widgets/promise-box.h"
 #include "widgets/state-view.h"
 #include "words.h"
@@ -20,19 +22,6 @@
 #include <glib/gi18n.h>
 
 #define LOOK_EVERY_MS 100
-
-/* Of the table, which scrolls by itself: a view of columns asks for no height of its own. */
-#define HEAD_HEIGHT 36
-#define ROW_HEIGHT 34
-#define ROWS_SEEN 9
-
-/* The columns of the table that are not of the form. */
-enum
-{
-  COLUMN_PLACE = -3,
-  COLUMN_NUMBER,
-  COLUMN_RESULT,
-};
 
 struct _YnBatchPage
 {
@@ -44,8 +33,7 @@ struct _YnBatchPage
   GtkLabel *heading;
   GtkLabel *explain;
   YnPromiseBox *promise;
-  GtkScrolledWindow *table_frame;
-  GtkColumnView *table;
+  YnBatchTable *table;
   GtkLabel *digest;
   GtkWidget *out_box;
   GtkLabel *out_heading;
@@ -68,141 +56,13 @@ struct _YnBatchPage
   GCancellable *stopping; /* the person's, while signing */
   guint timer;
   gboolean asked;
+  gboolean signing;
+  gboolean left;   /* nobody looks at it any more */
 };
 
 G_DEFINE_FINAL_TYPE (YnBatchPage, yn_batch_page, YN_TYPE_PAGE)
 
-/* --- the table -------------------------------------------------------------------------------------------------- */
-
-static char *
-result_words (YnBatchPage *self, guint position)
-{
-  const YnBatchResult *result;
-  const char *words;
-  g_autoptr (YnExplanation) why = NULL;
-
-  if (self->results == NULL || position >= self->results->len)
-    return g_strdup ("");
-  result = g_ptr_array_index (self->results, position);
-  if (result->why != NULL)
-    return g_strdup (result->why->what);
-  words = result->filing != NULL ? _("Signed and kept") : _("Signed, waits for the next signer");
-  if (result->outcome == NULL || result->outcome->missing == NULL)
-    return g_strdup (words);
-  why = yn_problems_explain_code (result->outcome->missing, yn_page_language (YN_PAGE (self)));
-  return g_strdup_printf ("%s · %s · %s", words, yn_signature_level_name (result->outcome->level), why->what);
-}
-
-static char *
-cell_words (YnBatchPage *self, guint position, int column)
-{
-  const YnBatchRow *row = g_ptr_array_index (self->batch->rows, position);
-
-  switch (column)
-    {
-    case COLUMN_PLACE:
-      return g_strdup_printf ("%u", position + 1);
-    case COLUMN_NUMBER:
-      return g_strdup (row->number);
-    case COLUMN_RESULT:
-      return result_words (self, position);
-    default:
-      return g_strdup (row->values[column]);
-    }
-}
-
-static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YnBatchPage *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YnBatchPage *self)
-{
-  int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *label = gtk_list_item_get_child (item);
-  g_autofree char *words = cell_words (self, gtk_list_item_get_position (item), column);
-
-  gtk_label_set_text (GTK_LABEL (label), words);
-  gtk_widget_set_tooltip_text (label, *words != '\0' ? words : NULL);
-}
-
-static void
-add_column (YnBatchPage *self, const char *title, int column, gboolean expand)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) added = NULL;
-
-  g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cell_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cell_cb), self, 0);
-  added = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (added, expand);
-  gtk_column_view_column_set_resizable (added, TRUE);
-  gtk_column_view_append_column (self->table, added);
-}
-
-/* Rows are numbers: what stands in them is asked when one is seen. */
-static void
-show_rows (YnBatchPage *self)
-{
-  GtkStringList *rows = gtk_string_list_new (NULL);
-  g_autoptr (GtkNoSelection) selection = NULL;
-
-  for (guint i = 0; i < self->batch->rows->len; i++)
-    gtk_string_list_append (rows, "");
-  selection = gtk_no_selection_new (G_LIST_MODEL (rows));
-  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
-  gtk_scrolled_window_set_min_content_height (self->table_frame,
-                                              HEAD_HEIGHT + ROW_HEIGHT * (int) MIN (self->batch->rows->len, ROWS_SEEN));
-}
-
-static void
-show_table (YnBatchPage *self)
-{
-  add_column (self, _("No."), COLUMN_PLACE, FALSE);
-  add_column (self, _("Paper"), COLUMN_NUMBER, FALSE);
-  for (guint i = 0; i < self->batch->columns->len; i++)
-    add_column (self, ((const YnBatchColumn *) g_ptr_array_index (self->batch->columns, i))->label, (int) i, TRUE);
-  show_rows (self);
-}
-
 /* --- what drops out --------------------------------------------------------------------------------------------- */
-
-static void
-add_dropped (YnBatchPage *self, const YnBatchDropped *dropped)
-{
-  const char *between = yn_page_language (YN_PAGE (self)) == YN_LANGUAGE_EN ? ", " : "、";
-  g_autofree char *fields = g_strjoinv (between, dropped->fields);
-  g_autofree char *in = *fields != '\0' ? g_strdup_printf (_("Different in: %s"), fields) : NULL;
-  g_autofree char *name = g_strdup_printf (_("Open %s"), dropped->number);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *number = gtk_label_new (dropped->number);
-  GtkWidget *open = gtk_button_new_with_label (_("Open"));
-
-  gtk_label_set_xalign (GTK_LABEL (number), 0);
-  gtk_widget_add_css_class (number, "row-title");
-  gtk_widget_add_css_class (number, "numeric");
-  gtk_box_append (GTK_BOX (words), number);
-  gtk_box_append (GTK_BOX (words), yn_paragraph_new (dropped->why->what, NULL));
-  if (in != NULL)
-    gtk_box_append (GTK_BOX (words), yn_paragraph_new (in, "dim-label"));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "room.open");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "s", dropped->matter);
-  gtk_widget_add_css_class (row, "dropped");
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), open);
-  gtk_box_append (self->out, row);
-}
 
 static void
 show_dropped (YnBatchPage *self)
@@ -214,71 +74,17 @@ show_dropped (YnBatchPage *self)
 
   gtk_label_set_text (self->out_heading, heading);
   for (guint i = 0; i < n; i++)
-    add_dropped (self, g_ptr_array_index (self->batch->dropped, i));
+    gtk_box_append (self->out, yn_batch_dropped_new (g_ptr_array_index (self->batch->dropped, i),
+                                                    yn_page_language (YN_PAGE (self))));
   gtk_widget_set_visible (self->out_box, n > 0);
 }
 
 /* --- what became of them ---------------------------------------------------------------------------------------- */
 
-static char *
-csv_cell (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
-  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
-  /* A spreadsheet would reckon with what begins so. */
-  gboolean reckons = *text != '\0' && strchr ("=+-@", *text) != NULL;
-
-  return g_strdup_printf ("\"%s%s\"", reckons ? "'" : "", doubled);
-}
-
-static void
-add_cell (GString *table, const char *text, gboolean last)
-{
-  g_autofree char *cell = csv_cell (text != NULL ? text : "");
-
-  g_string_append (table, cell);
-  g_string_append (table, last ? "\r\n" : ",");
-}
-
-static GBytes *
-results_table (YnBatchPage *self)
-{
-  GString *table = g_string_new ("\xef\xbb\xbf"); /* or a spreadsheet takes it for another encoding */
-
-  add_cell (table, _("Paper"), FALSE);
-  for (guint c = 0; c < self->batch->columns->len; c++)
-    add_cell (table, ((const YnBatchColumn *) g_ptr_array_index (self->batch->columns, c))->label, FALSE);
-  add_cell (table, _("Result"), FALSE);
-  add_cell (table, _("Filing number (SHA-256)"), TRUE);
-  for (guint i = 0; i < self->results->len; i++)
-    {
-      const YnBatchResult *result = g_ptr_array_index (self->results, i);
-      const YnBatchRow *row = g_ptr_array_index (self->batch->rows, i);
-      g_autofree char *words = result_words (self, i);
-
-      add_cell (table, row->number, FALSE);
-      for (guint c = 0; row->values[c] != NULL; c++)
-        add_cell (table, row->values[c], FALSE);
-      add_cell (table, words, FALSE);
-      add_cell (table, result->filing, TRUE);
-    }
-  for (guint i = 0; i < self->batch->dropped->len; i++)
-    {
-      const YnBatchDropped *dropped = g_ptr_array_index (self->batch->dropped, i);
-
-      add_cell (table, dropped->number, FALSE);
-      for (guint c = 0; c < self->batch->columns->len; c++)
-        add_cell (table, NULL, FALSE);
-      add_cell (table, dropped->why->what, FALSE);
-      add_cell (table, NULL, TRUE);
-    }
-  return g_string_free_to_bytes (table);
-}
-
 static void
 save_cb (YnBatchPage *self)
 {
-  g_autoptr (GBytes) table = results_table (self);
+  g_autoptr (GBytes) table = yn_batch_results_table (self->batch, self->results, yn_page_language (YN_PAGE (self)));
   g_autofree char *name = g_strdup_printf ("%s.csv", self->batch->title);
 
   yn_files_save (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), name, table);
@@ -287,23 +93,12 @@ save_cb (YnBatchPage *self)
 static void
 show_results (YnBatchPage *self)
 {
-  guint wrong = 0;
-  g_autofree char *words = NULL;
+  g_autofree char *words = yn_batch_results_words (self->results);
 
-  for (guint i = 0; i < self->results->len; i++)
-    wrong += ((const YnBatchResult *) g_ptr_array_index (self->results, i))->why != NULL;
-  words = wrong == 0 ? g_strdup_printf (ngettext ("%u paper is signed and kept; it goes to the platform by itself.",
-                                                  "%u papers are signed and kept; they go to the platform by themselves.",
-                                                  self->results->len),
-                                        self->results->len)
-                     : g_strdup_printf (_("%u signed and kept, %u not: the table says why. What was not signed lies among the "
-                                          "filings as before."),
-                                        self->results->len - wrong, wrong);
   gtk_label_set_text (self->done_words, words);
   gtk_widget_set_visible (self->done_box, TRUE);
   gtk_widget_grab_focus (self->save);
-  add_column (self, _("Result"), COLUMN_RESULT, TRUE);
-  show_rows (self);
+  yn_batch_table_add_results (self->table, self->results, yn_page_language (YN_PAGE (self)));
 }
 
 static void show_letter (YnBatchPage *self);
@@ -338,6 +133,14 @@ watch (YnBatchPage *self)
   self->timer = g_timeout_add (LOOK_EVERY_MS, look_cb, self);
 }
 
+/* Whoever goes away without having signed finds the drafts as they were; what was signed stays signed. */
+static void
+put_away_if_left (YnBatchPage *self)
+{
+  if (self->left && self->batch != NULL && !self->signing)
+    yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), self->batch);
+}
+
 static void
 signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -346,6 +149,8 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *results = yn_desk_batch_sign_finish (YN_DESK (source), result, &error);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  self->signing = FALSE;
+  put_away_if_left (self);
   gtk_widget_set_visible (self->running, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sign), results == NULL);
   if (results == NULL)
@@ -361,6 +166,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sign_with (YnBatchPage *self, YnKey *key)
 {
+  self->signing = TRUE;
   g_clear_object (&self->stopping);
   self->stopping = g_cancellable_new ();
   gtk_progress_bar_set_fraction (self->bar, 0);
@@ -535,7 +341,7 @@ show (YnBatchPage *self)
                                                "stands in the table. You sign the letter with every line of the table.")
                                            : _("Only one paper is left; it is signed as it stands beside."));
   yn_promise_box_set (self->promise, self->batch->letter->promise);
-  show_table (self);
+  yn_batch_table_set (self->table, self->batch);
   show_dropped (self);
   gtk_label_set_text (self->signer, signer);
   show_letter (self);
@@ -556,6 +362,7 @@ batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->batch = batch;
+  put_away_if_left (self);
   if (batch->rows->len > 0)
     {
       show (self);
@@ -590,6 +397,16 @@ yn_batch_page_new (YnDesk *desk, const char *service)
 }
 
 static void
+yn_batch_page_unroot (GtkWidget *widget)
+{
+  YnBatchPage *self = YN_BATCH_PAGE (widget);
+
+  self->left = TRUE;
+  put_away_if_left (self);
+  GTK_WIDGET_CLASS (yn_batch_page_parent_class)->unroot (widget);
+}
+
+static void
 yn_batch_page_dispose (GObject *object)
 {
   g_clear_handle_id (&YN_BATCH_PAGE (object)->timer, g_source_remove);
@@ -617,8 +434,11 @@ yn_batch_page_class_init (YnBatchPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yn_batch_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_batch_page_finalize;
+  widget_class->unroot = yn_batch_page_unroot;
   YN_PAGE_CLASS (klass)->refresh = yn_batch_page_refresh;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "room.back", NULL);
   g_type_ensure (YN_TYPE_STATE_VIEW);
+  g_type_ensure (YN_TYPE_BATCH_TABLE);
   g_type_ensure (YN_TYPE_BESIDE);
   g_type_ensure (YN_TYPE_PAPER_VIEW);
   g_type_ensure (YN_TYPE_PROMISE_BOX);
@@ -628,7 +448,6 @@ yn_batch_page_class_init (YnBatchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, heading);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, explain);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, promise);
-  gtk_widget_class_bind_template_child (widget_class, YnBatchPage, table_frame);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, table);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, digest);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, out_box);

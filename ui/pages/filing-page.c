@@ -291,6 +291,7 @@ yn_filing_page_again (YnPage *page)
       yn_fill_step_take_over (self->fill, old->fill, yn_page_cancellable (YN_PAGE (self)));
       go_to (self, "fill", YN_STEP_FILL);
     }
+  yn_review_step_take_over (self->review, old->review);
   return YN_PAGE (self);
 }
 

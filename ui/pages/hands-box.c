@@ -25,6 +25,7 @@ struct _YnHandsBox
   GtkLabel *signer;
   GtkWidget *ways;
   GtkWidget *ink;
+  GtkWidget *stay;
 
   YnDesk *desk;
   char *matter;
@@ -35,6 +36,7 @@ enum
 {
   AGAIN,
   OTHER,
+  STAY,
   N_SIGNALS
 };
 
@@ -121,6 +123,18 @@ home_cb (YnHandsBox *self)
 {
   yn_ask_open (GTK_WIDGET (self), _ ("Bring the signed file home"), _ ("Two-person files and papers"), NULL,
                home_chosen_cb, self);
+}
+
+static void
+stay_cb (YnHandsBox *self)
+{
+  g_signal_emit (self, signals[STAY], 0);
+}
+
+void
+yn_hands_box_offer_to_stay (YnHandsBox *self, gboolean offered)
+{
+  gtk_widget_set_visible (self->stay, offered);
 }
 
 /* --- in ink --------------------------------------------------------------------------------------------- */
@@ -332,6 +346,7 @@ yn_hands_box_class_init (YnHandsBoxClass *klass)
       g_signal_new ("again", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OTHER] = g_signal_new ("other", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_POINTER);
+  signals[STAY] = g_signal_new ("stay", YN_TYPE_HANDS_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/hands-box.ui");
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signatures);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, handed_out);
@@ -340,9 +355,11 @@ yn_hands_box_class_init (YnHandsBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signer);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ways);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ink);
+  gtk_widget_class_bind_template_child (widget_class, YnHandsBox, stay);
   gtk_widget_class_bind_template_callback (widget_class, out_cb);
   gtk_widget_class_bind_template_callback (widget_class, home_cb);
   gtk_widget_class_bind_template_callback (widget_class, ink_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stay_cb);
 }
 
 static void

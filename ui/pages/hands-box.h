@@ -17,9 +17,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnHandsBox, yn_hands_box, YN, HANDS_BOX, GtkBox)
 
 /* Signal "again": the paper is another one now; review it anew.
+ * Signal "stay": it is to lie here until whoever signs comes.
  * Signal "other" (const YnSigner *): that one of those who may sign now is to sign first. */
 
 /* @matter: of the draft that the paper lies in; NULL: a file that somebody brought. */
 void yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnReview *review);
+
+/* Whether the person is offered to leave it here unsigned. */
+void yn_hands_box_offer_to_stay (YnHandsBox *self, gboolean offered);
 
 G_END_DECLS

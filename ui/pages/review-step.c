@@ -3,6 +3,7 @@
 
 #include "pages/review-step.h"
 
+#include "desk/looking.h"
 #include "explain.h"
 #include "pages/hands-box.h"
 #include "pages/sign-dialog.h"
@@ -40,6 +41,9 @@ struct _YnReviewStep
   YnSigner *as;    /* who was chosen to sign now; NULL: whoever is waited for */
   gboolean chosen; /* the page was shown again for the key that was chosen */
   YnKey *key;      /* that key, where it is open already; or NULL */
+  gboolean printed; /* the draft's paper was printed to be looked at here */
+  gboolean signing;
+  gboolean left;    /* nobody looks at it any more */
 };
 
 enum
@@ -60,6 +64,39 @@ static void sign_with (YnReviewStep *self, YnKey *key);
 static void reviewed_for_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void reviewed_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* --- leaving ---------------------------------------------------------------------------------------------------- */
+
+/* Whoever looks and goes away finds the draft as it was. A signature that was begun is waited for. */
+static void
+put_away_if_left (YnReviewStep *self)
+{
+  if (!self->left || !self->printed || self->signing)
+    return;
+  self->printed = FALSE;
+  yn_desk_put_away_later (self->desk, (const char *const[]){ self->matter, NULL });
+}
+
+/* It waits among the papers under signature. */
+static void
+stay_cb (YnReviewStep *self)
+{
+  self->printed = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "room.toast", "s", _("It waits among the papers under signature"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "room.back", NULL);
+}
+
+void
+yn_review_step_take_over (YnReviewStep *self, YnReviewStep *other)
+{
+  if (!other->printed)
+    return;
+  g_set_object (&self->desk, other->desk);
+  g_free (self->matter);
+  self->matter = g_strdup (other->matter);
+  self->printed = TRUE;
+  other->printed = FALSE;
+}
+
 /* --- signing ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -69,6 +106,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   YnFiling *filing = yn_desk_sign_and_keep_finish (YN_DESK (source), result, &error);
 
+  self->signing = FALSE;
+  self->printed &= error != NULL;
+  put_away_if_left (self);
   yn_state_view_ready (self->state);
   if (filing != NULL)
     {
@@ -146,6 +186,7 @@ sign_with (YnReviewStep *self, YnKey *key)
       yn_sign_file_sign_async (self->desk, self->file, self->review->digest, key, waiting, signed_cb, g_object_ref (self));
       return;
     }
+  self->signing = TRUE;
   g_signal_emit (self, signals[SIGNING], 0, TRUE);
   if (key == NULL)
     yn_state_view_loading (self->state, _("Keeping it…"));
@@ -291,6 +332,7 @@ show (YnReviewStep *self)
                                                                     : _("Read before you submit"));
   gtk_label_set_text (self->size, self->review->size_words);
   yn_hands_box_set (self->hands, self->desk, self->matter, self->review);
+  yn_hands_box_offer_to_stay (self->hands, self->printed && self->review->n_left > 1);
   gtk_widget_set_visible (self->edit, self->file == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->sign), self->file == NULL || self->review->digest != NULL);
   gtk_widget_set_visible (self->reading, yn_desk_language (self->desk) == YN_LANGUAGE_EN);
@@ -307,6 +349,8 @@ take_review (YnReviewStep *self, YnReview *review, const GError *error)
       yn_state_view_failed (self->state, error, yn_desk_language (self->desk));
       return;
     }
+  self->printed |= review->printed;
+  put_away_if_left (self);
   g_clear_pointer (&self->review, yn_review_free);
   self->review = review;
   show (self);
@@ -409,6 +453,16 @@ yn_review_step_set_quiet (YnReviewStep *self, gboolean quiet)
 }
 
 static void
+yn_review_step_unroot (GtkWidget *widget)
+{
+  YnReviewStep *self = YN_REVIEW_STEP (widget);
+
+  self->left = TRUE;
+  put_away_if_left (self);
+  GTK_WIDGET_CLASS (yn_review_step_parent_class)->unroot (widget);
+}
+
+static void
 yn_review_step_finalize (GObject *object)
 {
   YnReviewStep *self = YN_REVIEW_STEP (object);
@@ -429,6 +483,8 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = yn_review_step_finalize;
+  widget_class->unroot = yn_review_step_unroot;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "room.back", NULL);
   signals[EDIT] = g_signal_new ("edit", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNING] = g_signal_new ("signing", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_BOOLEAN);
@@ -458,6 +514,7 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stay_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_signer_cb);
 }
 

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: The Yinuo developers */
+
+#include "pages/batch-table.h"
+
+#include "pages/batch-results.h"
+
+#include <glib/gi18n.h>
+
+/* A view of columns asks for no height of its own, and scrolls by itself. */
+#define HEAD_HEIGHT 36
+#define ROW_HEIGHT 34
+#define ROWS_SEEN 9
+
+/* The columns that are not of the form. */
+enum
+{
+  COLUMN_PLACE = -3,
+  COLUMN_NUMBER,
+  COLUMN_RESULT,
+};
+
+struct _YnBatchTable
+{
+  AdwBin parent_instance;
+
+  /* Template widgets */
+  GtkScrolledWindow *frame;
+  GtkColumnView *table;
+
+  const YnBatch *batch;
+  GPtrArray *results; /* of YnBatchResult, once it is signed */
+  YnLanguage language;
+};
+
+G_DEFINE_FINAL_TYPE (YnBatchTable, yn_batch_table, ADW_TYPE_BIN)
+
+static char *
+cell_words (YnBatchTable *self, guint position, int column)
+{
+  const YnBatchRow *row = g_ptr_array_index (self->batch->rows, position);
+
+  switch (column)
+    {
+    case COLUMN_PLACE:
+      return g_strdup_printf ("%u", position + 1);
+    case COLUMN_NUMBER:
+      return g_strdup (row->number);
+    case COLUMN_RESULT:
+      return yn_batch_result_words (g_ptr_array_index (self->results, position), self->language);
+    default:
+      return g_strdup (row->values[column]);
+    }
+}
+
+static void
+setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YnBatchTable *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YnBatchTable *self)
+{
+  int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  g_autofree char *words = cell_words (self, gtk_list_item_get_position (item), column);
+
+  gtk_label_set_text (GTK_LABEL (label), words);
+  gtk_widget_set_tooltip_text (label, *words != '\0' ? words : NULL);
+}
+
+static void
+add_column (YnBatchTable *self, const char *title, int column, gboolean expand)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) added = NULL;
+
+  g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cell_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cell_cb), self, 0);
+  added = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_expand (added, expand);
+  gtk_column_view_column_set_resizable (added, TRUE);
+  gtk_column_view_append_column (self->table, added);
+}
+
+/* Rows are numbers: what stands in them is asked when one is seen. */
+static void
+show_rows (YnBatchTable *self)
+{
+  guint n = self->batch->rows->len;
+  GtkStringList *rows = gtk_string_list_new (NULL);
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (rows, "");
+  selection = gtk_no_selection_new (G_LIST_MODEL (rows));
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
+  gtk_scrolled_window_set_min_content_height (self->frame, HEAD_HEIGHT + ROW_HEIGHT * (int) MIN (n, ROWS_SEEN));
+}
+
+void
+yn_batch_table_set (YnBatchTable *self, const YnBatch *batch)
+{
+  self->batch = batch;
+  add_column (self, _("No."), COLUMN_PLACE, FALSE);
+  add_column (self, _("Paper"), COLUMN_NUMBER, FALSE);
+  for (guint i = 0; i < batch->columns->len; i++)
+    add_column (self, ((const YnBatchColumn *) g_ptr_array_index (batch->columns, i))->label, (int) i, TRUE);
+  show_rows (self);
+}
+
+void
+yn_batch_table_add_results (YnBatchTable *self, GPtrArray *results, YnLanguage language)
+{
+  self->results = g_ptr_array_ref (results);
+  self->language = language;
+  add_column (self, _("Result"), COLUMN_RESULT, TRUE);
+  show_rows (self);
+}
+
+static void
+yn_batch_table_finalize (GObject *object)
+{
+  g_clear_pointer (&YN_BATCH_TABLE (object)->results, g_ptr_array_unref);
+  G_OBJECT_CLASS (yn_batch_table_parent_class)->finalize (object);
+}
+
+static void
+yn_batch_table_class_init (YnBatchTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = yn_batch_table_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/batch-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnBatchTable, frame);
+  gtk_widget_class_bind_template_child (widget_class, YnBatchTable, table);
+}
+
+static void
+yn_batch_table_init (YnBatchTable *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
