@@ -79,6 +79,7 @@ G_BEGIN_DECLS
   X (ALL_SIGNED, "all-signed")                      /* nobody is left to sign */ \
   X (SIGNER_AWAITED, "signer-awaited")              /* the paper waits for somebody whose key is not here */ \
   X (NOTHING_PRINTED, "nothing-printed")            /* a draft that is still being filled in */ \
+  X (INK_NOT_TAKEN, "ink-not-taken")                /* the service takes no letter signed by hand */ \
   X (NOT_TRUSTED, "not-trusted") \
   X (SIGNATURE_ROOM, "signature-room")              /* the CMS does not fit the hole */ \
   X (TIMESTAMP_UNREACHABLE, "timestamp-unreachable") /* nobody on the list gave one */ \

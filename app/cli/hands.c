@@ -21,6 +21,7 @@ typedef struct
   char *output;
   char *seen;
   gboolean yes;
+  const char *scan; /* borrowed */
 } PaperFlags;
 
 static void
@@ -93,6 +94,7 @@ write_paper (YnChair *chair, YnJsonWriter *writer, const YnUnderSignature *paper
     write_signer (chair, writer, g_ptr_array_index (paper->signers, i));
   yn_json_writer_end (writer);
   write_people (chair, writer, paper->signatures, paper->next);
+  yn_json_writer_member_boolean (writer, "takesScan", paper->takes_ink);
   yn_json_writer_end (writer);
 }
 
@@ -163,6 +165,10 @@ yn_say_awaited (YnChair *chair, YnDesk *desk, const char *matter)
       say_paper (chair, paper);
       yn_say_line (_("Sign it here: yinuoctl paper sign %s --key FILE.p12"), matter);
       yn_say_line (_("Or hand it out: yinuoctl paper out %s -o FILE%s"), matter, YN_SIGN_FILE_SUFFIX);
+      if (paper->takes_ink)
+        yn_say_line (_("Or by hand: yinuoctl paper out %s -o LETTER.pdf, print it, have it signed and sealed, "
+                       "scan it, then: yinuoctl paper scan %s SCAN.pdf"),
+                     matter, matter);
     }
   return paper->next == NULL ? YN_EXIT_YES : YN_EXIT_LATER;
 }
@@ -240,6 +246,26 @@ take_home (YnChair *chair, const PaperFlags *flags, const char *path)
   if (!chair->json)
     say_paper (chair, paper);
   return YN_EXIT_YES;
+}
+
+/* Signed and sealed by hand: the paper is printed anew around the scan, and waits for whoever files it. */
+static YnExit
+attach_scan (YnChair *chair, const PaperFlags *flags, const char *subject)
+{
+  g_autoptr (GError) error = NULL;
+  YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
+  g_autofree char *matter = desk == NULL ? NULL : yn_name_matter (desk, subject, &error);
+  g_autoptr (YnReview) review = NULL;
+  YnExit status;
+
+  if (matter != NULL && yn_desk_attach_scan (desk, matter, flags->scan, NULL, &error))
+    review = yn_desk_review (desk, matter, NULL, &error);
+  if (review == NULL)
+    return yn_say_error (chair, error);
+  yn_say_progress (_("The scan lies with the paper, which was printed anew around it: %s"),
+                   review->size_words);
+  status = yn_say_awaited (chair, desk, matter);
+  return status == YN_EXIT_LATER ? YN_EXIT_YES : status;
 }
 
 /* What it costs is said first; a script says --yes when it knows. */
@@ -467,6 +493,7 @@ yn_verb_paper (YnChair *chair, int argc, char **argv)
   } deeds[] = {
     { "list", 1, list }, { "out", 2, hand_out },   { "look", 2, look },
     { "sign", 2, sign }, { "home", 2, take_home }, { "back", 2, take_back },
+    { "scan", 3, attach_scan },
   };
   g_auto (PaperFlags) flags = { 0 };
   const GOptionEntry entries[] = {
@@ -484,12 +511,16 @@ yn_verb_paper (YnChair *chair, int argc, char **argv)
   if (!yn_chair_options (chair, &argc, &argv, entries,
                          "list | out MATTER [-o FILE] | look FILE | sign MATTER|FILE [--key FILE.p12]… [-o "
                          "FILE] | home FILE |"
-                         " back MATTER [--yes]",
-                         1, 2))
+                         " back MATTER [--yes] | scan MATTER SCAN",
+                         1, 3))
     return YN_EXIT_WRONG_USE;
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     if (strcmp (argv[1], deeds[i].name) == 0 && argc == deeds[i].arguments + 1)
-      return deeds[i].run (chair, &flags, argv[2]);
+      {
+        flags.scan = argc > 3 ? argv[3] : NULL;
+        return deeds[i].run (chair, &flags, argv[2]);
+      }
   return yn_say_wrong_use (chair,
-                           _ ("Say `paper list`, or `out`, `look`, `sign`, `home` or `back` and what."));
+                           _ ("Say `paper list`, or `out`, `look`, `sign`, `home`, `back` or `scan` and "
+                              "what."));
 }

@@ -62,43 +62,75 @@ slot_has_room (const YnLoan *loan, const char *matter, const char *slot_id, cons
   return FALSE;
 }
 
+/* A file, looked into, and where it goes. */
+typedef struct
+{
+  YnDraft *draft;
+  YnService *form;
+  const YnJson *slot;
+  GBytes *content;
+  gint64 max; /* bytes */
+  const char *type;
+  int pages;
+} Brought;
+
+static void
+brought_clear (Brought *brought)
+{
+  g_clear_pointer (&brought->draft, yn_draft_free);
+  g_clear_pointer (&brought->form, yn_service_unref);
+  g_clear_pointer (&brought->content, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Brought, brought_clear)
+
+static gboolean
+bring (const YnLoan *loan, const char *matter, const char *slot, const char *path, Brought *brought,
+       GError **error)
+{
+  brought->draft = yn_drafts_get (loan->store, loan->enterprise->id, matter, error);
+  brought->form = brought->draft == NULL ? NULL : yn_service_find (brought->draft->service, error);
+  brought->slot = brought->form == NULL ? NULL : slot_of (brought->form, slot, error);
+  if (brought->slot == NULL)
+    return FALSE;
+  brought->max = yn_json_get_int (brought->slot, "maxBytes", 10 * 1024 * 1024);
+  brought->content = yn_file_read (path, MIN (brought->max, YN_FILE_MAX_BYTES), error);
+  return brought->content != NULL
+         && look_into (brought->content, brought->slot, &brought->type, &brought->pages, error);
+}
+
+gboolean
+yn_desk_would_attach (YnDesk *desk, const char *matter, const char *slot, const char *path, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_auto (Brought) brought = { NULL };
+
+  return yn_desk_borrow (desk, &loan, error) && bring (&loan, matter, slot, path, &brought, error);
+}
+
 YnAttachment *
 yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
                 GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
-  g_autoptr (YnDraft) draft = NULL;
-  g_autoptr (YnService) form = NULL;
+  g_auto (Brought) brought = { NULL };
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) content = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autofree char *name = g_file_get_basename (file);
-  const YnJson *description;
-  const char *type;
-  gint64 max;
-  int pages;
   YnAttachment *attachment;
 
-  if (!yn_desk_borrow (desk, &loan, error))
+  if (!yn_desk_borrow (desk, &loan, error) || !bring (&loan, matter, slot, path, &brought, error))
     return NULL;
-  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
-  form = draft == NULL ? NULL : yn_service_find (draft->service, error);
-  description = form == NULL ? NULL : slot_of (form, slot, error);
-  if (description == NULL)
-    return NULL;
-  if (draft->paper != NULL)
+  if (brought.draft->paper != NULL)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_UNDER_SIGNATURE, "the paper is printed");
       return NULL;
     }
-  max = yn_json_get_int (description, "maxBytes", 10 * 1024 * 1024);
-  content = yn_file_read (path, MIN (max, YN_FILE_MAX_BYTES), error);
-  if (content == NULL || !slot_has_room (&loan, matter, slot, description, error)
-      || !look_into (content, description, &type, &pages, error))
+  if (!slot_has_room (&loan, matter, slot, brought.slot, error))
     return NULL;
-  stream = g_memory_input_stream_new_from_bytes (content);
-  attachment = yn_attachments_add (loan.store, loan.enterprise->id, matter, slot, name, type, pages, stream, max,
-                                   cancellable, error);
+  stream = g_memory_input_stream_new_from_bytes (brought.content);
+  attachment = yn_attachments_add (loan.store, loan.enterprise->id, matter, slot, name, brought.type,
+                                   brought.pages, stream, brought.max, cancellable, error);
   if (attachment != NULL)
     yn_desk_emit_changed (desk);
   return attachment;

@@ -51,6 +51,7 @@ look (YnDesk *desk, const YnLoan *loan, const YnDraft *draft, GError **error)
   paper->signatures = yn_signatures_of (draft->paper, loan->place->trust, yn_clock_now (desk->clock));
   paper->handed_out = yn_handed_out_of (loan->store, loan->enterprise->id, draft->matter, error);
   paper->sha256 = yn_sha256 (draft->paper);
+  paper->takes_ink = yn_signers_take_ink (form) && fields[0] == NULL;
   return paper->handed_out != NULL ? g_steal_pointer (&paper) : NULL;
 }
 
@@ -393,6 +394,32 @@ nobody_signed (const YnDraft *draft, GError **error)
   return FALSE;
 }
 
+static gboolean
+takes_ink (const YnDraft *draft, GError **error)
+{
+  g_autoptr (YnService) form = yn_service_find (draft->service, error);
+
+  return form != NULL
+         && (yn_signers_take_ink (form) || refuse (error, YN_ERROR_INK_NOT_TAKEN, "nobody signs it by hand"));
+}
+
+/* The scan before, where there was one: another page, a clearer picture. */
+static gboolean
+remove_scan (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) there = yn_desk_attachments (desk, matter, cancellable, error);
+  gboolean well = there != NULL;
+
+  for (guint i = 0; well && i < there->len; i++)
+    {
+      const YnAttachment *attachment = g_ptr_array_index (there, i);
+
+      well = strcmp (attachment->slot, YN_SIGNERS_SCAN_SLOT) != 0
+             || yn_desk_detach (desk, attachment->id, cancellable, error);
+    }
+  return well;
+}
+
 gboolean
 yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
                      GError **error)
@@ -404,8 +431,10 @@ yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancel
   if (!yn_desk_borrow (desk, &loan, error))
     return FALSE;
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
-  if (draft == NULL || !nobody_signed (draft, error)
-      || (draft->paper != NULL && !yn_desk_take_back (desk, matter, cancellable, error)))
+  if (draft == NULL || !takes_ink (draft, error) || !nobody_signed (draft, error)
+      || !yn_desk_would_attach (desk, matter, YN_SIGNERS_SCAN_SLOT, path, error)
+      || (draft->paper != NULL && !yn_desk_take_back (desk, matter, cancellable, error))
+      || !remove_scan (desk, matter, cancellable, error))
     return FALSE;
   attachment = yn_desk_attach (desk, matter, YN_SIGNERS_SCAN_SLOT, path, cancellable, error);
   return attachment != NULL;

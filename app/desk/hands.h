@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *signatures; /* of YnSignature: who has */
   GPtrArray *handed_out; /* of YnHandedOut: what left, as it left */
   char *sha256;          /* of the paper as it lies here */
+  gboolean takes_ink;    /* yn_desk_attach_scan() would take a scan now */
   YnSigner *next;        /* whose turn it is; NULL: nobody's, it is ready to be filed */
 } YnUnderSignature;
 
@@ -69,9 +70,10 @@ void yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *canc
                               GAsyncReadyCallback callback, gpointer user_data);
 char *yn_desk_take_home_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* The letter signed and sealed by hand: the scan at @path joins the paper as an attachment, and the paper is
- * printed anew around it when it is next reviewed; whoever files signs that one. Only where the service takes
- * wet ink and nobody has signed yet: YN_ERROR_UNDER_SIGNATURE; else the errors of yn_desk_attach(). */
+/* The letter signed and sealed by hand: the scan at @path joins the paper as an attachment, in place of one
+ * that did before, and the paper is printed anew around it when it is next reviewed; whoever files signs that
+ * one. Only where the service takes wet ink (YN_ERROR_INK_NOT_TAKEN) and nobody has signed yet
+ * (YN_ERROR_UNDER_SIGNATURE); else the errors of yn_desk_attach(). On an error nothing was changed. */
 gboolean yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
                               GError **error);
 void yn_desk_attach_scan_async (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,

@@ -197,5 +197,66 @@ def test_consortium():
         assert said.status == YES and said.json["stage"] == "received", said
 
 
+def begin_repair(town):
+    """A repair whose letter the legal representative is to sign, and has no certificate: the matter."""
+    town.sit_down(FINED)
+    entries = town.call("records", "--json").json["entries"]
+    penalty = [entry for entry in entries if entry["kind"] == "penalty" and entry["entry"].get("dutiesDone")][0]
+    assert town.call("print", "F04", town.example("F04"), "-o", town.path("proof.pdf")).status == YES  # any PDF
+    said = town.call("repair", "file", penalty["id"], *secret(town), "--proof", town.path("proof.pdf"), "--done-on",
+                     "2026-10-20", "--measures", "已全部整改（演练）", "--json")
+    assert said.status == LATER and said.json["next"]["role"] == "legal-representative" and said.json["takesScan"], said
+    return said.json["matter"]
+
+
+def test_by_hand():
+    """Printed, signed and sealed by hand, scanned, attached; whoever files signs the paper around the scan."""
+    with Town("--reviewer-seconds", "0") as town:
+        matter = begin_repair(town)
+        said = town.call("paper", "sign", matter)  # nobody here has the key: the ways are named
+        assert said.status == LATER and f"yinuoctl paper scan {matter} SCAN.pdf" in said.out, said
+        assert town.call("paper", "out", matter, "-o", town.path("letter.pdf")).status == YES
+
+        # what is no scan leaves all as it is
+        town.write("nonsense.pdf", "no scan")
+        for name, code in (("nonsense.pdf", "wrong-type"), ("nowhere.pdf", "file-unreadable")):
+            said = town.call("paper", "scan", matter, town.path(name))
+            assert said.status != YES and said.code == code, said
+            assert [paper["next"]["role"] for paper in town.call("paper", "list", "--json").json["papers"]] == [
+                "legal-representative"]
+
+        said = town.call("paper", "scan", matter[:8], town.path("letter.pdf"))
+        assert said.status == YES and "扫描件已经附在文书里" in said.err and "轮到签署：递交人" in said.out, said
+        assert "paper scan" in said.out, said  # another scan may take its place
+        said = town.call("paper", "scan", matter, town.path("proof.pdf"), "--json")
+        assert said.status == YES and said.json["next"]["role"] == "filer", said
+        said = town.call("paper", *secret(town), "sign", matter, "--json")
+        assert said.status == YES and said.json["stage"] in ("received", "accepted", "done"), said
+        assert town.call("receipt", said.json["id"], "-o", town.path("r.pdf"), "--paper", town.path("filed.pdf")).status == YES
+        verdict = town.call("verify", town.path("filed.pdf"), "--json").json["files"][0]["verification"]
+        assert [signature["field"] for signature in verdict["signatures"]] == ["yn-filer-1"], verdict
+
+
+def test_by_hand_too_late():
+    """Where somebody has signed with a certificate, and where the service takes no ink."""
+    with Town() as town:
+        matter = begin_repair(town)
+        assert town.call("print", "F04", town.example("F04"), "-o", town.path("scan.pdf")).status == YES
+        key = key_of(town, "legal-representative", uscc=FINED)
+        key_of(town, "agent", uscc=FINED)
+        assert town.call("paper", "out", matter, "-o", town.path("out.yinuo-sign")).status == YES
+        said = town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key)
+        assert said.status == YES, said
+        assert town.call("paper", "home", town.path("out.signed.yinuo-sign")).status == YES
+        refuses(town.call("paper", "scan", matter, town.path("scan.pdf")), NO, "under-signature", "等待签署")
+        assert len(town.call("paper", "list", "--json").json["papers"][0]["signatures"]) == 1
+    with Town() as town:
+        matter = begin(town)
+        assert town.call("print", "F04", town.example("F04"), "-o", town.path("scan.pdf")).status == YES
+        said = town.call("paper", "scan", matter, town.path("scan.pdf"))
+        refuses(said, NO, "ink-not-taken", "不收手写签名盖章的扫描件")
+        assert not town.call("paper", "list", "--json").json["papers"][0]["takesScan"]
+
+
 assert KEY_PASSWORD
 run()
