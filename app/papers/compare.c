@@ -4,7 +4,9 @@
 /* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font
  * and libraries printed both, the files are the same byte for byte, and nothing more is to be asked. Where they are not (another program wrote the file again, other versions printed it),
  * yinuo-pages reads both: text and order of every page must be the same, every page must look the same, and
- * the file may hold nothing but pages and answers: no annotation, form, script, layer or second attachment.
+ * the file may hold nothing but pages and answers: no annotation, script, layer or second attachment, and no form but
+ * empty places for signatures. Those are left out of the comparison, and then must show nothing of their own. What later
+ * revisions appended shows nothing new but the marks of signatures.
  */
 
 #include "papers/paper.h"
@@ -12,11 +14,14 @@
 #include "base/error.h"
 #include "papers/pdf.h"
 #include "papers/reading.h"
+#include "papers/shown-since.h"
 
 #include <string.h>
 
 #define IMAGE_SCALE 1.5
 #define VISIBLE_DIFFERENCE 96 /* of 255: more than rounding makes */
+#define NO_VIEW 32            /* flags of an annotation (ISO 32000-1, table 165) */
+#define TOGGLE_NO_VIEW 256
 
 static gboolean differs (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -42,8 +47,7 @@ has_form (GBytes *prefix)
   return form != NULL;
 }
 
-/* The paper as it stood before the first signature: the last revision before one with a form. What the later
- * ones did is signing/verify's to judge. */
+/* The paper as it stood before the first signature: the last revision before one with a form. */
 static GBytes *
 unsigned_part (GBytes *pdf)
 {
@@ -59,15 +63,73 @@ unsigned_part (GBytes *pdf)
   return g_bytes_ref (pdf);
 }
 
+static gboolean
+only_keys (YnPdf *pdf, const char *path, const char *const *known)
+{
+  g_auto (GStrv) keys = yn_pdf_keys (pdf, path);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (!g_strv_contains (known, keys[i]))
+      return FALSE;
+  return keys != NULL;
+}
+
+/* An empty place for a signature. One that shows itself only in print, or when it is touched, could hide what it covers
+ * from whoever looks. */
+static gboolean
+is_empty_place (YnPdf *pdf, const char *path)
+{
+  static const char *const keys[] = { "/AP", "/DA", "/F",    "/FT", "/Ff",      "/Lock", "/M",    "/MK", "/NM",
+                                      "/P",  "/SV", "/Rect", "/T",  "/Subtype", "/TU",   "/Type", NULL };
+  g_autofree char *type_path = g_strconcat (path, "/FT", NULL), *flags_path = g_strconcat (path, "/F", NULL);
+  g_autofree char *type = yn_pdf_name (pdf, type_path);
+  gint64 flags = 0;
+
+  return g_strcmp0 (type, "/Sig") == 0 && (!yn_pdf_has (pdf, flags_path) || yn_pdf_int (pdf, flags_path, &flags))
+         && (flags & (NO_VIEW | TOGGLE_NO_VIEW)) == 0 && only_keys (pdf, path, keys);
+}
+
+static gboolean
+all_empty_places (YnPdf *pdf, const char *list)
+{
+  int n = yn_pdf_count (pdf, list);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%d", list, i);
+
+      if (!is_empty_place (pdf, path))
+        return FALSE;
+    }
+  return n >= 0;
+}
+
+static gboolean
+has_harmless_form (YnPdf *pdf)
+{
+  static const char *const keys[] = { "/DA", "/DR", "/Fields", "/SigFlags", "/Type", NULL };
+
+  return !yn_pdf_has (pdf, "Root/AcroForm") || (only_keys (pdf, "Root/AcroForm", keys) && all_empty_places (pdf, "Root/AcroForm/Fields"));
+}
+
+static gboolean
+has_harmless_annotations (YnPdf *pdf, guint page)
+{
+  g_autofree char *path = g_strconcat (yn_pdf_page_path (pdf, page), "/Annots", NULL);
+
+  return !yn_pdf_has (pdf, path) || all_empty_places (pdf, path);
+}
+
 /* Nothing that shows, runs or hides beside the pages. */
 static gboolean
 holds_pages_only (GBytes *part, GError **error)
 {
   static const char *const root_keys[] = {
-    "/AF",       "/Lang",  "/MarkInfo",       "/Metadata", "/Names",   "/Outlines",          "/PageLabels",
-    "/PageMode", "/Pages", "/StructTreeRoot", "/Type",     "/Version", "/ViewerPreferences", NULL
+    "/AF",       "/AcroForm",  "/Extensions", "/Lang",  "/MarkInfo",       "/Metadata", "/Names",   "/Outlines",
+    "/PageLabels", "/PageLayout", "/PageMode",  "/Pages", "/StructTreeRoot", "/Type",     "/Version", "/ViewerPreferences",
+    NULL
   };
-  static const char *const page_keys[] = { "/Annots", "/AA", "/Trans", "/PieceInfo" };
+  static const char *const page_keys[] = { "/AA", "/Trans", "/PieceInfo" };
   g_autoptr (YnPdf) pdf = yn_pdf_open (part, error);
   g_auto (GStrv) keys = pdf != NULL ? yn_pdf_keys (pdf, "Root") : NULL;
   g_auto (GStrv) names = pdf != NULL ? yn_pdf_keys (pdf, "Root/Names") : NULL;
@@ -77,18 +139,47 @@ holds_pages_only (GBytes *part, GError **error)
   for (guint i = 0; keys[i] != NULL; i++)
     if (!g_strv_contains (root_keys, keys[i]))
       return differs (error, "the document carries %s", keys[i]);
+  if (!has_harmless_form (pdf))
+    return differs (error, "the document carries a form");
   if (names == NULL || g_strv_length (names) != 1 || yn_pdf_n_attached (pdf) != 1)
     return differs (error, "something else is attached");
   for (guint i = 0; i < yn_pdf_n_pages (pdf); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (page_keys); k++)
-      {
-        g_autofree char *path = g_strconcat (yn_pdf_page_path (pdf, i), page_keys[k], NULL);
-        g_autofree char *there = yn_pdf_unparse (pdf, path);
+    {
+      if (!has_harmless_annotations (pdf, i))
+        return differs (error, "page %u carries annotations", i + 1);
+      for (guint k = 0; k < G_N_ELEMENTS (page_keys); k++)
+        {
+          g_autofree char *path = g_strconcat (yn_pdf_page_path (pdf, i), page_keys[k], NULL);
+          g_autofree char *there = yn_pdf_unparse (pdf, path);
 
-        if (there != NULL)
-          return differs (error, "page %u carries %s", i + 1, page_keys[k]);
-      }
+          if (there != NULL)
+            return differs (error, "page %u carries %s", i + 1, page_keys[k]);
+        }
+    }
   return TRUE;
+}
+
+/* The same pages without the empty places on them. New. */
+static GBytes *
+bare (GBytes *part, GError **error)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (part, error);
+  g_autoptr (YnPdfRevision) revision = pdf != NULL ? yn_pdf_revision_new (pdf, error) : NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; revision != NULL && i < yn_pdf_n_pages (pdf); i++)
+    {
+      g_autofree char *path = g_strconcat (yn_pdf_page_path (pdf, i), "/Annots", NULL);
+
+      if (yn_pdf_count (pdf, path) <= 0)
+        continue;
+      if (!yn_pdf_revision_put (revision, yn_pdf_page_path (pdf, i), "Annots", "[ ]", error))
+        return NULL;
+      any = TRUE;
+    }
+  if (revision == NULL)
+    return NULL;
+  return any ? yn_pdf_revision_finish (revision, NULL, error) : g_bytes_ref (part);
 }
 
 static gboolean
@@ -141,6 +232,20 @@ same_looks (GBytes *shown, GBytes *printed, GCancellable *cancellable, GError **
 }
 
 static gboolean
+shows_no_mark (GBytes *part, GBytes *printed, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (same_looks (part, printed, cancellable, &trouble))
+    return TRUE;
+  if (g_error_matches (trouble, YN_ERROR, YN_ERROR_PAPER_DIFFERS))
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_CHANGED_SINCE, "an empty place for a signature shows a mark");
+  else
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
+}
+
+static gboolean
 one_body (GBytes *pdf, const YnJson *body, GError **error)
 {
   g_autoptr (YnPdf) opened = yn_pdf_open (pdf, error);
@@ -162,6 +267,7 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
   g_autoptr (GBytes) part = unsigned_part (pdf);
   g_autoptr (YnJson) body = yn_paper_body (part, error);
   g_autoptr (GBytes) printed = NULL;
+  g_autoptr (GBytes) pages = NULL;
   g_autoptr (GError) trouble = NULL;
 
   if (body == NULL || !one_body (pdf, body, error))
@@ -174,8 +280,11 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
       g_propagate_error (error, g_steal_pointer (&trouble));
       return FALSE;
     }
+  if (g_bytes_get_size (part) < g_bytes_get_size (pdf) && !yn_pdf_shows_the_same (part, pdf, error))
+    return FALSE;
   if (g_bytes_equal (part, printed))
     return TRUE;
-  return holds_pages_only (part, error) && same_texts (part, printed, cancellable, error)
-         && same_looks (part, printed, cancellable, error);
+  pages = holds_pages_only (part, error) ? bare (part, error) : NULL;
+  return pages != NULL && same_texts (pages, printed, cancellable, error) && same_looks (pages, printed, cancellable, error)
+         && (g_bytes_equal (pages, part) || shows_no_mark (part, printed, cancellable, error));
 }

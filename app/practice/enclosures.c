@@ -166,7 +166,8 @@ open_annex (YnOffice *office, const char *uscc, const YnService *service, const 
     return NULL;
   if (yn_paper_compare (annex, service, NULL, &local))
     return yn_json_ref (yn_json_get (body, "answers"));
-  if (!g_error_matches (local, YN_ERROR, YN_ERROR_PAPER_DIFFERS))
+  if (!g_error_matches (local, YN_ERROR, YN_ERROR_PAPER_DIFFERS)
+      && !g_error_matches (local, YN_ERROR, YN_ERROR_CHANGED_SINCE))
     g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

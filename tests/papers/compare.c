@@ -141,6 +141,38 @@ with_overprint (GBytes *pdf)
   return yn_pdf_revision_finish (revision, NULL, NULL);
 }
 
+/* An empty place for a signature that shows a white stripe, or nothing. */
+static GBytes *
+with_place (GBytes *pdf, const char *entries, gboolean stripe)
+{
+  g_autoptr (YnPdf) opened = yn_pdf_open (pdf, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (opened, NULL);
+  guint look = yn_pdf_revision_reserve (revision), field = yn_pdf_revision_reserve (revision);
+  static const char paint[] = "1 1 1 rg 0 0 200 200 re f";
+  g_autoptr (GBytes) data = g_bytes_new_static (paint, stripe ? strlen (paint) : 0);
+  g_autofree char *widget = g_strdup_printf ("<< /Type /Annot /Subtype /Widget /FT /Sig /T (a) /AP << /N %u 0 R >> %s %s %s >>",
+                                             look, strstr (entries, "/Rect") != NULL ? "" : "/Rect [ 100 500 300 700 ]",
+                                             strstr (entries, "/F ") != NULL ? "" : "/F 4", entries);
+  g_autofree char *list = g_strdup_printf ("[ %u 0 R ]", field);
+  g_autofree char *form = g_strdup_printf ("<< /Fields %s /SigFlags 1 >>", list);
+
+  yn_pdf_revision_set_stream (revision, look, "/Type /XObject /Subtype /Form /BBox [ 0 0 200 200 ]", data);
+  yn_pdf_revision_set (revision, field, widget);
+  g_assert_true (yn_pdf_revision_put (revision, "Root/Pages/Kids/0", "Annots", list, NULL));
+  g_assert_true (yn_pdf_revision_put (revision, "Root", "AcroForm", form, NULL));
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
+/* All of it written anew, so that no revision tells what was there first. */
+static GBytes *
+rewritten_by_another (GBytes *pdf)
+{
+  GBytes *rewritten = sheets_through_qpdf (pdf, "--object-streams=generate", NULL);
+
+  g_bytes_unref (pdf);
+  return rewritten;
+}
+
 static void
 assert_agrees (const char *what, GBytes *pdf, const YnService *service)
 {
@@ -177,6 +209,28 @@ test_agrees (void)
   assert_agrees ("written by another program", rewritten, service);
 }
 
+/* What other programs write beside pages and answers, and nobody sees. */
+static void
+test_beside (void)
+{
+  g_autoptr (YnService) service = service_of ("R01");
+  g_autoptr (YnJson) body = body_of (service);
+  g_autoptr (GBytes) pdf = printed (service, body);
+  g_autoptr (GBytes) linearized = sheets_through_qpdf (pdf, "--linearize", NULL);
+  g_autoptr (GBytes) form = rewritten_by_another (with_form (pdf));
+  g_autoptr (GBytes) place = rewritten_by_another (with_place (pdf, "", FALSE));
+  g_autoptr (GBytes) layout = with_entry (pdf, "Root", "PageLayout", "/OneColumn");
+  g_autoptr (GBytes) marked = rewritten_by_another (with_place (pdf, "", TRUE));
+  g_autoptr (GError) error = NULL;
+
+  assert_agrees ("linearized", linearized, service);
+  assert_agrees ("a form without fields", form, service);
+  assert_agrees ("an empty place for a signature", place, service);
+  assert_agrees ("how pages are laid out", layout, service);
+  g_assert_false (yn_paper_compare (marked, service, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_CHANGED_SINCE);
+}
+
 static void
 test_differs (void)
 {
@@ -211,6 +265,20 @@ test_differs (void)
     { "a line over a page written by another program", with_overprint (rewritten) },
     { "paint over a line", with_paint (pdf) },
     { "paint over a line, written by another program", with_paint (rewritten) },
+    { "paint behind a form", with_paint (signed_pdf) },
+    { "a line behind a form", with_overprint (signed_pdf) },
+    { "an annotation behind a form",
+      with_entry (signed_pdf, "Root/Pages/Kids/0", "Annots",
+                  "[ << /Type /Annot /Subtype /FreeText /Rect [ 0 0 100 100 ] /Contents (x) >> ]") },
+    { "a page turned behind a form", with_entry (signed_pdf, "Root/Pages/Kids/0", "Rotate", "180") },
+    { "all pages cropped behind a form", with_entry (signed_pdf, "Root/Pages", "CropBox", "[ 0 0 595 100 ]") },
+    { "a mark over half a page", with_place (pdf, "/Rect [ 0 0 595 500 ]", TRUE) },
+    { "a mark that shows itself in print", with_place (pdf, "/F 36", TRUE) },
+    { "an empty place that shows itself in print, by another program", rewritten_by_another (with_place (pdf, "/F 36", TRUE)) },
+    { "an empty place that does something", rewritten_by_another (with_place (pdf, "/A << /S /JavaScript /JS (1) >>", FALSE)) },
+    { "a field to fill in",
+      rewritten_by_another (with_entry (pdf, "Root", "AcroForm", "<< /Fields [ << /FT /Tx /T (a) >> ] >>")) },
+    { "a form with a script of its own", rewritten_by_another (with_entry (pdf, "Root", "AcroForm", "<< /Fields [ ] /XFA (x) >>")) },
     { "the first page twice", sheets_through_qpdf (pdf, "--pages", ".", "1,1", "--", NULL) },
   };
 
@@ -238,6 +306,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/papers/compare/agrees", test_agrees);
+  g_test_add_func ("/papers/compare/beside", test_beside);
   g_test_add_func ("/papers/compare/differs", test_differs);
   g_test_add_func ("/papers/compare/no-paper", test_no_paper);
   return g_test_run ();
