@@ -88,11 +88,36 @@ append_detail (GString *text, const YnJson *details, const char *name, gsize len
     g_string_append (text, printed = yn_json_print (detail, YN_JSON_COMPACT));
 }
 
+/* What is empty takes along the brackets around it, with whatever leads up to it there, or the quotation marks. */
+static const char *
+drop_around (GString *text, const char *rest)
+{
+  static const struct
+  {
+    const char *open, *close;
+    gboolean with_lead;
+  } pairs[] = { { "（", "）", TRUE }, { " (", ")", TRUE }, { " “", "”", FALSE }, { "“", "”", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      char *at = g_str_has_prefix (rest, pairs[i].close) ? g_strrstr (text->str, pairs[i].open) : NULL;
+      gboolean around = at != NULL && (pairs[i].with_lead ? strstr (at, pairs[i].close) == NULL
+                                                          : at[strlen (pairs[i].open)] == '\0');
+
+      if (!around)
+        continue;
+      g_string_truncate (text, (gsize) (at - text->str));
+      return rest + strlen (pairs[i].close);
+    }
+  return rest;
+}
+
 /* {name} is the detail of that name, or nothing; a brace without its other is itself. */
 static char *
 fill (const char *pattern, const YnJson *details)
 {
   GString *text = g_string_new (NULL);
+  gsize before;
 
   while (*pattern != '\0')
     {
@@ -102,8 +127,9 @@ fill (const char *pattern, const YnJson *details)
       if (close == NULL)
         break;
       g_string_append_len (text, pattern, open - pattern);
+      before = text->len;
       append_detail (text, details, open + 1, close - open - 1);
-      pattern = close + 1;
+      pattern = text->len > before ? close + 1 : drop_around (text, close + 1);
     }
   g_string_append (text, pattern);
   return g_string_free (text, FALSE);

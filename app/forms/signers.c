@@ -182,6 +182,38 @@ yn_signers_of (const YnService *service, const YnJson *body)
   return signers;
 }
 
+static YnSigner *
+party_new (const char *role, const char *name, const YnJson *party)
+{
+  YnSigner *signer = g_new0 (YnSigner, 1);
+
+  signer->role = g_strdup (role);
+  signer->person = person_of_role (role) != NULL;
+  signer->name = g_strdup (name);
+  signer->enterprise = g_strdup (yn_json_get_string (party, "name"));
+  signer->uscc = g_strdup (yn_json_get_string (party, "uscc"));
+  return signer;
+}
+
+GPtrArray *
+yn_signers_named (const YnService *service, const YnJson *body)
+{
+  GPtrArray *named = yn_signers_of (service, body);
+  const YnJson *party = yn_json_get (body, "enterprise");
+  const YnJson *people = yn_json_get (yn_json_get (body, "answers"), "enterprise");
+
+  if (yn_json_get_string (party, "name") != NULL || yn_json_get_string (party, "uscc") != NULL)
+    g_ptr_array_add (named, party_new ("enterprise-seal", yn_json_get_string (party, "name"), party));
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autofree char *name = roles[i].person != NULL ? readable_name (people, roles[i].person) : NULL;
+
+      if (name != NULL)
+        g_ptr_array_add (named, party_new (roles[i].role, name, party));
+    }
+  return named;
+}
+
 char *
 yn_signer_field (const YnSigner *signer)
 {
