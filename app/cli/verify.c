@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/named.h"
 #include "desk/stamping.h"
 #include "desk/verdict-report.h"
 
@@ -38,6 +39,30 @@ say_question (const char *question, const YnJson *answer)
 }
 
 static void
+say_remedy (const YnJson *answer)
+{
+  const char *remedy = yn_json_get_string (answer, "do");
+
+  if (remedy != NULL)
+    yn_say_line ("      → %s", remedy);
+}
+
+/* Whose certificate it is, and whom the paper names. */
+static void
+say_certificate (const YnSignatureVerdict *verdict)
+{
+  const YnCertificate *certificate = verdict->certificate;
+  g_autofree char *named = yn_named_words (verdict);
+
+  if (certificate == NULL)
+    return;
+  yn_say_line (_("      · certificate of %s %s, issued by %s"), certificate->subject_name,
+               certificate->uscc != NULL ? certificate->uscc : _("(no credit code in it)"), certificate->issuer_name);
+  if (named != NULL)
+    yn_say_line ("      · %s", named);
+}
+
+static void
 say_changes (const YnJson *changes)
 {
   for (guint i = 0; i < yn_json_size (changes); i++)
@@ -56,6 +81,16 @@ say_asked (const YnSignatureVerdict *verdict)
     yn_say_line ("%s", _("      · `verify --online` asks the authority"));
 }
 
+/* The time in question, but where it is of something else than what one sees. */
+static void
+say_time (const YnSignatureVerdict *verdict)
+{
+  g_autofree char *time = yn_verdict_time (verdict);
+
+  if (time != NULL)
+    yn_say_line ("      · %s", time);
+}
+
 static void
 say_signature (const YnJson *signature, const YnSignatureVerdict *verdict, YnLanguage language)
 {
@@ -67,9 +102,14 @@ say_signature (const YnJson *signature, const YnSignatureVerdict *verdict, YnLan
                class[0] == '\0' ? "" : " · ", class);
   say_question (_("Intact?"), yn_json_get (signature, "intact"));
   say_changes (yn_json_get (yn_json_get (signature, "intact"), "changes"));
+  say_remedy (yn_json_get (signature, "intact"));
   say_question (_("Who?"), who);
+  say_certificate (verdict);
   say_asked (verdict);
+  say_remedy (who);
   say_question (_("When?"), yn_json_get (signature, "when"));
+  say_time (verdict);
+  say_remedy (yn_json_get (signature, "when"));
 }
 
 static void
@@ -81,8 +121,11 @@ say_view (const YnVerdictView *view, YnLanguage language)
   yn_say_line ("%s: %s", view->name, view->headline);
   if (view->advice[0] != '\0')
     yn_say_line ("  %s", view->advice);
+  yn_say_line ("  %s", view->trusted);
   if (answers != NULL)
     yn_say_line ("  %s", yn_json_get_string (answers, "words"));
+  if (answers != NULL)
+    say_remedy (answers);
   for (guint i = 0; i < yn_json_size (signatures); i++)
     say_signature (yn_json_at (signatures, i), g_ptr_array_index (view->verification->signatures, i), language);
 }

@@ -4,6 +4,8 @@
 #include "desk/carried.h"
 
 #include "base/error.h"
+#include "desk/named.h"
+#include "desk/turn.h"
 #include "papers/paper.h"
 
 void
@@ -15,6 +17,7 @@ yn_carried_free (YnCarried *carried)
   g_free (carried->detail);
   g_free (carried->service);
   g_free (carried->version);
+  g_strfreev (carried->missing);
   g_free (carried);
 }
 
@@ -40,8 +43,27 @@ find_service (const YnJson *body)
   return g_steal_pointer (&service);
 }
 
+/* "法定代表人（负责人） 演练乙": everybody whose signature the service asks for and does not find. */
+static char **
+missing_of (GBytes *pdf, const YnService *form, const YnJson *body, YnLanguage language)
+{
+  g_autoptr (GPtrArray) signers = yn_signers_of (form, body);
+  g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
+  g_auto (GStrv) fields = yn_turn_fields (pdf, NULL);
+
+  for (guint i = 0; fields != NULL && i < signers->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+      g_autofree char *words = yn_signer_words (signer, language);
+
+      if (signer->required && !yn_turn_has_signed (signer, (const char *const *) fields))
+        g_strv_builder_add (missing, words);
+    }
+  return g_strv_builder_end (missing);
+}
+
 YnCarried *
-yn_carried_judge (GBytes *pdf, GCancellable *cancellable)
+yn_carried_judge (GBytes *pdf, YnLanguage language, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) body = yn_paper_body (pdf, &error);
@@ -53,6 +75,8 @@ yn_carried_judge (GBytes *pdf, GCancellable *cancellable)
   carried = g_new0 (YnCarried, 1);
   carried->service = g_strdup (yn_json_get_string (yn_json_get (body, "service"), "id"));
   carried->version = g_strdup (yn_json_get_string (yn_json_get (body, "service"), "version"));
+  carried->practice = yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE);
+  carried->missing = service != NULL ? missing_of (pdf, service, body, language) : NULL;
   if (body == NULL)
     answer (carried, YN_VERDICT_NO, "paper-differs", error);
   else if (service == NULL)
@@ -61,6 +85,8 @@ yn_carried_judge (GBytes *pdf, GCancellable *cancellable)
     answer (carried, YN_VERDICT_YES, "answers-agree", NULL);
   else if (g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS))
     answer (carried, YN_VERDICT_NO, "paper-differs", error);
+  else if (g_error_matches (error, YN_ERROR, YN_ERROR_CHANGED_SINCE))
+    answer (carried, YN_VERDICT_CANNOT_TELL, "mark-left-over", error);
   else
     answer (carried, YN_VERDICT_CANNOT_TELL, "pages-unread", error);
   return carried;
@@ -75,10 +101,8 @@ conclude (YnVerification *verification, YnVerdict whole, const char *code)
 }
 
 static gboolean
-is_of_platform (const YnJson *body)
+is_of_platform (const YnService *service)
 {
-  const char *id = yn_json_get_string (yn_json_get (body, "service"), "id");
-  g_autoptr (YnService) service = id != NULL ? yn_service_find (id, NULL) : NULL;
   static const char *const kinds[] = { "receipt",  "refusal", "acceptance", "supplement-notice",
                                        "decision", "report",  NULL };
 
@@ -120,30 +144,63 @@ distrust_practice (YnVerification *verification)
   return any;
 }
 
+/* Its answers say whose paper it is only where they are what the pages show, and a platform's papers name its enterprise
+ * as whom they are about. */
+static gboolean
+another_signed (const YnCarried *carried, const YnService *form, const YnJson *body, YnVerification *verification)
+{
+  return form != NULL && !is_of_platform (form) && carried->verdict != YN_VERDICT_NO
+         && yn_named_judge (form, body, verification);
+}
+
+static const char *
+first_doubt_of_signer (const YnVerification *verification)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+
+      if (!verdict->is_timestamp && verdict->who != YN_VERDICT_YES)
+        return verdict->who_code;
+    }
+  return NULL;
+}
+
 void
 yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *verification)
 {
   g_autoptr (YnJson) body = carried != NULL ? yn_paper_body (pdf, NULL) : NULL;
+  g_autoptr (YnService) form = body != NULL ? find_service (body) : NULL;
   const YnSignatureVerdict *last = last_signature (verification);
-  gboolean strayed = !yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE)
-                     && distrust_practice (verification);
+  gboolean practice = yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE);
+  gboolean strayed = !practice && distrust_practice (verification);
+  gboolean mismatch = another_signed (carried, form, body, verification);
+  const char *doubt = first_doubt_of_signer (verification);
 
   if (verification->whole == YN_VERDICT_NO)
     return;
   if (carried != NULL && carried->verdict == YN_VERDICT_NO)
     conclude (verification, YN_VERDICT_NO, carried->code);
+  else if (mismatch)
+    conclude (verification, YN_VERDICT_NO, "signer-mismatch");
+  else if (last == NULL && carried != NULL && g_strcmp0 (carried->code, "mark-left-over") == 0)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, carried->code);
+  else if (practice && g_strcmp0 (verification->code, "practice-signer") == 0)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, "practice-paper");
   if (verification->whole != YN_VERDICT_YES)
     return;
   if (carried != NULL && carried->verdict != YN_VERDICT_YES)
     conclude (verification, carried->verdict, carried->code);
-  else if (is_of_platform (body) && g_strcmp0 (last->who_code, "pinned") != 0)
+  else if (form != NULL && is_of_platform (form) && g_strcmp0 (last->who_code, "pinned") != 0)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "seal-unknown");
   else if (strayed)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "practice-outside");
+  else if (g_strcmp0 (doubt, "signer-silent") == 0)
+    conclude (verification, YN_VERDICT_CANNOT_TELL, doubt);
 }
 
 YnJson *
-yn_carried_json (const YnCarried *carried, const char *words)
+yn_carried_json (const YnCarried *carried, const char *words, const char *remedy)
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
@@ -151,12 +208,20 @@ yn_carried_json (const YnCarried *carried, const char *words)
   yn_json_writer_member_string (writer, "verdict", yn_verdict_name (carried->verdict));
   yn_json_writer_member_string (writer, "code", carried->code);
   yn_json_writer_member_string (writer, "words", words);
+  if (carried->verdict != YN_VERDICT_YES && *remedy != '\0')
+    yn_json_writer_member_string (writer, "do", remedy);
   if (carried->service != NULL)
     yn_json_writer_member_string (writer, "service", carried->service);
   if (carried->version != NULL)
     yn_json_writer_member_string (writer, "version", carried->version);
   if (carried->detail != NULL)
     yn_json_writer_member_string (writer, "detail", carried->detail);
+  yn_json_writer_member_boolean (writer, "practice", carried->practice);
+  yn_json_writer_name (writer, "missing");
+  yn_json_writer_begin_array (writer);
+  for (char **one = carried->missing; one != NULL && *one != NULL; one++)
+    yn_json_writer_string (writer, *one);
+  yn_json_writer_end (writer);
   yn_json_writer_end (writer);
   return yn_json_writer_finish (writer);
 }

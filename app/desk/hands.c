@@ -6,11 +6,11 @@
 #include "base/hash.h"
 #include "desk/attaching.h"
 #include "desk/filing.h"
+#include "desk/named.h"
 #include "desk/private.h"
 #include "desk/sign-file.h"
 #include "desk/turn.h"
 #include "papers/paper.h"
-#include "signing/match.h"
 
 #include <string.h>
 
@@ -241,14 +241,13 @@ static gboolean
 is_signers (const YnLoan *loan, const YnSigner *signer, const YnSignatureVerdict *verdict,
             const YnSignature *signature, GError **error)
 {
-  const YnWanted wanted = { signer->name, signer->uscc, signer->person };
   g_autoptr (GError) cause = NULL;
 
   if (!signer_known (loan, signature, error) || !class_taken (loan, signer, signature, error))
     return FALSE;
   if (verdict->certificate == NULL)
     return refuse (error, YN_ERROR_NOT_TRUSTED, "the signature shows no certificate");
-  if (yn_match_check (verdict->certificate, &wanted, &cause)
+  if (yn_named_is (signer, verdict->certificate, &cause)
       || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));

@@ -54,7 +54,8 @@ YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError 
 
 /* One more signature by @key in @role on any PDF. The mark names what the certificate names; @picture (PNG, or NULL) stands in
  * it as 印模图片(非电子印章) (signing/mark.h). A paper that carries other
- * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS; so is one of a service that cannot be filed:
+ * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS; so is a key of somebody whom the paper does not name, or not in
+ * that role: YN_ERROR_CERTIFICATE_MISMATCH (desk/named.h); so is one of a service that cannot be filed:
  * YN_ERROR_SERVICE_INCOMPLETE. @how and @outcome as in signing/sign.h. */
 #define YN_LOOSE_PICTURE_BYTES (2 * 1024 * 1024)
 GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock,

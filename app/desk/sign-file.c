@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define MAX_FILE_BYTES YN_JSON_MAX_BYTES
+#define HEAD_BYTES 256 /* in which a file says what it is */
 
 YnSignFile *
 yn_sign_file_ref (YnSignFile *file)
@@ -167,6 +168,25 @@ look_at_signatures (YnDesk *desk, YnSignFile *file, GError **error)
   file->next = likely_signer (desk, file, (const char *const *) fields);
   file->signatures = yn_signatures_of (file->paper, trust, yn_clock_now (desk->clock));
   return TRUE;
+}
+
+gboolean
+yn_sign_file_is (YnBytes *bytes)
+{
+  static const char name[] = "\"yinuo-sign\"";
+  gsize size = MIN (yn_bytes_size (bytes), HEAD_BYTES);
+  const char *head = size > 0 ? yn_bytes_look (bytes, 0, size) : NULL;
+
+  return head != NULL && head[0] == '{' && memmem (head, size, name, strlen (name)) != NULL;
+}
+
+GBytes *
+yn_sign_file_paper (GBytes *bytes, GError **error)
+{
+  g_autoptr (YnSignFile) file = g_new0 (YnSignFile, 1);
+
+  g_atomic_ref_count_init (&file->references);
+  return read_envelope (file, bytes, error) ? g_steal_pointer (&file->paper) : NULL;
 }
 
 YnSignFile *

@@ -11,6 +11,7 @@
  * A bare PDF of ours opens too: then the private annex is not with it. */
 #pragma once
 
+#include "base/bytes.h"
 #include "desk/desk.h"
 #include "desk/review.h"
 #include "desk/signatures.h"
@@ -54,6 +55,12 @@ YnSignFile *yn_sign_file_open_finish (YnDesk *desk, GAsyncResult *result, GError
 
 /* The same from bytes; for what was read already. */
 YnSignFile *yn_sign_file_read (YnDesk *desk, GBytes *bytes, GCancellable *cancellable, GError **error);
+
+/* Whether it calls itself one, whole or not. */
+gboolean yn_sign_file_is (YnBytes *bytes);
+/* The paper in it as it lies there, to be looked at: neither its form nor its signatures are asked for. New.
+ * YN_ERROR_BAD_SIGN_FILE. */
+GBytes *yn_sign_file_paper (GBytes *bytes, GError **error);
 
 /* What whoever signs next sees: pages, who has signed, what they promise, what becomes public. Where nobody
  * is next the review has no digest. Of a review only what the paper itself says: "untrue" is NULL. */

@@ -3,10 +3,10 @@
 
 #include "desk/turn.h"
 
+#include "desk/named.h"
 #include "papers/paper.h"
 #include "papers/pdf.h"
 #include "signing/field.h"
-#include "signing/match.h"
 
 static char **
 fields_in (YnPdf *pdf)
@@ -32,8 +32,8 @@ yn_turn_fields (GBytes *paper, GError **error)
   return pdf != NULL ? fields_in (pdf) : NULL;
 }
 
-static gboolean
-has_signed (const YnSigner *signer, const char *const *fields)
+gboolean
+yn_turn_has_signed (const YnSigner *signer, const char *const *fields)
 {
   g_autofree char *stem = yn_signer_field (signer);
   g_autofree char *field = g_strdup_printf ("%s%u", stem, signer->number);
@@ -51,7 +51,7 @@ yn_turn_signer_behind (YnService *form, const YnJson *body, const char *const *f
     {
       const YnSigner *signer = g_ptr_array_index (signers, i);
 
-      if (signer->required && !has_signed (signer, fields))
+      if (signer->required && !yn_turn_has_signed (signer, fields))
         return yn_signer_copy (signer);
     }
   return NULL;
@@ -68,7 +68,7 @@ yn_turn_open (YnService *form, const YnJson *body, const char *const *fields)
     {
       const YnSigner *signer = g_ptr_array_index (signers, i);
 
-      if (has_signed (signer, fields))
+      if (yn_turn_has_signed (signer, fields))
         begin = MAX (begin, signer->place);
       else if (signer->required)
         end = MIN (end, signer->place);
@@ -77,7 +77,7 @@ yn_turn_open (YnService *form, const YnJson *body, const char *const *fields)
     {
       const YnSigner *signer = g_ptr_array_index (signers, i);
 
-      if (!has_signed (signer, fields) && (signer->place >= begin || signer->required) && signer->place <= end)
+      if (!yn_turn_has_signed (signer, fields) && (signer->place >= begin || signer->required) && signer->place <= end)
         g_ptr_array_add (open, yn_signer_copy (signer));
     }
   return open;
@@ -170,12 +170,11 @@ yn_turn_shown_for (const YnKeyKind *shown, YnKey *key, GError **error)
 gboolean
 yn_turn_key_fits (const YnSigner *signer, YnKey *key, gint64 now, GError **error)
 {
-  const YnWanted wanted = { signer->name, signer->uscc, signer->person };
   g_autoptr (GError) cause = NULL;
 
   if (!yn_key_fits (key, NULL, now, error))
     return FALSE;
-  if (yn_match_check (yn_key_certificate (key), &wanted, &cause)
+  if (yn_named_is (signer, yn_key_certificate (key), &cause)
       || g_error_matches (cause, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));

@@ -23,6 +23,9 @@ GPtrArray *yn_turn_open (YnService *form, const YnJson *body, const char *const 
 /* Whether @open holds @signer. */
 gboolean yn_turn_holds (GPtrArray *open, const YnSigner *signer);
 
+/* Whether a field of @fields is @signer's. */
+gboolean yn_turn_has_signed (const YnSigner *signer, const char *const *fields);
+
 /* The names of the paper's signed fields, in order. New. */
 char **yn_turn_fields (GBytes *paper, GError **error);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "desk/named.h"
 #include "desk/private.h"
 #include "forms/problem.h"
 #include "papers/layout.h"
@@ -43,7 +44,7 @@ word_of (YnVerdict verdict)
 static void
 print_answer (Printing *printing, const char *question, YnVerdict verdict, const char *code, const char *told)
 {
-  g_autoptr (YnExplanation) words = yn_problems_explain_code (code, printing->language);
+  g_autoptr (YnExplanation) words = yn_verdict_explain (code, printing->language);
   g_autofree char *answer = g_strdup_printf ("%s · %s%s%s", word_of (verdict), told != NULL ? told : "",
                                              told != NULL ? " · " : "", words->what);
 
@@ -78,6 +79,7 @@ static void
 print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJson *signature)
 {
   const YnCertificate *certificate = verdict->certificate;
+  g_autofree char *named = yn_named_words (verdict);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (certificate == NULL)
@@ -89,6 +91,8 @@ print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJso
                           yn_json_text (yn_json_get (yn_json_get (signature, "who"), "class"),
                                         printing->language));
   yn_layout_row (printing->layout, _ ("Signed by"), text->str);
+  if (named != NULL)
+    yn_layout_row (printing->layout, "", named);
 }
 
 static void
@@ -101,18 +105,6 @@ print_asked (Printing *printing, const YnSignatureVerdict *verdict)
     yn_layout_row (printing->layout, "", text);
 }
 
-/* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time. */
-static char *
-time_of (const YnSignatureVerdict *verdict)
-{
-  gint64 instant = verdict->timestamp >= 0 ? verdict->timestamp : verdict->claimed;
-  g_autofree char *time = instant >= 0 ? yn_clock_civil (instant) : NULL;
-
-  if (time == NULL || verdict->timestamp < 0 || verdict->authority == NULL)
-    return g_steal_pointer (&time);
-  return g_strdup_printf ("%s · %s", time, verdict->authority);
-}
-
 static void
 print_signature (Printing *printing, guint index)
 {
@@ -120,7 +112,7 @@ print_signature (Printing *printing, guint index)
   const YnJson *signature = yn_json_at (yn_json_get (printing->view->json, "signatures"), index);
   g_autofree char *heading =
       g_strdup_printf (verdict->is_timestamp ? _ ("Timestamp %u") : _ ("Signature %u"), index + 1);
-  g_autofree char *time = time_of (verdict);
+  g_autofree char *time = yn_verdict_time (verdict);
 
   yn_layout_heading (printing->layout, 2, heading);
   print_signer (printing, verdict, signature);
@@ -170,6 +162,7 @@ print_all (Printing *printing, YnBytes *pdf, const char *sha256)
   yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, view->headline);
   if (view->advice[0] != '\0')
     yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, view->advice);
+  yn_layout_paragraph (printing->layout, YN_LAYOUT_PLAIN, view->trusted);
   if (view->carried != NULL)
     print_answer (printing, _ ("Do pages and content agree?"), view->carried->verdict, view->carried->code,
                   NULL);

@@ -8,6 +8,7 @@
 #include "desk/carried.h"
 #include "desk/desk.h"
 #include "desk/files.h"
+#include "forms/problem.h"
 #include "papers/reading.h"
 #include "signing/verify.h"
 
@@ -17,12 +18,16 @@ typedef struct
 {
   YnVerification *verification;
   YnCarried *carried; /* NULL: no paper of ours */
+  YnBytes *within;    /* the paper in a two-person file, which is what was verified; NULL: the file itself */
+  gboolean practice;  /* a paper that says it is of practice */
   char *name;         /* of the file */
   gint64 instant;     /* when it was looked at */
-  char *headline;     /* one sentence, in the desk's language */
-  char *advice;       /* what to do, or where to ask */
-  YnJson *json;       /* as `yinuoctl verify --json` prints it: that of yn_verification_json(), and "answers" where the
-                         paper carries some: {"verdict","code","words","service","version","detail"} */
+  char *headline;     /* one sentence, in the desk's language; names the verdict */
+  char *advice;       /* what to do, or where to ask, and who has not signed yet; may be "" */
+  char *trusted;      /* by what was judged, a sentence */
+  YnJson *json;       /* as `yinuoctl verify --json` prints it: that of yn_verification_json(), "trust": {"practice",
+                         "words"}, "twoPersonFile", and "answers" where the paper carries some: {"verdict","code","words",
+                         "do","service","version","detail","practice","missing": who has to sign it yet} */
   GPtrArray *images;  /* of YnPageImage, or NULL */
   char **texts;       /* or NULL */
   GPtrArray *fonts;   /* of YnMissingFont, or NULL */
@@ -30,6 +35,12 @@ typedef struct
 
 void yn_verdict_view_free (YnVerdictView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerdictView, yn_verdict_view_free)
+
+/* The words of an answer's code: what is said of a paper to whoever is about to sign it differs from what is said to
+ * whoever got it. New. */
+YnExplanation *yn_verdict_explain (const char *code, YnLanguage language);
+/* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time, or it is of something else than what one sees. */
+char *yn_verdict_time (const YnSignatureVerdict *verdict);
 
 /* Who looks, and how. */
 typedef struct

@@ -18,6 +18,7 @@ typedef struct
                                      document timestamp that stands behind it */
   YnRevocation *revocation;       /* what the file brings, what whoever is trusted says, and what was asked */
   YnGathering *gathering;         /* asks; NULL: nobody is asked */
+  gboolean asks;                  /* now: the signature in question holds */
   gint64 patience;                /* until when it does, of the machine's monotonic clock */
   GCancellable *cancellable;      /* or NULL */
 } YnEvidence;

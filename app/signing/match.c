@@ -66,6 +66,17 @@ is_somebody_of (const YnCertificate *certificate, const YnWanted *wanted)
          && yn_match_of_name (certificate, wanted) == YN_MATCH_NO;
 }
 
+YnMatch
+yn_match_of_enterprise (const YnCertificate *certificate, const char *name, const char *uscc)
+{
+  const YnWanted wanted = { name, uscc, FALSE };
+  YnMatch code = yn_match_of_code (certificate, &wanted), by_name = yn_match_of_name (certificate, &wanted);
+
+  if (code != YN_MATCH_CANNOT_TELL)
+    return code;
+  return by_name == YN_MATCH_NO && is_somebody_of (certificate, &wanted) ? YN_MATCH_YES : by_name;
+}
+
 gboolean
 yn_match_check (const YnCertificate *certificate, const YnWanted *wanted, GError **error)
 {

@@ -288,12 +288,17 @@ yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, 
 {
   g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
   int reason = build_chain (trust, leaf, beside, at, chain);
+  gboolean practice = yn_certificate_for_practice (leaf) || yn_trust_practice_among (*chain);
+  YnVerdict verdict;
 
-  if (!trust->practises && (yn_certificate_for_practice (leaf) || yn_trust_practice_among (*chain))) /* invariant 6 */
+  if (practice && !trust->practises) /* invariant 6 */
     return *code = "practice-signer", YN_VERDICT_CANNOT_TELL;
   if (g_hash_table_contains (trust->pins, fingerprint))
     return judge_times (leaf, at, instant, "pinned", code);
   if (reason == X509_V_OK)
     return judge_times (leaf, at, instant, "trusted", code);
-  return judge_chain_error (reason, code);
+  verdict = judge_chain_error (reason, code);
+  if (practice && g_str_equal (*code, "unknown-issuer")) /* nobody is to be led to trust a practice root for good */
+    *code = "practice-signer";
+  return verdict;
 }

@@ -40,6 +40,8 @@ signature_verdict_free (YnSignatureVerdict *verdict)
   g_free (verdict->intact_code);
   g_free (verdict->intact_detail);
   g_free (verdict->who_code);
+  g_free (verdict->wanted_name);
+  g_free (verdict->wanted_uscc);
   g_ptr_array_unref (verdict->changes);
   yn_certificate_free (verdict->certificate);
   g_free (verdict->when_code);
@@ -159,22 +161,23 @@ judge_behind (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, YnSi
     verdict->intact_code = g_strdup (code_of_behind (behind, verdict->changes));
 }
 
-/* Anybody can put anybody's certificate into a file: where the signature does not hold, it tells nothing. */
+/* Anybody can put anybody's certificate into a file: where the signature does not hold, it tells nothing, and nobody is
+ * worth asking about it. */
 static void
 doubt_signer (YnSignatureVerdict *verdict)
 {
-  if (verdict->who_code != NULL && verdict->who != YN_VERDICT_YES)
+  if (verdict->who_code != NULL && verdict->who != YN_VERDICT_YES && !yn_signature_verdict_could_ask (verdict))
     return;
   verdict->who = YN_VERDICT_CANNOT_TELL;
   g_free (verdict->who_code);
   verdict->who_code = g_strdup ("unknown-signer");
 }
 
-/* A time is proven of the bytes that were signed. Where those are not what one sees, it proves nothing of that. */
+/* A time is written, or proven, of the bytes that were signed. Where those are not what one sees, it says nothing of that. */
 static void
 doubt_time (YnSignatureVerdict *verdict)
 {
-  if (verdict->when != YN_VERDICT_YES)
+  if (verdict->when == YN_VERDICT_NO)
     return;
   verdict->when = YN_VERDICT_CANNOT_TELL;
   g_free (verdict->when_code);
@@ -201,6 +204,7 @@ static YnSignatureVerdict *
 judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvidence *evidence)
 {
   YnSignatureVerdict *verdict = g_new0 (YnSignatureVerdict, 1);
+  gboolean holds;
 
   verdict->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_change_free);
   yn_verify_mark (pdf, field, verdict);
@@ -217,12 +221,15 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvi
     yn_verify_document_timestamp (field, yn_pdf_bytes (pdf), evidence, verdict);
   else
     yn_verify_cms (field, yn_pdf_bytes (pdf), evidence, verdict);
-  if (verdict->intact == YN_VERDICT_YES)
+  holds = verdict->intact == YN_VERDICT_YES;
+  if (holds)
     judge_behind (pdf, field, fields, verdict);
   else
     doubt_signer (verdict);
   if (verdict->intact == YN_VERDICT_NO)
     doubt_time (verdict);
+  if (holds && evidence->gathering != NULL && yn_signature_verdict_could_ask (verdict))
+    yn_verify_cms_asking (field, yn_pdf_bytes (pdf), evidence, verdict);
   return verdict;
 }
 
@@ -349,11 +356,11 @@ yn_verify_asking (YnBytes *source, YnTrust *trust, gint64 instant, YnGathering *
 
   verification->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) signature_verdict_free);
   if (pdf != NULL && yn_pdf_max_object_id (pdf) > MAX_OBJECTS)
-    obstacle = "too-large";
+    obstacle = "pdf-too-large";
   if (obstacle == NULL)
     {
       fields = yn_signature_fields (pdf);
-      obstacle = fields->len > YN_MAX_SIGNATURES ? "too-large" : NULL;
+      obstacle = fields->len > YN_MAX_SIGNATURES ? "pdf-too-large" : NULL;
     }
   if (obstacle != NULL)
     {

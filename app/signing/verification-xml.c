@@ -117,6 +117,15 @@ static const struct
   { "timestamp-revoked", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
   { "revocation-unanswered", "indeterminate", "TRY_LATER" },
   { "practice-signer", "indeterminate", "CHAIN_CONSTRAINTS_FAILURE" },
+  { "signer-mismatch", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
+  { "signer-silent", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
+
+  /* of the whole file, where every signature passes by itself */
+  { "paper-differs", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
+  { "seal-unknown", "indeterminate", "CHAIN_CONSTRAINTS_FAILURE" },
+  { "form-unknown", "indeterminate", "GENERIC" },
+  { "pages-unread", "indeterminate", "GENERIC" },
+  { "damaged-pdf", "indeterminate", "GENERIC" },
 };
 
 static void
@@ -133,11 +142,23 @@ write_indication (Pen *pen, const char *indication, const char *sub)
     }
 }
 
-/* Of the three answers the first that is not good decides. */
-static void
-write_conclusion (Pen *pen, const YnSignatureVerdict *verdict)
+/* What speaks against the file where nothing speaks against its signatures. NULL: nothing. */
+static const char *
+code_of_whole (const YnVerification *verification, const char *answers_code, YnVerdict answers)
 {
-  const char *code = NULL;
+  static const char *const codes[] = { "paper-differs", "seal-unknown", "form-unknown", "pages-unread", "damaged-pdf",
+                                       NULL };
+
+  if (answers_code != NULL && answers == YN_VERDICT_NO)
+    return answers_code;
+  return g_strv_contains (codes, verification->code) ? verification->code : NULL;
+}
+
+/* Of the three answers the first that is not good decides, then the file. */
+static void
+write_conclusion (Pen *pen, const YnSignatureVerdict *verdict, const char *whole)
+{
+  const char *code = whole;
 
   if (verdict->intact != YN_VERDICT_YES)
     code = verdict->intact_code;
@@ -219,13 +240,8 @@ write_attributes (Pen *pen, const YnSignatureVerdict *verdict)
 }
 
 static void
-write_change (Pen *pen, const YnChange *change)
+write_data (Pen *pen, const char *type, const char *value)
 {
-  g_autofree char *type = g_strconcat ("urn:yinuo:", change->code, NULL);
-  g_autofree char *value =
-      g_strdup_printf ("allowed: %s; page: %u; name: %s", yn_verdict_name (change->allowed), change->page,
-                       change->name != NULL ? change->name : "");
-
   begin (pen, "ReportData");
   element (pen, "Type", type);
   element (pen, "Value", value);
@@ -233,9 +249,52 @@ write_change (Pen *pen, const YnChange *change)
 }
 
 static void
+write_change (Pen *pen, const YnChange *change)
+{
+  g_autofree char *type = g_strconcat ("urn:yinuo:", change->code, NULL);
+  g_autofree char *value =
+      g_strdup_printf ("allowed: %s; page: %u; name: %s", yn_verdict_name (change->allowed), change->page,
+                       change->name != NULL ? change->name : "");
+
+  write_data (pen, type, value);
+}
+
+static void
+write_named (Pen *pen, const YnSignatureVerdict *verdict)
+{
+  g_autofree char *value =
+      g_strdup_printf ("name: %s (%s); credit code: %s (%s)", verdict->wanted_name != NULL ? verdict->wanted_name : "",
+                       yn_match_name (verdict->name_match), verdict->wanted_uscc != NULL ? verdict->wanted_uscc : "",
+                       yn_match_name (verdict->code_match));
+
+  write_data (pen, "urn:yinuo:named-by-the-paper", value);
+}
+
+static gboolean
+is_practice (const YnSignatureVerdict *verdict)
+{
+  return verdict->class == YN_SIGNATURE_CLASS_PRACTICE;
+}
+
+static void
+write_additional (Pen *pen, const YnSignatureVerdict *verdict)
+{
+  if (verdict->changes->len == 0 && !verdict->compared && !is_practice (verdict))
+    return;
+  begin (pen, "AdditionalValidationReportData");
+  if (is_practice (verdict))
+    write_data (pen, "urn:yinuo:practice", "演练·无效力 (practice, without effect)");
+  if (verdict->compared)
+    write_named (pen, verdict);
+  for (guint i = 0; i < verdict->changes->len; i++)
+    write_change (pen, g_ptr_array_index (verdict->changes, i));
+  end (pen, "AdditionalValidationReportData");
+}
+
+static void
 write_associated (Pen *pen, const YnSignatureVerdict *verdict, guint number)
 {
-  if (verdict->certificate == NULL && verdict->changes->len == 0)
+  if (verdict->certificate == NULL && verdict->changes->len == 0 && !is_practice (verdict))
     return;
   begin (pen, "AssociatedValidationReportData");
   if (verdict->certificate != NULL)
@@ -251,13 +310,7 @@ write_associated (Pen *pen, const YnSignatureVerdict *verdict, guint number)
       instant_element (pen, "RevocationTime", verdict->revoked);
       end (pen, "RevocationStatusInformation");
     }
-  if (verdict->changes->len > 0)
-    {
-      begin (pen, "AdditionalValidationReportData");
-      for (guint i = 0; i < verdict->changes->len; i++)
-        write_change (pen, g_ptr_array_index (verdict->changes, i));
-      end (pen, "AdditionalValidationReportData");
-    }
+  write_additional (pen, verdict);
   end (pen, "AssociatedValidationReportData");
 }
 
@@ -287,6 +340,7 @@ write_signature (Pen *pen,
                  guint number,
                  const char *sha256,
                  gint64 instant,
+                 const char *whole,
                  const char *answers_code,
                  YnVerdict answers)
 {
@@ -310,13 +364,19 @@ write_signature (Pen *pen,
                verdict->certificate->subject_name != NULL ? verdict->certificate->subject_name : "");
       end (pen, "SignerInformation");
     }
+  if (is_practice (verdict))
+    {
+      begin (pen, "SignatureQuality");
+      element (pen, "SignatureQualityInformation", "urn:yinuo:signature-class:practice");
+      end (pen, "SignatureQuality");
+    }
   begin (pen, "SignatureValidationProcess");
   element (pen, "SignatureValidationProcessID",
            verdict->timestamp >= 0 ? "urn:etsi:019102:validationprocess:LTVM"
                                    : "urn:etsi:019102:validationprocess:Basic");
   end (pen, "SignatureValidationProcess");
   begin (pen, "SignatureValidationStatus");
-  write_conclusion (pen, verdict);
+  write_conclusion (pen, verdict, whole);
   write_associated (pen, verdict, number);
   end (pen, "SignatureValidationStatus");
   end (pen, "SignatureValidationReport");
@@ -382,7 +442,7 @@ yn_verification_xml (const YnVerification *verification,
                "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"");
   for (guint i = 0; i < verification->signatures->len; i++)
     write_signature (&pen, g_ptr_array_index (verification->signatures, i), i + 1, sha256, instant,
-                     answers_code, answers);
+                     code_of_whole (verification, answers_code, answers), answers_code, answers);
   if (verification->signatures->len == 0)
     write_unsigned (&pen, verification, sha256, answers_code, answers);
   write_objects (&pen, verification);

@@ -10,7 +10,7 @@
 typedef struct
 {
   YnJsonWriter *json;
-  YnWordsOf words_of;
+  YnWordsOf words_of, remedy_of;
   gpointer user_data;
 } Writing;
 
@@ -24,6 +24,17 @@ write_words (const Writing *writing, const char *code, const YnChange *change)
     yn_json_writer_member_string (writing->json, "words", words);
 }
 
+static void
+write_remedy (const Writing *writing, YnVerdict verdict, const char *code)
+{
+  g_autofree char *remedy = NULL;
+
+  if (verdict != YN_VERDICT_YES && writing->remedy_of != NULL)
+    remedy = writing->remedy_of (code, NULL, writing->user_data);
+  if (remedy != NULL && *remedy != '\0')
+    yn_json_writer_member_string (writing->json, "do", remedy);
+}
+
 /* Opens the answer to one question; the caller adds to it and closes it. */
 static void
 begin_answer (const Writing *writing, const char *question, YnVerdict verdict, const char *code)
@@ -32,6 +43,7 @@ begin_answer (const Writing *writing, const char *question, YnVerdict verdict, c
   yn_json_writer_begin_object (writing->json);
   yn_json_writer_member_string (writing->json, "verdict", yn_verdict_name (verdict));
   write_words (writing, code, NULL);
+  write_remedy (writing, verdict, code);
 }
 
 static void
@@ -120,6 +132,18 @@ write_class (YnJsonWriter *json, const YnSignatureVerdict *verdict)
 }
 
 static void
+write_named (YnJsonWriter *json, const YnSignatureVerdict *verdict)
+{
+  yn_json_writer_name (json, "named");
+  yn_json_writer_begin_object (json);
+  yn_json_writer_member_string (json, "name", verdict->wanted_name);
+  yn_json_writer_member_string (json, "uscc", verdict->wanted_uscc);
+  yn_json_writer_member_string (json, "nameMatches", yn_match_name (verdict->name_match));
+  yn_json_writer_member_string (json, "codeMatches", yn_match_name (verdict->code_match));
+  yn_json_writer_end (json);
+}
+
+static void
 write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
 {
   YnJsonWriter *json = writing->json;
@@ -143,6 +167,8 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
     write_certificate (json, verdict->certificate);
   if (verdict->certificate != NULL && (!verdict->is_timestamp || verdict->certificate->practice))
     write_class (json, verdict);
+  if (verdict->compared)
+    write_named (json, verdict);
   write_revocation (json, verdict);
   yn_json_writer_end (json);
   begin_answer (writing, "when", verdict->when, verdict->when_code);
@@ -173,15 +199,16 @@ is_practice (const YnVerification *verification)
 }
 
 YnJson *
-yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data)
+yn_verification_json (const YnVerification *verification, YnWordsOf words_of, YnWordsOf remedy_of, gpointer user_data)
 {
   g_autoptr (YnJsonWriter) json = yn_json_writer_new ();
-  Writing writing = { json, words_of, user_data };
+  Writing writing = { json, words_of, remedy_of, user_data };
 
   yn_json_writer_begin_object (json);
   yn_json_writer_member_string (json, "whole", yn_verdict_name (verification->whole));
   yn_json_writer_member_boolean (json, "practice", is_practice (verification));
   write_words (&writing, verification->code, NULL);
+  write_remedy (&writing, verification->whole, verification->code);
   yn_json_writer_name (json, "signatures");
   yn_json_writer_begin_array (json);
   for (guint i = 0; i < verification->signatures->len; i++)

@@ -269,7 +269,9 @@ judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stac
       = yn_trust_judge (evidence->trust, signature->leaf, signature->certificates, at, existed, chain, &code);
   if (verdict->who == YN_VERDICT_YES && g_str_equal (code, "trusted"))
     verdict->who = yn_verify_revocation (*chain, evidence, existed, verdict->claimed, verdict, &code);
+  g_free (verdict->who_code);
   verdict->who_code = g_strdup (code);
+  yn_certificate_free (verdict->certificate);
   verdict->certificate = yn_certificate_read (signature->leaf);
   verdict->certificate->practice
       = yn_trust_practice_among (*chain) || yn_trust_practice_among (signature->certificates);
@@ -311,5 +313,20 @@ yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *ev
       && check_form (&signature, verdict) && check_company (&signature, chain, verdict)
       && (stamp_sound || unknown (verdict, stamp_detail)))
     verdict->intact = YN_VERDICT_YES;
+  ERR_clear_error ();
+}
+
+void
+yn_verify_cms_asking (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *evidence,
+                      YnSignatureVerdict *verdict)
+{
+  g_autoptr (GBytes) contents = yn_signature_field_contents (field, pdf);
+  g_auto (Signature) signature = { NULL };
+  g_autoptr (YnX509Stack) chain = NULL;
+  YnEvidence asking = *evidence;
+
+  asking.asks = TRUE;
+  if (contents != NULL && parse (contents, &signature, verdict) && find_signer (&signature, verdict))
+    judge_signer (&signature, &asking, &chain, verdict);
   ERR_clear_error ();
 }

@@ -37,9 +37,9 @@ const char *
 yn_verify_obstacle (YnBytes *source, const GError *error)
 {
   if (g_error_matches (error, YN_ERROR, YN_ERROR_ENCRYPTED_PDF))
-    return "encrypted-pdf";
+    return "pdf-encrypted";
   if (g_error_matches (error, YN_ERROR, YN_ERROR_TOO_LARGE))
-    return "too-large";
+    return "pdf-too-large";
   if (g_error_matches (error, YN_ERROR, YN_ERROR_PDF_WITHOUT_PAGES))
     return "pdf-without-a-page";
   return obstacle_in (source);

@@ -208,7 +208,7 @@ find_out (YnX509Stack *chain, const YnEvidence *evidence, gint64 existed, YnSign
   YnRevocationState state
       = yn_revocation_of_chain (evidence->revocation, chain, existed, evidence->instant, revoked, could_ask);
 
-  if (state != YN_REVOCATION_UNKNOWN || !*could_ask || evidence->gathering == NULL
+  if (state != YN_REVOCATION_UNKNOWN || !*could_ask || !evidence->asks || evidence->gathering == NULL
       || g_get_monotonic_time () > evidence->patience)
     return state;
   yn_gathering_inquire (evidence->gathering, chain, existed, evidence->revocation, evidence->cancellable);

@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/bytes.h"
 #include "signing/gathering.h"
-#include "signing/key.h"
+#include "signing/match.h"
 
 G_BEGIN_DECLS
 
@@ -80,8 +80,13 @@ typedef struct
   char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
                                "certificate-unfit", "unknown-signer", "revocation-unknown" (it could be asked, and was
                                not), "revocation-unanswered" (it was, in vain), "revoked-unproven" (taken back after the time it claims, which nothing proves),
-                               "practice-signer" (where nobody practises: cannot tell) */
+                               "practice-signer" (where nobody practises, or not under that root: cannot tell).
+                               Where what was signed names its signers, whoever knows the paper may say (desk/named.h)
+                               "signer-mismatch": no; "signer-silent" (nothing to compare them by): cannot tell */
   YnCertificate *certificate; /* or NULL */
+  gboolean compared;        /* with whom the paper names, which signing/ cannot know: then the next four hold */
+  char *wanted_name, *wanted_uscc; /* or NULL */
+  YnMatch name_match, code_match;
   YnRevocationState revocation; /* of the certificate and its issuers */
   gint64 revoked;           /* when it was taken back; 0: it was not */
   gint64 asked;             /* when the authorities were asked about that; 0: nobody was */
@@ -125,11 +130,13 @@ YnVerification *yn_verify_asking (YnBytes *pdf, YnTrust *trust, gint64 instant, 
 gboolean yn_signature_verdict_could_ask (const YnSignatureVerdict *verdict);
 
 /* {"whole","practice" (a signature without force is among them),"code","words","signatures":[{"field","page","mark",
- * "intact":{"verdict","code","words","changes":[{"code","words","allowed","page","name","before","after"}]},"who":{…,
- * "name","uscc","issuer","revocation","revocationAsked"},"when":{…,"claimed","timestamp","authority"}}]}. Words come from
- * the caller through @words_of (code -> text, new), so that this folder knows no form. @change: what the code is about;
- * NULL: a verdict. */
+ * "intact":{"verdict","code","words","do","changes":[{"code","words","allowed","page","name","before","after"}]},"who":{…,
+ * "name","uscc","issuer","named":{"name","uscc","nameMatches","codeMatches"},"revocation","revocationAsked"},"when":{…,
+ * "claimed","timestamp","authority"}}]}. Words, and of what is not a yes what to "do", come from the caller through
+ * @words_of and @remedy_of (code -> text, new; "" is left out), so that this folder knows no form. @change: what the code
+ * is about; NULL: a verdict. Either may be NULL. */
 typedef char *(*YnWordsOf) (const char *code, const YnChange *change, gpointer user_data);
-YnJson *yn_verification_json (const YnVerification *verification, YnWordsOf words_of, gpointer user_data);
+YnJson *yn_verification_json (const YnVerification *verification, YnWordsOf words_of, YnWordsOf remedy_of,
+                              gpointer user_data);
 
 G_END_DECLS

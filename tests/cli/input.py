@@ -64,7 +64,7 @@ def test_names_that_look_like_markup():
 
 def test_keys():
     with Room() as room:
-        key, _ = make_key(room, "clerk", "/CN=演练")
+        key, _ = make_key(room, "clerk", "/CN=演练企业·海味小馆")
         room.run("print", "F04", room.example("F04"), "-o", room.path("a.pdf"))
         room.write("wrong-password", "not it\n")
         room.write("empty-password", "\n")

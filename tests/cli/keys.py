@@ -51,7 +51,8 @@ def test_a_key_from_elsewhere():
         town.write("empty.cnf", "[req]\ndistinguished_name = dn\n[dn]\n")
         os.mkdir(town.path("trust"))
         openssl("req", "-x509", "-config", "empty.cnf", "-newkey", "sm2", "-sm3", "-sigopt", "distid:1234567812345678", "-nodes",
-                "-keyout", "k.pem", "-out", "trust/sm2.pem", "-days", "30", "-subj", "/CN=sample")
+                "-keyout", "k.pem", "-out", "trust/sm2.pem", "-days", "30", "-utf8", "-subj",
+                "/CN=演练企业·海味小馆")
         with open(town.path("key-password"), encoding="utf-8") as file:
             password = file.readline().strip()
         openssl("pkcs12", "-export", "-inkey", "k.pem", "-in", "trust/sm2.pem", "-out", "sm2.p12", "-passout", "pass:" + password)

@@ -94,6 +94,44 @@ def test_three_verdicts():
         assert files[-1]["error"]["code"] == "file-unreadable", files[-1]
 
 
+def test_another_one_signed():
+    """A trusted certificate counts under a paper of ours only where the paper names whose it is. Nobody signs so here; it is
+    signed around this program's question, as a file without answers, by another program."""
+    stranger = "/CN=演练别家公司/serialNumber=91460200MA5T00010P"
+    with Room() as room:
+        signed, trust = sign(room)
+        key, other = make_key(room, "stranger", stranger)
+        keyed = ["--key", key, "--password-file", room.path("key-password")]
+        for paper in (room.path("paper.pdf"), signed):
+            refuses(room.run("sign", paper, *keyed, "-o", room.path("no.pdf")), NO, "certificate-mismatch", "不是这家企业")
+        assert not os.path.exists(room.path("no.pdf"))
+        said = room.run("verify", signed, "--trust", trust)
+        assert said.status == YES and "演练样例酒楼 92460203MA5TQX8800" in said.out, said
+        assert "文书写明的签署人：演练企业·海味小馆 92460203MA5TQX8800（名称不一致，统一社会信用代码一致）" in said.out, said
+        subprocess.run(["qpdf", "--empty", "--pages", room.path("paper.pdf"), "1", "--", room.path("letter.pdf")], check=True)
+        assert room.run("sign", room.path("letter.pdf"), *keyed).status == YES
+        said = room.run("verify", room.path("letter.signed.pdf"), "--trust", other)
+        assert said.status == YES and "演练别家公司 91460200MA5T00010P" in said.out and "文书写明" not in said.out, said
+
+
+def test_what_to_do_is_said_of_each_answer():
+    with Room() as room:
+        signed, trust = sign(room)
+        pdf = room.read("signed.pdf")
+        os.mkdir(room.path("nobody"))
+        said = room.run("verify", signed, "--trust", room.path("nobody"))
+        who = said.out.index("谁签的？")
+        assert said.out.index("→ 请向证书上写的机构", who) > who, said
+        judged = room.run("verify", signed, "--trust", room.path("nobody"), "--json").json["files"][0]["verification"]
+        assert "do" in judged["signatures"][0]["who"] and "do" not in judged["signatures"][0]["intact"], judged
+        room.write("stamped.pdf", stamp(pdf))
+        said = room.run("verify", room.path("stamped.pdf"), "--trust", trust, "--json")
+        judged = said.json["files"][0]["verification"]["signatures"][0]
+        assert judged["when"]["code"] == "time-of-changed" and "do" in judged["when"] and "do" in judged["intact"], judged
+        said = room.run("verify", room.path("stamped.pdf"), "--trust", trust)
+        assert said.out.count("→ ") >= 2 and "（）" not in said.out and "“”" not in said.out, said
+
+
 def test_unknown_issuer_is_not_false():
     with Room() as room:
         signed, _ = sign(room)
@@ -107,7 +145,7 @@ def test_unknown_issuer_is_not_false():
 def test_two_signatures():
     with Room() as room:
         signed, trust = sign(room)
-        second, other = make_key(room, "second", "/CN=演练乙")
+        second, other = make_key(room, "second", "/CN=演练甲")
         shutil.copy(os.path.join(other, "second.pem"), trust)
         said = room.run("sign", signed, "--key", second, "--password-file", room.path("key-password"), "--role", "agent",
                         "--json", "-o", room.path("two.pdf"))

@@ -11,12 +11,13 @@ static const YnDiscovery real = { .identity = "3f2c0000-0000-4000-8000-000000000
 static const YnDiscovery practice = { .name = "演练平台", .practice = TRUE };
 
 static GBytes *
-printed_for (const YnDiscovery *platform, YnClock *now)
+printed_for (const char *service, const YnDiscovery *platform, YnClock *now)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", "R01.json", NULL);
+  g_autofree char *file = g_strconcat (service, ".json", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", file, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = yn_json_load (path, &error);
-  g_autoptr (YnService) form = yn_service_find ("R01", &error);
+  g_autoptr (YnService) form = yn_service_find (service, &error);
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GBytes) annex = NULL;
   GBytes *paper;
@@ -30,13 +31,19 @@ printed_for (const YnDiscovery *platform, YnClock *now)
 GBytes *
 test_printed (YnClock *now)
 {
-  return printed_for (&real, now);
+  return printed_for ("R01", &real, now);
 }
 
 GBytes *
 test_printed_in_practice (YnClock *now)
 {
-  return printed_for (&practice, now);
+  return printed_for ("R01", &practice, now);
+}
+
+GBytes *
+test_printed_of (const char *service, YnClock *now)
+{
+  return printed_for (service, &real, now);
 }
 
 GBytes *

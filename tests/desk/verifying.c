@@ -8,18 +8,34 @@
 #include "base/error.h"
 #include "desk/loose.h"
 #include "desk/place.h"
+#include "desk/sign-file.h"
 #include "fixtures/folder.h"
 #include "papers/paper.h"
 #include "papers/pdf.h"
 #include "printed.h"
 #include "signing/material.h"
+#include "signing/signer.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
-static YnKey *key, *practice_key, *seal;
+static YnKey *key, *practice_key, *seal, *strangers_key;
 static YnClock *now;
 static TestFolder *folder;
+
+static void
+write_root (const char *name, YnAuthority *authority)
+{
+  g_autofree char *path = test_folder_path (folder, name);
+  g_autofree char *file = g_build_filename (path, "root.pem", NULL);
+  g_autoptr (GBytes) pem = authority != NULL ? yn_authority_root_pem (authority) : NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  if (pem != NULL)
+    g_assert_true (
+        g_file_set_contents (file, g_bytes_get_data (pem, NULL), (gssize)g_bytes_get_size (pem), NULL));
+}
 
 /* The same answers under pages over which something was painted. */
 static GBytes *
@@ -101,6 +117,69 @@ test_what_it_carries (void)
   assert_verdict (paper, key, "nobody", YN_VERDICT_CANNOT_TELL, "unknown-issuer", "answers-agree");
 }
 
+/* A practice paper is one whoever signed it: a real certificate lends it no effect, and the words say so. */
+static void
+test_practice_paper (void)
+{
+  g_autoptr (GBytes) paper = test_printed_in_practice (now);
+  g_autoptr (GBytes) in_earnest = test_sign (paper, "enterprise-seal", key);
+  g_autoptr (GBytes) in_practice = test_sign (paper, "enterprise-seal", practice_key);
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) foreign = test_sign (plain, "enterprise-seal", key);
+  g_autoptr (YnVerdictView) earnest = verdict_of (in_earnest, "trust");
+  g_autoptr (YnVerdictView) elsewhere = verdict_of (in_practice, "nobody");
+  g_autoptr (YnVerdictView) genuine = verdict_of (foreign, "trust");
+
+  g_assert_cmpstr (earnest->verification->code, ==, "signed-and-intact");
+  g_assert_nonnull (strstr (earnest->headline, "演练·无效力"));
+  g_assert_nonnull (strstr (elsewhere->headline, "这是演练文书"));
+  g_assert_null (strstr (elsewhere->advice, "根证书"));
+  g_assert_null (strstr (genuine->headline, "演练")); /* though this desk is one of practice */
+  g_assert_true (yn_json_get_boolean (yn_json_get (earnest->json, "trust"), "practice", FALSE));
+  g_assert_false (yn_json_get_boolean (yn_json_get (genuine->json, "trust"), "practice", TRUE));
+}
+
+/* Every headline names its verdict, also where the reason is a single answer's. */
+static void
+test_headlines (void)
+{
+  g_autoptr (YnAuthority) old = test_make_authority ("Old", FALSE);
+  g_autoptr (YnKey) expired = test_key (old, YN_KEY_P256, PRINTED_USCC, NOW - 800 * DAY);
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) signed_late = test_sign_at (plain, "enterprise-seal", expired, NOW - 700 * DAY);
+  g_autoptr (GBytes) locked = g_bytes_new_static ("{\"yinuo-sign\":1,", 16);
+  g_autoptr (YnVerdictView) late = NULL, damaged = verdict_of (locked, "trust");
+
+  write_root ("old", old);
+  late = verdict_of (signed_late, "old");
+  g_assert_cmpint (late->verification->whole, !=, YN_VERDICT_YES);
+  g_assert_true (g_str_has_prefix (late->headline, "无效：") || g_str_has_prefix (late->headline, "这里无法判断："));
+  g_assert_cmpstr (damaged->verification->code, ==, "sign-file-damaged");
+  g_assert_nonnull (strstr (damaged->headline, "双人签署文件"));
+}
+
+/* The paper in a two-person file is judged as it lies there. */
+static void
+test_two_person_file (void)
+{
+  g_autoptr (GBytes) paper = test_printed_of ("F06", now);
+  g_autoptr (GBytes) packed = yn_sign_file_pack_new (paper, NULL);
+  g_autoptr (GBytes) other_answers = test_carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) packed_other = yn_sign_file_pack_new (other_answers, NULL);
+  g_autoptr (YnBytes) bytes = yn_bytes_new (packed);
+  g_autoptr (YnVerdictView) view = verdict_of (packed, "trust"), differs = verdict_of (packed_other, "trust");
+  g_autoptr (GBytes) page = yn_verdict_report (view, bytes, "a.pdf", YN_LANGUAGE_ZH_CN, NULL);
+
+  g_assert_cmpstr (view->verification->code, ==, "not-signed");
+  g_assert_nonnull (view->within);
+  g_assert_nonnull (strstr (view->headline, "two-person file"));
+  g_assert_true (yn_json_get_boolean (view->json, "twoPersonFile", FALSE));
+  g_assert_cmpstr (yn_json_get_string (yn_json_get (view->json, "answers"), "code"), ==, "answers-agree");
+  g_assert_cmpuint (yn_json_size (yn_json_pointer (view->json, "/answers/missing")), ==, 2);
+  g_assert_nonnull (page);
+  g_assert_cmpstr (differs->verification->code, ==, "paper-differs");
+}
+
 /* An unsigned paper is never called false, but one that contradicts itself is. */
 static void
 test_unsigned (void)
@@ -124,12 +203,145 @@ test_practice_ends (void)
   g_autoptr (GBytes) practice_paper = test_printed_in_practice (now);
 
   assert_verdict (plain, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside", NULL);
-  assert_verdict (plain, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
+  assert_verdict (plain, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "practice-signer", NULL);
   assert_verdict (paper, practice_key, "practice", YN_VERDICT_CANNOT_TELL, "practice-outside",
                   "answers-agree");
   assert_verdict (practice_paper, practice_key, "practice", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
-  assert_verdict (practice_paper, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "unknown-issuer",
-                  "answers-agree");
+  assert_verdict (practice_paper, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "practice-paper", "answers-agree");
+}
+
+/* --- whom the paper names ---------------------------------------------------------------------------------------- */
+
+#define OTHER_USCC SAMPLE_USCC
+#define BUILDER_USCC "91460202698900018P" /* whom F05 and F06 of the fixtures name */
+#define BUILDER_NAME "演练样例建设有限公司"
+
+/* Signed by @subject's key in a field of @role: what the second question is answered. */
+static void
+assert_who (GBytes *pdf, const char *role, const char *const *subject, const char *who_code, YnVerdict whole,
+            const char *matches)
+{
+  static const char *const extensions[] = { TEST_LEAF_EXTENSIONS, NULL };
+  TestCertificate wish = { subject, extensions };
+  g_autoptr (EVP_PKEY) pair = test_pair (YN_KEY_P256);
+  g_autoptr (X509) certificate = test_certify (&wish, pair, NULL, pair);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnKey) by = yn_key_new_soft (pair, certificate, NULL, &error);
+  g_autofree char *path = test_folder_path (folder, "theirs");
+  g_autofree char *file = g_build_filename (path, "own.pem", NULL);
+  g_autoptr (GBytes) pem = yn_key_chain_pem (by);
+  g_autoptr (GBytes) signed_paper = test_sign (pdf, role, by);
+  g_autoptr (YnVerdictView) view = NULL;
+  const YnSignatureVerdict *verdict;
+  const YnJson *named;
+  g_autofree char *both = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, g_bytes_get_data (pem, NULL), (gssize) g_bytes_get_size (pem), NULL));
+  view = verdict_of (signed_paper, "theirs");
+  verdict = g_ptr_array_index (view->verification->signatures, view->verification->signatures->len - 1);
+  named = yn_json_pointer (view->json, "/signatures/0/who/named");
+  both = named == NULL ? NULL
+                       : g_strdup_printf ("%s %s", yn_json_get_string (named, "nameMatches"),
+                                          yn_json_get_string (named, "codeMatches"));
+  g_assert_cmpstr (verdict->who_code, ==, who_code);
+  g_assert_cmpint (verdict->intact, ==, YN_VERDICT_YES);
+  g_assert_cmpint (view->verification->whole, ==, whole);
+  g_assert_cmpstr (both, ==, matches);
+}
+
+/* A trusted certificate under a paper of ours counts as its signer's only where it is. */
+static void
+test_who_is_named (void)
+{
+  static const struct
+  {
+    const char *service, *role;
+    const char *subject[8];
+    const char *who_code;
+    YnVerdict whole;
+    const char *matches; /* name, code */
+  } cases[] = {
+    { "F04", "enterprise-seal", { "CN", PRINTED_NAME, "serialNumber", PRINTED_USCC }, "trusted",
+      YN_VERDICT_YES, "yes yes" },
+    { "F04", "enterprise-seal", { "CN", "别家公司", "serialNumber", OTHER_USCC },
+      "signer-mismatch", YN_VERDICT_NO, "no no" },
+    { "F04", "enterprise-seal", { "CN", PRINTED_NAME, "serialNumber", OTHER_USCC },
+      "signer-mismatch", YN_VERDICT_NO, "yes no" },
+    { "F04", "enterprise-seal", { "CN", "旧名称公司", "serialNumber", PRINTED_USCC }, "trusted",
+      YN_VERDICT_YES, "no yes" },
+    { "F04", "enterprise-seal", { "CN", PRINTED_NAME }, "trusted", YN_VERDICT_YES,
+      "yes cannot-tell" },
+    { "F04", "enterprise-seal", { "CN", "别家公司" }, "signer-mismatch", YN_VERDICT_NO,
+      "no cannot-tell" },
+    { "F04", "enterprise-seal", { "C", "CN" }, "signer-silent", YN_VERDICT_CANNOT_TELL,
+      "cannot-tell cannot-tell" },
+    /* a person, in a field of their own */
+    { "F06", "legal-representative", { "CN", "样例甲", "serialNumber", BUILDER_USCC }, "trusted",
+      YN_VERDICT_YES, "yes yes" },
+    { "F06", "legal-representative", { "CN", "样例乙", "serialNumber", BUILDER_USCC },
+      "signer-mismatch", YN_VERDICT_NO, "no yes" },
+    { "F06", "legal-representative", { "CN", "样例甲" }, "trusted", YN_VERDICT_YES,
+      "yes cannot-tell" },
+    { "F06", "enterprise-seal", { "CN", "样例甲", "O", BUILDER_NAME, "serialNumber", BUILDER_USCC },
+      "signer-mismatch", YN_VERDICT_NO, "no yes" },
+    /* a partner of a consortium */
+    { "F05", "consortium-member",
+      { "CN", "演练企业·蓝湾商贸有限公司", "serialNumber", "91460200MA5T00010P" }, "trusted",
+      YN_VERDICT_YES, "yes yes" },
+    { "F05", "consortium-member", { "CN", PRINTED_NAME, "serialNumber", PRINTED_USCC },
+      "signer-mismatch", YN_VERDICT_NO, "no no" },
+    /* a field that is nobody's: of somebody whom the paper names at all */
+    { "F04", "agent", { "CN", "样例乙", "serialNumber", PRINTED_USCC }, "trusted", YN_VERDICT_YES,
+      "no yes" },
+    { "F04", "agent", { "CN", "样例乙" }, "trusted", YN_VERDICT_YES, "yes cannot-tell" },
+    { "F04", "agent", { "CN", "别人", "serialNumber", OTHER_USCC }, "signer-mismatch",
+      YN_VERDICT_NO, "no no" },
+    { "R01", "enterprise-seal", { "CN", "别家公司", "serialNumber", OTHER_USCC },
+      "signer-mismatch", YN_VERDICT_NO, "no no" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) paper = test_printed_of (cases[i].service, now);
+
+      g_test_message ("%u: %s %s", i, cases[i].service, cases[i].role);
+      assert_who (paper, cases[i].role, cases[i].subject, cases[i].who_code, cases[i].whole, cases[i].matches);
+    }
+}
+
+/* Whatever else there is to say: nobody whom the certificate's issuer is unknown to is told that it may be theirs. */
+static void
+test_mismatch_is_said_first (void)
+{
+  g_autoptr (GBytes) paper = test_printed_of ("F04", now);
+  g_autoptr (GBytes) plain = test_paper (1);
+  g_autoptr (GBytes) other_answers = test_carrying (paper, "/answers/remarks", "页面上没有的话");
+  g_autoptr (GBytes) other_service = test_carrying (paper, "/service/version", "999");
+  g_autoptr (GBytes) signed_paper = test_sign (paper, "enterprise-seal", strangers_key);
+  g_autoptr (GBytes) changed = g_bytes_new (g_bytes_get_data (signed_paper, NULL), g_bytes_get_size (signed_paper));
+  g_autoptr (YnVerdictView) broken = NULL;
+  g_autoptr (YnVerdictView) view = verdict_of (signed_paper, "trust");
+  g_autoptr (YnBytes) bytes = yn_bytes_new (signed_paper);
+  g_autoptr (GBytes) xml = yn_verdict_report (view, bytes, "a.xml", YN_LANGUAGE_ZH_CN, NULL);
+  const char *said = g_bytes_get_data (xml, NULL);
+
+  assert_verdict (paper, strangers_key, "trust", YN_VERDICT_NO, "signer-mismatch", "answers-agree");
+  assert_verdict (paper, strangers_key, "nobody", YN_VERDICT_NO, "signer-mismatch", "answers-agree");
+  assert_verdict (other_answers, strangers_key, "trust", YN_VERDICT_NO, "paper-differs", "paper-differs");
+  assert_verdict (other_service, strangers_key, "trust", YN_VERDICT_CANNOT_TELL, "form-unknown", "form-unknown");
+  assert_verdict (plain, strangers_key, "trust", YN_VERDICT_YES, "signed-and-intact", NULL);
+  g_assert_nonnull (strstr (view->headline, "无效"));
+  g_assert_nonnull (strstr (yn_json_string (yn_json_pointer (view->json, "/signatures/0/who/do")), "核实"));
+  g_assert_null (strstr (said, "total-passed"));
+  g_assert_nonnull (strstr (said, "subindication:SIG_CONSTRAINTS_FAILURE"));
+  g_assert_nonnull (strstr (said, PRINTED_USCC));
+
+  ((char *) g_bytes_get_data (changed, NULL))[400] ^= 1; /* nothing is known of who signed what was changed */
+  broken = verdict_of (changed, "trust");
+  g_assert_cmpstr (broken->verification->code, ==, "changed");
+  g_assert_cmpstr (((const YnSignatureVerdict *) g_ptr_array_index (broken->verification->signatures, 0))->who_code, ==,
+                   "unknown-signer");
 }
 
 #define PRACTICE_PLACE "http://127.0.0.1:20001"
@@ -322,19 +534,6 @@ test_reports (void)
     }
 }
 
-static void
-write_root (const char *name, YnAuthority *authority)
-{
-  g_autofree char *path = test_folder_path (folder, name);
-  g_autofree char *file = g_build_filename (path, "root.pem", NULL);
-  g_autoptr (GBytes) pem = authority != NULL ? yn_authority_root_pem (authority) : NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-  if (pem != NULL)
-    g_assert_true (
-        g_file_set_contents (file, g_bytes_get_data (pem, NULL), (gssize)g_bytes_get_size (pem), NULL));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -343,14 +542,20 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   now = yn_clock_new_at ("2026-11-23T02:50:02Z");
   folder = test_folder_new ();
-  key = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
-  practice_key = test_key (test_authority (TRUE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
+  key = test_key (test_authority (FALSE), YN_KEY_P256, PRINTED_USCC, NOW - DAY);
+  practice_key = test_key (test_authority (TRUE), YN_KEY_P256, PRINTED_USCC, NOW - DAY);
+  strangers_key = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - DAY);
   seal = yn_authority_make_seal (test_authority (FALSE), "Sample Platform", NULL, NOW - DAY, NULL, NULL);
   write_root ("trust", test_authority (FALSE));
   write_root ("practice", test_authority (TRUE));
   write_root ("nobody", NULL);
   g_test_add_func ("/desk/verifying/what-it-carries", test_what_it_carries);
   g_test_add_func ("/desk/verifying/unsigned", test_unsigned);
+  g_test_add_func ("/desk/verifying/practice-paper", test_practice_paper);
+  g_test_add_func ("/desk/verifying/headlines", test_headlines);
+  g_test_add_func ("/desk/verifying/two-person-file", test_two_person_file);
+  g_test_add_func ("/desk/verifying/who-is-named", test_who_is_named);
+  g_test_add_func ("/desk/verifying/mismatch-is-said-first", test_mismatch_is_said_first);
   g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
   g_test_add_func ("/desk/verifying/practice-elsewhere", test_practice_elsewhere);
   g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);
@@ -360,6 +565,7 @@ main (int argc, char *argv[])
   yn_key_unref (key);
   yn_key_unref (practice_key);
   yn_key_unref (seal);
+  yn_key_unref (strangers_key);
   yn_clock_unref (now);
   test_folder_free (folder);
   test_material_free ();

@@ -341,7 +341,7 @@ static const TestCase rows[] = {
   { "prev", "zero", lead_prev, NULL, "/Prev 0", YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL },
   { "prev", "beyond", lead_prev, NULL, "/Prev 99999999", YN_VERDICT_CANNOT_TELL, "pdf-damaged", NULL, NULL },
   { "prev", "past-the-signature", lead_prev, NULL, "past", YN_VERDICT_CANNOT_TELL, "not-signed", NULL, NULL },
-  { "encryption", "added", encrypt, NULL, NULL, YN_VERDICT_CANNOT_TELL, "encrypted-pdf", NULL, NULL },
+  { "encryption", "added", encrypt, NULL, NULL, YN_VERDICT_CANNOT_TELL, "pdf-encrypted", NULL, NULL },
 };
 
 TEST_CASES (hiding, rows)

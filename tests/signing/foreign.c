@@ -323,7 +323,7 @@ test_encrypted (void)
                   verdict->intact_detail != NULL ? verdict->intact_detail : "");
   g_assert_cmpstr (verdict->intact_code, ==, plainly->intact_code);
   g_assert_cmpstr (verdict->intact_detail, ==, plainly->intact_detail);
-  g_assert_cmpstr (verification->code, !=, "encrypted-pdf");
+  g_assert_cmpstr (verification->code, !=, "pdf-encrypted");
 }
 
 /* Bad input */
@@ -491,7 +491,7 @@ static const struct
   { "pages in a circle", cyclic_pages, YN_ERROR_BAD_PDF, "pdf-damaged" },
   { "an object that is itself", object_of_itself, YN_ERROR_BAD_PDF, "pdf-damaged" },
   { "a cross-reference in a circle", cyclic_xref, YN_ERROR_BAD_PDF, "pdf-damaged" },
-  { "10,000 signatures", many_signatures, YN_ERROR_TOO_LARGE, "too-large" },
+  { "10,000 signatures", many_signatures, YN_ERROR_TOO_LARGE, "pdf-too-large" },
 };
 
 #define SOON 20.0 /* seconds of processor time, with a sanitizer */

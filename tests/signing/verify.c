@@ -162,10 +162,10 @@ static void
 test_json (void)
 {
   g_autoptr (YnVerification) verification = yn_verify (signed_paper, trust, NOW);
-  g_autoptr (YnJson) json = yn_verification_json (verification, words_of, "about ");
+  g_autoptr (YnJson) json = yn_verification_json (verification, words_of, words_of, "about ");
   g_autoptr (GBytes) words = g_bytes_new_static ("words", 5);
   g_autoptr (YnVerification) nothing = yn_verify (words, trust, NOW);
-  g_autoptr (YnJson) empty = yn_verification_json (nothing, NULL, NULL);
+  g_autoptr (YnJson) empty = yn_verification_json (nothing, NULL, NULL, NULL);
 
   assert_member (json, "/whole", "yes");
   assert_member (json, "/code", "signed-and-intact");
@@ -177,6 +177,8 @@ test_json (void)
   assert_member (json, "/signatures/0/who/issuer", "Sample Authority");
   assert_member (json, "/signatures/0/who/class/name", "software");
   assert_member (json, "/signatures/0/when/claimed", "2026-11-23T02:50:02Z");
+  g_assert_null (yn_json_pointer (json, "/signatures/0/intact/do")); /* of a yes there is nothing to do */
+  assert_member (json, "/signatures/0/when/do", "about claimed");
   assert_member (empty, "/whole", "cannot-tell");
   g_assert_cmpuint (yn_json_size (yn_json_get (empty, "signatures")), ==, 0);
 }

@@ -4,7 +4,7 @@
 #include "widgets/verdict-box.h"
 
 #include "base/clock.h"
-#include "forms/problem.h"
+#include "desk/named.h"
 #include "widgets/paragraph.h"
 #include "words.h"
 
@@ -67,15 +67,12 @@ said_new (const char *heading, const char *style, const char *verdict, const cha
 
 /* The reason, and what to do about it where there is something to do. */
 static GtkWidget *
-answer_new (const char *question, const YnJson *answered, const char *words, YnLanguage language)
+answer_new (const char *question, const YnJson *answered, const char *words)
 {
   const char *verdict = yn_json_get_string (answered, "verdict");
-  const char *code = yn_json_get_string (answered, "code");
-  g_autoptr (YnExplanation) explained = yn_problems_explain_code (code != NULL ? code : "", language);
+  const char *remedy = yn_json_get_string (answered, "do");
   g_autofree char *answer = g_strdup_printf ("%s %s", question, verdict_word (verdict));
-  gboolean good = g_strcmp0 (verdict, "yes") == 0;
-  g_autofree char *all = good || explained->remedy[0] == '\0' ? g_strdup (words)
-                                                              : g_strdup_printf ("%s\n%s", words, explained->remedy);
+  g_autofree char *all = remedy == NULL ? g_strdup (words) : g_strdup_printf ("%s\n%s", words, remedy);
 
   return said_new (answer, "heading", verdict, all);
 }
@@ -131,12 +128,13 @@ append_line (GString *text, const char *line)
 
 /* "三亚样例餐饮有限公司 · 演练签署·无效力": the class stands beside the name, which a certificate of any class could bear. */
 static char *
-who_words (const YnJson *who, gint64 asked, YnLanguage language)
+who_words (const YnJson *who, const YnSignatureVerdict *verdict, YnLanguage language)
 {
   const char *name = yn_json_get_string (who, "name");
   const char *class = yn_json_text (yn_json_get (who, "class"), language);
   const char *issuer = yn_json_get_string (who, "issuer");
-  g_autofree char *at = asked > 0 ? yn_clock_civil (asked) : NULL;
+  g_autofree char *at = verdict->asked > 0 ? yn_clock_civil (verdict->asked) : NULL;
+  g_autofree char *named = yn_named_words (verdict);
   g_autofree char *asked_line = at != NULL ? g_strdup_printf (_("Asked online at %s"), at) : NULL;
   g_autofree char *issued_by = issuer != NULL ? g_strdup_printf (_("Certificate issued by %s"), issuer) : NULL;
   g_autofree char *name_and_class = name != NULL && *class != '\0' ? g_strdup_printf ("%s · %s", name, class) : NULL;
@@ -145,6 +143,7 @@ who_words (const YnJson *who, gint64 asked, YnLanguage language)
   append_line (text, name_and_class != NULL ? name_and_class : name);
   append_line (text, yn_json_get_string (who, "uscc"));
   append_line (text, issuer != NULL && *issuer != '\0' && strstr (class, issuer) == NULL ? issued_by : NULL);
+  append_line (text, named);
   append_line (text, asked_line);
   return g_string_free (text, FALSE);
 }
@@ -206,31 +205,34 @@ add_signature (YnVerdictBox *self, const YnSignatureVerdict *verdict, const YnJs
   const YnJson *changes = yn_json_get (intact, "changes");
   const YnJson *who = yn_json_get (signature, "who");
   const YnJson *when = yn_json_get (signature, "when");
-  g_autofree char *who_said = who_words (who, verdict->asked, language);
+  g_autofree char *who_said = who_words (who, verdict, language);
+  g_autofree char *time = yn_verdict_time (verdict);
+  g_autofree char *when_said = g_strjoin (time != NULL ? "\n" : "", yn_json_get_string (when, "words"),
+                                          time != NULL ? time : "", NULL);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
   gtk_box_append (GTK_BOX (self), heading_new (self, signature, index));
   gtk_box_append (GTK_BOX (card),
-                  answer_new (_("Is it intact?"), intact, yn_json_get_string (intact, "words"), language));
+                  answer_new (_("Is it intact?"), intact, yn_json_get_string (intact, "words")));
   if (yn_json_size (changes) > 0)
     add_changes (self, card, changes);
-  gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), who, who_said, language));
+  gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), who, who_said));
   if (yn_signature_verdict_could_ask (verdict))
     gtk_box_append (GTK_BOX (card), ask_new (self));
   gtk_box_append (GTK_BOX (card),
-                  answer_new (_("Is the time proven?"), when, yn_json_get_string (when, "words"), language));
+                  answer_new (_("Is the time proven?"), when, when_said));
   gtk_box_append (GTK_BOX (self), card);
 }
 
 static void
-add_answers (YnVerdictBox *self, const YnJson *answers, YnLanguage language)
+add_answers (YnVerdictBox *self, const YnJson *answers)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
   gtk_box_append (GTK_BOX (card), answer_new (_("Do pages and content agree?"), answers,
-                                              yn_json_get_string (answers, "words"), language));
+                                              yn_json_get_string (answers, "words")));
   gtk_box_append (GTK_BOX (self), card);
 }
 
@@ -248,8 +250,9 @@ yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage
   head = said_new (verdict->headline, "title-3", whole, verdict->advice);
   gtk_widget_add_css_class (head, "verdict");
   gtk_box_append (GTK_BOX (self), head);
+  gtk_box_append (GTK_BOX (self), yn_paragraph_new (verdict->trusted, "dim-label"));
   if (answers != NULL)
-    add_answers (self, answers, language);
+    add_answers (self, answers);
   for (guint i = 0; i < yn_json_size (signatures); i++)
     add_signature (self, g_ptr_array_index (verdict->verification->signatures, i), yn_json_at (signatures, i), i,
                    language);
