@@ -45,6 +45,7 @@ G_BEGIN_DECLS
   X (TABLE_UNRELATED, "table-unrelated")            /* no column names a question of the form */ \
   X (BAD_TABLE, "bad-table")                        /* a CSV file that cannot be read */ \
   X (BAD_SERVICE, "bad-service")                    /* a service file that cannot be used */ \
+  X (FORM_TOO_LARGE, "form-too-large")              /* more places than anybody fills in, or nested too deep */ \
   X (SERVICE_OWN, "service-own")                    /* written at a workbench; only a practice platform takes it */ \
   X (SERVICE_INCOMPLETE, "service-incomplete")      /* its file lacks a text without which nobody can file it */ \
   X (BAD_PDF, "bad-pdf") \

@@ -246,9 +246,16 @@ yn_chair_key_password (YnChair *chair, const char *prompt, GError **error)
 YnJson *
 yn_chair_read_json (const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = yn_file_read (strcmp (path, "-") == 0 ? "/dev/stdin" : path, MAX_DOCUMENT, error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = yn_file_read (strcmp (path, "-") == 0 ? "/dev/stdin" : path, MAX_DOCUMENT, &reason);
 
-  return bytes == NULL ? NULL : yn_json_parse_bytes (bytes, error);
+  if (bytes != NULL)
+    return yn_json_parse_bytes (bytes, error);
+  if (g_error_matches (reason, YN_ERROR, YN_ERROR_FILE_EMPTY)) /* of papers and attachments that says something else */
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_BAD_JSON, "line 1, column 1: the file is empty");
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
 }
 
 /* Messages about a form begin with a pointer, "/schema/…" or "/uischema/…"; whoever wrote the file wants its line and

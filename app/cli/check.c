@@ -24,6 +24,18 @@ check (YnChair *chair, YnService *service, const char *path, GError **error)
   return yn_service_check (service, visible, NULL, today, chair->language);
 }
 
+/* A schema that is too large for a form is a schema all the same. */
+static GPtrArray *
+check_without_form (YnChair *chair, const char *schema_path, const char *path, GError **error)
+{
+  g_autoptr (YnJson) document = yn_chair_read_json (schema_path, error);
+  g_autoptr (YnSchema) schema = document != NULL ? yn_schema_compile (document, YN_DIALECT_2020_12, NULL, error) : NULL;
+  g_autoptr (YnJson) given = schema != NULL ? yn_chair_read_json (path, error) : NULL;
+  g_autofree char *today = yn_clock_today (chair->clock);
+
+  return given != NULL ? yn_schema_check (schema, given, today) : NULL;
+}
+
 YnExit
 yn_verb_check (YnChair *chair, int argc, char **argv)
 {
@@ -44,6 +56,12 @@ yn_verb_check (YnChair *chair, int argc, char **argv)
   if (argc != (schema == NULL ? 3 : 2))
     return yn_say_wrong_use (chair, _("Name a service and the answers, or a schema and an instance."));
   service = yn_chair_form (chair, argv[1], schema, uischema, &error);
-  problems = service == NULL ? NULL : check (chair, service, argv[argc - 1], &error);
+  if (uischema == NULL && g_error_matches (error, YN_ERROR, YN_ERROR_FORM_TOO_LARGE))
+    {
+      g_clear_error (&error);
+      problems = check_without_form (chair, schema, argv[argc - 1], &error);
+    }
+  else
+    problems = service == NULL ? NULL : check (chair, service, argv[argc - 1], &error);
   return problems == NULL ? yn_say_error (chair, error) : yn_say_problems (chair, problems);
 }

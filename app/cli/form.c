@@ -321,9 +321,12 @@ tell (YnChair *chair, YnService *service, YnAnswers *answers, gboolean all)
   g_autoptr (YnJson) visible = yn_form_visible (form, json);
   g_autofree char *today = yn_clock_today (chair->clock);
   g_autoptr (GPtrArray) problems = yn_service_check (service, visible, NULL, today, chair->language);
-  g_autoptr (GHashTable) handed = hand_out (form, problems);
-  const Telling telling = { service, json, chair->language, handed, all };
+  g_autoptr (GHashTable) handed = NULL;
+  Telling telling = { service, json, chair->language, NULL, all };
 
+  yn_form_check_room (form, problems);
+  handed = hand_out (form, problems);
+  telling.problems = handed;
   if (chair->json)
     {
       g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();

@@ -70,9 +70,7 @@ fits_root (YnService *service, const YnJson *start)
 static YnJson *
 fresh (YnService *service)
 {
-  g_autoptr (YnJson) empty = yn_json_parse (is_list (service) ? "[]" : "{}", -1, NULL);
-
-  return yn_defaults_fill (yn_service_schema (service), empty, "");
+  return is_list (service) ? yn_json_parse ("[]", -1, NULL) : yn_defaults_of (yn_service_schema (service), "");
 }
 
 YnAnswers *

@@ -7,31 +7,44 @@
 
 #define MAX_NESTING 16
 
-static void
-fill (YnSchema *schema, YnJson **answers, const char *pointer, guint depth)
+/* NULL: no member has one. New. */
+static YnJson *
+members_of (YnSchema *schema, const char *pointer, guint depth)
 {
   const YnJson *members = yn_json_get (yn_schema_at (schema, pointer), "properties");
+  g_autoptr (YnJsonWriter) writer = NULL;
 
   for (guint i = 0; depth < MAX_NESTING && i < yn_json_size (members); i++)
     {
       g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
       g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
       const YnJson *fallback = yn_json_get (yn_schema_at (schema, place), "default");
+      g_autoptr (YnJson) below = NULL;
 
-      if (fallback != NULL)
-        yn_json_put (answers, place, fallback);
-      else
-        fill (schema, answers, place, depth + 1);
+      if (fallback == NULL && !yn_schema_recurs (schema, place))
+        fallback = below = members_of (schema, place, depth + 1);
+      if (fallback == NULL)
+        continue;
+      if (writer == NULL)
+        {
+          writer = yn_json_writer_new ();
+          yn_json_writer_begin_object (writer);
+        }
+      yn_json_writer_name_of (writer, members, i);
+      yn_json_writer_value (writer, fallback);
     }
+  if (writer == NULL)
+    return NULL;
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
 }
 
 YnJson *
-yn_defaults_fill (YnSchema *schema, const YnJson *answers, const char *pointer)
+yn_defaults_of (YnSchema *schema, const char *pointer)
 {
-  YnJson *filled = yn_json_ref (answers);
+  YnJson *members = members_of (schema, pointer, 0);
 
-  fill (schema, &filled, pointer, 0);
-  return filled;
+  return members != NULL ? members : yn_json_new_object ();
 }
 
 YnJson *
@@ -40,8 +53,6 @@ yn_defaults_entry (YnSchema *schema, const char *pointer)
   const YnJson *view = yn_schema_at (schema, pointer);
   const YnJson *fallback = yn_json_get (view, "default");
   const char *type = yn_field_type (view);
-  g_autoptr (YnJson) whole = NULL;
-  g_autoptr (YnJson) empty = NULL;
 
   if (fallback != NULL)
     return yn_json_with (NULL, "", fallback);
@@ -49,10 +60,7 @@ yn_defaults_entry (YnSchema *schema, const char *pointer)
     return yn_json_parse ("[]", -1, NULL);
   if (!g_str_equal (type, "object"))
     return yn_json_new_string ("");
-  empty = yn_json_new_object ();
-  whole = yn_json_with (NULL, pointer, empty);
-  fill (schema, &whole, pointer, 0);
-  return yn_json_with (NULL, "", yn_json_pointer (whole, pointer));
+  return yn_defaults_of (schema, pointer);
 }
 
 /* The one value that a place can have, or its default. */

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* @answers with the schema's defaults at @pointer and through all objects below it. New. */
-YnJson *yn_defaults_fill (YnSchema *schema, const YnJson *answers, const char *pointer);
+/* The object at @pointer with the defaults of its members, and of all objects below it. New. */
+YnJson *yn_defaults_of (YnSchema *schema, const char *pointer);
 
 /* A new entry or member at @pointer: its default; an object with those of its members; else the empty value of its
  * type ("" for what a person types), so that it stands. New. */

@@ -99,7 +99,7 @@ compare_entries (Asking *asking, YnFormNode *node)
   const YnJson *value = yn_json_pointer (asking->answers, node->item.pointer);
   guint n = yn_json_is (value, YN_JSON_ARRAY) ? yn_json_size (value) : 0;
 
-  if (node->item.columns != NULL && n - MIN (n, node->item.first) != node->item.items->len)
+  if (node->item.columns != NULL && n - MIN (n, node->item.first) != node->entries)
     asking->alike = FALSE;
 }
 

@@ -102,6 +102,50 @@ yn_form_hidden (const YnService *service, const YnJson *answers)
   return g_strv_builder_end (pointers);
 }
 
+typedef struct
+{
+  const YnService *service;
+  const YnJson *answers;
+  YnLanguage language;
+  GHashTable *gone;
+  GHashTable *said; /* pointers */
+  GStrvBuilder *lines;
+} KeptBack;
+
+static void
+say_kept_back (KeptBack *kept, const YnFormItem *item)
+{
+  const YnJson *value = yn_json_pointer (kept->answers, item->pointer);
+  g_autofree char *read = yn_service_answer_text (kept->service, item->pointer, value, kept->language);
+  const char *text = item->field->kind == YN_FIELD_SECRET && *read != '\0' ? "••••••" : read;
+  g_autofree char *line = g_strconcat (item->label, kept->language == YN_LANGUAGE_EN ? ": " : "：", text, NULL);
+
+  if (*text != '\0' && g_hash_table_add (kept->said, item->pointer))
+    g_strv_builder_add (kept->lines, line);
+}
+
+static void
+find_kept_back (KeptBack *kept, const YnFormItem *item)
+{
+  if (item->kind == YN_FORM_ITEM_FIELD && !item->visible
+      && (g_hash_table_contains (kept->gone, item->pointer) || is_below (kept->gone, item->pointer)))
+    say_kept_back (kept, item);
+  for (guint i = 0; item->items != NULL && i < item->items->len; i++)
+    find_kept_back (kept, g_ptr_array_index (item->items, i));
+}
+
+char **
+yn_form_kept_back (const YnFormItem *form, const YnService *service, const YnJson *answers, YnLanguage language)
+{
+  g_autoptr (GHashTable) gone = hidden_in (form, NULL);
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  KeptBack kept = { service, answers, language, gone, said, lines };
+
+  find_kept_back (&kept, form);
+  return g_strv_builder_end (lines);
+}
+
 /* A member that is hidden, or an object that holds nothing else: sent empty, it would ask again for what is hidden. */
 static gboolean
 is_gone (const YnJson *value, GHashTable *gone, GString *pointer)

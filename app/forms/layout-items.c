@@ -10,6 +10,7 @@
 #include "forms/tuple.h"
 
 #define MAX_NESTING 32
+#define MAX_ITEMS 100000 /* with all the entries that answers bring; without any YN_FORM_MAX_PLACES */
 #define MAX_COLUMNS 6 /* of a table; more are read as cards */
 
 /* Where in the form something is laid out. */
@@ -73,6 +74,21 @@ yn_form_item_free (YnFormItem *item)
   g_free (node);
 }
 
+/* Definitions that refer to each other, and entries by the million, are laid out up to here. */
+static gboolean
+has_room (const Spot *spot)
+{
+  YnFormRoot *root = spot->root;
+
+  if (spot->depth == 0 || root->left == 0)
+    {
+      root->cut = TRUE;
+      return FALSE;
+    }
+  root->left--;
+  return TRUE;
+}
+
 static void
 set_text (char **text, char *value)
 {
@@ -119,19 +135,7 @@ member_item (const Spot *spot, const char *pointer, const char *way, const char 
 static gboolean
 goes_round (const Spot *spot, const char *pointer, const char *way)
 {
-  const YnJson *view = yn_schema_at (spot->root->service->schema, way);
-  g_autofree char *above = g_strdup (way);
-  char *slash;
-
-  if (yn_json_pointer (spot->answers, pointer) != NULL)
-    return FALSE;
-  while ((slash = strrchr (above, '/')) != NULL)
-    {
-      *slash = '\0';
-      if (yn_schema_at (spot->root->service->schema, above) == view)
-        return TRUE;
-    }
-  return FALSE;
+  return yn_json_pointer (spot->answers, pointer) == NULL && yn_schema_recurs (spot->root->service->schema, way);
 }
 
 static gboolean
@@ -407,7 +411,8 @@ array_item (const Spot *spot, const YnJson *element, const YnFormPlace *place, c
     return array;
   array->item.columns = columns_of (spot, pointer, way);
   array->item.look = look_of (element, array->item.columns);
-  for (guint i = 0; yn_json_is (entries, YN_JSON_ARRAY) && i < yn_json_size (entries); i++)
+  array->entries = yn_json_is (entries, YN_JSON_ARRAY) ? yn_json_size (entries) : 0;
+  for (guint i = 0; i < array->entries; i++)
     add (array, entry_item (spot, array, way, i));
   return array;
 }
@@ -421,6 +426,7 @@ rest_item (const Spot *spot, const YnFormNode *tuple, const YnFormPlace *place)
   YnFormNode *rest = place_node (spot, NULL, tuple->item.pointer, place, YN_FORM_ITEM_ARRAY);
   const YnJson *entries = yn_json_pointer (spot->answers, tuple->item.pointer);
   g_autofree char *way = g_strdup_printf ("%s/%u", place->way, place->positions);
+  guint n;
 
   set_text (&rest->item.label, g_strdup (spot->root->language == YN_LANGUAGE_EN ? "More" : "其余"));
   set_text (&rest->item.help, g_strdup (""));
@@ -430,8 +436,10 @@ rest_item (const Spot *spot, const YnFormNode *tuple, const YnFormPlace *place)
   rest->item.ordered = place->ordered;
   rest->item.columns = columns_of (spot, tuple->item.pointer, way);
   rest->item.look = look_of (NULL, rest->item.columns);
-  for (guint i = place->positions; yn_json_is (entries, YN_JSON_ARRAY) && i < yn_json_size (entries); i++)
-    add (rest, entry_item (spot, rest, way, i));
+  n = yn_json_is (entries, YN_JSON_ARRAY) ? yn_json_size (entries) : 0;
+  rest->entries = n - MIN (n, place->positions);
+  for (guint i = 0; i < rest->entries; i++)
+    add (rest, entry_item (spot, rest, way, place->positions + i));
   return rest;
 }
 
@@ -458,12 +466,13 @@ add_positions (const Spot *spot, YnFormNode *group, const YnFormPlace *place, co
 static YnFormNode *
 place_item (const Spot *spot, const YnJson *element, const char *pointer, const char *way)
 {
-  const YnFormPlace *place = yn_form_place (spot->root->service, element, pointer, way, spot->root->language);
+  const YnFormPlace *place;
   Spot inner = *spot;
   YnFormNode *field;
 
-  if (spot->depth == 0)
+  if (!has_room (spot))
     return NULL;
+  place = yn_form_place (spot->root->service, element, pointer, way, spot->root->language);
   inner.depth--;
   switch (place->kind)
     {
@@ -503,10 +512,14 @@ layout_item (const Spot *spot, const YnJson *element, YnFormItemKind kind)
 {
   const YnJson *elements = yn_json_get (element, "elements");
   const char *variant = yn_json_get_string (yn_json_get (element, "options"), "variant");
-  YnFormNode *node = yn_form_node_new (kind);
-  char *label = yn_form_element_text (spot->root->service, element, "label", "label", spot->root->language);
+  YnFormNode *node;
+  char *label;
   Spot inner = *spot;
 
+  if (!has_room (spot))
+    return NULL;
+  node = yn_form_node_new (kind);
+  label = yn_form_element_text (spot->root->service, element, "label", "label", spot->root->language);
   inner.depth--;
   node->item.element = element;
   node->item.stepper = g_strcmp0 (variant, "stepper") == 0;
@@ -520,9 +533,13 @@ layout_item (const Spot *spot, const YnJson *element, YnFormItemKind kind)
 static YnFormNode *
 label_item (const Spot *spot, const YnJson *element)
 {
-  YnFormNode *node = yn_form_node_new (YN_FORM_ITEM_LABEL);
-  char *text = yn_form_element_text (spot->root->service, element, "text", "text", spot->root->language);
+  YnFormNode *node;
+  char *text;
 
+  if (!has_room (spot))
+    return NULL;
+  node = yn_form_node_new (YN_FORM_ITEM_LABEL);
+  text = yn_form_element_text (spot->root->service, element, "text", "text", spot->root->language);
   node->item.element = element;
   if (text != NULL)
     set_text (&node->item.label, text);
@@ -552,7 +569,7 @@ unruled_item (const Spot *spot, const YnJson *element)
 static YnFormNode *
 element_item (const Spot *spot, const YnJson *element)
 {
-  YnFormNode *node = spot->depth > 0 ? unruled_item (spot, element) : NULL;
+  YnFormNode *node = unruled_item (spot, element);
 
   if (node == NULL)
     return NULL;
@@ -563,7 +580,7 @@ element_item (const Spot *spot, const YnJson *element)
 }
 
 static YnFormRoot *
-root_new (const YnService *service, YnLanguage language, const YnFormItem *before)
+root_new (const YnService *service, YnLanguage language, const YnFormItem *before, guint room)
 {
   YnFormRoot *root = g_new0 (YnFormRoot, 1);
   YnFormNode *node = yn_form_node_new (YN_FORM_ITEM_GROUP);
@@ -573,16 +590,16 @@ root_new (const YnService *service, YnLanguage language, const YnFormItem *befor
   root->node.root = TRUE;
   root->service = yn_service_ref ((YnService *) service);
   root->language = language;
+  root->left = room;
   root->chosen = before != NULL ? g_hash_table_ref (((const YnFormRoot *) before)->chosen)
                                 : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return root;
 }
 
-YnFormItem *
-yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const YnJson *answers, YnLanguage language)
+static YnFormRoot *
+lay_out (YnFormRoot *root, const YnJson *answers)
 {
-  const YnJson *uischema = yn_service_uischema (service);
-  YnFormRoot *root = root_new (service, language, before);
+  const YnJson *uischema = yn_service_uischema (root->service);
   Spot spot = { root, answers, "", "", MAX_NESTING, FALSE };
   gboolean is_whole = g_strcmp0 (yn_json_get_string (uischema, "type"), "VerticalLayout") == 0;
   YnFormNode *top = element_item (&spot, uischema);
@@ -596,6 +613,14 @@ yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const
     }
   else
     add (&root->node, top);
+  return root;
+}
+
+YnFormItem *
+yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const YnJson *answers, YnLanguage language)
+{
+  YnFormRoot *root = lay_out (root_new (service, language, before, MAX_ITEMS), answers);
+
   yn_form_ask (root, answers);
   return &root->node.item;
 }
@@ -604,6 +629,32 @@ YnFormItem *
 yn_form_lay_out (const YnService *service, const YnJson *answers, YnLanguage language)
 {
   return yn_form_lay_out_again (NULL, service, answers, language);
+}
+
+gboolean
+yn_form_fits (const YnService *service)
+{
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnFormItem) form = NULL;
+
+  if (!yn_schema_is_within (service->schema, YN_FORM_MAX_PLACES))
+    return FALSE;
+  form = &lay_out (root_new (service, YN_LANGUAGE_ZH_CN, NULL, YN_FORM_MAX_PLACES), nothing)->node.item;
+  return !((YnFormRoot *) form)->cut;
+}
+
+void
+yn_form_check_room (const YnFormItem *form, GPtrArray *problems)
+{
+  g_autoptr (YnJsonWriter) writer = NULL;
+
+  if (!((const YnFormRoot *) form)->cut)
+    return;
+  writer = yn_json_writer_new ();
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_int (writer, "limit", MAX_ITEMS);
+  yn_json_writer_end (writer);
+  g_ptr_array_add (problems, yn_problem_new ("", NULL, "entries-too-many", yn_json_writer_finish (writer)));
 }
 
 void

@@ -54,6 +54,7 @@ typedef struct
   const YnFormPlace *place; /* or NULL */
   char *base;               /* where the scopes of the rule begin; "" or an entry; NULL without a rule */
   char **known;             /* MEMBERS: the object's members that have a place of their own */
+  guint entries;            /* ARRAY: how many the answers hold */
   char *names;              /* MEMBERS: of those that stand in it, one a line */
   char *label_pointer;      /* entries: whose answer is the label; NULL: none */
   gboolean root;            /* the outermost, a YnFormRoot */
@@ -71,6 +72,8 @@ typedef struct
   YnService *service;
   YnLanguage language;
   GHashTable *labels; /* pointer -> label as it stands in the form, borrowed; made when somebody asks why */
+  guint left;         /* how many items more there is room for */
+  gboolean cut;       /* there was none for some */
   GHashTable *chosen; /* pointer -> branch + 1: chosen by hand, for answers that do not tell; goes from form to form */
 } YnFormRoot;
 

@@ -285,10 +285,9 @@ branch_field (const YnService *service, const YnJson *element, const char *way, 
       g_autofree char *number = g_strdup_printf (language == YN_LANGUAGE_EN ? "Option %u" : "第 %u 种", i + 1);
       g_autoptr (YnJson) value = yn_json_new_int (i);
       const char *title = word_of (service, keys, part, language);
-      const YnJson *own = yn_schema_at (service->schema, below);
 
       if (title == NULL)
-        title = yn_json_get_string (own, "title");
+        title = yn_json_string (yn_schema_word_at (service->schema, below, "title"));
       if (title != NULL && g_strcmp0 (title, yn_json_get_string (yn_schema_at (service->schema, way), "title")) == 0)
         title = NULL;
       g_ptr_array_add (titles, yn_field_choice_new (value, title != NULL ? title : number));

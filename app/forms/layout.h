@@ -62,10 +62,19 @@ struct _YnFormItem
   int chosen;            /* BRANCHES: -1 none */
 };
 
+/* More is not asked of anybody. */
+#define YN_FORM_MAX_PLACES 20000
+
+/* Whether the form is one that somebody could fill in: of no more places than that, and not nested too deep. */
+gboolean yn_form_fits (const YnService *service);
+
 /* A GROUP without label that holds the whole form. Where the service has no UI schema one is made from the schema. */
 YnFormItem *yn_form_lay_out (const YnService *service, const YnJson *answers, YnLanguage language);
 void yn_form_item_free (YnFormItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFormItem, yn_form_item_free)
+
+/* Adds "entries-too-many" where the answers bring so many that the last of them do not stand in the form. */
+void yn_form_check_room (const YnFormItem *form, GPtrArray *problems);
 
 /* The same, after yn_form_follow() said so: what was chosen by hand in @before (NULL: nothing) stays. */
 YnFormItem *yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const YnJson *answers,
@@ -91,6 +100,10 @@ const YnJson *yn_form_option (const YnFormItem *item, const char *name);
 
 /* Pointers of what is hidden now and stands nowhere else in the form. NULL-terminated, new. */
 char **yn_form_hidden (const YnService *service, const YnJson *answers);
+
+/* What they say, "question: answer" each, in the order of the form: a person is told what is kept and not sent.
+ * NULL-terminated, new. */
+char **yn_form_kept_back (const YnFormItem *form, const YnService *service, const YnJson *answers, YnLanguage language);
 
 /* The answers without them: what is printed, checked and sent. @form as it follows @answers. New. */
 YnJson *yn_form_visible (const YnFormItem *form, const YnJson *answers);

@@ -75,6 +75,7 @@ typedef struct
   const YnService *service;
   GPtrArray *places;
   GHashTable *seen;
+  guint left; /* how many are gone into at most */
 } Walk;
 
 static void
@@ -93,8 +94,9 @@ walk_schema (Walk *walk, const char *pointer, guint depth)
   const YnJson *members = yn_json_get (yn_schema_at (schema, pointer), "properties");
   g_autofree char *item = g_strconcat (pointer, "/0", NULL);
 
-  if (depth == MAX_NESTING)
+  if (depth == MAX_NESTING || walk->left == 0 || yn_schema_recurs (schema, pointer))
     return;
+  walk->left--;
   for (guint i = 0; i < yn_json_size (members); i++)
     {
       g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
@@ -122,7 +124,7 @@ char **
 yn_places (const YnService *service)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Walk walk = { service, g_ptr_array_new (), seen };
+  Walk walk = { service, g_ptr_array_new (), seen, YN_FORM_MAX_PLACES };
   g_autoptr (YnJson) nothing = yn_json_new_object ();
   g_autoptr (YnFormItem) form = yn_form_lay_out (service, nothing, YN_LANGUAGE_ZH_CN);
 

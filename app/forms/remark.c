@@ -26,6 +26,7 @@ static const struct
   { "the condition has no ", "rule-incomplete" },
   { "a LEAF condition has an ", "rule-incomplete" },
   { "elements are nested ", "elements-deep" },
+  { "the form has more than ", "form-too-large" },
   { "conditions are nested ", "elements-deep" },
   { "a schema is an object, true or false", "schema-expected" },
   { "a schema was expected", "schema-expected" },

@@ -566,6 +566,7 @@ schema_new (YnDialect dialect, GHashTable *registry, YnSchemaOptions options)
   schema->by_root = g_hash_table_new (NULL, NULL);
   schema->nodes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) node_free);
   schema->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  schema->described = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   schema->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_json_unref);
   g_mutex_init (&schema->lock);
   return schema;
@@ -620,6 +621,7 @@ yn_schema_unref (YnSchema *schema)
     return;
   g_hash_table_unref (schema->nodes);
   g_hash_table_unref (schema->places);
+  g_hash_table_unref (schema->described);
   g_hash_table_unref (schema->views);
   g_hash_table_unref (schema->by_uri);
   g_hash_table_unref (schema->by_root);

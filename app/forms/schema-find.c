@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define MAX_PLACES 50000
+#define MAX_NESTING 32
+#define MAX_DESCRIBED (2 * 1000 * 1000) /* nodes remembered of all places; … */
+#define NODES_OF_POINTER 16             /* … a place itself takes as much room as so many */
 
 /* Places that only a branch describes, whatever the branch depends on. */
 static const YnSchemaNode *
@@ -84,13 +87,54 @@ read_token (const char **pointer)
   return g_string_free (token, FALSE);
 }
 
-/* All nodes that describe the place. With @run, those of branches that hold for @instance too; where it has nothing
- * yet, for the empty object that will stand there. */
+/* All nodes that describe the place, without an instance; under the lock. Found once: a large form asks for its places over
+ * and over, and a schema may have a thousand nodes speak of each. Borrowed until the next call. */
+static GPtrArray *
+known (YnSchema *schema, const char *pointer)
+{
+  GPtrArray *nodes = g_hash_table_lookup (schema->described, pointer);
+  const char *slash = strrchr (pointer, '/');
+
+  if (nodes != NULL)
+    return nodes;
+  if (slash == NULL)
+    {
+      nodes = g_ptr_array_new ();
+      if (*pointer == '\0')
+        yn_schema_spread (nodes, schema->root, NULL, NULL);
+    }
+  else
+    {
+      g_autofree char *above = g_strndup (pointer, (gsize) (slash - pointer));
+      g_autofree char *token = read_token (&slash);
+
+      nodes = step (known (schema, above), token, NULL, NULL);
+    }
+  if (schema->n_described + nodes->len > MAX_DESCRIBED)
+    {
+      g_hash_table_remove_all (schema->described);
+      schema->n_described = 0;
+    }
+  schema->n_described += NODES_OF_POINTER + nodes->len;
+  g_hash_table_insert (schema->described, g_strdup (pointer), nodes);
+  return nodes;
+}
+
+/* The same for whoever has no lock. New reference. */
+static GPtrArray *
+described (YnSchema *schema, const char *pointer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&schema->lock);
+
+  return g_ptr_array_ref (known (schema, pointer));
+}
+
+/* With those of branches that hold for @instance; where it has nothing yet, for the empty object that will stand there. */
 static GPtrArray *
 describing (YnSchema *schema, const char *pointer, YnSchemaRun *run, const YnJson *instance)
 {
   GPtrArray *nodes = g_ptr_array_new ();
-  g_autoptr (YnJson) nothing = run != NULL ? yn_json_new_object () : NULL;
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
 
   if (*pointer != '\0' && *pointer != '/')
     return nodes;
@@ -224,12 +268,93 @@ yn_schema_at (YnSchema *schema, const char *pointer)
 
   if (g_hash_table_lookup_extended (schema->places, pointer, NULL, &view))
     return view;
-  nodes = describing (schema, pointer, NULL, NULL);
+  nodes = g_ptr_array_ref (known (schema, pointer));
   view = (gpointer) view_of (schema, nodes);
   if (g_hash_table_size (schema->places) >= MAX_PLACES)
     g_hash_table_remove_all (schema->places);
   g_hash_table_insert (schema->places, g_strdup (pointer), view);
   return view;
+}
+
+/* What a mere reference stands for, of @node and of what that refers to. */
+static const YnSchemaNode *
+meant_by (const YnSchemaNode *node)
+{
+  for (guint hops = 0; hops < MAX_NESTING; hops++)
+    {
+      const YnSchemaKeyword *reference = yn_schema_keyword (node, "$ref");
+      const YnSchemaKeyword *all = yn_schema_keyword (node, "allOf");
+
+      if (reference == NULL && (all == NULL || all->n_nodes != 1))
+        break;
+      node = (reference != NULL ? reference : all)->nodes[0];
+    }
+  return node;
+}
+
+/* The same words again, or for the third time the same thing by whatever words. */
+static gboolean
+comes_again (GPtrArray *above, const YnSchemaNode *node)
+{
+  const YnSchemaNode *meant = meant_by (node);
+  guint times = 0;
+
+  for (guint i = 0; i < above->len; i++)
+    {
+      if (g_ptr_array_index (above, i) == node)
+        return TRUE;
+      times += meant_by (g_ptr_array_index (above, i)) == meant;
+    }
+  return times > 1;
+}
+
+gboolean
+yn_schema_recurs (YnSchema *schema, const char *pointer)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&schema->lock);
+  g_autoptr (GPtrArray) above = g_ptr_array_new ();
+  GPtrArray *nodes;
+
+  for (const char *slash = strchr (pointer, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *prefix = g_strndup (pointer, (gsize) (slash - pointer));
+
+      nodes = known (schema, prefix);
+      if (nodes->len == 0)
+        return FALSE;
+      g_ptr_array_add (above, g_ptr_array_index (nodes, 0));
+    }
+  nodes = known (schema, pointer);
+  return nodes->len > 0 && comes_again (above, g_ptr_array_index (nodes, 0));
+}
+
+/* FALSE: nothing is left to count with. */
+static gboolean
+count_members (YnSchema *schema, const char *pointer, guint depth, guint *left)
+{
+  const YnJson *members = yn_json_get (yn_schema_at (schema, pointer), "properties");
+  guint n = yn_json_is (members, YN_JSON_OBJECT) ? yn_json_size (members) : 0;
+
+  if (n > *left || (n > 0 && depth == 0))
+    return FALSE;
+  *left -= n;
+  if (yn_schema_recurs (schema, pointer))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
+      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+
+      if (!count_members (schema, place, depth - 1, left))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+yn_schema_is_within (YnSchema *schema, guint most)
+{
+  return count_members (schema, "", MAX_NESTING, &most);
 }
 
 const YnJson *
@@ -245,7 +370,7 @@ yn_schema_now_at (YnSchema *schema, const YnJson *instance, const char *pointer)
 const YnJson *
 yn_schema_word_at (YnSchema *schema, const char *pointer, const char *word)
 {
-  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
+  g_autoptr (GPtrArray) nodes = described (schema, pointer);
   const YnJson *value = NULL;
 
   for (guint i = 0; value == NULL && i < nodes->len; i++)
@@ -256,7 +381,7 @@ yn_schema_word_at (YnSchema *schema, const char *pointer, const char *word)
 gboolean
 yn_schema_always_names (YnSchema *schema, const char *pointer, const char *name)
 {
-  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
+  g_autoptr (GPtrArray) nodes = described (schema, pointer);
 
   for (guint i = 0; i < nodes->len; i++)
     if (yn_schema_child (g_ptr_array_index (nodes, i), name) != NULL)
@@ -291,7 +416,8 @@ spread_all_branches (GPtrArray *nodes, const YnSchemaNode *node)
 char **
 yn_schema_members (YnSchema *schema, const char *pointer)
 {
-  g_autoptr (GPtrArray) nodes = describing (schema, pointer, NULL, NULL);
+  g_autoptr (GPtrArray) own = described (schema, pointer);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_copy (own, NULL, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GStrvBuilder) members = g_strv_builder_new ();
 

@@ -161,6 +161,8 @@ struct _YnSchema
   YnSchemaNode *root;
   GMutex lock;
   GHashTable *views;  /* nodes -> YnJson, under @lock */
+  GHashTable *described; /* pointer -> GPtrArray of the nodes that describe the place; under @lock */
+  guint n_described;     /* nodes in it */
   GHashTable *places; /* pointer -> what yn_schema_at() has answered, borrowed from @views; under @lock */
 };
 

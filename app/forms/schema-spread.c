@@ -178,13 +178,22 @@ spread_conditional (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, cons
   spread_branches (nodes, node, run, json);
 }
 
+static gboolean
+holds (const GPtrArray *nodes, const YnSchemaNode *node)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    if (nodes->pdata[i] == node)
+      return TRUE;
+  return FALSE;
+}
+
 void
 yn_schema_spread (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, const YnJson *json)
 {
   const YnSchemaKeyword *reference = yn_schema_keyword (node, "$ref");
   const YnSchemaKeyword *all = yn_schema_keyword (node, "allOf");
 
-  if (nodes->len == MAX_NODES || g_ptr_array_find (nodes, node, NULL))
+  if (nodes->len == MAX_NODES || holds (nodes, node))
     return;
   g_ptr_array_add (nodes, node);
   if (reference != NULL)

@@ -50,6 +50,13 @@ gboolean yn_schema_valid (YnSchema *schema, const YnJson *instance);
  * says nothing about it. For labels and kinds of fields. Borrowed. */
 const YnJson *yn_schema_at (YnSchema *schema, const char *pointer);
 
+/* Whether what describes the place describes one above it, too: a schema that speaks of itself. */
+gboolean yn_schema_recurs (YnSchema *schema, const char *pointer);
+
+/* Whether an instance has no more than @most places: the members of the whole, theirs, and so on, once around for a schema
+ * that speaks of itself. */
+gboolean yn_schema_is_within (YnSchema *schema, guint most);
+
 /* One word of that view as the document has it, not copied: "enum". Borrowed, or NULL. */
 const YnJson *yn_schema_word_at (YnSchema *schema, const char *pointer, const char *word);
 

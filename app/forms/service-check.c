@@ -22,35 +22,63 @@ empty_holder (const YnJson *schema)
                                                                                    : NULL;
 }
 
-/* A person meets fields, never what holds them: where one that must be there is missing, an empty one stands in, so that
- * the problems name what is to be filled in. */
+static YnJson *with_objects (const YnService *service, const YnJson *answers, const YnJson *object, const char *pointer,
+                             guint depth);
+
+/* What stands for the member @name of the object at @pointer, with all that has to be in it; NULL: nothing does. New. */
 static YnJson *
-with_objects (const YnService *service, const YnJson *answers, const char *pointer, guint depth)
+member_with_objects (const YnService *service, const YnJson *answers, const YnJson *object, const char *pointer,
+                     const char *name, guint depth)
+{
+  const YnJson *there = yn_json_get (object, name);
+  g_autofree char *token = yn_json_pointer_escape (name);
+  g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+  g_autoptr (YnJson) empty = empty_holder (yn_schema_at (service->schema, place));
+
+  if (empty == NULL)
+    return there != NULL ? yn_json_ref (there) : NULL;
+  if (there == NULL
+      && (!yn_schema_requires (service->schema, answers, place) || yn_schema_recurs (service->schema, place)))
+    return NULL;
+  return with_objects (service, answers, there != NULL ? there : empty, place, depth + 1);
+}
+
+/* A person meets fields, never what holds them: where one that must be there is missing, an empty one stands in, so that
+ * the problems name what is to be filled in. @object stands at @pointer. */
+static YnJson *
+with_objects (const YnService *service, const YnJson *answers, const YnJson *object, const char *pointer, guint depth)
 {
   const YnJson *members = yn_json_get (yn_schema_at (service->schema, pointer), "properties");
-  g_autoptr (YnJson) whole = yn_json_ref (answers);
+  g_autoptr (YnJsonWriter) writer = NULL;
 
-  for (guint i = 0; depth < MAX_NESTING && i < yn_json_size (members); i++)
+  if (depth == MAX_NESTING || yn_json_size (members) == 0 || !yn_json_is (object, YN_JSON_OBJECT))
+    return yn_json_ref (object);
+  writer = yn_json_writer_new ();
+  yn_json_writer_begin_object (writer);
+  for (guint i = 0; i < yn_json_size (object); i++)
     {
-      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
-      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
-      const YnJson *schema = yn_schema_at (service->schema, place);
-      g_autoptr (YnJson) empty = empty_holder (schema);
-      YnJson *next;
+      const char *name = yn_json_name_at (object, i);
+      g_autoptr (YnJson) member = yn_json_get (members, name) != NULL
+                                      ? member_with_objects (service, answers, object, pointer, name, depth)
+                                      : yn_json_ref (yn_json_at (object, i));
 
-      if (empty == NULL)
-        continue;
-      if (yn_json_pointer (whole, place) == NULL)
-        {
-          if (!yn_schema_requires (service->schema, whole, place))
-            continue;
-          yn_json_put (&whole, place, empty);
-        }
-      next = with_objects (service, whole, place, depth + 1);
-      yn_json_unref (whole);
-      whole = next;
+      yn_json_writer_name_of (writer, object, i);
+      yn_json_writer_value (writer, member);
     }
-  return g_steal_pointer (&whole);
+  for (guint i = 0; i < yn_json_size (members); i++)
+    {
+      const char *name = yn_json_name_at (members, i);
+      g_autoptr (YnJson) member = yn_json_get (object, name) == NULL
+                                      ? member_with_objects (service, answers, object, pointer, name, depth)
+                                      : NULL;
+
+      if (member == NULL)
+        continue;
+      yn_json_writer_name_of (writer, members, i);
+      yn_json_writer_value (writer, member);
+    }
+  yn_json_writer_end (writer);
+  return yn_json_writer_finish (writer);
 }
 
 static void
@@ -271,7 +299,7 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
                   YnLanguage language)
 {
   const YnJson *slots = yn_json_get (service->json, "attachments");
-  g_autoptr (YnJson) whole = with_objects (service, answers, "", 0);
+  g_autoptr (YnJson) whole = with_objects (service, answers, answers, "", 0);
   GPtrArray *problems = yn_schema_check (service->schema, whole, today);
 
   if (!g_str_equal (yn_service_kind (service), "form")) /* a schema of somebody's own may take any string */

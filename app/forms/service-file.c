@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "forms/condition.h"
+#include "forms/layout.h"
 #include "forms/uischema.h"
 
 #define COMMON "services/common.json"
@@ -150,6 +151,12 @@ service_new (const YnJson *json, GError **error)
     service->generated = yn_uischema_generate (service->schema);
   else if (!yn_uischema_read (yn_json_get (json, "uischema"), service->schema, registry, service->rules, error))
     return NULL;
+  if (!yn_form_fits (service))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_FORM_TOO_LARGE,
+                   "/schema: the form has more than %d places, or is nested too deep", YN_FORM_MAX_PLACES);
+      return NULL;
+    }
   return g_steal_pointer (&service);
 }
 

@@ -56,7 +56,8 @@ G_BEGIN_DECLS
 
 typedef struct _YnService YnService;
 
-/* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE: "line 3, column 9: /title/en: required: …". */
+/* Reads, checks against the meta-schema, compiles. YN_ERROR_BAD_SERVICE: "line 3, column 9: /title/en: required: …";
+ * YN_ERROR_FORM_TOO_LARGE. */
 YnService *yn_service_new (GBytes *file, GError **error);
 
 /* All that is wrong with the shape of a service file, by the meta-schema; pointers into the file. Empty: nothing. */

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """Papers without a desk: check, form, print, sign and verify make nothing, need neither store nor keyring nor network, and
 the tools of others agree with what they say."""
+import json
 import os
 import re
 import shutil
@@ -283,8 +284,32 @@ def test_broken_schema():
                 said = room.run(*verb, "--language", language)
                 assert said.status == WRONG_USE, (name, said)
                 assert bool(CHINESE.search(said.err.split("\n[")[0])) == (language == "zh_CN"), (name, said)
+        # An empty file is none of the papers and attachments that words for empty files speak of.
+        for verb in (["check", "--schema", room.path("empty.schema.json"), instance],
+                     ["form", "--schema", room.path("empty.schema.json")]):
+            said = room.run(*verb)
+            assert said.code == "bad-json" and "附件" not in said.err and "empty" in said.err, said
         said = room.run("services", "check", room.write("x.json", '{"id": "X1", "version": "1"}'), "--json")
         assert said.status == WRONG_USE and said.code == "bad-service", said
+
+
+def test_endless_form():
+    """Thirty definitions of two places each, of the next: no form, and a schema like any other."""
+    levels = {f"d{i}": {"type": "object", "properties": {"a": {"$ref": f"#/$defs/d{i + 1}"}, "b": {"$ref": f"#/$defs/d{i + 1}"}}}
+              for i in range(30)}
+    endless = json.dumps({"$ref": "#/$defs/d0", "$defs": {**levels, "d30": {"type": "string"}}})
+    wide = json.dumps({"properties": {f"p{i}": {"type": "string"} for i in range(200000)}})
+    with Room() as room:
+        for name, schema in (("endless", endless), ("wide", wide)):
+            path = room.write(name + ".json", schema)
+            said = room.run("form", "--schema", path)
+            assert said.status == WRONG_USE and said.code == "form-too-large" and "没有人能填完" in said.err, said
+            said = room.run("form", "--schema", path, "--language", "en")
+            assert said.status == WRONG_USE and "larger than anybody could fill in" in said.err, said
+        said = room.run("check", "--schema", room.path("endless.json"), room.write("good.json", '{"a": {"b": {}}}'))
+        assert said.status == YES, said
+        said = room.run("check", "--schema", room.path("endless.json"), room.write("bad.json", '{"a": {"b": 1}}'), "--json")
+        assert said.status == NO and said.json["problems"][0]["pointer"] == "/a/b", said
 
 
 run()

@@ -76,6 +76,7 @@ yn_form_view_check (YnFormView *self)
   g_clear_handle_id (&self->checking, g_source_remove);
   self->problems = yn_service_check (yn_answers_service (self->answers), visible, attachments, self->today,
                                      self->language);
+  yn_form_check_room (yn_form_sheet_layout (self->sheet), self->problems);
   differs = yn_form_judge_parts (&judges, self->problems, elsewhere);
   if (self->judged)
     yn_form_slots_judge (self->slots, elsewhere, self->language);
