@@ -535,6 +535,19 @@ yn_aside_set_news (YnAside *aside, const YnJson *news)
   replace (&aside->news, news);
 }
 
+static gboolean
+is_of_new_form (gpointer pointer, gpointer note, gpointer data)
+{
+  return g_str_has_prefix (((const Note *) note)->source, "form-");
+}
+
+void
+yn_aside_news_seen (YnAside *aside)
+{
+  yn_aside_set_news (aside, NULL);
+  g_hash_table_foreach_remove (aside->look, is_of_new_form, NULL);
+}
+
 YnJson *
 yn_aside_restore_hidden (const YnJson *aside, const YnJson *answers)
 {

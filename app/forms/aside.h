@@ -98,6 +98,7 @@ const YnJson *yn_aside_begun (YnAside *aside);
 void yn_aside_set_begun (YnAside *aside, const YnJson *begun);
 const YnJson *yn_aside_news (YnAside *aside); /* array, borrowed; NULL: none */
 void yn_aside_set_news (YnAside *aside, const YnJson *news);
+void yn_aside_news_seen (YnAside *aside); /* by the person: nor is a second look asked for any more because of them */
 
 /* @answers with the hidden ones that lay aside back in their places: how a filing is opened again. New. */
 YnJson *yn_aside_restore_hidden (const YnJson *aside, const YnJson *answers);

@@ -427,3 +427,39 @@ yn_upgrade_news_read (const YnJson *json, const YnService *service, YnLanguage l
     }
   return news;
 }
+
+/* What the news say of a table's column holds for each of its rows. */
+static const YnProblem *
+news_of (GPtrArray *news, const char *code, const char *pointer)
+{
+  g_autofree char *pattern = yn_place_pattern (pointer);
+
+  for (guint i = 0; i < news->len; i++)
+    {
+      const YnProblem *one = g_ptr_array_index (news, i);
+      g_autofree char *place = yn_place_pattern (one->pointer);
+
+      if (g_str_equal (one->code, code) && g_str_equal (place, pattern))
+        return one;
+    }
+  return NULL;
+}
+
+char *
+yn_upgrade_look_words (YnAside *aside, const YnService *service, const YnJson *answers, const char *pointer,
+                       YnLanguage language)
+{
+  const char *why = yn_aside_why_look (aside, pointer, answers);
+  g_autoptr (GPtrArray) news = NULL;
+  g_autoptr (YnExplanation) plain = NULL;
+  const YnProblem *one;
+
+  if (why == NULL)
+    return NULL;
+  news = yn_upgrade_news_read (yn_aside_news (aside), service, language);
+  one = news_of (news, why, pointer);
+  if (one != NULL)
+    return yn_problem_words (one, language);
+  plain = yn_problems_explain_code (g_str_has_prefix (why, "form-") ? "form-look" : why, language);
+  return g_strdup (plain->what);
+}

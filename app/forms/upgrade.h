@@ -33,4 +33,8 @@ YnJson *yn_upgrade (const YnJson *begun, YnService *service, const YnJson *answe
 YnJson *yn_upgrade_news_json (GPtrArray *news);
 GPtrArray *yn_upgrade_news_read (const YnJson *json, const YnService *service, YnLanguage language);
 
+/* Why the answer at @pointer wants a second look, in one sentence; NULL: it wants none. New. */
+char *yn_upgrade_look_words (YnAside *aside, const YnService *service, const YnJson *answers, const char *pointer,
+                             YnLanguage language);
+
 G_END_DECLS

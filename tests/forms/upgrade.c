@@ -259,6 +259,38 @@ test_words (void)
   g_assert_cmpstr (yn_json_get_string (yn_json_at (yn_aside_kept (aside), 0), "text"), ==, "乙");
 }
 
+/* At the control it says what the list above the form says, and for no longer than that. */
+static void
+test_second_look (void)
+{
+  g_autoptr (YnService) old = form_of (FORM ("1", TEXT ("b", "店名") "," ROWS ("rows", "菜品", TEXT ("c", "品名")), ""));
+  g_autoptr (YnService) new = form_of (FORM ("2", TEXT ("b", "招牌") "," ROWS ("rows", "菜品", TEXT ("c", "菜名")), ""));
+  g_autoptr (YnJson) begun = yn_upgrade_begun (old);
+  g_autoptr (YnJson) answers = json_of ("{\"b\":\"x\",\"rows\":[{\"c\":\"y\"},{\"c\":\"z\"}]}");
+  g_autoptr (YnJson) passed = json_of ("\"2026-01-01\"");
+  g_autoptr (YnAside) aside = yn_aside_new (NULL);
+  g_autoptr (GPtrArray) news = yn_problems_new ();
+  g_autoptr (YnJson) moved = yn_upgrade (begun, new, answers, aside, "2026-11-23", news);
+  g_autoptr (YnJson) written = yn_upgrade_news_json (news);
+  g_autofree char *words = NULL, *english = NULL, *second_row = NULL, *day = NULL;
+
+  yn_json_put (&moved, "/day", passed);
+  yn_aside_look_again (aside, "/day", passed, "day-passed");
+  yn_aside_set_news (aside, written);
+  words = yn_upgrade_look_words (aside, new, moved, "/b", YN_LANGUAGE_ZH_CN);
+  english = yn_upgrade_look_words (aside, new, moved, "/b", YN_LANGUAGE_EN);
+  second_row = yn_upgrade_look_words (aside, new, moved, "/rows/1/c", YN_LANGUAGE_ZH_CN);
+  g_assert_cmpstr (words, ==, "“店名”改成了“招牌”，您的回答没有变，请再看一眼。");
+  g_assert_cmpstr (english, ==, "“店名” now reads “招牌”; your answer is unchanged, look at it again.");
+  g_assert_cmpstr (second_row, ==, "“品名”改成了“菜名”，您的回答没有变，请再看一眼。");
+  yn_aside_news_seen (aside);
+  g_assert_null (yn_aside_news (aside));
+  g_assert_null (yn_upgrade_look_words (aside, new, moved, "/b", YN_LANGUAGE_ZH_CN));
+  g_assert_null (yn_upgrade_look_words (aside, new, moved, "/rows/1/c", YN_LANGUAGE_ZH_CN));
+  day = yn_upgrade_look_words (aside, new, moved, "/day", YN_LANGUAGE_ZH_CN);
+  g_assert_nonnull (day);
+}
+
 /* A file that the new form no longer asks for is no longer waited for. */
 static void
 test_waiting_files (void)
@@ -294,6 +326,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/forms/upgrade/nothing-is-lost", test_nothing_is_lost);
   g_test_add_func ("/forms/upgrade/notes-move", test_notes_move);
   g_test_add_func ("/forms/upgrade/words", test_words);
+  g_test_add_func ("/forms/upgrade/second-look", test_second_look);
   g_test_add_func ("/forms/upgrade/waiting-files", test_waiting_files);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "forms/aside-lines.h"
 
 #include "forms/aside.h"
-#include "forms/problem.h"
+#include "forms/upgrade.h"
 
 static YnPutOff
 put_off (YnAside *aside, const YnFormItem *item, const YnJson *answers, const YnJson *value, gboolean visited)
@@ -29,17 +29,14 @@ yn_aside_show (YnFieldRow *row, YnAnswers *answers, gboolean visited, YnLanguage
   const YnFormItem *item = yn_field_row_item (row);
   YnAside *aside = yn_answers_aside (answers);
   const YnJson *value = yn_answers_get (answers, item->pointer);
-  const char *why =
-      aside != NULL ? yn_aside_why_look (aside, item->pointer, yn_answers_json (answers)) : NULL;
   g_autofree char *origin = NULL;
-  g_autoptr (YnExplanation) look = NULL;
+  g_autofree char *look = NULL;
 
   if (aside == NULL || item->kind != YN_FORM_ITEM_FIELD)
     return;
   origin = origin_words (aside, item->pointer, value, language);
-  if (why != NULL)
-    look = yn_problems_explain_code (why, language);
+  look = yn_upgrade_look_words (aside, yn_answers_service (answers), yn_answers_json (answers), item->pointer, language);
   yn_field_row_set_origin (row, origin);
-  yn_field_row_set_look (row, look != NULL ? look->what : NULL);
+  yn_field_row_set_look (row, look);
   yn_field_row_set_put_off (row, put_off (aside, item, yn_answers_json (answers), value, visited));
 }

@@ -94,7 +94,7 @@ still_right_cb (GtkButton *button, YnFillNotes *self)
 static void
 news_seen_cb (GtkButton *button, YnFillNotes *self)
 {
-  yn_aside_set_news (yn_answers_aside (self->answers), NULL);
+  yn_aside_news_seen (yn_answers_aside (self->answers));
   g_signal_emit (self, signals[SEEN], 0);
   refresh (self);
 }
