@@ -9,6 +9,8 @@
 #include "desk/handed-out.h"
 #include "desk/signatures.h"
 #include "desk/turn.h"
+#include "forms/aside.h"
+#include "forms/layout.h"
 #include "forms/untrue.h"
 #include "papers/paper.h"
 #include "store/records.h"
@@ -93,23 +95,17 @@ show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancel
 
 /* What the paper does not say and stays beside it, in words. */
 static char **
-kept_back (YnService *form, const YnJson *aside, YnLanguage language)
+kept_back (YnService *service, const YnJson *printed, const YnJson *aside, YnLanguage language)
 {
-  const YnJson *hidden = yn_json_get (aside, "hidden"), *kept = yn_json_get (aside, "kept");
+  const YnJson *kept = yn_json_get (aside, "kept");
   const char *colon = language == YN_LANGUAGE_EN ? ": " : "：";
+  g_autoptr (YnJson) answers = yn_aside_restore_hidden (aside, printed);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, answers, language);
+  g_auto (GStrv) hidden = yn_form_kept_back (form, service, answers, language);
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
 
-  for (guint i = 0; yn_json_is (hidden, YN_JSON_OBJECT) && i < yn_json_size (hidden); i++)
-    {
-      const char *pointer = yn_json_name_at (hidden, i);
-      g_autofree char *label = yn_service_label (form, pointer, language);
-      g_autofree char *text = yn_service_answer_text (form, pointer, yn_json_at (hidden, i), language);
-      g_autofree char *line = g_strconcat (*label != '\0' ? label : pointer, colon, text, NULL);
-
-      if (*text != '\0')
-        g_strv_builder_add (lines, line);
-    }
+  g_strv_builder_addv (lines, (const char **) hidden);
   for (guint i = 0; yn_json_is (kept, YN_JSON_ARRAY) && i < yn_json_size (kept); i++)
     {
       const char *label = yn_json_get_string (yn_json_at (kept, i), "label");
@@ -234,6 +230,6 @@ yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraf
   review->revision = draft->revision;
   review->untrue = untrue_clauses (desk, loan, form, draft->answers);
   review->handed_out = handed_out_lines (loan, draft);
-  review->kept_back = kept_back (form, draft->aside, yn_desk_language (desk));
+  review->kept_back = kept_back (form, draft->answers, draft->aside, yn_desk_language (desk));
   return review;
 }

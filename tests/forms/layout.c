@@ -308,6 +308,45 @@ test_generated (void)
     }
 }
 
+/* What a rule hides is kept and not sent, and told: groups by the answers in them, tables row by row, a secret never. A place
+ * that shows elsewhere is none of them. */
+static void
+test_kept_back (void)
+{
+#define HIDDEN(scope) \
+  "{\"type\":\"Control\",\"scope\":\"#/properties/" scope "\",\"rule\":{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/sea\"," \
+  "\"schema\":{\"const\":true},\"failWhenUndefined\":true}}}"
+  g_autoptr (YnJson) schema = yn_json_parse (
+      "{\"properties\":{\"sea\":{\"type\":\"boolean\",\"title\":\"海鲜\"},\"scale\":{\"type\":\"object\",\"properties\":{"
+      "\"number\":{\"type\":\"string\",\"title\":\"证书编号\"},\"pin\":{\"type\":\"string\",\"title\":\"口令\",\"format\":\"password\"},"
+      "\"none\":{\"type\":\"string\",\"title\":\"没有填\"}}},\"twice\":{\"type\":\"string\",\"title\":\"两处\"},"
+      "\"rows\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"fish\":{\"type\":\"string\",\"title\":\"品名\"}}}}}}",
+      -1, NULL);
+  g_autoptr (YnJson) uischema = yn_json_parse (
+      "{\"type\":\"VerticalLayout\",\"elements\":[{\"type\":\"Control\",\"scope\":\"#/properties/sea\"}," HIDDEN ("scale") ","
+      HIDDEN ("twice") ",{\"type\":\"Control\",\"scope\":\"#/properties/twice\"}," HIDDEN ("rows") "]}", -1, NULL);
+  g_autoptr (YnJson) answers = yn_json_parse (
+      "{\"sea\":false,\"scale\":{\"number\":\"HN-1\",\"pin\":\"1234\"},\"twice\":\"x\",\"rows\":[{\"fish\":\"东星斑\"},{\"fish\":\"和乐蟹\"}]}",
+      -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = yn_service_new_form (schema, uischema, &error);
+  g_autoptr (YnFormItem) form = NULL;
+  g_auto (GStrv) lines = NULL, shown = NULL;
+  g_autofree char *all = NULL;
+  g_autoptr (YnJson) yes = yn_json_new_boolean (TRUE);
+
+  g_assert_no_error (error);
+  form = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
+  lines = yn_form_kept_back (form, service, answers, YN_LANGUAGE_ZH_CN);
+  all = g_strjoinv ("|", lines);
+  g_assert_cmpstr (all, ==, "证书编号：HN-1|口令：••••••|品名：东星斑|品名：和乐蟹");
+  yn_json_put (&answers, "/sea", yes);
+  yn_form_follow (form, service, answers, YN_LANGUAGE_ZH_CN);
+  shown = yn_form_kept_back (form, service, answers, YN_LANGUAGE_ZH_CN);
+  g_assert_null (shown[0]);
+#undef HIDDEN
+}
+
 /* A list of a single value is a list: it keeps the title that stands beside it, and is no branch without one. */
 static void
 test_single_choice (void)
@@ -433,6 +472,7 @@ main (int argc, char **argv)
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
       g_test_add_data_func (test, g_ptr_array_index (paths, paths->len - 1), test_table);
     }
+  g_test_add_func ("/layout/kept-back", test_kept_back);
   g_test_add_func ("/layout/faults", test_faults);
   g_test_add_func ("/layout/bounds", test_bounds);
   g_test_add_func ("/layout/generated", test_generated);

@@ -113,8 +113,21 @@ add_step (YnFormReview *self, const YnFormItem *step, guint at)
   gtk_box_append (GTK_BOX (self), grid);
 }
 
+static void
+add_kept_back (YnFormReview *self, const YnFormItem *form)
+{
+  const YnJson *answers = yn_answers_json (self->answers);
+  g_auto (GStrv) lines = yn_form_kept_back (form, yn_answers_service (self->answers), answers, self->language);
+
+  if (lines[0] != NULL)
+    gtk_box_append (GTK_BOX (self), words_new (_("Kept on this computer, not submitted"), "heading"));
+  for (guint i = 0; lines[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (self), words_new (lines[i], "dim-label"));
+}
+
 void
-yn_form_review_set (YnFormReview *self, const YnFormItem *categories, YnAnswers *answers, YnLanguage language)
+yn_form_review_set (YnFormReview *self, const YnFormItem *form, const YnFormItem *categories,
+                    YnAnswers *answers, YnLanguage language)
 {
   GtkWidget *child;
 
@@ -129,6 +142,7 @@ yn_form_review_set (YnFormReview *self, const YnFormItem *categories, YnAnswers 
       if (step->visible)
         add_step (self, step, i);
     }
+  add_kept_back (self, form);
   self->answers = NULL;
 }
 

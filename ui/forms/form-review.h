@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* The last page of a stepper: all answers as they read, under the headings of the steps, each step with a
- * button back to it; what has no answer yet is said. Signal: "open" (guint): that step. */
+ * button back to it; what has no answer yet is said, and so is what is hidden, kept and not sent. Signal: "open" (guint): that step. */
 #pragma once
 
 #include "forms/answers.h"
@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (YnFormReview, yn_form_review, YN, FORM_REVIEW, GtkBox)
 
 GtkWidget *yn_form_review_new (void);
 void yn_form_review_set (YnFormReview *self,
-                         const YnFormItem *categories,
+                         const YnFormItem *form,       /* the whole */
+                         const YnFormItem *categories, /* whose steps are reviewed */
                          YnAnswers *answers,
                          YnLanguage language);
 

@@ -310,7 +310,7 @@ yn_form_sheet_open (YnFormSheet *self, YnFormPart *part, guint which)
 
   part->open = which;
   if (review != NULL && is_beyond (part, which))
-    yn_form_review_set (YN_FORM_REVIEW (review), part->item, self->answers, self->language);
+    yn_form_review_set (YN_FORM_REVIEW (review), self->layout, part->item, self->answers, self->language);
   follow_all (self, FALSE);
   draw_rest (self);
 }
