@@ -107,7 +107,8 @@ add_offer (YnOffersDialog *self, const YnOffer *offer)
   g_autofree char *title = g_strdup_printf ("%s: %s", *label != '\0' ? label : offer->pointer, text);
   g_autofree char *from = yn_origin_words (&origin, self->language);
   g_autofree char *goes = what_goes (self, offer, effect);
-  g_autofree char *name = goes != NULL ? g_strdup_printf ("%s. %s", title, goes) : g_strdup (title);
+  g_autofree char *name = goes != NULL ? g_strdup_printf ("%s. %s. %s", title, from, goes)
+                                       : g_strdup_printf ("%s. %s", title, from);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *tick = gtk_check_button_new ();
@@ -115,7 +116,9 @@ add_offer (YnOffersDialog *self, const YnOffer *offer)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (tick, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (words), yn_paragraph_new (title, NULL));
-  gtk_box_append (GTK_BOX (words), yn_paragraph_new (goes != NULL ? goes : from, goes != NULL ? "remark" : "dim-label"));
+  gtk_box_append (GTK_BOX (words), yn_paragraph_new (from, "dim-label"));
+  if (goes != NULL)
+    gtk_box_append (GTK_BOX (words), yn_paragraph_new (goes, "remark"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), effect == YN_OFFER_NEW && goes == NULL);
   gtk_widget_set_sensitive (tick, effect != YN_OFFER_SAME);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
