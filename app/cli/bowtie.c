@@ -20,7 +20,7 @@
 #include "config.h"
 
 #define PROTOCOL 1
-#define HOME "https://yinuo.invalid/" /* the protocol asks for addresses; the project has none */
+#define HOME "about:blank" /* the protocol asks for addresses, and the project has none: nobody is sent anywhere */
 
 static const struct
 {

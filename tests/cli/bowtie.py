@@ -64,6 +64,8 @@ def test_who_we_are():
         assert said["version"] == 1
         assert set(said["implementation"]) >= {"language", "name", "homepage", "issues", "source", "dialects"}, said
         assert sorted(said["implementation"]["dialects"]) == sorted(DIALECTS.values())
+        # Each must be a URI, and none may lead where nobody is: the project has no address.
+        assert {said["implementation"][name] for name in ("homepage", "issues", "source")} == {"about:blank"}, said
         assert harness.ask({"cmd": "dialect", "dialect": "http://json-schema.org/draft-04/schema#"}) == {"ok": False}
         harness.send({"cmd": "stop"})
         assert harness.end() == (YES, "")
