@@ -60,13 +60,18 @@ G_BEGIN_DECLS
   X (PAGES_CRASHED, "pages-crashed")                /* yinuo-pages died of a page */ \
   /* keys and signatures */ \
   X (WRONG_PASSWORD, "wrong-password") \
-  X (BAD_KEY_FILE, "bad-key-file")                  /* not PKCS#12, or of a kind that cannot be read */ \
+  X (BAD_KEY_FILE, "bad-key-file")                  /* not PKCS#12, or cut off */ \
+  X (KEY_FILE_PROTECTION, "key-file-protection")    /* PKCS#12 under a protection that cannot be computed here */ \
+  X (KEY_FILE_INCOMPLETE, "key-file-incomplete")    /* PKCS#12 without a private key, or without its certificate */ \
   X (BAD_TRUST, "bad-trust")                        /* a list of pinned seals that is none */ \
   X (CERTIFICATE_EXPIRED, "certificate-expired") \
   X (CERTIFICATE_NOT_YET, "certificate-not-yet") \
   X (CERTIFICATE_MISMATCH, "certificate-mismatch")  /* it names another credit code or person than the signer's */ \
   X (CERTIFICATE_SILENT, "certificate-silent")      /* it names no credit code: cannot be compared */ \
-  X (CERTIFICATE_UNFIT, "certificate-unfit")        /* not for signing, or of a class the service does not take */ \
+  X (CERTIFICATE_UNFIT, "certificate-unfit")        /* not for signing: its own usage says so */ \
+  X (CERTIFICATE_ALGORITHM, "certificate-algorithm") /* of a kind or size of key that we do not sign with */ \
+  X (CLASS_NOT_TAKEN, "class-not-taken")            /* the service takes no signature of that class */ \
+  X (PRACTICE_MIXED, "practice-mixed")              /* invariant 6: a practice key and a real paper, or the reverse */ \
   X (NOT_WHAT_WAS_SHOWN, "not-what-was-shown")      /* invariant 8 */ \
   X (SIGNING_FORBIDDEN, "signing-forbidden")        /* the file's author allows no further signature */ \
   X (SIGNATURE_INVALID, "signature-invalid") \

@@ -50,6 +50,7 @@ yn_exit_of (const GError *error)
                                         YN_ERROR_BAD_SERVICE,     YN_ERROR_WRITING_FORBIDDEN, YN_ERROR_DISK_FULL,  YN_ERROR_FILE_NAME_UNFIT,
                                         YN_ERROR_FOLDER_GONE,     YN_ERROR_FORM_TOO_LARGE,
                                         YN_ERROR_BAD_PDF,         YN_ERROR_ENCRYPTED_PDF,   YN_ERROR_NOT_FOUND,      YN_ERROR_AMBIGUOUS_ID,
+                                        YN_ERROR_KEY_FILE_PROTECTION, YN_ERROR_KEY_FILE_INCOMPLETE,
                                         YN_ERROR_BAD_KEY_FILE,    YN_ERROR_CUT_OFF,         YN_ERROR_BAD_PICTURE,
                                         YN_ERROR_PHONE_PICTURE,   YN_ERROR_WEB_PICTURE,     YN_ERROR_OFD,
                                         YN_ERROR_OFFICE_FILE,     YN_ERROR_ARCHIVE,         YN_ERROR_WEB_PAGE,

@@ -215,9 +215,10 @@ class_taken (const YnLoan *loan, const YnSigner *signer, const YnSignature *sign
 {
   gboolean practice = signature->class == YN_SIGNATURE_CLASS_PRACTICE;
 
-  return (practice == loan->place->discovery->practice
-          && yn_signer_takes (signer, yn_signature_class_name (signature->class)))
-         || refuse (error, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no signature of that class");
+  if (practice != loan->place->discovery->practice)
+    return refuse (error, YN_ERROR_PRACTICE_MIXED, "practice and real do not mix");
+  return yn_signer_takes (signer, yn_signature_class_name (signature->class))
+         || refuse (error, YN_ERROR_CLASS_NOT_TAKEN, "the service takes no signature of that class");
 }
 
 /* A practice platform issues its certificates itself; elsewhere an unknown issuer is for the accepting authority

@@ -132,8 +132,14 @@ yn_turn_kind (const YnSigner *signer, gboolean practice, const YnKeyKind *wanted
         *kind = (YnKeyKind) { class, wanted != NULL ? wanted->issuer : NULL };
         return TRUE;
       }
-  g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the service takes no %s signature here",
-               wanted != NULL ? yn_signature_class_name (wanted->class) : practice ? "practice" : "electronic");
+  if (wanted != NULL && wanted->class <= YN_SIGNATURE_CLASS_TOKEN && !is_for (wanted->class, practice))
+    g_set_error (error, YN_ERROR, YN_ERROR_PRACTICE_MIXED, "a %s key at a %s platform",
+                 yn_signature_class_name (wanted->class), practice ? "practice" : "real");
+  else
+    g_set_error (error, YN_ERROR, YN_ERROR_CLASS_NOT_TAKEN, "the service takes no %s signature",
+                 wanted != NULL ? yn_signature_class_name (wanted->class)
+                 : practice     ? "practice"
+                                : "electronic");
   return FALSE;
 }
 

@@ -30,7 +30,8 @@ gboolean yn_turn_has_signed (const YnSigner *signer, const char *const *fields);
 char **yn_turn_fields (GBytes *paper, GError **error);
 
 /* What the page is to say of the key: @wanted; NULL, where none is chosen yet: the first that the service and
- * the platform take. Borrows from @wanted. YN_ERROR_CERTIFICATE_UNFIT: @signer signs with no such key here. */
+ * the platform take. Borrows from @wanted. YN_ERROR_CLASS_NOT_TAKEN: the service takes no such signature of
+ * @signer; YN_ERROR_PRACTICE_MIXED: nobody signs with such a key here. */
 gboolean yn_turn_kind (const YnSigner *signer, gboolean practice, const YnKeyKind *wanted, YnKeyKind *kind,
                        GError **error);
 

@@ -154,9 +154,11 @@ yn_pkcs12_read (PKCS12 *pkcs12, const char *password, OSSL_LIB_CTX *context, YnP
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) EVP_PKEY_free);
   Collection collection = { password, context, keys, sk_X509_new_null () };
-  gboolean chosen = collect_safes (&collection, pkcs12)
-                    && (choose (&collection, TRUE, content) || choose (&collection, FALSE, content));
+  gboolean chosen;
 
+  content->decrypted = collect_safes (&collection, pkcs12);
+  chosen = content->decrypted
+           && (choose (&collection, TRUE, content) || choose (&collection, FALSE, content));
   yn_x509_stack_free (collection.certificates);
   if (chosen)
     ERR_clear_error ();

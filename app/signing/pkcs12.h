@@ -14,6 +14,7 @@ typedef struct
   EVP_PKEY *key;
   X509 *leaf;
   YnX509Stack *others; /* every other certificate of the file */
+  gboolean decrypted;  /* all of it; where that is all, no key has a certificate */
 } YnPkcs12Content;
 
 void yn_pkcs12_content_clear (YnPkcs12Content *content);

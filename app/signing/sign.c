@@ -145,10 +145,25 @@ yn_sign_digest (GBytes *prepared, GError **error)
   return field != NULL ? hex_digest (field, source, error) : NULL;
 }
 
+/* Invariant 6, and what the page says of the key. */
 static gboolean
-class_agrees (const YnSignatureField *field, YnKey *key)
+suits (const YnSignatureField *field, YnKey *key, GError **error)
 {
-  return field->class != NULL && g_str_equal (field->class + 1, yn_signature_class_name (yn_key_class (key)));
+  const char *practice = yn_signature_class_name (YN_SIGNATURE_CLASS_PRACTICE);
+  const char *shown = field->class != NULL ? field->class + 1 : "";
+  const char *class = yn_signature_class_name (yn_key_class (key));
+
+  if (!yn_key_certificate (key)->for_signing)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the certificate is not for signing");
+  else if (g_str_equal (shown, practice) != g_str_equal (class, practice))
+    g_set_error (error, YN_ERROR, YN_ERROR_PRACTICE_MIXED, "prepared for a %s key, not a %s one", shown,
+                 class);
+  else if (!g_str_equal (shown, class))
+    g_set_error (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the page names a %s key, not a %s one", shown,
+                 class);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /* The signature as the hole wants it. */
@@ -219,12 +234,8 @@ sign_prepared (YnBytes *prepared, const char *shown_digest, YnKey *key, const Yn
       g_set_error_literal (error, YN_ERROR, YN_ERROR_NOT_WHAT_WAS_SHOWN, "the paper is not the one that was shown");
       return FALSE;
     }
-  if (!class_agrees (field, key) || !yn_key_certificate (key)->for_signing) /* invariant 6 */
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT,
-                           "the paper was prepared for a key of another class");
-      return FALSE;
-    }
+  if (!suits (field, key, error))
+    return FALSE;
   cms = yn_level_foresee (key, how, error) ? yn_cms_sign (key, own->value, own->length, error) : NULL;
   if (cms == NULL)
     return FALSE;

@@ -54,7 +54,8 @@ yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign si
 
   if (algorithm == NULL)
     {
-      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the key is neither RSA of 2048 bits or more nor P-256, P-384 or SM2");
+      yn_crypto_fail (error, YN_ERROR_CERTIFICATE_ALGORITHM,
+                      "the key is neither RSA of 2048 bits or more nor P-256, P-384 or SM2");
       free_deed (deed);
       return NULL;
     }

@@ -9,6 +9,7 @@
 #include <openssl/err.h>
 
 #define MAX_FILE (4 * 1024 * 1024) /* certificates with a megabyte of extensions exist; keys with four do not */
+#define MAX_ITERATIONS 10000000   /* seconds of work; a file may name a thousand times that */
 
 /* Reads into @context; NULL is the ordinary one. */
 static PKCS12 *
@@ -25,6 +26,24 @@ read_pkcs12 (GBytes *bytes, OSSL_LIB_CTX *context)
   return read;
 }
 
+/* FALSE: nobody can say whether the password is right. PBMAC1 (RFC 9579) is not in OpenSSL 3.0. */
+static gboolean
+mac_is_known (PKCS12 *pkcs12)
+{
+  const X509_ALGOR *algorithm = NULL;
+  const ASN1_OBJECT *digest = NULL;
+  const ASN1_INTEGER *count = NULL;
+  int64_t iterations = 1;
+
+  if (PKCS12_mac_present (pkcs12) != 1)
+    return FALSE;
+  PKCS12_get0_mac (NULL, &algorithm, NULL, &count, pkcs12);
+  X509_ALGOR_get0 (&digest, NULL, NULL, algorithm);
+  return EVP_get_digestbyobj (digest) != NULL
+         && (count == NULL
+             || (ASN1_INTEGER_get_int64 (&iterations, count) == 1 && iterations <= MAX_ITERATIONS));
+}
+
 /* An empty password may be meant as "" or as none at all; files exist of both kinds. TRUE and @accepted: the one that
  * fits. */
 static gboolean
@@ -38,7 +57,7 @@ find_password (PKCS12 *pkcs12, const char *password, const char **accepted, GErr
       if (PKCS12_verify_mac (pkcs12, candidates[i], candidates[i] != NULL ? -1 : 0) == 1)
         return TRUE;
       if (ERR_peek_last_error () != 0 && ERR_GET_REASON (ERR_peek_last_error ()) != PKCS12_R_MAC_VERIFY_FAILURE)
-        return yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "the file's MAC cannot be computed");
+        return yn_crypto_fail (error, YN_ERROR_KEY_FILE_PROTECTION, "the file's MAC cannot be computed");
     }
   return yn_crypto_fail (error, YN_ERROR_WRONG_PASSWORD, "the password does not fit the MAC");
 }
@@ -92,7 +111,12 @@ read_legacy (GBytes *bytes, const char *password, YnPkcs12Content *content)
   g_autoptr (PKCS12) pkcs12 = legacy != NULL && ordinary != NULL ? read_pkcs12 (bytes, context) : NULL;
   g_auto (YnPkcs12Content) foreign = { NULL };
 
-  return pkcs12 != NULL && yn_pkcs12_read (pkcs12, password, context, &foreign) && bring_home (&foreign, content);
+  if (pkcs12 == NULL)
+    return FALSE;
+  if (yn_pkcs12_read (pkcs12, password, context, &foreign))
+    return bring_home (&foreign, content);
+  content->decrypted |= foreign.decrypted;
+  return FALSE;
 }
 
 static YnKey *
@@ -103,14 +127,15 @@ open_bytes (GBytes *bytes, YnSecret *password, GError **error)
   const char *accepted;
 
   ERR_clear_error ();
-  if (g_bytes_get_size (bytes) > MAX_FILE || (pkcs12 = read_pkcs12 (bytes, NULL)) == NULL)
+  pkcs12 = read_pkcs12 (bytes, NULL);
+  if (pkcs12 == NULL)
     {
       yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "not a PKCS#12 file");
       return NULL;
     }
-  if (PKCS12_mac_present (pkcs12) != 1)
+  if (!mac_is_known (pkcs12))
     {
-      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE, "a PKCS#12 file without a MAC");
+      yn_crypto_fail (error, YN_ERROR_KEY_FILE_PROTECTION, "no MAC that can be computed");
       return NULL;
     }
   if (!find_password (pkcs12, yn_secret_text (password), &accepted, error))
@@ -118,8 +143,8 @@ open_bytes (GBytes *bytes, YnSecret *password, GError **error)
 
   if (!yn_pkcs12_read (pkcs12, accepted, NULL, &content) && !read_legacy (bytes, accepted, &content))
     {
-      yn_crypto_fail (error, YN_ERROR_BAD_KEY_FILE,
-                      "the PKCS#12 file cannot be decrypted, or lacks a key or its certificate");
+      yn_crypto_fail (error, content.decrypted ? YN_ERROR_KEY_FILE_INCOMPLETE : YN_ERROR_KEY_FILE_PROTECTION,
+                      content.decrypted ? "no private key with its certificate" : "it cannot be decrypted");
       return NULL;
     }
   ERR_clear_error ();
@@ -144,6 +169,11 @@ yn_softkey_open (const char *path, YnSecret *password, GError **error)
   if (g_bytes_get_size (bytes) == 0)
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the key file is empty");
+      return NULL;
+    }
+  if (g_bytes_get_size (bytes) > MAX_FILE)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_TOO_LARGE, "no key is that large");
       return NULL;
     }
   return open_bytes (bytes, password, error);

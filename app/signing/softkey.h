@@ -5,7 +5,8 @@
  * key, a PKCS#10 request (RFC 2986) for it, and the PKCS#12 once the certificate has come. The private
  * key is never written but inside an encrypted PKCS#12.
  *
- * Errors: YN_ERROR_WRONG_PASSWORD (the MAC says so), YN_ERROR_BAD_KEY_FILE, YN_ERROR_FILE_*. */
+ * Errors: YN_ERROR_WRONG_PASSWORD (the MAC says so), YN_ERROR_BAD_KEY_FILE, YN_ERROR_KEY_FILE_PROTECTION,
+ * YN_ERROR_KEY_FILE_INCOMPLETE, YN_ERROR_CERTIFICATE_ALGORITHM, YN_ERROR_TOO_LARGE, YN_ERROR_FILE_*. */
 #pragma once
 
 #include "signing/key.h"

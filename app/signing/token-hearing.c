@@ -75,6 +75,17 @@ can_sign (X509 *certificate)
   return yn_certificate_for_signing (certificate) && yn_algorithm_of (X509_get0_pubkey (certificate)) != NULL;
 }
 
+/* Why none of those that the address means is a key. */
+static GError *
+why_empty (const YnTokenHearing *hearing)
+{
+  for (int i = 0; i < sk_X509_num (hearing->certificates); i++)
+    if (*(const char *) g_ptr_array_index (hearing->addresses, (guint) i) != '\0'
+        && yn_certificate_for_signing (sk_X509_value (hearing->certificates, i)))
+      return missing (YN_ERROR_CERTIFICATE_ALGORITHM, "a kind of key that is not signed with");
+  return missing (YN_ERROR_TOKEN_EMPTY, "no certificate for signing");
+}
+
 static GError *
 judge_certificate (const YnTokenKey *key, gint64 instant)
 {
@@ -192,8 +203,7 @@ end_certificates (YnTokenHearing *hearing)
                              missing (YN_ERROR_TOKEN_HIDDEN, "no certificate is shown before the PIN"));
     }
   if (keys->len == 0 && !hidden)
-    yn_token_sight_fail (hearing->sight, "certificate", label,
-                         missing (YN_ERROR_TOKEN_EMPTY, "no certificate for signing"));
+    yn_token_sight_fail (hearing->sight, "certificate", label, why_empty (hearing));
   else if (hidden || add_certificates (hearing, keys))
     add_link (hearing, "pin", label, judge_pin (hearing->token.frame.flags));
   for (guint i = 0; i < keys->len; i++)

@@ -117,7 +117,7 @@ def test_certificates_of_others():
         other, _ = make_key(town, "other", "/CN=Other/serialNumber=91460200MA5T00010P")
         real, _ = make_key(town, "real", "/CN=演练企业·海味小馆")
         silent, _ = make_key(town, "silent", "/CN=演练企业·海味小馆", "certificatePolicies=" + PRACTICE_POLICY)
-        refuses(town.file("--key", real), NO, "certificate-unfit", "不能用来签")  # practice never mixes with the real
+        refuses(town.file("--key", real), NO, "practice-mixed", "不能混着用")  # practice never mixes with the real
         refuses(town.file("--key", other), NO, "certificate-mismatch", "不是这家企业")
         assert town.call("list", "--json").json["filings"] == [], "what was not signed lies among the drafts"
         said = town.file("--key", silent)  # told apart: shown, then allowed; the platform does not know its issuer

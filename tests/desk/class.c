@@ -253,17 +253,20 @@ taken (void)
     gboolean practice;
     int wanted; /* -1: none in particular */
     int kind;   /* -1: refused */
+    YnError error;
   } cases[] = {
     { "[\"practice\",\"software\",\"token\"]", TRUE, -1, YN_SIGNATURE_CLASS_PRACTICE },
-    { "[\"practice\",\"software\",\"token\"]", TRUE, YN_SIGNATURE_CLASS_TOKEN, -1 },
+    { "[\"practice\",\"software\",\"token\"]", TRUE, YN_SIGNATURE_CLASS_TOKEN, -1,
+      YN_ERROR_PRACTICE_MIXED },
     { "[\"practice\",\"software\",\"token\"]", FALSE, -1, YN_SIGNATURE_CLASS_SOFTWARE },
     { "[\"practice\",\"software\",\"token\"]", FALSE, YN_SIGNATURE_CLASS_TOKEN, YN_SIGNATURE_CLASS_TOKEN },
-    { "[\"practice\",\"software\",\"token\"]", FALSE, YN_SIGNATURE_CLASS_PRACTICE, -1 },
-    { "[\"practice\",\"software\"]", FALSE, YN_SIGNATURE_CLASS_TOKEN, -1 },
+    { "[\"practice\",\"software\",\"token\"]", FALSE, YN_SIGNATURE_CLASS_PRACTICE, -1,
+      YN_ERROR_PRACTICE_MIXED },
+    { "[\"practice\",\"software\"]", FALSE, YN_SIGNATURE_CLASS_TOKEN, -1, YN_ERROR_CLASS_NOT_TAKEN },
     { "[\"practice\",\"token\"]", FALSE, -1, YN_SIGNATURE_CLASS_TOKEN },
-    { "[\"practice\",\"token\"]", FALSE, YN_SIGNATURE_CLASS_SOFTWARE, -1 },
-    { "[\"scan\"]", FALSE, -1, -1 },
-    { "[\"token\",\"scan\"]", FALSE, YN_SIGNATURE_CLASS_SCAN, -1 },
+    { "[\"practice\",\"token\"]", FALSE, YN_SIGNATURE_CLASS_SOFTWARE, -1, YN_ERROR_CLASS_NOT_TAKEN },
+    { "[\"scan\"]", FALSE, -1, -1, YN_ERROR_CLASS_NOT_TAKEN },
+    { "[\"token\",\"scan\"]", FALSE, YN_SIGNATURE_CLASS_SCAN, -1, YN_ERROR_CLASS_NOT_TAKEN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -276,7 +279,7 @@ taken (void)
       gboolean did = yn_turn_kind (&signer, cases[i].practice, cases[i].wanted < 0 ? NULL : &wanted, &kind, &error);
 
       if (cases[i].kind < 0)
-        g_assert_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT);
+        g_assert_error (error, YN_ERROR, cases[i].error);
       g_assert_cmpint (did ? (int) kind.class : -1, ==, cases[i].kind);
     }
 }

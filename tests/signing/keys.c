@@ -320,10 +320,186 @@ test_kinds_of_key (Folder *folder, gconstpointer unused)
       if (!certificate (folder, refused[i], "/CN=Sample", ""))
         return;
       openssl (folder, "pkcs12 -export -inkey k.pem -in c.pem -out key.p12 -passout pass:x");
-      assert_not_opened (folder, "key.p12", "x", YN_ERROR_BAD_KEY_FILE);
+      assert_not_opened (folder, "key.p12", "x", YN_ERROR_CERTIFICATE_ALGORITHM);
     }
-  openssl (folder, "pkcs12 -export -nokeys -in c.pem -out key.p12 -passout pass:x");
-  assert_not_opened (folder, "key.p12", "x", YN_ERROR_BAD_KEY_FILE);
+}
+
+static void
+push_bytes (GByteArray *to, const char *bytes, gsize length)
+{
+  g_byte_array_append (to, (const guint8 *) bytes, (guint) length);
+}
+
+/* A DER element of more than 127 bytes of @bytes: where its content begins. */
+static gsize
+head_length (const guint8 *element)
+{
+  return element[1] < 0x80 ? 2 : 2 + (element[1] & 0x7fu);
+}
+
+/* As Java and old browsers write it: indefinite lengths, and the content in two pieces. A PFX is SEQUENCE { version,
+ * SEQUENCE { id-data, [0] { OCTET STRING } }, MacData }. */
+static GByteArray *
+as_ber (const guint8 *der, gsize length)
+{
+  GByteArray *ber = g_byte_array_new ();
+  const guint8 *version = der + head_length (der);
+  const guint8 *safe = version + 3;
+  const guint8 *type = safe + head_length (safe);
+  const guint8 *tagged = type + 2 + type[1];
+  const guint8 *octets = tagged + head_length (tagged);
+  const guint8 *content = octets + head_length (octets);
+  gsize size = 0, half;
+  guint8 piece[4] = { 0x04, 0x82 };
+
+  for (gsize i = 2; i < head_length (octets); i++)
+    size = size << 8 | octets[i];
+  half = size / 2;
+  push_bytes (ber, "\x30\x80", 2);
+  g_byte_array_append (ber, version, 3);
+  push_bytes (ber, "\x30\x80", 2);
+  g_byte_array_append (ber, type, 2u + type[1]);
+  push_bytes (ber, "\xa0\x80\x24\x80", 4);
+  for (gsize at = 0; at < size; at += half)
+    {
+      gsize n = at == 0 ? half : size - half;
+
+      piece[2] = (guint8) (n >> 8);
+      piece[3] = (guint8) n;
+      g_byte_array_append (ber, piece, sizeof piece);
+      g_byte_array_append (ber, content + at, (guint) n);
+      if (at > 0)
+        break;
+    }
+  push_bytes (ber, "\0\0\0\0\0\0", 6);
+  g_byte_array_append (ber, content + size, (guint) (der + length - content - size));
+  push_bytes (ber, "\0\0", 2);
+  return ber;
+}
+
+/* What programs write that are not ours. */
+static void
+test_odd_shapes (Folder *folder, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *name, *options, *password;
+    int code; /* -1: it opens */
+  } cases[] = {
+    { "with a name", "-inkey k.pem -in c.pem -name 样例", "x", -1 },
+    { "without a name", "-inkey k.pem -in c.pem", "x", -1 },
+    { "without a password", "-inkey k.pem -in c.pem", "", -1 },
+    { "other certificates first", "-inkey k.pem -in chain.pem", "x", -1 },
+    { "the key in the open", "-inkey k.pem -in c.pem -keypbe NONE -certpbe NONE", "x", -1 },
+    { "the same certificate twice", "-inkey k.pem -in c.pem -certfile c.pem", "x", -1 },
+    { "only the certificate", "-nokeys -in c.pem", "x", YN_ERROR_KEY_FILE_INCOMPLETE },
+    { "only the key", "-nocerts -inkey k.pem", "x", YN_ERROR_KEY_FILE_INCOMPLETE },
+    { "no MAC", "-inkey k.pem -in c.pem -nomac", "x", YN_ERROR_KEY_FILE_PROTECTION },
+  };
+  g_autofree char *path = in (folder, "key.p12");
+  g_autofree char *command = NULL;
+
+  if (!certificate (folder, "rsa:2048", "/CN=Other", ""))
+    return;
+  openssl (folder, "x509 -in c.pem -out other.pem");
+  certificate (folder, "rsa:2048", "/CN=Sample", "");
+  {
+    g_autofree char *other = in (folder, "other.pem");
+    g_autofree char *own = in (folder, "c.pem");
+    g_autofree char *first = NULL;
+    g_autofree char *second = NULL;
+    g_autofree char *both = NULL;
+
+    g_assert_true (g_file_get_contents (other, &first, NULL, NULL) && g_file_get_contents (own, &second, NULL, NULL));
+    both = g_strconcat (first, second, NULL);
+    write_file (folder, "chain.pem", both, -1);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *export
+          = g_strdup_printf ("pkcs12 -export %s -out key.p12 -passout 'pass:%s'", cases[i].options, cases[i].password);
+      g_autofree char *der = NULL;
+      g_autoptr (GByteArray) ber = NULL;
+      gsize length;
+
+      g_test_message ("%s", cases[i].name);
+      openssl (folder, export);
+      g_assert_true (g_file_get_contents (path, &der, &length, NULL));
+      ber = as_ber ((const guint8 *) der, length);
+      write_file (folder, "ber.p12", (const char *) ber->data, (gssize) ber->len);
+      for (guint form = 0; form < 2; form++)
+        {
+          const char *name = form == 0 ? "key.p12" : "ber.p12";
+          g_autoptr (GError) error = NULL;
+          g_autoptr (YnKey) key = open_key (folder, name, cases[i].password, &error);
+
+          if (cases[i].code >= 0)
+            g_assert_error (error, YN_ERROR, cases[i].code);
+          else
+            g_assert_no_error (error);
+          if (key != NULL)
+            g_assert_cmpstr (yn_key_certificate (key)->subject_name, ==, "Sample");
+        }
+    }
+}
+
+#define SHA1 "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00"
+#define PBMAC1 "\x30\x0b\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0e" /* RFC 9579 */
+#define COUNT_2000 "\x02\x02\x07\xd0"
+#define COUNT_2147483647 "\x02\x04\x7f\xff\xff\xff"
+
+/* The file again with another MacData: SEQUENCE { SEQUENCE { @algorithm, digest }, salt, @count }. */
+static void
+write_with_mac (Folder *folder, const char *name, const char *der, gsize length, const char *algorithm,
+                const char *count, gsize count_length)
+{
+  const char *at = memmem (der + length - 80, 80, SHA1, sizeof SHA1 - 1);
+  const char *mac = at - 4, *rest = at + sizeof SHA1 - 1;
+  guint8 n = algorithm[1] + 2;
+  guint8 head[] = { 0x30, 0, 0x30, 0 };
+  g_autoptr (GByteArray) ber = as_ber ((const guint8 *) der, length);
+
+  g_assert_cmpint (memcmp (der + length - 4, COUNT_2000, 4), ==, 0);
+  g_byte_array_set_size (ber, ber->len - 2 - (guint) (der + length - mac));
+  head[1] = (guint8) ((guint8) mac[1] - (sizeof SHA1 - 1) + n - 4 + count_length);
+  head[3] = (guint8) ((guint8) mac[3] - (sizeof SHA1 - 1) + n);
+  push_bytes (ber, (const char *) head, sizeof head);
+  push_bytes (ber, algorithm, n);
+  push_bytes (ber, rest, (gsize) (der + length - 4 - rest));
+  push_bytes (ber, count, count_length);
+  push_bytes (ber, "\0\0", 2);
+  write_file (folder, name, (const char *) ber->data, (gssize) ber->len);
+}
+
+/* Whether the password is right cannot be told, and is not called wrong; nor is an hour of work begun. */
+static void
+test_unknown_protection (Folder *folder, gconstpointer unused)
+{
+  g_autofree char *path = in (folder, "key.p12");
+  g_autofree char *der = NULL;
+  g_autoptr (YnKey) key = NULL;
+  gsize length;
+
+  if (!certificate (folder, "rsa:2048", "/CN=Sample", ""))
+    return;
+  openssl (folder, "pkcs12 -export -inkey k.pem -in c.pem -macalg sha1 -iter 2000 -out key.p12 -passout pass:x");
+  g_assert_true (g_file_get_contents (path, &der, &length, NULL));
+  write_with_mac (folder, "same.p12", der, length, SHA1, COUNT_2000, 4);
+  key = open_key (folder, "same.p12", "x", NULL);
+  g_assert_nonnull (key);
+  write_with_mac (folder, "pbmac1.p12", der, length, PBMAC1, COUNT_2000, 4);
+  assert_not_opened (folder, "pbmac1.p12", "x", YN_ERROR_KEY_FILE_PROTECTION);
+  write_with_mac (folder, "long.p12", der, length, SHA1, COUNT_2147483647, 6);
+  assert_not_opened (folder, "long.p12", "x", YN_ERROR_KEY_FILE_PROTECTION);
+}
+
+static void
+test_too_large (Folder *folder, gconstpointer unused)
+{
+  g_autofree char *ten = g_malloc0 (10 * 1024 * 1024);
+
+  write_file (folder, "key.p12", ten, 10 * 1024 * 1024);
+  assert_not_opened (folder, "key.p12", "x", YN_ERROR_TOO_LARGE);
 }
 
 /* Whose key, and what for */
@@ -583,6 +759,9 @@ main (int argc, char *argv[])
   ADD ("/keys/made-elsewhere", test_made_elsewhere);
   ADD ("/keys/pair", test_pair_of_keys);
   ADD ("/keys/kinds-of-key", test_kinds_of_key);
+  ADD ("/keys/odd-shapes", test_odd_shapes);
+  ADD ("/keys/unknown-protection", test_unknown_protection);
+  ADD ("/keys/too-large", test_too_large);
   g_test_add_func ("/keys/fits", test_fits);
   ADD ("/keys/not-for-signing", test_not_for_signing);
   ADD ("/keys/where-the-code-stands", test_where_the_code_stands);

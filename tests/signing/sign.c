@@ -113,8 +113,8 @@ test_another_class (void)
   g_autoptr (GBytes) prepared = prepare (paper, software_key, &digest);
   g_autoptr (GBytes) practice = prepare (paper, practice_key, &practice_digest);
 
-  assert_not_finished (prepared, digest, practice_key, YN_ERROR_CERTIFICATE_UNFIT);
-  assert_not_finished (practice, practice_digest, software_key, YN_ERROR_CERTIFICATE_UNFIT);
+  assert_not_finished (prepared, digest, practice_key, YN_ERROR_PRACTICE_MIXED);
+  assert_not_finished (practice, practice_digest, software_key, YN_ERROR_PRACTICE_MIXED);
 }
 
 /* A chain that does not fit is refused, never cut. */

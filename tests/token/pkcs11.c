@@ -509,6 +509,26 @@ test_contents (TokenFolder *folder, gconstpointer unused)
     }
 }
 
+/* A certificate for signing whose key is too short is not called one for encryption. */
+static void
+test_short_key (TokenFolder *folder, gconstpointer unused)
+{
+  static const char *const extensions[] = { TEST_LEAF_EXTENSIONS, NULL };
+  const TestCertificate wish = { .extensions = extensions, .digest = "SHA256" };
+  g_autoptr (EVP_PKEY) pair = EVP_RSA_gen (1024);
+  g_autoptr (X509) certificate = test_certify (&wish, pair, NULL, pair);
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (certificate);
+  g_autofree char *path = test_folder_path (folder->path, "sign.der");
+  g_autofree char *chain = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
+  g_assert_null (yn_token_find (g_getenv (MOCK), NOW, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_ALGORITHM);
+  chain = token_folder_chain (MOCK, NOW);
+  g_assert_cmpstr (chain, ==, "driver slot token certificate!certificate-algorithm pin-");
+}
+
 /* Broken certificates, and what is none, are passed over. */
 static void
 test_nonsense_certificates (TokenFolder *folder, gconstpointer unused)
@@ -635,6 +655,7 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/abandoned", YN_KEY_P256, test_abandoned);
   ADD ("/token/pkcs11/nothing-left", YN_KEY_P256, test_nothing_left);
   ADD ("/token/pkcs11/contents", YN_KEY_P256, test_contents);
+  ADD ("/token/pkcs11/short-key", YN_KEY_RSA_2048, test_short_key);
   ADD ("/token/pkcs11/nonsense-certificates", YN_KEY_P256, test_nonsense_certificates);
   ADD ("/token/pkcs11/chain", YN_KEY_P256, test_chain);
   ADD ("/token/pkcs11/chain/no-driver", YN_KEY_P256, test_no_driver);
