@@ -3,6 +3,8 @@
 
 #include "ask.h"
 
+#include "widgets/why.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -85,6 +87,26 @@ yn_ask (GtkWidget *near,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The buttons of a message are the library's own: each is found by the words that it was given. */
+static void
+say_why_not (GtkWidget *widget, const char *label, const char *why)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    yn_why_not (widget, why, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    say_why_not (child, label, why);
+}
+
+/* An answer that needs @needed first ("Name of the template") says so as long as it is not there. */
+static void
+allow_answer (AdwMessageDialog *dialog, const char *answer, gboolean there, const char *needed)
+{
+  g_autofree char *why = there ? NULL : g_strdup_printf (_("Fill in first: %s"), needed);
+
+  adw_message_dialog_set_response_enabled (dialog, answer, there);
+  say_why_not (GTK_WIDGET (dialog), adw_message_dialog_get_response_label (dialog, answer), why);
+}
+
 /* @entry under the words, and one answer, which waits until something is typed. */
 static void
 ask_with (AdwMessageDialog *dialog, GtkWidget *entry, const char *label, const char *response, const char *words)
@@ -95,7 +117,7 @@ ask_with (AdwMessageDialog *dialog, GtkWidget *entry, const char *label, const c
   adw_message_dialog_add_response (dialog, response, words);
   adw_message_dialog_set_response_appearance (dialog, response, ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, response);
-  adw_message_dialog_set_response_enabled (dialog, response, FALSE);
+  allow_answer (dialog, response, FALSE, label);
   adw_message_dialog_set_close_response (dialog, "cancel");
 }
 
@@ -114,7 +136,7 @@ text_typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
-  adw_message_dialog_set_response_enabled (dialog, "text", *text != '\0');
+  allow_answer (dialog, "text", *text != '\0', gtk_entry_get_placeholder_text (GTK_ENTRY (entry)));
 }
 
 void
@@ -168,7 +190,10 @@ asked_secret_free (gpointer data, GClosure *closure)
 static void
 secret_typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
 {
-  adw_message_dialog_set_response_enabled (dialog, "secret", *gtk_editable_get_text (entry) != '\0');
+  g_autofree char *needed = NULL;
+
+  g_object_get (entry, "placeholder-text", &needed, NULL);
+  allow_answer (dialog, "secret", *gtk_editable_get_text (entry) != '\0', needed);
 }
 
 void

@@ -57,6 +57,7 @@ G_BEGIN_DECLS
   X (NOT_PUBLIC, "not-public")                      /* what may not be shown to everybody */ \
   X (ANSWERS_INCOMPLETE, "answers-incomplete")      /* the form still has problems */ \
   X (FORM_UPDATED, "form-updated")                  /* a new version of the form, and nobody has looked at it */ \
+  X (PAPER_OUTDATED, "paper-outdated")              /* printed with an earlier version of its form */ \
   X (PAGES_CRASHED, "pages-crashed")                /* yinuo-pages died of a page */ \
   /* keys and signatures */ \
   X (WRONG_PASSWORD, "wrong-password") \

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/files.h"
-#include "forms/service.h"
+#include "forms/faulty.h"
 
 static YnExit
 show_one (YnChair *chair, const char *id)
@@ -61,6 +61,51 @@ check_file (YnChair *chair, const char *path)
   return yn_say_problems (chair, none);
 }
 
+static void
+write_remark (YnJsonWriter *writer, const YnRemark *remark)
+{
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_int (writer, "line", remark->line);
+  yn_json_writer_member_int (writer, "column", remark->column);
+  yn_json_writer_member_string (writer, "pointer", remark->pointer);
+  yn_json_writer_member_string (writer, "code", remark->code);
+  yn_json_writer_member_string (writer, "words", remark->words);
+  yn_json_writer_end (writer);
+}
+
+/* Own files that are not among the services: never silently. */
+static void
+show_faulty (YnChair *chair, YnJsonWriter *writer)
+{
+  g_autoptr (GPtrArray) all = yn_services_faulty (chair->language);
+
+  yn_json_writer_name (writer, "faulty");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const YnFaulty *faulty = g_ptr_array_index (all, i);
+
+      if (!chair->json)
+        yn_say_line (_("Cannot be used: %s"), faulty->path);
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "file", faulty->path);
+      yn_json_writer_name (writer, "problems");
+      yn_json_writer_begin_array (writer);
+      for (guint j = 0; j < faulty->remarks->len; j++)
+        {
+          const YnRemark *remark = g_ptr_array_index (faulty->remarks, j);
+          g_autofree char *line = yn_remark_line (remark, chair->language);
+
+          if (!chair->json)
+            yn_say_line ("  %s", line);
+          write_remark (writer, remark);
+        }
+      yn_json_writer_end (writer);
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+}
+
 static YnExit
 show_all (YnChair *chair)
 {
@@ -87,6 +132,7 @@ show_all (YnChair *chair)
       yn_json_writer_end (writer);
     }
   yn_json_writer_end (writer);
+  show_faulty (chair, writer);
   yn_json_writer_end (writer);
   if (chair->json)
     {

@@ -230,7 +230,8 @@ print_one (YnCandidates *job, YnCandidate *candidate, YnPrinted *printed)
     return FALSE;
   if (candidate->draft->paper != NULL) /* invariant 9; what is printed now is printed from the answers */
     {
-      yn_paper_compare (candidate->draft->paper, candidate->form, job->cancellable, &candidate->error);
+      if (yn_draft_paper_is_of_today (candidate->form, candidate->draft, &candidate->error))
+        yn_paper_compare (candidate->draft->paper, candidate->form, job->cancellable, &candidate->error);
       return FALSE;
     }
   return yn_print_both (candidate->form, candidate->stock.visible, candidate->stock.context,

@@ -35,10 +35,9 @@ find_service (const YnJson *body)
 {
   const YnJson *named = yn_json_get (body, "service");
   const char *id = yn_json_get_string (named, "id");
-  g_autoptr (YnService) service = id != NULL ? yn_service_find (id, NULL) : NULL;
+  g_autoptr (YnService) service = yn_service_find_as (id, yn_json_get_string (named, "sha256"), NULL);
 
-  if (service == NULL || g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0
-      || g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) != 0)
+  if (service == NULL || g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0)
     return NULL;
   return g_steal_pointer (&service);
 }

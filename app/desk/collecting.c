@@ -15,13 +15,8 @@ static YnService *
 service_of (const YnJson *body, GError **error)
 {
   const YnJson *named = yn_json_get (body, "service");
-  g_autoptr (YnService) service = yn_service_find (yn_json_get_string (named, "id"), error);
 
-  if (service == NULL || g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) == 0)
-    return g_steal_pointer (&service);
-  g_set_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION, "made with version %s of %s",
-               yn_json_get_string (named, "version"), yn_service_id (service));
-  return NULL;
+  return yn_service_find_as (yn_json_get_string (named, "id"), yn_json_get_string (named, "sha256"), error);
 }
 
 static YnJson *

@@ -90,7 +90,7 @@ ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft,
   gint64 revision;
 
   if (draft->paper != NULL)
-    return yn_paper_compare (draft->paper, form, cancellable, error);
+    return yn_draft_paper_is_of_today (form, draft, error) && yn_paper_compare (draft->paper, form, cancellable, error);
   if (!yn_draft_print (desk, loan, form, draft, &printed, error))
     return FALSE;
   revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, printed.paper,

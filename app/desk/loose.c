@@ -217,6 +217,7 @@ may_sign (GBytes *pdf, YnKey *key, YnSignOptions *options, GError **error)
   g_autoptr (GError) cause = NULL;
   g_autoptr (YnJson) body = yn_paper_body (pdf, &cause);
   g_autoptr (YnService) form = NULL;
+  const YnJson *named;
 
   if (g_error_matches (cause, YN_ERROR, YN_ERROR_NOT_A_PAPER))
     return TRUE;
@@ -225,7 +226,8 @@ may_sign (GBytes *pdf, YnKey *key, YnSignOptions *options, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  form = yn_service_find (yn_json_get_string (yn_json_get (body, "service"), "id"), error);
+  named = yn_json_get (body, "service");
+  form = yn_service_find_as (yn_json_get_string (named, "id"), yn_json_get_string (named, "sha256"), error);
   return form != NULL && yn_service_fileable (form, error) && yn_paper_compare (pdf, form, NULL, error)
          && find_place (form, body, pdf, key, options, error);
 }

@@ -78,6 +78,8 @@ yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, co
   g_autoptr (YnJson) annex_body = NULL;
   g_autoptr (YnJson) body = yn_paper_compose (form, visible, context, attachments, &annex_body);
 
+  if (!yn_service_keep (form, error)) /* or nobody could compare this paper later (invariant 9) */
+    return FALSE;
   if (annex_body != NULL)
     {
       g_autofree char *sha256 = NULL;
@@ -103,6 +105,18 @@ yn_draft_may_print (YnService *form, const YnDraft *draft, GError **error)
   if (draft->paper != NULL || !yn_draft_has_news (form, draft))
     return TRUE;
   g_set_error_literal (error, YN_ERROR, YN_ERROR_FORM_UPDATED, "the form has a new version that nobody has looked at");
+  return FALSE;
+}
+
+gboolean
+yn_draft_paper_is_of_today (YnService *form, const YnDraft *draft, GError **error)
+{
+  g_autoptr (YnJson) body = yn_paper_body (draft->paper, error);
+  const char *sha256 = yn_json_get_string (yn_json_get (body, "service"), "sha256");
+
+  if (body == NULL || g_strcmp0 (sha256, yn_service_sha256 (form)) == 0)
+    return body != NULL;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED, "the paper was printed with an earlier version of its form");
   return FALSE;
 }
 

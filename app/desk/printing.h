@@ -26,6 +26,9 @@ gboolean yn_print_both (YnService *form, const YnJson *visible, const YnJson *co
 /* Before anybody looks at what cannot be filed: YN_ERROR_SERVICE_INCOMPLETE, YN_ERROR_FORM_UPDATED. */
 gboolean yn_draft_may_print (YnService *form, const YnDraft *draft, GError **error);
 
+/* Whether the draft's paper was printed with the form as it is now: YN_ERROR_PAPER_OUTDATED. */
+gboolean yn_draft_paper_is_of_today (YnService *form, const YnDraft *draft, GError **error);
+
 /* What a draft's paper is printed from. */
 typedef struct
 {

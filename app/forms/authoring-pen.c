@@ -164,6 +164,12 @@ remember (YnAuthoring *authoring, const char *typing)
 }
 
 void
+yn_authoring_pause (YnAuthoring *authoring)
+{
+  g_clear_pointer (&authoring->typing, g_free);
+}
+
+void
 yn_authoring_begin_step (YnAuthoring *authoring)
 {
   remember (authoring, NULL);

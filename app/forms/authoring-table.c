@@ -74,6 +74,15 @@ cell (const Reading *reading, const YnCsvRow *row, Column column)
 }
 
 static gboolean
+is_column (const char *name)
+{
+  for (guint column = 0; column < N_COLUMNS; column++)
+    if (g_strv_contains (headers[column], name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 read_header (Reading *reading, const YnCsvRow *row)
 {
   for (guint column = 0; column < N_COLUMNS; column++)
@@ -90,7 +99,7 @@ read_header (Reading *reading, const YnCsvRow *row)
   return reading->columns[QUESTION] >= 0;
 }
 
-/* A remark on a row: where it stands in the table, and what of it cannot be taken. */
+/* A remark on a row: where it stands in the table, and what of it cannot be taken; on the table as a whole: @row NULL. */
 static void
 add_remark (const Reading *reading, const YnCsvRow *row, Column column, const char *code, const char *text)
 {
@@ -103,11 +112,24 @@ add_remark (const Reading *reading, const YnCsvRow *row, Column column, const ch
   yn_json_writer_member_string (writer, "text", text);
   yn_json_writer_end (writer);
   problem = yn_problem_new ("", NULL, code, yn_json_writer_finish (writer));
-  remark->line = row->line;
-  remark->column = 1;
+  remark->line = row != NULL ? row->line : 0;
+  remark->column = row != NULL ? 1 : 0;
   remark->code = g_strdup (code);
   remark->words = yn_problem_words (problem, reading->language);
   g_ptr_array_add (reading->remarks, remark);
+}
+
+/* A column that is called otherwise than here was meant to be read. */
+static void
+check_header (const Reading *reading, const YnCsvRow *row)
+{
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    {
+      g_autofree char *name = folded (row->cells[i]);
+
+      if (*name != '\0' && !is_column (name))
+        add_remark (reading, NULL, QUESTION, "table-column-unknown", row->cells[i]);
+    }
 }
 
 /* "" is @fallback; -1: neither yes nor no. */
@@ -292,9 +314,10 @@ yn_authoring_read_table (YnAuthoring *authoring, GBytes *csv, YnLanguage languag
     return -1;
   if (!read_header (&reading, g_ptr_array_index (rows, 0)))
     {
-      add_remark (&reading, g_ptr_array_index (rows, 0), QUESTION, "table-no-header", "");
+      add_remark (&reading, NULL, QUESTION, "table-no-header", "");
       return 0;
     }
+  check_header (&reading, g_ptr_array_index (rows, 0));
   yn_authoring_begin_step (authoring);
   for (guint i = 1; i < rows->len; i++)
     {

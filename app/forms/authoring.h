@@ -8,7 +8,7 @@
  * English may be missing while one writes. In the texts of a service file it must not: there the Chinese words stand in for
  * it, are shown as empty, and are listed as not translated.
  *
- * Every verb that changes something is one step of undo; typing on in one place is one step. */
+ * Every verb that changes something is one step of undo; typing on in one place, without a pause, is one step. */
 #pragma once
 
 #include "forms/remark.h"
@@ -36,6 +36,9 @@ gboolean yn_authoring_undo (YnAuthoring *authoring);
 gboolean yn_authoring_redo (YnAuthoring *authoring);
 gboolean yn_authoring_can_undo (YnAuthoring *authoring);
 gboolean yn_authoring_can_redo (YnAuthoring *authoring);
+
+/* The person paused: what is typed on, in the same place too, is another step. */
+void yn_authoring_pause (YnAuthoring *authoring);
 
 /* --- saving ----------------------------------------------------------------------------------------------------- */
 
@@ -201,8 +204,8 @@ char **yn_authoring_common_clauses (YnAuthoring *authoring);
  *   说明 · help, 说明英文 · help english
  *   分组 · group, 分组英文 · group english     a heading, made where the form has none of that name
  *
- * One step of undo. @remarks gets what could not be taken (of YnRemark, its line in the table); rows with a remark are left
- * out. The number of questions taken; -1: the table cannot be read. */
+ * One step of undo. @remarks gets what could not be taken (of YnRemark, its line in the table; line 0: of the table as a
+ * whole, a column that nobody knows); rows with a remark are left out. The number of questions taken; -1: the table cannot be read. */
 int yn_authoring_read_table (YnAuthoring *authoring, GBytes *csv, YnLanguage language, GPtrArray *remarks,
                              GError **error);
 

@@ -18,7 +18,6 @@
 #define COMMON "services/common.json"
 #define CLAUSES "services/clauses.json"
 #define META_SCHEMA "contract/service.schema.json"
-#define MAX_BYTES (4 * 1024 * 1024)
 
 YnService *
 yn_service_ref (YnService *service)
@@ -41,6 +40,8 @@ yn_service_unref (YnService *service)
   g_clear_pointer (&service->choices, g_hash_table_unref);
   g_clear_pointer (&service->rules, g_hash_table_unref);
   g_mutex_clear (&service->lock);
+  g_clear_pointer (&service->file, g_bytes_unref);
+  g_free (service->folder);
   g_free (service->sha256);
   g_free (service);
 }
@@ -167,7 +168,7 @@ yn_service_new (GBytes *file, GError **error)
   g_autoptr (GError) reason = NULL;
   YnService *service;
 
-  if (g_bytes_get_size (file) <= MAX_BYTES)
+  if (g_bytes_get_size (file) <= YN_SERVICE_MAX_BYTES)
     json = yn_json_parse_bytes (file, &reason);
   if (json == NULL)
     {

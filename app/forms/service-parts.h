@@ -8,12 +8,16 @@
 
 G_BEGIN_DECLS
 
+#define YN_SERVICE_MAX_BYTES (4 * 1024 * 1024)
+
 struct _YnService
 {
   int references;
   YnJson *json;
   char *sha256;
   gboolean own;            /* of a folder beside what the program carries */
+  GBytes *file;            /* of one's own: the file as it was read, and the folder that it lay in */
+  char *folder;
   YnSchema *schema;
   YnJson *common;          /* data/services/common.json: its words stand behind the service's own */
   YnJson *clauses;         /* data/services/clauses.json */
@@ -23,6 +27,15 @@ struct _YnService
   GHashTable *places;      /* char * -> YnFormPlace */
   GHashTable *choices;     /* char * -> YnChoices */
 };
+
+/* The folders besides, in order. New. */
+char **yn_service_folders (void);
+
+/* A file of such a folder: YN_ERROR_NOT_FOUND, YN_ERROR_WRONG_TYPE, YN_ERROR_TOO_LARGE, YN_ERROR_FILE_UNREADABLE. */
+GBytes *yn_service_file_read (const char *path, GError **error);
+
+/* Whether a file of this name, without its ".json", may be a service. */
+gboolean yn_service_is_name (const char *id);
 
 /* The key under which the file's words for a place stand. New. */
 char *yn_service_place_key (const YnService *service, const char *pointer);

@@ -2,14 +2,17 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* The services that the program carries, and those of folders besides. A service is compiled when it is first asked for, and
- * kept; one of a folder is compiled again when its file has changed. */
+ * kept; one of a folder is compiled again when its file has changed, and the versions that papers were made with stay. */
 
 #include "forms/service-parts.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include "base/data.h"
 #include "base/error.h"
 #include "base/hash.h"
+
+#define EARLIER "earlier" /* below a folder: the versions that papers were made with, SHA256.json each */
 
 static GMutex lock;
 static GHashTable *shelf;  /* id -> YnService, under @lock */
@@ -36,8 +39,8 @@ read_from (const char *folder, const char *id, GError **error)
 }
 
 /* What lies beside the services and is none. */
-static gboolean
-is_service_name (const char *id)
+gboolean
+yn_service_is_name (const char *id)
 {
   static const char *const others[] = { "common", "clauses", NULL };
 
@@ -75,21 +78,59 @@ find_carried (const char *id, GError **error)
   return service;
 }
 
-static GBytes *
-read_from_folders (const char *id)
+/* Whoever may put files there may put anything there: a pipe would keep its reader waiting. */
+GBytes *
+yn_service_file_read (const char *path, GError **error)
 {
-  g_autofree char *name = g_strconcat (id, ".json", NULL);
+  GStatBuf status;
+  g_autoptr (GError) cause = NULL;
+  char *text = NULL;
+  gsize length;
 
+  if (g_stat (path, &status) != 0)
+    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "%s", path);
+  else if (!S_ISREG (status.st_mode))
+    g_set_error (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "%s: no regular file", path);
+  else if (status.st_size > YN_SERVICE_MAX_BYTES)
+    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%s", path);
+  else if (!g_file_get_contents (path, &text, &length, &cause))
+    g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "%s", cause->message);
+  return text != NULL ? g_bytes_new_take (text, length) : NULL;
+}
+
+/* Under @lock. @folder: where it lies, borrowed. */
+static GBytes *
+read_from_folders (const char *name, const char **folder)
+{
   for (guint i = 0; folders != NULL && i < folders->len; i++)
     {
       g_autofree char *path = g_build_filename (g_ptr_array_index (folders, i), name, NULL);
-      char *text = NULL;
-      gsize length;
+      GBytes *bytes = yn_service_file_read (path, NULL);
 
-      if (g_file_get_contents (path, &text, &length, NULL))
-        return g_bytes_new_take (text, length);
+      *folder = g_ptr_array_index (folders, i);
+      if (bytes != NULL)
+        return bytes;
     }
   return NULL;
+}
+
+/* @file calls itself @id, or cannot be used. */
+static YnService *
+own_service (GBytes *file, const char *folder, const char *id, GError **error)
+{
+  g_autoptr (YnService) service = yn_service_new (file, error);
+
+  if (service == NULL)
+    return NULL;
+  if (!g_str_equal (yn_service_id (service), id))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s.json calls itself %s", id, yn_service_id (service));
+      return NULL;
+    }
+  service->own = TRUE;
+  service->file = g_bytes_ref (file);
+  service->folder = g_strdup (folder);
+  return g_steal_pointer (&service);
 }
 
 /* Under @lock. Compiled again where the file has changed; who holds the earlier one keeps it. */
@@ -97,7 +138,9 @@ static YnService *
 find_in_folders (const char *id, GError **error)
 {
   static GHashTable *own; /* id -> YnService */
-  g_autoptr (GBytes) bytes = read_from_folders (id);
+  g_autofree char *name = g_strconcat (id, ".json", NULL);
+  const char *folder;
+  g_autoptr (GBytes) bytes = read_from_folders (name, &folder);
   g_autofree char *sha256 = bytes != NULL ? yn_sha256 (bytes) : NULL;
   YnService *service;
 
@@ -106,17 +149,9 @@ find_in_folders (const char *id, GError **error)
   service = bytes != NULL ? g_hash_table_lookup (own, id) : NULL;
   if (bytes == NULL || (service != NULL && g_str_equal (yn_service_sha256 (service), sha256)))
     return service;
-  service = yn_service_new (bytes, error);
-  if (service == NULL)
-    return NULL;
-  service->own = TRUE;
-  if (!g_str_equal (yn_service_id (service), id))
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s.json calls itself %s", id, yn_service_id (service));
-      yn_service_unref (service);
-      return NULL;
-    }
-  g_hash_table_replace (own, (gpointer) yn_service_id (service), service);
+  service = own_service (bytes, folder, id, error);
+  if (service != NULL)
+    g_hash_table_replace (own, (gpointer) yn_service_id (service), service);
   return service;
 }
 
@@ -127,7 +162,7 @@ yn_service_find (const char *id, GError **error)
   g_autoptr (GError) reason = NULL;
   YnService *service = NULL;
 
-  if (id != NULL && is_service_name (id))
+  if (id != NULL && yn_service_is_name (id))
     {
       locker = g_mutex_locker_new (&lock);
       if (shelf == NULL)
@@ -151,6 +186,88 @@ yn_service_is_own (const YnService *service)
   return service->own;
 }
 
+/* --- as it was -------------------------------------------------------------------------------------------------- */
+
+static char *
+earlier_name (const char *sha256)
+{
+  return g_strdup_printf (EARLIER "/%s.json", sha256);
+}
+
+gboolean
+yn_service_keep (const YnService *service, GError **error)
+{
+  g_autofree char *name = earlier_name (service->sha256);
+  g_autofree char *path = service->own ? g_build_filename (service->folder, name, NULL) : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autoptr (GError) cause = NULL;
+  const char *text;
+  gsize length;
+
+  if (path == NULL || g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_mkdir_with_parents (folder, 0700); /* where that fails, writing does */
+  text = g_bytes_get_data (service->file, &length);
+  if (g_file_set_contents_full (path, text, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &cause))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", cause->message);
+  return FALSE;
+}
+
+/* Under @lock. Compiled once, like what the program carries. NULL: it was not kept, or is not what its name says. */
+static YnService *
+find_kept (const char *id, const char *sha256)
+{
+  static GHashTable *kept; /* SHA-256 -> YnService */
+  g_autofree char *name = earlier_name (sha256);
+  const char *folder;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *found = NULL;
+  YnService *service;
+
+  if (kept == NULL)
+    kept = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yn_service_unref);
+  service = g_hash_table_lookup (kept, sha256);
+  if (service != NULL)
+    return g_str_equal (yn_service_id (service), id) ? service : NULL;
+  bytes = read_from_folders (name, &folder);
+  found = bytes != NULL ? yn_sha256 (bytes) : NULL;
+  if (g_strcmp0 (found, sha256) != 0)
+    return NULL;
+  service = own_service (bytes, folder, id, NULL);
+  if (service != NULL)
+    g_hash_table_insert (kept, (gpointer) yn_service_sha256 (service), service);
+  return service;
+}
+
+YnService *
+yn_service_find_as (const char *id, const char *sha256, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (YnService) today = yn_service_find (id, &reason);
+  g_autoptr (GMutexLocker) locker = NULL;
+  YnService *kept;
+
+  if (today != NULL && g_strcmp0 (yn_service_sha256 (today), sha256) == 0)
+    return g_steal_pointer (&today);
+  if (id != NULL && sha256 != NULL && yn_service_is_name (id) && yn_sha256_is (sha256))
+    {
+      locker = g_mutex_locker_new (&lock);
+      kept = find_kept (id, sha256);
+      if (kept != NULL)
+        return yn_service_ref (kept);
+    }
+  if (today == NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION, "made with another version of %s than %s", id,
+                 yn_service_version (today));
+  return NULL;
+}
+
+/* --- folders ---------------------------------------------------------------------------------------------------- */
+
 void
 yn_services_add_folder (const char *folder)
 {
@@ -162,12 +279,26 @@ yn_services_add_folder (const char *folder)
     g_ptr_array_add (folders, g_strdup (folder));
 }
 
+char **
+yn_service_folders (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  GStrvBuilder *builder = g_strv_builder_new ();
+  char **all;
+
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (folders, i));
+  all = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return all;
+}
+
 static void
 add_name (GPtrArray *ids, const char *name)
 {
   g_autofree char *id = g_str_has_suffix (name, ".json") ? g_strndup (name, strlen (name) - 5) : NULL;
 
-  if (id != NULL && is_service_name (id) && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+  if (id != NULL && yn_service_is_name (id) && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
     g_ptr_array_add (ids, g_steal_pointer (&id));
 }
 
@@ -211,7 +342,7 @@ yn_services_all (void)
       if (service != NULL)
         g_ptr_array_add (services, service);
       else
-        g_message ("%s", error->message);
+        g_debug ("%s", error->message); /* yn_services_faulty() says it to whoever can mend it */
     }
   return services;
 }

@@ -203,10 +203,19 @@ yn_intake_is (const YnIntake *intake, const char *state)
   return g_str_equal (intake->state, state);
 }
 
+YnService *
+yn_intake_service (const YnIntake *intake, GError **error)
+{
+  const char *sha256 = yn_json_get_string (yn_json_get (intake->body, "service"), "sha256");
+  YnService *service = yn_service_find_as (intake->service, sha256, NULL);
+
+  return service != NULL ? service : yn_service_find (intake->service, error);
+}
+
 char *
 yn_intake_title (const YnIntake *intake)
 {
-  g_autoptr (YnService) service = yn_service_find (intake->service, NULL);
+  g_autoptr (YnService) service = yn_intake_service (intake, NULL);
 
   return g_strdup (service != NULL ? yn_service_title (service, YN_LANGUAGE_ZH_CN) : intake->service);
 }

@@ -63,6 +63,9 @@ char *yn_intake_repairing (YnOffice *office,
                            GError **error);
 
 gboolean yn_intake_is (const YnIntake *intake, const char *state);
+/* The service as it was when it was signed, where that is at hand; else as it is now. */
+YnService *yn_intake_service (const YnIntake *intake, GError **error);
+
 /* The service's title, as data say it; new. */
 char *yn_intake_title (const YnIntake *intake);
 /* Its enterprise may still take it back, or the reviewer ask for more. */

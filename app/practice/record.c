@@ -94,7 +94,7 @@ publicity_now (const YnIntake *intake, const YnService *service)
 static void
 write_commitment (YnJsonWriter *writer, const YnIntake *intake)
 {
-  g_autoptr (YnService) service = yn_service_find (intake->service, NULL);
+  g_autoptr (YnService) service = yn_intake_service (intake, NULL);
   const YnJson *json = service != NULL ? yn_service_json (service) : NULL;
   const char *day = yn_json_get_string (intake->body, "day");
   const YnJson *authority = yn_json_get (intake->body, "authority");

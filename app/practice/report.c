@@ -264,7 +264,7 @@ write_subject (YnJsonWriter *writer, const YnJson *enterprise)
 static void
 write_head (YnOffice *office, YnJsonWriter *writer, const YnIntake *intake, const char *number)
 {
-  g_autoptr (YnService) service = yn_service_find (intake->service, NULL);
+  g_autoptr (YnService) service = yn_intake_service (intake, NULL);
   const YnJson *answers = yn_json_get (intake->body, "answers");
   g_autofree char *now = yn_clock_format_instant (yn_clock_now (office->clock));
   g_autofree char *purpose =

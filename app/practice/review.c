@@ -159,7 +159,7 @@ static gboolean
 accept (Step *step, GError **error)
 {
   gboolean repair = g_str_equal (step->intake->kind, "repair");
-  g_autoptr (YnService) service = yn_service_find (step->intake->service, error);
+  g_autoptr (YnService) service = yn_intake_service (step->intake, error);
   g_autofree char *today = yn_office_today (step->office);
   const char *day = yn_json_get_string (step->intake->body, "day");
   g_auto (YnTiming) timing = { NULL, NULL, NULL, FALSE };

@@ -34,7 +34,7 @@ static gboolean
 publication_is_due (YnOffice *office, const YnIntake *intake)
 {
   g_autoptr (YnService) service =
-      yn_intake_is (intake, "not-published") ? yn_service_find (intake->service, NULL) : NULL;
+      yn_intake_is (intake, "not-published") ? yn_intake_service (intake, NULL) : NULL;
   const YnJson *publicity = service != NULL ? yn_json_get (yn_service_json (service), "publicity") : NULL;
   const char *until = yn_json_get_string (publicity, "until");
   const char *text =

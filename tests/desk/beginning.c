@@ -2,9 +2,12 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* How drafts begin, and what they remember of it. */
+#include "desk/carried.h"
+#include "desk/collecting.h"
 #include "desk/filling.h"
 #include "forms/upgrade.h"
 #include "fixtures/told.h"
+#include "fixtures/variant.h"
 #include "journeys/road.h"
 
 typedef struct
@@ -252,6 +255,60 @@ new_version (Chair *chair, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static YnFiling *
+file_own (Chair *chair, const YnJson *answers)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnDraft) draft = yn_desk_begin (chair->road.desk, "X31", answers, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return road_keep (&chair->road, draft->matter);
+}
+
+/* Version 2 of a service of one's own lies over version 1. What was filed with version 1 is still compared with its pages
+ * and still hangs on the wall; what was only printed is printed again before anybody signs it. */
+static void
+own_service_changes (Chair *chair, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (chair->road.folder, "services", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnJson) answers = road_example ("F04");
+  g_autoptr (YnService) first = NULL, second = NULL;
+  g_autoptr (YnFiling) filing = NULL;
+  g_autoptr (YnDraft) printed = NULL, taken_back = NULL;
+  g_autoptr (YnReview) review = NULL;
+  g_autoptr (GBytes) paper = NULL, poster = NULL;
+  g_autoptr (YnCarried) carried = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  first = variant_new (folder, "F04", "X31", NULL, NULL);
+  filing = file_own (chair, answers);
+  printed = yn_desk_begin (chair->road.desk, "X31", answers, NULL, NULL, &error);
+  g_assert_no_error (error);
+  review = yn_desk_review (chair->road.desk, printed->matter, NULL, &error);
+  g_assert_no_error (error);
+
+  second = variant_new (folder, "F04", "X31", "/version", "\"2\"", "/title",
+                        "{\"zh\":\"第二版的承诺\",\"en\":\"Commitment, second version\"}", NULL);
+  g_assert_cmpstr (yn_service_version (second), ==, "2");
+  paper = yn_desk_paper (chair->road.desk, filing->id, NULL, &error);
+  g_assert_no_error (error);
+  carried = yn_carried_judge (paper, NULL);
+  g_assert_cmpstr (carried->code, ==, "answers-agree");
+  g_assert_cmpstr (carried->version, ==, "1");
+  poster = yn_desk_poster (chair->road.desk, filing->id, NULL, &error);
+  g_assert_no_error (error);
+
+  g_clear_pointer (&review, yn_review_free);
+  review = yn_desk_review (chair->road.desk, printed->matter, NULL, &error);
+  g_assert_error (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED);
+  g_clear_error (&error);
+  g_assert_true (yn_desk_take_back (chair->road.desk, printed->matter, NULL, &error));
+  taken_back = reopen (chair, printed);
+  g_assert_cmpstr (yn_json_string (yn_json_pointer (taken_back->answers, "/shop/name")), ==,
+                   yn_json_string (yn_json_pointer (answers, "/shop/name")));
+}
+
 static void
 what_is_known_of_a_code (Chair *chair, gconstpointer data)
 {
@@ -297,6 +354,7 @@ main (int argc, char *argv[])
   g_test_add ("/desk/beginning/what-to-look-at-again", Chair, NULL, set_up, what_to_look_at_again, tear_down);
   g_test_add ("/desk/beginning/supplement", Chair, NULL, set_up, supplement, tear_down);
   g_test_add ("/desk/beginning/new-version", Chair, NULL, set_up, new_version, tear_down);
+  g_test_add ("/desk/beginning/own-service-changes", Chair, NULL, set_up, own_service_changes, tear_down);
   g_test_add ("/desk/beginning/what-is-known-of-a-code", Chair, NULL, set_up, what_is_known_of_a_code, tear_down);
   return g_test_run ();
 }

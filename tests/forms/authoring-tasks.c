@@ -27,6 +27,25 @@ test_typing_is_one_step (void)
   g_assert_cmpstr (authoring_string_at (authoring, "/schema/properties/shop/properties/name/title"), ==, "招牌名");
 }
 
+/* Who pauses can take back what came after the pause alone. */
+static void
+test_pause_ends_a_step (void)
+{
+  g_autoptr (YnAuthoring) authoring = authoring_open_service ("F04");
+  g_autofree char *before = g_strdup (authoring_string_at (authoring, "/title/en"));
+
+  yn_authoring_set_text (authoring, "/title", YN_LANGUAGE_EN, "Cat");
+  yn_authoring_set_text (authoring, "/title", YN_LANGUAGE_EN, "Catering");
+  yn_authoring_pause (authoring);
+  yn_authoring_set_text (authoring, "/title", YN_LANGUAGE_EN, "Catering, two");
+  yn_authoring_set_text (authoring, "/title", YN_LANGUAGE_EN, "Catering, too");
+  g_assert_true (yn_authoring_undo (authoring));
+  g_assert_cmpstr (authoring_string_at (authoring, "/title/en"), ==, "Catering");
+  g_assert_true (yn_authoring_undo (authoring));
+  g_assert_cmpstr (authoring_string_at (authoring, "/title/en"), ==, before);
+  g_assert_false (yn_authoring_can_undo (authoring));
+}
+
 static void
 test_version (void)
 {
@@ -214,7 +233,8 @@ test_table_bad (void)
     guint line;
     const char *words;
   } cases[] = {
-    { "a,b\n1,2\n", 0, 1, 1, "“问题”一列" },
+    { "a,b\n1,2\n", 0, 1, 0, "“问题”一列" },
+    { "问题,必塡\n甲,是", 1, 1, 0, "没有“必塡”这一列" },
     { "Question;Kind\nSeats;Integer\nX;wizard", 1, 1, 3, "类型“wizard”不认识" },
     { "question\tchoices\tkind\nX\t\tchoice", 0, 1, 2, "要写选项" },
     { "问题,必填\n甲,也许\n乙,是", 1, 1, 2, "“必填”一列应当写“是”或“否”，不是“也许”" },
@@ -244,11 +264,33 @@ test_table_bad (void)
     }
 }
 
+/* Somebody chose another table: a form is made of what a form can hold, and that takes no longer than a person waits. */
+static void
+test_table_long (void)
+{
+  g_autoptr (YnAuthoring) authoring = yn_authoring_empty ("X01", NULL);
+  g_autoptr (GString) text = g_string_new ("问题,类型,必填,分组\r\n");
+  g_autoptr (GBytes) csv = NULL;
+  g_autoptr (GPtrArray) remarks = yn_remarks_new ();
+  gint64 began = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (text, "问题%u,整数,是,第%u组\r\n", i, i / 20);
+  csv = g_bytes_new (text->str, text->len);
+  g_assert_cmpint (yn_authoring_read_table (authoring, csv, YN_LANGUAGE_ZH_CN, remarks, NULL), ==, 500);
+  g_assert_cmpuint (remarks->len, ==, 1);
+  g_assert_cmpuint (((YnRemark *) g_ptr_array_index (remarks, 0))->line, ==, 502);
+  g_test_message ("%.2f s", (g_get_monotonic_time () - began) / 1e6);
+  g_assert_true (yn_authoring_undo (authoring));
+  g_assert_false (yn_authoring_can_undo (authoring));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/authoring/typing-is-one-step", test_typing_is_one_step);
+  g_test_add_func ("/forms/authoring/pause-ends-a-step", test_pause_ends_a_step);
   g_test_add_func ("/forms/authoring/version", test_version);
   g_test_add_func ("/forms/authoring/new", test_new);
   g_test_add_func ("/forms/authoring/sample", test_sample);
@@ -256,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/authoring/task-line", test_task_line);
   g_test_add_func ("/forms/authoring/table", test_table);
   g_test_add_func ("/forms/authoring/table-bad", test_table_bad);
+  g_test_add_func ("/forms/authoring/table-long", test_table_long);
   return g_test_run ();
 }

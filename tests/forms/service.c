@@ -5,9 +5,11 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/data.h"
 #include "base/error.h"
 #include "forms/answers.h"
+#include "forms/faulty.h"
 #include "forms/layout.h"
 
 static GBytes *
@@ -257,6 +259,155 @@ test_folders (void)
   g_rmdir (folder);
   g_assert_null (yn_service_find ("X01", &gone));
   g_assert_error (gone, YN_ERROR, YN_ERROR_NOT_FOUND);
+}
+
+static void
+put_file (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+drop_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* @path within @json is @value, as a file's text. */
+static char *
+text_with (const YnJson *json, const char *pointer, const char *value)
+{
+  g_autoptr (YnJson) string = yn_json_new_string (value);
+  g_autoptr (YnJson) changed = yn_json_with (json, pointer, string);
+
+  return yn_json_print (changed, YN_JSON_PRETTY);
+}
+
+/* A paper was made with version 1, and the file is version 2 now: both are found, each by its SHA-256. */
+static void
+test_earlier (void)
+{
+  g_autoptr (GBytes) bytes = read_fixture ("picnic.json");
+  g_autoptr (YnJson) picnic = yn_json_parse_bytes (bytes, NULL);
+  g_autoptr (YnJson) id = yn_json_new_string ("X03");
+  g_autoptr (YnJson) mine = yn_json_with (picnic, "/id", id);
+  g_autofree char *one = yn_json_print (mine, YN_JSON_PRETTY);
+  g_autofree char *two = text_with (mine, "/version", "2");
+  g_autofree char *three = text_with (mine, "/version", "3");
+  g_autofree char *folder = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
+  g_autofree char *earlier = g_build_filename (folder, "earlier", NULL);
+  g_autofree char *first_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, one, -1);
+  g_autofree char *second_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, two, -1);
+  g_autofree char *third_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, three, -1);
+  g_autofree char *kept = g_strconcat (first_sha256, ".json", NULL);
+  g_autofree char *forged = g_strconcat (second_sha256, ".json", NULL);
+  g_autoptr (YnService) first = NULL, third = NULL, again = NULL, found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yn_services_add_folder (folder);
+  put_file (folder, "X03.json", one);
+  first = yn_service_find ("X03", &error);
+  g_assert_no_error (error);
+  g_assert_true (yn_service_keep (first, &error));
+  g_assert_true (yn_service_keep (first, &error));
+  put_file (folder, "X03.json", three);
+  third = yn_service_find_as ("X03", third_sha256, &error);
+  g_assert_cmpstr (yn_service_version (third), ==, "3");
+  again = yn_service_find_as ("X03", first_sha256, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (yn_service_version (again), ==, "1");
+  g_assert_true (yn_service_is_own (again));
+
+  /* What was never kept, what lies under another's name, what is no SHA-256, another service's. */
+  g_assert_null (yn_service_find_as ("X03", second_sha256, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION);
+  g_clear_error (&error);
+  put_file (earlier, forged, three);
+  g_assert_null (yn_service_find_as ("X03", second_sha256, NULL));
+  g_assert_null (yn_service_find_as ("X03", "../X03", &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION);
+  g_clear_error (&error);
+  g_assert_null (yn_service_find_as ("F04", first_sha256, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION);
+  g_clear_error (&error);
+
+  /* The paper outlives the service. */
+  drop_file (folder, "X03.json");
+  found = yn_service_find_as ("X03", first_sha256, &error);
+  g_assert_true (found == again);
+  g_assert_null (yn_service_find_as ("X03", third_sha256, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
+  drop_file (earlier, kept);
+  drop_file (earlier, forged);
+  g_rmdir (earlier);
+  g_rmdir (folder);
+}
+
+/* Each file that is not offered says why, where it is wrong by line and column. */
+static void
+test_faulty (void)
+{
+  g_autoptr (GBytes) bytes = read_fixture ("picnic.json");
+  g_autoptr (YnJson) picnic = yn_json_parse_bytes (bytes, NULL);
+  g_autofree char *good = yn_json_print (picnic, YN_JSON_PRETTY);
+  g_autofree char *folder = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "X09.json", NULL);
+  const struct
+  {
+    const char *name;
+    const char *text;
+    const char *code;
+    guint line;
+    guint column;
+  } cases[] = {
+    { "F04.json", good, "service-taken", 0, 0 },
+    { "X 5.json", good, "service-name", 0, 0 },
+    { "X04.json", "{\n  \"id\": \"X04\",\n  \"title\": {\"zh\": \"坏\" \"en\": \"Bad\"}\n}\n", NULL, 3, 23 },
+    { "X05.json", "", NULL, 1, 1 },
+    { "X06.json", good, "service-misnamed", 2, 9 },
+    { "X07.json", "{\n  \"id\": \"X07\",\n  \"version\": 1\n}\n", NULL, 3, 14 },
+    { "X09.json", NULL, "wrong-type", 0, 0 },
+  };
+  g_autoptr (GPtrArray) faulty = NULL, none = NULL, all = NULL;
+
+  yn_services_add_folder (folder);
+  put_file (folder, "notes.txt", "no service");
+  put_file (folder, ".X08.json.swp", "{");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (cases[i].text != NULL)
+      put_file (folder, cases[i].name, cases[i].text);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  faulty = yn_services_faulty (YN_LANGUAGE_ZH_CN);
+  g_assert_cmpuint (faulty->len, ==, G_N_ELEMENTS (cases));
+  for (guint i = 0; i < faulty->len; i++)
+    {
+      const YnFaulty *file = g_ptr_array_index (faulty, i);
+      const YnRemark *remark = g_ptr_array_index (file->remarks, 0);
+      guint n = 0;
+
+      while (!g_str_has_suffix (file->path, cases[n].name))
+        n++;
+      g_test_message ("%s: %s", cases[n].name, remark->words);
+      g_assert_cmpuint (remark->line, ==, cases[n].line);
+      g_assert_cmpuint (remark->column, ==, cases[n].column);
+      g_assert_cmpuint (strlen (remark->words), >, 0);
+      if (cases[n].code != NULL)
+        g_assert_cmpstr (remark->code, ==, cases[n].code);
+    }
+  all = yn_services_all ();
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpstr (yn_service_title (g_ptr_array_index (all, i), YN_LANGUAGE_ZH_CN), !=, "野餐承诺（样例）");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    drop_file (folder, cases[i].name);
+  drop_file (folder, "notes.txt");
+  drop_file (folder, ".X08.json.swp");
+  none = yn_services_faulty (YN_LANGUAGE_ZH_CN);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_rmdir (folder);
 }
 
 static void
@@ -555,6 +706,8 @@ main (int argc, char **argv)
   g_test_add_func ("/service/broken", test_broken);
   g_test_add_func ("/service/where", test_where);
   g_test_add_func ("/service/folders", test_folders);
+  g_test_add_func ("/service/earlier", test_earlier);
+  g_test_add_func ("/service/faulty", test_faulty);
   g_test_add_func ("/service/not-json", test_not_json);
   g_test_add_func ("/service/texts", test_texts);
   g_test_add_func ("/service/labels", test_labels);

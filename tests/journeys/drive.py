@@ -273,9 +273,13 @@ class Program:
         return "\n".join(lines)
 
     def nameless(self):
-        """The controls of which a screen reader could say nothing."""
+        """The controls of which a screen reader could say nothing; and the greyed ones that do not say why: in a description,
+        which a tooltip is too. What is greyed as part of a whole is greyed by the whole."""
         found = []
         for node in (node for window in self.windows() for node in window.walk()):
+            if node.role in BUTTONS | FIELDS and "sensitive" not in node.states and node.is_drawn() \
+                    and node.description in ("", node.name):
+                found.append("greyed without a reason: " + node.line())
             if "focusable" not in node.states and node.role not in BUTTONS | FIELDS or node.role in SILENT:
                 continue
             if node.name or node.description or not node.is_drawn():

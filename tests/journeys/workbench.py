@@ -33,11 +33,33 @@ def asks_sometimes(window):
     window.wait_gone(re.compile("满足条件时才问"))
 
 
+def goes_back_by_key(window):
+    """One undo over all of it: a pause ends a step, and the keys stay where they were."""
+    english = window.wait_for(lambda: next((field for field in window.find_all("问题（英文）", journey.FIELDS)
+                                            if field.text == "Seats"), None), "the question in English")
+    window.point(english)
+    window.key("End", "x", "y")
+    window.wait_for(lambda: english.text == "Seatsxy", "what was typed")
+    window.key("ctrl+z")
+    window.wait_for(lambda: any(field.text == "Seats" for field in window.find_all("问题（英文）", journey.FIELDS)),
+                    "what was there before")
+    for redo in ("ctrl+shift+z", "ctrl+y"):
+        window.key(redo)
+        window.wait_for(lambda: any(field.text == "Seatsxy" for field in window.find_all("问题（英文）", journey.FIELDS)),
+                        f"{redo} to bring it back")
+        window.key("ctrl+z")
+        window.wait_for(lambda: any(field.text == "Seats" for field in window.find_all("问题（英文）", journey.FIELDS)),
+                        "undone again")
+
+
 def writes(trip):
     window = trip.open_window("--workbench")
     window.wait("编写一份承诺表单")
     window.click("从空白承诺开始")
     window.wait("X01 · 版本 1 · 未保存")
+    for grey in ("撤销", "重做"):
+        button = window.wait(grey, {"button"})
+        assert "sensitive" not in button.states and button.description not in ("", grey), button.line()
     add_question(window, "餐位", "Seats")
     window.wait("餐位", journey.FIELDS)  # on the form
     asks_sometimes(window)
@@ -52,6 +74,7 @@ def writes(trip):
     window.click("撤销")
     window.click("重做")
     assert window.nameless() == [], "controls without a name"
+    goes_back_by_key(window)
     window.key("alt+Left")
 
     # What was not saved is there again.

@@ -280,7 +280,7 @@ yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
   gtk_widget_set_visible (GTK_WIDGET (self->content), item->items->len > 0);
   yn_why_not (self->add, full, NULL);
   if (self->name != NULL)
-    gtk_widget_set_sensitive (GTK_WIDGET (self->name), full == NULL);
+    yn_why_not (GTK_WIDGET (self->name), full, NULL);
   say (self->why, full);
   self->following = FALSE;
 }

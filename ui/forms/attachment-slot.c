@@ -5,6 +5,7 @@
 
 #include "ask.h"
 #include "desk/filling.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -198,6 +199,16 @@ yn_attachment_slot_set_files (YnAttachmentSlot *self, GPtrArray *attachments)
   gtk_widget_set_visible (GTK_WIDGET (self->add), count < MAX (self->max_count, 1));
 }
 
+/* What a screen reader says behind the button's name. */
+static void
+describe (YnAttachmentSlot *self)
+{
+  const char *problem = gtk_label_get_text (self->problem);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  *problem != '\0' ? problem : gtk_label_get_text (self->help), -1);
+}
+
 void
 yn_attachment_slot_set_problem (YnAttachmentSlot *self, const char *words)
 {
@@ -206,8 +217,8 @@ yn_attachment_slot_set_problem (YnAttachmentSlot *self, const char *words)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_STATE_INVALID,
                                words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words != NULL ? words : gtk_label_get_text (self->help), -1);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->add)))
+    describe (self);
 }
 
 void
@@ -215,7 +226,9 @@ yn_attachment_slot_set_busy (YnAttachmentSlot *self, gboolean busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add), !busy);
+  yn_why_not (GTK_WIDGET (self->add), busy ? _("The file is being taken in.") : NULL, NULL);
+  if (!busy)
+    describe (self);
 }
 
 void

@@ -86,7 +86,7 @@ yn_date_row_set_editable (YnFieldRow *row, gboolean editable)
   YnDateRow *self = YN_DATE_ROW (row);
 
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), editable);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), editable); /* there is no day to pick */
   if (editable)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "locked");
   else

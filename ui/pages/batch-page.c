@@ -17,6 +17,7 @@
 #include "widgets/paper-view.h"
 #include "widgets/promise-box.h"
 #include "widgets/state-view.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -172,7 +173,7 @@ sign_with (YnBatchPage *self, YnKey *key)
   gtk_progress_bar_set_fraction (self->bar, 0);
   gtk_progress_bar_set_text (self->bar, "");
   gtk_widget_set_visible (GTK_WIDGET (self->sign), FALSE);
-  gtk_widget_set_sensitive (self->stop, TRUE);
+  yn_why_not (self->stop, NULL, NULL);
   gtk_widget_set_visible (self->running, TRUE);
   gtk_widget_grab_focus (self->stop);
   watch (self);
@@ -184,7 +185,7 @@ static void
 stop_cb (YnBatchPage *self)
 {
   g_cancellable_cancel (self->stopping);
-  gtk_widget_set_sensitive (self->stop, FALSE);
+  yn_why_not (self->stop, _("It stops after the paper that is being signed."), NULL);
 }
 
 /* In the thread that signs. Whoever does not give the PIN stops the rest. */

@@ -8,6 +8,7 @@
 #include "explain.h"
 #include "files.h"
 #include "widgets/paragraph.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -151,7 +152,7 @@ set_asking (YnDatingBox *self, gboolean asking)
   gtk_spinner_set_spinning (self->spinner, asking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), asking);
   gtk_widget_set_visible (self->stop, asking);
-  gtk_widget_set_sensitive (self->date, !asking);
+  yn_why_not (self->date, asking ? _("This is being done right now.") : NULL, NULL);
 }
 
 static void

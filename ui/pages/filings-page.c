@@ -8,6 +8,7 @@
 #include "widgets/link-row.h"
 #include "widgets/paragraph.h"
 #include "widgets/state-view.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -208,7 +209,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnFilingsPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->send, TRUE);
+  yn_why_not (self->send, NULL, NULL);
   if (!yn_desk_send_finish (YN_DESK (source), result, &error) && error != NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
   yn_page_refresh (YN_PAGE (self));
@@ -217,7 +218,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 send_cb (YnFilingsPage *self)
 {
-  gtk_widget_set_sensitive (self->send, FALSE);
+  yn_why_not (self->send, _("This is being done right now."), NULL);
   yn_desk_send_async (yn_page_desk (YN_PAGE (self)), yn_page_cancellable (YN_PAGE (self)), sent_cb, g_object_ref (self));
 }
 

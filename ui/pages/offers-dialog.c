@@ -5,6 +5,7 @@
 
 #include "ask.h"
 #include "widgets/paragraph.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -59,6 +60,14 @@ n_ticked (YnOffersDialog *self)
   return n;
 }
 
+static const char *
+why_nothing (YnOffersDialog *self)
+{
+  if (self->offers == NULL)
+    return _("Nothing was read yet that could be filled in.");
+  return self->offers->len == 0 ? _("Nothing in it goes with this form.") : _("Tick first what is to be filled in.");
+}
+
 static void
 count (YnOffersDialog *self)
 {
@@ -66,7 +75,7 @@ count (YnOffersDialog *self)
   g_autofree char *words = g_strdup_printf (ngettext ("Fill in %u answer", "Fill in %u answers", n), n);
 
   gtk_button_set_label (GTK_BUTTON (self->take), n > 0 ? words : _("Fill in"));
-  gtk_widget_set_sensitive (self->take, n > 0);
+  yn_why_not (self->take, n > 0 ? NULL : why_nothing (self), NULL);
 }
 
 /* What another source brought stands there, and nobody asked it to go; what only follows from a code gives way. */
@@ -120,7 +129,7 @@ add_offer (YnOffersDialog *self, const YnOffer *offer)
   if (goes != NULL)
     gtk_box_append (GTK_BOX (words), yn_paragraph_new (goes, "remark"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), effect == YN_OFFER_NEW && goes == NULL);
-  gtk_widget_set_sensitive (tick, effect != YN_OFFER_SAME);
+  yn_why_not (tick, effect == YN_OFFER_SAME ? goes : NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (tick, "toggled", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), tick);
@@ -287,4 +296,5 @@ yn_offers_dialog_init (YnOffersDialog *self)
 {
   self->ticks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  count (self);
 }

@@ -11,6 +11,7 @@
 #include "widgets/paper-view.h"
 #include "widgets/state-view.h"
 #include "widgets/verdict-box.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -51,7 +52,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
   yn_paper_view_set_pages (self->paper, view->images, view->texts);
   yn_paper_view_set_missing_fonts (self->paper, view->fonts);
-  gtk_widget_set_sensitive (self->print, view->images != NULL);
+  yn_why_not (self->print, view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
+              NULL);
   yn_state_view_ready (self->state);
 }
 

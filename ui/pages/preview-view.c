@@ -7,6 +7,7 @@
 #include "widgets/beside.h"
 #include "widgets/paragraph.h"
 #include "widgets/state-view.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +22,9 @@ struct _YnPreviewView
 
   /* Template widgets */
   AdwWindowTitle *title;
+  GtkWidget *undo;
+  GtkWidget *redo;
+  GtkWidget *check;
   GtkButton *language_button;
   GtkBox *remarks;
   YnStateView *state;
@@ -104,9 +108,25 @@ follow_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The keys do what the buttons do. @why: the answers cannot be touched; NULL: they can. */
+static void
+show_deeds (YnPreviewView *self, const char *why)
+{
+  const char *no_undo = why != NULL || yn_answers_undo_pointer (self->answers) != NULL ? why : _("There is nothing to undo.");
+  const char *no_redo = why != NULL || yn_answers_redo_pointer (self->answers) != NULL ? why : _("There is nothing to redo.");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.undo", no_undo == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.redo", no_redo == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.check", why == NULL);
+  yn_why_not (self->undo, no_undo, _("Undo (Ctrl+Z)"));
+  yn_why_not (self->redo, no_redo, _("Redo (Ctrl+Shift+Z)"));
+  yn_why_not (self->check, why, NULL);
+}
+
 static void
 changed_cb (YnPreviewView *self)
 {
+  show_deeds (self, NULL);
   if (self->following == 0)
     self->following = g_timeout_add (FOLLOW_MS, follow_cb, self);
 }
@@ -141,23 +161,14 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- what is shown ---------------------------------------------------------------------------------------------- */
 
-static void
-set_actions_enabled (YnPreviewView *self, gboolean enabled)
-{
-  static const char *const actions[] = { "preview.undo", "preview.redo", "preview.check" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
-}
-
 void
 yn_preview_view_set_form (YnPreviewView *self, const char *title, const char *files, YnAnswers *answers)
 {
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, files);
-  set_actions_enabled (self, answers != NULL);
   if (answers == NULL)
     {
+      show_deeds (self, _("No form yet"));
       yn_state_view_empty (self->state, "document-edit-symbolic", _("No form yet"),
                            _("As soon as the file is whole, its form stands here."), NULL, NULL);
       return;
@@ -225,6 +236,9 @@ yn_preview_view_class_init (YnPreviewViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "preview.redo", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/preview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YnPreviewView, title);
+  gtk_widget_class_bind_template_child (widget_class, YnPreviewView, undo);
+  gtk_widget_class_bind_template_child (widget_class, YnPreviewView, redo);
+  gtk_widget_class_bind_template_child (widget_class, YnPreviewView, check);
   gtk_widget_class_bind_template_child (widget_class, YnPreviewView, language_button);
   gtk_widget_class_bind_template_child (widget_class, YnPreviewView, remarks);
   gtk_widget_class_bind_template_child (widget_class, YnPreviewView, state);
@@ -243,5 +257,5 @@ yn_preview_view_init (YnPreviewView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   yn_form_view_leave_out_attachments (self->form);
   yn_state_view_loading (self->state, _("Reading the files…"));
-  set_actions_enabled (self, FALSE);
+  show_deeds (self, _("No form yet"));
 }

@@ -12,6 +12,7 @@
 #include "widgets/beside.h"
 #include "widgets/sketch.h"
 #include "widgets/state-view.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -67,7 +68,7 @@ changed_cb (YnPrintPage *self)
 static void
 end_printing (YnPrintPage *self, const GError *error)
 {
-  gtk_widget_set_sensitive (self->print, TRUE);
+  yn_why_not (self->print, NULL, NULL);
   yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
 }
 
@@ -145,7 +146,7 @@ place_chosen_cb (GFile *file, gpointer object)
   g_set_object (&self->file, file);
   g_clear_object (&self->annex_file);
   self->annex_file = annex_beside (file);
-  gtk_widget_set_sensitive (self->print, FALSE);
+  yn_why_not (self->print, _("This is being done right now."), NULL);
   yn_files_write_async (file, self->printed->paper, NULL, paper_written_cb, g_object_ref (self));
 }
 
@@ -176,7 +177,7 @@ print_cb (YnPrintPage *self)
       say_left (self);
       return;
     }
-  gtk_widget_set_sensitive (self->print, FALSE);
+  yn_why_not (self->print, _("This is being done right now."), NULL);
   answers = yn_json_ref (yn_answers_json (self->answers));
   yn_loose_print_async (yn_page_desk (YN_PAGE (self)), yn_answers_service (self->answers), answers,
                         yn_page_cancellable (YN_PAGE (self)), printed_cb, g_object_ref (self));

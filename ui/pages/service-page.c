@@ -3,12 +3,16 @@
 
 #include "pages/service-page.h"
 
+#include "ask.h"
 #include "desk/models.h"
+#include "explain.h"
+#include "folder-watch.h"
 #include "forms/service.h"
 #include "widgets/fact-list.h"
 #include "widgets/link-row.h"
 #include "widgets/promise-box.h"
 #include "widgets/state-view.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -34,10 +38,21 @@ struct _YnServicePage
   YnFactList *facts;
 
   YnService *service;
+  YnFolderWatch *watch; /* of one's own services */
   char *id;
+  char *dropping; /* id of the template that the person was asked about */
 };
 
 G_DEFINE_FINAL_TYPE (YnServicePage, yn_service_page, YN_TYPE_PAGE)
+
+static void
+empty (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
 
 /* Where on the paper it stands. */
 static GtkWidget *
@@ -132,6 +147,8 @@ show (YnServicePage *self)
   g_autoptr (YnJson) nothing = yn_json_new_object ();
   g_autoptr (YnJson) promise = yn_service_promise (self->service, nothing, language);
 
+  empty (self->at_hand);
+  yn_fact_list_clear (self->facts);
   gtk_label_set_text (self->title_label, yn_service_title (self->service, language));
   gtk_label_set_text (self->summary, yn_json_text (yn_json_get (json, "summary"), (int) language));
   for (guint i = 0; i < yn_json_size (at_hand); i++)
@@ -172,12 +189,67 @@ say_why_not (YnServicePage *self, gboolean signed_in)
                                                             incomplete->means, incomplete->remedy)
                                          : g_strdup (_("Sit down as an enterprise first; then you can fill this in."));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->begin), signed_in && problem == NULL);
+  yn_why_not (GTK_WIDGET (self->begin), signed_in && problem == NULL ? NULL : why, NULL);
   gtk_label_set_text (self->no_account, why);
   gtk_widget_set_visible (GTK_WIDGET (self->no_account), !signed_in || problem != NULL);
 }
 
 /* --- as last year ----------------------------------------------------------------------------------------------- */
+
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnServicePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yn_desk_drop_template_finish (YN_DESK (source), result, &error))
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
+  yn_page_refresh (YN_PAGE (self));
+}
+
+static void
+drop_answered_cb (const char *answer, gpointer object)
+{
+  YnServicePage *self = YN_SERVICE_PAGE (object);
+
+  if (g_str_equal (answer, "drop"))
+    yn_desk_drop_template_async (yn_page_desk (YN_PAGE (self)), self->dropping, NULL, dropped_cb, g_object_ref (self));
+}
+
+static void
+drop_cb (GtkButton *button, YnServicePage *self)
+{
+  const YnAskAnswer answers[] = { { "drop", _("_Delete it"), YN_ASK_DESTRUCTIVE } };
+  g_autofree char *heading = g_strdup_printf (_("Delete the template “%s”?"),
+                                              (const char *) g_object_get_data (G_OBJECT (button), "name"));
+
+  g_free (self->dropping);
+  self->dropping = g_strdup (g_object_get_data (G_OBJECT (button), "id"));
+  yn_ask (GTK_WIDGET (self), heading, _("What was begun from it stays as it is."), answers, G_N_ELEMENTS (answers),
+          drop_answered_cb, self);
+}
+
+/* A template is a person's own and goes when that person says so. */
+static GtkWidget *
+template_row (YnServicePage *self, GtkWidget *link, const YnModel *model)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *drop = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *words = g_strdup_printf (_("Delete the template “%s”"), model->name);
+
+  gtk_widget_set_hexpand (link, TRUE);
+  gtk_widget_set_valign (drop, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (drop, 8);
+  gtk_widget_add_css_class (drop, "flat");
+  gtk_widget_set_tooltip_text (drop, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data_full (G_OBJECT (drop), "id", g_strdup (model->id), g_free);
+  g_object_set_data_full (G_OBJECT (drop), "name", g_strdup (model->name), g_free);
+  g_signal_connect_object (drop, "clicked", G_CALLBACK (drop_cb), self, 0);
+  gtk_box_append (GTK_BOX (row), link);
+  gtk_box_append (GTK_BOX (row), drop);
+  return row;
+}
 
 static GtkWidget *
 model_row (YnServicePage *self, const YnModel *model)
@@ -189,7 +261,7 @@ model_row (YnServicePage *self, const YnModel *model)
                                     "");
 
   yn_link_row_set_action (YN_LINK_ROW (row), "room.begin-like", model->id);
-  return row;
+  return model->name != NULL ? template_row (self, row, model) : row;
 }
 
 static void
@@ -197,10 +269,8 @@ models_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnServicePage) self = user_data;
   g_autoptr (GPtrArray) models = yn_desk_models_finish (YN_DESK (source), result, NULL);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->like))) != NULL)
-    gtk_box_remove (self->like, child);
+  empty (self->like);
   for (guint i = 0; models != NULL && i < MIN (models->len, MAX_MODELS); i++)
     gtk_box_append (self->like, model_row (self, g_ptr_array_index (models, i)));
   gtk_widget_set_visible (self->like_title, models != NULL && models->len > 0);
@@ -231,6 +301,20 @@ yn_service_page_refresh (YnPage *page)
   yn_state_view_ready (self->state);
 }
 
+/* Its file is another, or is gone: then that is said. */
+static void
+folder_cb (YnServicePage *self)
+{
+  g_autoptr (YnService) now = yn_service_find (self->id, NULL);
+
+  if (now == NULL || self->service == NULL
+      || !g_str_equal (yn_service_sha256 (now), yn_service_sha256 (self->service)))
+    {
+      g_clear_pointer (&self->service, yn_service_unref);
+      yn_page_refresh (YN_PAGE (self));
+    }
+}
+
 /* A repair begins from the penalty, never from nothing. */
 static void
 begin_cb (YnServicePage *self)
@@ -257,8 +341,11 @@ YnPage *
 yn_service_page_new (YnDesk *desk, const char *service)
 {
   YnServicePage *self = g_object_new (YN_TYPE_SERVICE_PAGE, "desk", desk, NULL);
+  g_autofree char *folder = yn_settings_path (yn_desk_settings (desk), "services");
 
   self->id = g_strdup (service);
+  self->watch = yn_folder_watch_new (folder);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (folder_cb), self, G_CONNECT_SWAPPED);
   return YN_PAGE (self);
 }
 
@@ -267,8 +354,10 @@ yn_service_page_finalize (GObject *object)
 {
   YnServicePage *self = YN_SERVICE_PAGE (object);
 
+  g_clear_object (&self->watch);
   g_clear_pointer (&self->service, yn_service_unref);
   g_free (self->id);
+  g_free (self->dropping);
   G_OBJECT_CLASS (yn_service_page_parent_class)->finalize (object);
 }
 

@@ -3,12 +3,17 @@
 
 #include "pages/services-page.h"
 
-#include "forms/service.h"
+#include "folder-watch.h"
+#include "forms/faulty.h"
 #include "widgets/link-row.h"
+#include "widgets/paragraph.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Of one file: what comes first is put right first. */
+#define MAX_REMARKS 5
 
 struct _YnServicesPage
 {
@@ -18,9 +23,13 @@ struct _YnServicesPage
   GtkSearchEntry *search;
   GtkFlowBox *purposes;
   GtkBox *list;
+  GtkWidget *faulty_title;
+  GtkBox *faulty;
   GtkWidget *nothing;
 
   GPtrArray *services; /* of YnService */
+  GPtrArray *unusable; /* of YnFaulty: one's own files */
+  YnFolderWatch *watch;
   char *purpose;       /* or NULL: all */
   GtkToggleButton *all;
 };
@@ -74,14 +83,68 @@ service_new (const YnService *service, YnLanguage language)
 }
 
 static void
+empty (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+add_line (YnServicesPage *self, const char *words, const char *class)
+{
+  GtkWidget *label = yn_paragraph_new (words, class);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_box_append (self->faulty, label);
+}
+
+static void
+add_faulty (YnServicesPage *self, const YnFaulty *faulty, const char *name)
+{
+  add_line (self, name, "heading");
+  for (guint i = 0; i < MIN (faulty->remarks->len, MAX_REMARKS); i++)
+    {
+      g_autofree char *line = yn_remark_line (g_ptr_array_index (faulty->remarks, i), yn_page_language (YN_PAGE (self)));
+
+      add_line (self, line, "problem");
+    }
+}
+
+/* A file that cannot be used has no purpose; it is found by its name. */
+static gboolean
+show_faulty (YnServicesPage *self, const char *words)
+{
+  g_autofree char *needle = g_utf8_casefold (words, -1);
+  guint shown = 0;
+
+  g_strstrip (needle);
+  empty (self->faulty);
+  for (guint i = 0; self->purpose == NULL && i < self->unusable->len; i++)
+    {
+      const YnFaulty *faulty = g_ptr_array_index (self->unusable, i);
+      g_autofree char *name = g_path_get_basename (faulty->path);
+      g_autofree char *utf8 = g_filename_display_name (name);
+      g_autofree char *hay = g_utf8_casefold (utf8, -1);
+
+      if (strstr (hay, needle) == NULL)
+        continue;
+      add_faulty (self, faulty, utf8);
+      shown++;
+    }
+  gtk_widget_set_visible (self->faulty_title, shown > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->faulty), shown > 0);
+  return shown > 0;
+}
+
+static void
 filter_cb (YnServicesPage *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  GtkWidget *child;
   guint shown = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_box_remove (self->list, child);
+  empty (self->list);
   for (guint i = 0; i < self->services->len; i++)
     {
       const YnService *service = g_ptr_array_index (self->services, i);
@@ -95,7 +158,7 @@ filter_cb (YnServicesPage *self)
       shown++;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list), shown > 0);
-  gtk_widget_set_visible (self->nothing, shown == 0);
+  gtk_widget_set_visible (self->nothing, !show_faulty (self, words) && shown == 0);
 }
 
 static void
@@ -149,14 +212,34 @@ add_purposes (YnServicesPage *self)
 }
 
 static void
+read_services (YnServicesPage *self)
+{
+  g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_clear_pointer (&self->unusable, g_ptr_array_unref);
+  self->services = yn_services_all ();
+  self->unusable = yn_services_faulty (yn_page_language (YN_PAGE (self)));
+}
+
+/* One's own files came, changed or went. The purposes stay as they are: somebody may be at them. */
+static void
+folder_cb (YnServicesPage *self)
+{
+  read_services (self);
+  filter_cb (self);
+}
+
+static void
 yn_services_page_constructed (GObject *object)
 {
   YnServicesPage *self = YN_SERVICES_PAGE (object);
+  g_autofree char *folder = yn_settings_path (yn_desk_settings (yn_page_desk (YN_PAGE (self))), "services");
 
   G_OBJECT_CLASS (yn_services_page_parent_class)->constructed (object);
-  self->services = yn_services_all ();
+  read_services (self);
   add_purposes (self);
   filter_cb (self);
+  self->watch = yn_folder_watch_new (folder);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (folder_cb), self, G_CONNECT_SWAPPED);
 }
 
 static YnPage *
@@ -170,7 +253,9 @@ yn_services_page_finalize (GObject *object)
 {
   YnServicesPage *self = YN_SERVICES_PAGE (object);
 
+  g_clear_object (&self->watch);
   g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_clear_pointer (&self->unusable, g_ptr_array_unref);
   g_free (self->purpose);
   G_OBJECT_CLASS (yn_services_page_parent_class)->finalize (object);
 }
@@ -187,6 +272,8 @@ yn_services_page_class_init (YnServicesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnServicesPage, search);
   gtk_widget_class_bind_template_child (widget_class, YnServicesPage, purposes);
   gtk_widget_class_bind_template_child (widget_class, YnServicesPage, list);
+  gtk_widget_class_bind_template_child (widget_class, YnServicesPage, faulty_title);
+  gtk_widget_class_bind_template_child (widget_class, YnServicesPage, faulty);
   gtk_widget_class_bind_template_child (widget_class, YnServicesPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
 }

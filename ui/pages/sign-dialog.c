@@ -88,7 +88,7 @@ set_busy (YnSignDialog *self, gboolean busy)
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), FALSE);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  yn_why_not (GTK_WIDGET (self->stack), busy ? _("This is being done right now.") : NULL, NULL);
 }
 
 static void
@@ -145,10 +145,11 @@ show_certificate (YnSignDialog *self)
   g_autoptr (GError) misfit = NULL;
   YnKeyKind kind = yn_key_kind (self->key);
   gboolean suits = fill_certificate (self, self->certificate, self->sign, yn_key_certificate (self->key), &kind, &misfit);
+  g_autofree char *why = suits || misfit == NULL ? NULL : yn_explain_paragraph (misfit, yn_desk_language (self->desk));
 
   if (self->aside != NULL)
     yn_fact_list_add (self->certificate, _("The old key is called"), self->aside);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->sign), suits);
+  yn_why_not (GTK_WIDGET (self->sign), why, NULL);
   say_wrong (self, NULL);
   if (misfit != NULL)
     say_error (self, misfit);

@@ -9,6 +9,7 @@
 #include "files.h"
 #include "pages/review-step.h"
 #include "widgets/state-view.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -61,7 +62,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *matter = yn_desk_take_home_finish (YN_DESK (source), result, &error);
 
-  gtk_widget_set_sensitive (self->take, TRUE);
+  yn_why_not (self->take, NULL, NULL);
   if (matter == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
   else
@@ -74,7 +75,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 take_cb (YnSignFilePage *self)
 {
-  gtk_widget_set_sensitive (self->take, FALSE);
+  yn_why_not (self->take, _("This is being done right now."), NULL);
   yn_desk_take_home_async (yn_page_desk (YN_PAGE (self)), self->file->path,
                            yn_page_cancellable (YN_PAGE (self)), taken_cb, g_object_ref (self));
 }

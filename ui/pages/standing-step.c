@@ -12,6 +12,7 @@
 #include "pages/sign-dialog.h"
 #include "widgets/fact-list.h"
 #include "widgets/timeline.h"
+#include "widgets/why.h"
 #include "words.h"
 
 #include <glib/gi18n.h>
@@ -53,7 +54,7 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_spinner_stop (self->spinner);
   gtk_widget_hide (self->stop);
   g_clear_object (&self->signing);
-  gtk_widget_set_sensitive (self->withdraw, TRUE);
+  yn_why_not (self->withdraw, NULL, NULL);
   if (filing == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
   else
@@ -75,7 +76,7 @@ withdraw_with (YnStandingStep *self, YnKey *key)
   self->signing = g_cancellable_new ();
   gtk_widget_show (self->stop);
   gtk_spinner_start (self->spinner);
-  gtk_widget_set_sensitive (self->withdraw, FALSE);
+  yn_why_not (self->withdraw, _("This is being done right now."), NULL);
   yn_desk_withdraw_async (self->desk, self->id, key, self->signing, withdrawn_cb, g_object_ref (self));
 }
 
@@ -117,7 +118,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnStandingStep) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gtk_widget_set_sensitive (self->send, TRUE);
+  yn_why_not (self->send, NULL, NULL);
   if (!yn_desk_send_finish (YN_DESK (source), result, &error) && error != NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
 }
@@ -125,7 +126,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 send_cb (YnStandingStep *self)
 {
-  gtk_widget_set_sensitive (self->send, FALSE);
+  yn_why_not (self->send, _("This is being done right now."), NULL);
   yn_desk_send_async (self->desk, NULL, sent_cb, g_object_ref (self));
 }
 
@@ -150,7 +151,7 @@ poster_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) poster = yn_desk_poster_finish (YN_DESK (source), result, &error);
 
   gtk_spinner_stop (self->spinner);
-  gtk_widget_set_sensitive (self->poster, TRUE);
+  yn_why_not (self->poster, NULL, _("One page with the promise in three sentences, to hang up where your customers see it"));
   if (poster == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
   else
@@ -165,7 +166,7 @@ static void
 poster_cb (YnStandingStep *self)
 {
   gtk_spinner_start (self->spinner);
-  gtk_widget_set_sensitive (self->poster, FALSE);
+  yn_why_not (self->poster, _("This is being done right now."), NULL);
   yn_desk_poster_async (self->desk, self->id, NULL, poster_made_cb, g_object_ref (self));
 }
 

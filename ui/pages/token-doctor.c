@@ -6,6 +6,7 @@
 #include "ask.h"
 #include "explain.h"
 #include "widgets/fact-list.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -89,7 +90,7 @@ set_looking (YnTokenDoctor *self, gboolean looking)
   gtk_spinner_set_spinning (self->spinner, looking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), looking);
   gtk_widget_set_visible (self->stop, looking);
-  gtk_widget_set_sensitive (self->look, !looking);
+  yn_why_not (self->look, looking ? _("This is being done right now.") : NULL, NULL);
 }
 
 static void

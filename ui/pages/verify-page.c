@@ -11,6 +11,7 @@
 #include "widgets/paper-view.h"
 #include "widgets/state-view.h"
 #include "widgets/verdict-box.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -103,7 +104,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (view->images != NULL)
     show_marks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->paper), view->images != NULL || view->texts != NULL);
-  gtk_widget_set_sensitive (self->print, view->images != NULL);
+  yn_why_not (self->print, view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
+              NULL);
   yn_state_view_ready (self->state);
 }
 
@@ -175,7 +177,7 @@ reported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean xml = report != NULL && g_str_has_prefix (g_bytes_get_data (report, NULL), "<?xml");
   g_autofree char *name = report_name (self, xml ? ".xml" : ".pdf");
 
-  gtk_widget_set_sensitive (self->report, TRUE);
+  yn_why_not (self->report, NULL, NULL);
   if (report == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
   else
@@ -187,7 +189,7 @@ save_report (YnVerifyPage *self, const char *name)
 {
   if (self->view == NULL || self->bytes == NULL)
     return;
-  gtk_widget_set_sensitive (self->report, FALSE);
+  yn_why_not (self->report, _("This is being done right now."), NULL);
   yn_desk_report_async (yn_page_desk (YN_PAGE (self)), self->view, self->bytes, name, NULL, reported_cb,
                         g_object_ref (self));
 }

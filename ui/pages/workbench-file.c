@@ -8,6 +8,7 @@
 #include "pages/workbench-parts.h"
 
 #include "ask.h"
+#include "base/error.h"
 #include "desk/files.h"
 #include "explain.h"
 #include "files.h"
@@ -47,16 +48,17 @@ yn_workbench_take_up (YnWorkbenchPage *self, YnAuthoring *authoring, GFile *file
   yn_workbench_wrote (self, TRUE);
 }
 
-/* "X01", "X02", …: the first that nobody has. */
+/* "X01", "X02", …: the first that nobody has, nor a file that is faulty. */
 static char *
 free_id (void)
 {
   for (guint i = 1;; i++)
     {
       g_autofree char *id = g_strdup_printf ("X%02u", i);
-      g_autoptr (YnService) service = yn_service_find (id, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnService) service = yn_service_find (id, &error);
 
-      if (service == NULL)
+      if (g_error_matches (error, YN_ERROR, YN_ERROR_NOT_FOUND))
         return g_steal_pointer (&id);
     }
 }

@@ -8,11 +8,18 @@
 #include "explain.h"
 #include "files.h"
 #include "widgets/beside.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
 /* The form, the letter and the list of tasks follow the typing, but no key waits for them. */
 #define FOLLOW_MS 180
+
+/* Of a table; the others are counted. */
+#define MAX_REMARKS 20
+
+/* Who pauses so long begins another step of undo. */
+#define PAUSE_MS 900
 
 G_DEFINE_FINAL_TYPE (YnWorkbenchPage, yn_workbench_page, YN_TYPE_PAGE)
 
@@ -41,8 +48,9 @@ yn_workbench_show_standing (YnWorkbenchPage *self)
   else
     words = g_strdup_printf (_("%s · version %s · not saved"), yn_authoring_id (authoring), now);
   gtk_label_set_text (self->standing, words);
-  gtk_widget_set_sensitive (self->undo, yn_authoring_can_undo (authoring));
-  gtk_widget_set_sensitive (self->redo, yn_authoring_can_redo (authoring));
+  yn_why_not (self->undo, yn_authoring_can_undo (authoring) ? NULL : _("There is nothing to undo."), _("Undo (Ctrl+Z)"));
+  yn_why_not (self->redo, yn_authoring_can_redo (authoring) ? NULL : _("There is nothing to redo."),
+              _("Redo (Ctrl+Shift+Z)"));
 }
 
 static void
@@ -71,16 +79,26 @@ show_commons (YnWorkbenchPage *self)
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (self->commons, popover);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->commons), ids[0] != NULL);
+  yn_why_not (GTK_WIDGET (self->commons), ids[0] != NULL ? NULL : _("All common clauses are in it already."), NULL);
+}
+
+static void
+show_list (YnWorkbenchPage *self, GtkListBox *list, void (*show) (const YnPen *pen, GtkListBox *list))
+{
+  g_autofree char *focus = yn_pen_focus (list);
+
+  show (&self->pen, list);
+  if (focus != NULL)
+    yn_pen_set_focus (list, focus);
 }
 
 static void
 show_rows (YnWorkbenchPage *self)
 {
   self->anew = FALSE;
-  yn_pen_show_questions (&self->pen, self->questions);
-  yn_pen_show_clauses (&self->pen, self->clauses);
-  yn_pen_show_texts (&self->pen, self->texts);
+  show_list (self, self->questions, yn_pen_show_questions);
+  show_list (self, self->clauses, yn_pen_show_clauses);
+  show_list (self, self->texts, yn_pen_show_texts);
   show_commons (self);
 }
 
@@ -99,6 +117,17 @@ follow_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+pause_cb (gpointer data)
+{
+  YnWorkbenchPage *self = data;
+
+  self->pausing = 0;
+  if (self->pen.authoring != NULL)
+    yn_authoring_pause (self->pen.authoring);
+  return G_SOURCE_REMOVE;
+}
+
 /* Not at once: who says so is a row that may go. */
 void
 yn_workbench_wrote (gpointer page, gboolean anew)
@@ -108,6 +137,8 @@ yn_workbench_wrote (gpointer page, gboolean anew)
   self->anew |= anew;
   g_clear_handle_id (&self->following, g_source_remove);
   self->following = g_timeout_add (anew ? 0 : FOLLOW_MS, follow_cb, self);
+  g_clear_handle_id (&self->pausing, g_source_remove);
+  self->pausing = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
 /* --- writing ---------------------------------------------------------------------------------------------------- */
@@ -124,6 +155,62 @@ redo_cb (YnWorkbenchPage *self)
 {
   if (yn_authoring_redo (self->pen.authoring))
     yn_workbench_wrote (self, TRUE);
+}
+
+/* The form beside the writing has answers of its own, and their undo. */
+static gboolean
+is_written_in (YnWorkbenchPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && self->pen.authoring != NULL
+         && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views)));
+}
+
+static gboolean
+key_cb (YnWorkbenchPage *self, gboolean (*go) (YnAuthoring *authoring))
+{
+  if (!is_written_in (self))
+    return FALSE;
+  if (go (self->pen.authoring))
+    yn_workbench_wrote (self, TRUE);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  return TRUE;
+}
+
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return key_cb (YN_WORKBENCH_PAGE (widget), yn_authoring_undo);
+}
+
+static gboolean
+redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return key_cb (YN_WORKBENCH_PAGE (widget), yn_authoring_redo);
+}
+
+/* Of the whole window: a row that was undone leaves the keys to nobody. */
+static void
+add_shortcuts (YnWorkbenchPage *self)
+{
+  static const struct
+  {
+    const char *trigger;
+    GtkShortcutFunc func;
+  } shortcuts[] = { { "<Control>z", undo_key_cb }, { "<Control><Shift>z", redo_key_cb }, { "<Control>y", redo_key_cb } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
+                          gtk_callback_action_new (shortcuts[i].func, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -165,13 +252,19 @@ table_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_string_printf (words, ngettext ("%d question taken from the table.", "%d questions taken from the table.", taken),
                    taken);
-  for (guint i = 0; i < MIN (remarks->len, 20); i++)
+  for (guint i = 0; i < MIN (remarks->len, MAX_REMARKS); i++)
     {
       const YnRemark *remark = g_ptr_array_index (remarks, i);
 
       g_string_append_c (words, '\n');
-      g_string_append_printf (words, _("Row of line %u left out: %s"), remark->line, remark->words);
+      if (remark->line > 0)
+        g_string_append_printf (words, _("Row of line %u left out: %s"), remark->line, remark->words);
+      else
+        g_string_append (words, remark->words);
     }
+  if (remarks->len > MAX_REMARKS)
+    g_string_append_printf (words, ngettext ("\nand %u more", "\nand %u more", remarks->len - MAX_REMARKS),
+                            remarks->len - MAX_REMARKS);
   yn_workbench_say (self, words->str);
   yn_workbench_wrote (self, TRUE);
 }
@@ -192,11 +285,19 @@ table_cb (YnWorkbenchPage *self)
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
+/* Also when one's own services are others; the chosen one stays chosen. */
 static void
 list_models (YnWorkbenchPage *self)
 {
   g_autoptr (GPtrArray) all = yn_services_all ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = adw_combo_row_get_selected (self->models);
+  g_autofree char *id = selected < self->services->len
+                            ? g_strdup (yn_service_id (g_ptr_array_index (self->services, selected)))
+                            : NULL;
+
+  selected = 0;
+  g_ptr_array_set_size (self->services, 0);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -206,10 +307,13 @@ list_models (YnWorkbenchPage *self)
 
       if (g_strcmp0 (yn_service_kind (service), "commitment") != 0)
         continue;
+      if (g_strcmp0 (yn_service_id (service), id) == 0)
+        selected = self->services->len;
       g_ptr_array_add (self->services, yn_service_ref (service));
       gtk_string_list_append (names, name);
     }
   adw_combo_row_set_model (self->models, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->models, selected);
 }
 
 static void
@@ -251,11 +355,14 @@ static void
 yn_workbench_page_constructed (GObject *object)
 {
   YnWorkbenchPage *self = YN_WORKBENCH_PAGE (object);
+  g_autofree char *folder = yn_settings_path (yn_desk_settings (yn_page_desk (YN_PAGE (self))), "services");
 
   G_OBJECT_CLASS (yn_workbench_page_parent_class)->constructed (object);
   self->pen = (YnPen) { NULL, yn_page_language (YN_PAGE (self)), yn_workbench_wrote, self };
   yn_page_set_title (YN_PAGE (self), _("Department’s workbench"));
   list_models (self);
+  self->watch = yn_folder_watch_new (folder);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (list_models), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -264,8 +371,10 @@ yn_workbench_page_dispose (GObject *object)
   YnWorkbenchPage *self = YN_WORKBENCH_PAGE (object);
 
   g_clear_handle_id (&self->following, g_source_remove);
+  g_clear_handle_id (&self->pausing, g_source_remove);
   g_cancellable_cancel (self->printing);
   g_clear_object (&self->printing);
+  g_clear_object (&self->watch);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (yn_workbench_page_parent_class)->dispose (object);
 }
@@ -337,4 +446,5 @@ yn_workbench_page_init (YnWorkbenchPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   yn_form_view_leave_out_attachments (self->form_zh);
   yn_form_view_leave_out_attachments (self->form_en);
+  add_shortcuts (self);
 }

@@ -4,6 +4,7 @@
 /* What the workbench's page is made of, for workbench-page.c, workbench-sight.c and workbench-file.c alone. */
 #pragma once
 
+#include "folder-watch.h"
 #include "forms/form-view.h"
 #include "pages/page.h"
 #include "pages/workbench-pen.h"
@@ -38,6 +39,7 @@ struct _YnWorkbenchPage
   GtkBox *tasks;
 
   GPtrArray *services; /* of YnService: those to begin like */
+  YnFolderWatch *watch; /* of one's own services */
   YnPen pen;
   GFile *file;         /* NULL: never saved */
   GBytes *writing;     /* on its way to the disk */
@@ -46,6 +48,7 @@ struct _YnWorkbenchPage
   guint n_problems;
   gboolean anew;       /* rows are to be made again */
   guint following;     /* source */
+  guint pausing;       /* source: nobody types any more */
   GCancellable *printing;
 };
 

@@ -51,13 +51,23 @@ set_title (gpointer row, const char *title)
   g_object_set (row, "use-markup", FALSE, "title", title, NULL);
 }
 
+/* What is typed into is found again when the rows are made anew. */
+static void
+remember_place (GtkWidget *widget, const char *place, int which)
+{
+  g_object_set_data_full (G_OBJECT (widget), "pen-place",
+                          g_strdup_printf ("%d %s", which, place != NULL ? place : ""), g_free);
+}
+
 GtkWidget *
 yn_pen_entry (const YnPen *pen, const char *title, const char *text, YnPenText typed, const char *place, int which)
 {
   GtkWidget *row = adw_entry_row_new ();
 
   set_title (row, title);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (row), FALSE); /* the whole work's undo is the only one */
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  remember_place (row, place, which);
   connect (row, "changed", G_CALLBACK (typed_cb), deed_new (pen, typed, place, which));
   return row;
 }
@@ -84,7 +94,9 @@ yn_pen_lines (const YnPen *pen, const char *title, const char *text, YnPenText t
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_widget_set_size_request (view, -1, 56);
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text != NULL ? text : "", -1);
+  remember_place (view, place, which);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), view);
@@ -234,4 +246,35 @@ yn_pen_append (YnPenKept *kept, GtkListBox *list, AdwExpanderRow *row, const cha
   gtk_list_box_append (list, GTK_WIDGET (row));
   if (new || g_hash_table_contains (kept->open, key))
     adw_expander_row_set_expanded (row, TRUE);
+}
+
+char *
+yn_pen_focus (GtkListBox *list)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
+  GtkWidget *at = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (at == NULL || !gtk_widget_is_ancestor (at, GTK_WIDGET (list)))
+    return NULL;
+  while (at != GTK_WIDGET (list) && g_object_get_data (G_OBJECT (at), "pen-place") == NULL)
+    at = gtk_widget_get_parent (at);
+  return g_strdup (g_object_get_data (G_OBJECT (at), "pen-place"));
+}
+
+static gboolean
+focus_below (GtkWidget *widget, const char *place)
+{
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "pen-place"), place) == 0)
+    return gtk_widget_grab_focus (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (focus_below (child, place))
+      return TRUE;
+  return FALSE;
+}
+
+void
+yn_pen_set_focus (GtkListBox *list, const char *place)
+{
+  if (!focus_below (GTK_WIDGET (list), place))
+    gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
 }

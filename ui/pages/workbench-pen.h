@@ -56,6 +56,11 @@ void yn_pen_append (YnPenKept *kept, GtkListBox *list, AdwExpanderRow *row, cons
 void yn_pen_kept_free (YnPenKept *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPenKept, yn_pen_kept_free)
 
+/* What is typed into, of the rows of @list, or NULL; new. And the keys to it again, once the rows were made anew: to the
+ * first row where it is gone. */
+char *yn_pen_focus (GtkListBox *list);
+void yn_pen_set_focus (GtkListBox *list, const char *place);
+
 /* The parts: each fills @list anew. */
 void yn_pen_show_questions (const YnPen *pen, GtkListBox *list);
 void yn_pen_show_clauses (const YnPen *pen, GtkListBox *list);

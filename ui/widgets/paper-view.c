@@ -5,6 +5,7 @@
 
 #include "desk/verifying.h"
 #include "widgets/one-of.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -119,8 +120,8 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
       add_text (self, heading, texts[i]);
     }
   gtk_widget_set_visible (self->no_pages, images == NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pages_button), images != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->text_button), n_texts > 0);
+  yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : _("The pages of this file cannot be shown."), NULL);
+  yn_why_not (GTK_WIDGET (self->text_button), n_texts > 0 ? NULL : _("No text can be read out of this file."), NULL);
   gtk_toggle_button_set_active (images != NULL ? self->pages_button : self->text_button, TRUE);
 }
 

@@ -5,6 +5,7 @@
 
 #include "explain.h"
 #include "widgets/one-of.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -59,7 +60,7 @@ static void
 stop_cb (YnStateView *self)
 {
   gtk_label_set_text (self->loading_words, _("Cancelling…"));
-  gtk_widget_set_sensitive (self->stop, FALSE);
+  yn_why_not (self->stop, _("Cancelling…"), NULL);
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -68,7 +69,7 @@ yn_state_view_waiting (YnStateView *self, const char *words, GCancellable *cance
 {
   yn_state_view_loading (self, words);
   g_set_object (&self->cancellable, cancellable);
-  gtk_widget_set_sensitive (self->stop, TRUE);
+  yn_why_not (self->stop, NULL, NULL);
   gtk_widget_show (self->stop);
 }
 
