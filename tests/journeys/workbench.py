@@ -33,23 +33,24 @@ def asks_sometimes(window):
     window.wait_gone(re.compile("满足条件时才问"))
 
 
+def reads(window, text):
+    """The question in English, as it reads; its row may be another one each time."""
+    return window.wait_for(lambda: next((field for field in window.find_all("问题（英文）", journey.FIELDS)
+                                         if field.text == text), None), f"“{text}”")
+
+
 def goes_back_by_key(window):
     """One undo over all of it: a pause ends a step, and the keys stay where they were."""
-    english = window.wait_for(lambda: next((field for field in window.find_all("问题（英文）", journey.FIELDS)
-                                            if field.text == "Seats"), None), "the question in English")
-    window.point(english)
+    window.point(reads(window, "Seats"))
     window.key("End", "x", "y")
-    window.wait_for(lambda: english.text == "Seatsxy", "what was typed")
+    reads(window, "Seatsxy")
     window.key("ctrl+z")
-    window.wait_for(lambda: any(field.text == "Seats" for field in window.find_all("问题（英文）", journey.FIELDS)),
-                    "what was there before")
+    reads(window, "Seats")
     for redo in ("ctrl+shift+z", "ctrl+y"):
         window.key(redo)
-        window.wait_for(lambda: any(field.text == "Seatsxy" for field in window.find_all("问题（英文）", journey.FIELDS)),
-                        f"{redo} to bring it back")
+        reads(window, "Seatsxy")
         window.key("ctrl+z")
-        window.wait_for(lambda: any(field.text == "Seats" for field in window.find_all("问题（英文）", journey.FIELDS)),
-                        "undone again")
+        reads(window, "Seats")
 
 
 def writes(trip):
