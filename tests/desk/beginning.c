@@ -293,7 +293,7 @@ own_service_changes (Chair *chair, gconstpointer data)
   g_assert_cmpstr (yn_service_version (second), ==, "2");
   paper = yn_desk_paper (chair->road.desk, filing->id, NULL, &error);
   g_assert_no_error (error);
-  carried = yn_carried_judge (paper, NULL);
+  carried = yn_carried_judge (paper, YN_LANGUAGE_ZH_CN, NULL);
   g_assert_cmpstr (carried->code, ==, "answers-agree");
   g_assert_cmpstr (carried->version, ==, "1");
   poster = yn_desk_poster (chair->road.desk, filing->id, NULL, &error);
