@@ -252,6 +252,27 @@ yn_document_number_check (const char *number)
   return YN_CODE_OK;
 }
 
+char *
+yn_licence_number_normal (const char *text)
+{
+  g_auto (GStrv) opened = g_strsplit (text, "（", -1);
+  g_autoptr (GString) number = g_string_new (NULL);
+
+  for (guint i = 0; opened[i] != NULL; i++)
+    {
+      g_auto (GStrv) closed = g_strsplit (opened[i], "）", -1);
+
+      g_string_append (number, i > 0 ? "（" : "");
+      for (guint j = 0; closed[j] != NULL; j++)
+        {
+          g_autofree char *compact = yn_text_compact (closed[j]);
+
+          g_string_append_printf (number, "%s%s", j > 0 ? "）" : "", compact);
+        }
+    }
+  return g_strdup (number->str);
+}
+
 static gboolean
 is_code (const char *text)
 {

@@ -31,7 +31,7 @@ const YnJson *yn_answers_get (YnAnswers *answers, const char *pointer);
 gboolean yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value);
 
 /* Text from a person for the field at @pointer: put into the field's normal form and type. @said gets a code of
- * data/problems.json when it was put right ("put-right"), else NULL. */
+ * data/problems.json when it was put right ("put-right", "put-right-breaks" …), else NULL. */
 gboolean yn_answers_set_text (YnAnswers *answers, const char *pointer, const char *text, const char **said);
 
 /* The person left the field: what is typed into it from now on is another step to undo. Until then, and until something

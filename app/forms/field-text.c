@@ -10,8 +10,6 @@
 #include "base/clock.h"
 #include "base/codes.h"
 
-#define PUT_RIGHT "put-right"
-
 static char *
 capital_compact (const char *text)
 {
@@ -33,6 +31,7 @@ normal_text (const YnField *field, const char *text)
     { "resident-id", yn_resident_id_normal },
     { "cn-phone", yn_phone_normal },
     { "cn-document-number", yn_document_number_normal },
+    { "cn-licence-number", yn_licence_number_normal },
     { "travel-document", capital_compact },
     { "email", yn_text_compact },
     { "uri", yn_text_compact },
@@ -264,14 +263,37 @@ parse_kind (const YnField *field, const char *text)
     }
 }
 
-/* White space at the ends goes without a word. */
-static gboolean
-says_otherwise (const YnField *field, const YnJson *value, const char *text)
+/* What was done to the text, where one word says it: a code of data/problems.json. White space at the ends goes without a
+ * word; NULL: nothing else was done. */
+static const char *
+what_was_done (const YnField *field, const YnJson *value, const char *text)
 {
+  static const struct
+  {
+    const char *pattern;
+    const char *instead;
+    const char *code;
+  } deeds[] = {
+    { "\\R+", "", "put-right-breaks" },
+    { "\\R+", " ", "put-right-joined" },
+    { "[\\h\\x{3000}]+", "", "put-right-spaces" },
+  };
   g_autofree char *bare = g_strstrip (g_strdup (text));
   g_autofree char *shown = yn_field_edit_text (field, value);
+  g_autofree char *narrow = yn_text_compact (bare);
 
-  return !g_str_equal (shown, bare);
+  if (g_str_equal (shown, bare))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      g_autoptr (GRegex) pattern = g_regex_new (deeds[i].pattern, 0, 0, NULL);
+      g_autofree char *done = g_regex_replace_literal (pattern, bare, -1, 0, deeds[i].instead, 0, NULL);
+
+      if (g_strcmp0 (done, shown) == 0)
+        return deeds[i].code;
+    }
+  return g_str_equal (narrow, shown) && g_utf8_strlen (narrow, -1) == g_utf8_strlen (bare, -1) ? "put-right-wide"
+                                                                                               : "put-right";
 }
 
 YnJson *
@@ -290,8 +312,8 @@ yn_field_parse (const YnField *field, const char *text, const char **said)
   value = parse_kind (field, text);
   if (value == NULL)
     value = yn_json_new_string (normal);
-  if (said != NULL && says_otherwise (field, value, text))
-    *said = PUT_RIGHT;
+  if (said != NULL)
+    *said = what_was_done (field, value, text);
   return value;
 }
 

@@ -6,6 +6,7 @@
 #include "forms/field.h"
 
 #include <string.h>
+#include "forms/answers.h"
 
 static YnField *
 field_of (const char *schema, const char *options)
@@ -135,8 +136,65 @@ test_typed (void)
       g_assert_cmpstr (printed, ==, cases[i].value);
       g_assert_cmpstr (edit, ==, cases[i].edit);
       if (field->kind != YN_FIELD_SECRET)
-        g_assert_cmpstr (said, ==, cases[i].said ? "put-right" : NULL);
+        g_assert_cmpint (said != NULL && g_str_has_prefix (said, "put-right"), ==, cases[i].said);
     }
+}
+
+/* What was done is said as it was: a line break in a number goes as a space does, in prose it becomes one. */
+static void
+test_said (void)
+{
+#define LICENCE "{\"type\":\"string\",\"format\":\"cn-licence-number\"}"
+#define TEXT "{\"type\":\"string\"}"
+  static const struct
+  {
+    const char *schema;
+    const char *text;
+    const char *value;
+    const char *said;
+  } cases[] = {
+    { LICENCE, "JY1460200\n0001234", "\"JY14602000001234\"", "put-right-breaks" },
+    { LICENCE, "JY1460200\r\n0001234\n", "\"JY14602000001234\"", "put-right-breaks" },
+    { LICENCE, "JY 1460200　0001234", "\"JY14602000001234\"", "put-right-spaces" },
+    { LICENCE, "ＪＹ１４６０２０００００１２３４", "\"JY14602000001234\"", "put-right-wide" },
+    { LICENCE, "ＪＹ 1460200\n0001234", "\"JY14602000001234\"", "put-right" },
+    { LICENCE, "琼建安许证字（2019）第０００123号", "\"琼建安许证字（2019）第000123号\"", "put-right" },
+    { LICENCE, "琼建安许证字（2019）第000123号", "\"琼建安许证字（2019）第000123号\"", NULL },
+    { "{\"type\":\"string\",\"format\":\"uscc\"}", "92460203\nMA5TQX8800", "\"92460203MA5TQX8800\"", "put-right-breaks" },
+    { "{\"type\":\"string\",\"format\":\"cn-phone\"}", "138 0000 0000", "\"13800000000\"", "put-right-spaces" },
+    { "{\"type\":\"integer\"}", "１２", "12", "put-right-wide" },
+    { TEXT, "海味\n小馆", "\"海味 小馆\"", "put-right-joined" },
+    { TEXT, " 海味小馆 ", "\"海味小馆\"", NULL },
+    { "{\"type\":\"string\",\"format\":\"date\"}", "2026年11月3日", "\"2026-11-03\"", "put-right" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnField) field = field_of (cases[i].schema, NULL);
+      const char *said = "unset";
+      g_autoptr (YnJson) value = yn_field_parse (field, cases[i].text, &said);
+      g_autofree char *printed = yn_json_print (value, YN_JSON_COMPACT);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (printed, ==, cases[i].value);
+      g_assert_cmpstr (said, ==, cases[i].said);
+      g_assert_true (said == NULL || yn_problems_know (said));
+    }
+#undef LICENCE
+#undef TEXT
+}
+
+/* Every number of a licence in the catalogue is one: pasted from a scan, it comes in two lines. */
+static void
+test_licence_numbers (void)
+{
+  g_autoptr (YnService) service = yn_service_find ("F04", NULL);
+  g_autoptr (YnAnswers) answers = yn_answers_new (service, NULL);
+  const char *said = NULL;
+
+  yn_answers_set_text (answers, "/licence/number", "JY1460200\n0001234", &said);
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/licence/number")), ==, "JY14602000001234");
+  g_assert_cmpstr (said, ==, "put-right-breaks");
 }
 
 static YnField *
@@ -223,6 +281,8 @@ main (int argc, char **argv)
   g_test_add_func ("/field/options", test_options);
   g_test_add_func ("/field/sliders", test_sliders);
   g_test_add_func ("/field/typed", test_typed);
+  g_test_add_func ("/field/said", test_said);
+  g_test_add_func ("/field/licence-numbers", test_licence_numbers);
   g_test_add_func ("/field/long-list", test_long_list);
   g_test_add_func ("/field/order", test_order);
   return g_test_run ();
