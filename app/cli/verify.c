@@ -52,6 +52,7 @@ static void
 say_certificate (const YnSignatureVerdict *verdict)
 {
   const YnCertificate *certificate = verdict->certificate;
+  const char *remark = yn_verdict_signer_remark (verdict);
   g_autofree char *named = yn_named_words (verdict);
 
   if (certificate == NULL)
@@ -60,6 +61,8 @@ say_certificate (const YnSignatureVerdict *verdict)
                certificate->uscc != NULL ? certificate->uscc : _("(no credit code in it)"), certificate->issuer_name);
   if (named != NULL)
     yn_say_line ("      · %s", named);
+  if (remark != NULL)
+    yn_say_line ("      · %s", remark);
 }
 
 static void

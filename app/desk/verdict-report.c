@@ -79,6 +79,7 @@ static void
 print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJson *signature)
 {
   const YnCertificate *certificate = verdict->certificate;
+  const char *remark = yn_verdict_signer_remark (verdict);
   g_autofree char *named = yn_named_words (verdict);
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -90,7 +91,9 @@ print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJso
   g_string_append_printf (text, "  %s",
                           yn_json_text (yn_json_get (yn_json_get (signature, "who"), "class"),
                                         printing->language));
-  yn_layout_row (printing->layout, _ ("Signed by"), text->str);
+  yn_layout_row (printing->layout, verdict->who == YN_VERDICT_YES ? _ ("Signed by") : _ ("Certificate of"), text->str);
+  if (remark != NULL)
+    yn_layout_row (printing->layout, "", remark);
   if (named != NULL)
     yn_layout_row (printing->layout, "", named);
 }

@@ -49,6 +49,16 @@ yn_verdict_time (const YnSignatureVerdict *verdict)
   return g_strdup_printf ("%s · %s", time, verdict->authority);
 }
 
+const char *
+yn_verdict_signer_remark (const YnSignatureVerdict *verdict)
+{
+  if (g_strcmp0 (verdict->who_code, "unknown-signer") == 0 && verdict->certificate != NULL)
+    return _("The certificate that lies with the signature shows nothing: anybody could have put it there.");
+  if (verdict->intact == YN_VERDICT_NO && verdict->who == YN_VERDICT_YES)
+    return _("What was signed is what stood there before it was changed.");
+  return NULL;
+}
+
 /* What a change is about, for its words. */
 static const char *
 or_empty (const char *text)
@@ -196,11 +206,39 @@ trusted_words (gboolean practice, gboolean named_folder)
   return _("Judged by the roots and seals in the trust folder of this data folder; practice certificates do not count.");
 }
 
-/* A yes to a practice paper, or under practice certificates, says that first (invariant 6). */
+static gboolean
+all_that_fail_are (const YnVerification *verification, const char *intact_code)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+
+      if (verdict->intact == YN_VERDICT_NO && g_strcmp0 (verdict->intact_code, intact_code) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+any_filled (const YnVerification *verification)
+{
+  static const char *const codes[] = { "filled-as-allowed", "annotated-as-allowed", NULL };
+
+  for (guint i = 0; i < verification->signatures->len; i++)
+    if (g_strv_contains (codes, ((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->intact_code))
+      return TRUE;
+  return FALSE;
+}
+
+/* A yes to a practice paper, or under practice certificates, says that first (invariant 6). Nor does one call unchanged
+ * what was filled in since, or changed what is only not built as it must be. */
 static const char *
 code_of_headline (const YnVerdictView *view)
 {
   const YnVerification *verification = view->verification;
+
+  if (g_str_equal (verification->code, "changed") && all_that_fail_are (verification, "structure-refused"))
+    return "structure-refused";
 
   if (verification->whole == YN_VERDICT_YES && view->practice)
     return "signed-in-practice";
@@ -211,6 +249,8 @@ code_of_headline (const YnVerdictView *view)
       if (verdict->certificate != NULL && verdict->certificate->practice)
         return "signed-in-practice";
     }
+  if (verification->whole == YN_VERDICT_YES && any_filled (verification))
+    return "signed-and-filled";
   return verification->code;
 }
 

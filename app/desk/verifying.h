@@ -39,6 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerdictView, yn_verdict_view_free)
 /* The words of an answer's code: what is said of a paper to whoever is about to sign it differs from what is said to
  * whoever got it. New. */
 YnExplanation *yn_verdict_explain (const char *code, YnLanguage language);
+/* What a clerk must not take the certificate beside it for: of a signature that does not hold, or of a file that was
+ * changed since. In gettext's language; NULL: nothing. */
+const char *yn_verdict_signer_remark (const YnSignatureVerdict *verdict);
 /* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time, or it is of something else than what one sees. */
 char *yn_verdict_time (const YnSignatureVerdict *verdict);
 

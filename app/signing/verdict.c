@@ -285,6 +285,15 @@ looks_resaved (YnPdf *pdf, GPtrArray *fields)
   return fields->len > 0 && (!yn_pdf_has (pdf, "Prev") || yn_pdf_is_linearized (pdf));
 }
 
+/* What is refused for its kind may well be unchanged. */
+static const char *
+code_of_broken (YnPdf *pdf, GPtrArray *fields, const YnSignatureVerdict *verdict)
+{
+  if (g_str_equal (verdict->intact_code, "weak-kind"))
+    return "weak-kind";
+  return looks_resaved (pdf, fields) ? "resaved" : "changed";
+}
+
 /* The first no decides, else the first doubt; only then is it a yes. */
 static void
 judge_whole (YnVerification *verification, YnPdf *pdf, GPtrArray *fields)
@@ -298,7 +307,7 @@ judge_whole (YnVerification *verification, YnPdf *pdf, GPtrArray *fields)
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
 
       if (verdict->intact == YN_VERDICT_NO)
-        return conclude (verification, YN_VERDICT_NO, looks_resaved (pdf, fields) ? "resaved" : "changed");
+        return conclude (verification, YN_VERDICT_NO, code_of_broken (pdf, fields, verdict));
       last = verdict;
     }
   for (guint i = 0; i < verification->signatures->len; i++)

@@ -110,10 +110,10 @@ compare_information (YnComparison *comparison)
   if (id == 0 || yn_comparison_same_object (comparison, id))
     return;
   key = yn_comparison_changed_key (comparison, "Info", written);
+  yn_comparison_account (comparison, id);
   if (key != NULL)
     return yn_comparison_refuse (comparison, "change-information", 0, key);
   yn_comparison_note (comparison, YN_VERDICT_YES, "change-written-by", 0, NULL);
-  yn_comparison_account (comparison, id);
 }
 
 static const char *
@@ -247,7 +247,7 @@ compare_object (YnComparison *comparison, guint id)
       yn_comparison_refuse (comparison, "change-mark", page, name);
     }
   else if (!g_str_equal (code, "change-annotation") || !yn_verify_noted (comparison, id, page, FALSE))
-    yn_comparison_refuse (comparison, code, page, page == 0 ? number : NULL);
+    yn_comparison_refuse (comparison, code, page, g_str_equal (code, "change-object") ? number : NULL);
 }
 
 /* @existing gets the objects of the signed part, @changed those that are others now. */

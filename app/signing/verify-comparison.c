@@ -24,19 +24,23 @@ yn_comparison_note (YnComparison *comparison,
                     guint page,
                     const char *name)
 {
+  const char *bare = name != NULL && name[0] == '/' ? name + 1 : name;
   YnChange *change;
 
   for (guint i = 0; i < comparison->changes->len; i++)
     {
-      const YnChange *known = g_ptr_array_index (comparison->changes, i);
+      YnChange *known = g_ptr_array_index (comparison->changes, i);
 
-      if (g_str_equal (known->code, code) && known->page == page && g_strcmp0 (known->name, name) == 0)
-        return allowed != YN_VERDICT_NO;
+      if (!g_str_equal (known->code, code) || g_strcmp0 (known->name, bare) != 0
+          || (known->page != page && (bare == NULL || (known->page != 0 && page != 0))))
+        continue;
+      known->page = MAX (known->page, page); /* the form told of it before its page did */
+      return allowed != YN_VERDICT_NO;
     }
   change = g_new0 (YnChange, 1);
   change->code = g_strdup (code);
   change->page = page;
-  change->name = g_strdup (name != NULL && name[0] == '/' ? name + 1 : name);
+  change->name = g_strdup (bare);
   change->allowed = allowed;
   g_ptr_array_add (comparison->changes, change);
   return allowed != YN_VERDICT_NO;

@@ -106,8 +106,8 @@ typedef struct
 {
   YnVerdict whole;          /* yes: every signature intact and its signer known, none from the future, and behind the
                                last one nothing but what it allows and data for verifying; unsigned: cannot tell */
-  char *code;               /* "signed-and-intact", "not-signed", "timestamp-only", "changed", "resaved" (all of
-                               it, it seems, by another program), "damaged-pdf",
+  char *code;               /* "signed-and-intact", "not-signed", "timestamp-only", "changed", "weak-kind", "resaved"
+                               (all of it, it seems, by another program), "damaged-pdf",
                                "unsigned-addition", or the code of the first signature that is not yes; of what cannot
                                be read as a PDF: signing/verify-obstacle.h */
   GPtrArray *signatures;    /* of YnSignatureVerdict, in the order of signing */

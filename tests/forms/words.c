@@ -113,7 +113,8 @@ test_codes_by_name (void)
   static const char *codes[] = {
     "signed-and-intact", "not-signed", "changed", "unknown-issuer", "not-a-pdf", "encrypted-pdf",
     "pdf-preceded", "pdf-cut-off", "pdf-damaged", "pdf-without-a-page", "practice-signer", "timestamp-practice", "resaved",
-    "time-of-changed", "revocation-unanswered",
+    "time-of-changed", "revocation-unanswered", "pdf-encrypted", "pdf-too-large", "sign-file-damaged", "pages-differ",
+    "mark-left-over", "practice-paper", "signer-mismatch", "signer-silent", "signed-and-filled", "weak-kind",
     "intact-whole", "intact-later-signatures", "changed-bytes", "changed-after", "structure-refused", "unsigned-addition",
     "trusted", "pinned", "expired", "not-yet", "revoked", "bad-chain", "unknown-kind", "unknown-signer",
     "claimed", "no-time", "future",
@@ -128,6 +129,37 @@ test_codes_by_name (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     assert_in_both (yn_json_get (words, codes[i]), codes[i], "what");
+}
+
+/* What there is nothing to say of leaves no brackets or quotation marks behind that hold nothing. */
+static void
+test_empty_details (void)
+{
+  static const struct
+  {
+    const char *code, *details, *zh, *en;
+  } cases[] = {
+    { "change-information", "{\"name\":\"\"}", "文件的标题或说明被改动。", "Title or description of the file were changed." },
+    { "change-information", "{\"name\":\"Title\"}", "文件的标题或说明被改动（Title）。",
+      "Title or description of the file were changed (Title)." },
+    { "change-object", "{}", "文件里的一项内容被更换。", "A part of the file was replaced." },
+    { "change-object", "{\"name\":\"7\"}", "文件里的一项内容被更换（对象 7）。", "A part of the file was replaced (object 7)." },
+    { "change-field-added", "{\"name\":\"\"}", "添加了表单栏目。", "Form field was added." },
+    { "change-page", "{\"page\":\"2\",\"name\":\"\"}", "第 2 页被更换，或者被旋转、裁剪。", "Page 2 was replaced, turned or cropped." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YnProblem) problem
+          = yn_problem_new ("", NULL, cases[i].code, yn_json_parse (cases[i].details, -1, &error));
+      g_autofree char *zh = yn_problem_words (problem, YN_LANGUAGE_ZH_CN);
+      g_autofree char *en = yn_problem_words (problem, YN_LANGUAGE_EN);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (zh, ==, cases[i].zh);
+      g_assert_cmpstr (en, ==, cases[i].en);
+    }
 }
 
 /* A platform may send any code: whoever reads it still gets words, with nothing taken for a format. */
@@ -154,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/words/every-entry", test_every_entry);
   g_test_add_func ("/forms/words/same-blanks", test_same_blanks);
   g_test_add_func ("/forms/words/codes-by-name", test_codes_by_name);
+  g_test_add_func ("/forms/words/empty-details", test_empty_details);
   g_test_add_func ("/forms/words/unknown-code", test_unknown_code);
   return g_test_run ();
 }

@@ -103,7 +103,7 @@ def walk(trip):
     window = trip.open_window()
     window.wait("查验文书", {"button"})
     open_file(window, signed)
-    window.wait_said("有效：文件完整，签名人可信。")
+    window.wait_said("演练·无效力：签名有效，内容完整。")
     window.wait_said("页面和内容一致吗？ 是")
     for number in (1, 2):
         window.wait(f"页面上的签名 {number}", {"button"})

@@ -56,6 +56,25 @@ say (const YnVerification *verification)
     }
 }
 
+/* Of what does not hold no time is told, nor who is to be asked about it. */
+static void
+proves_nothing (const YnSignatureVerdict *verdict)
+{
+  if (verdict->intact != YN_VERDICT_NO)
+    return;
+  g_assert_cmpint (verdict->when, !=, YN_VERDICT_YES);
+  if (verdict->when != YN_VERDICT_NO)
+    g_assert_cmpstr (verdict->when_code, ==, "time-of-changed");
+  for (guint i = 0; i < verdict->changes->len; i++)
+    for (guint j = i + 1; j < verdict->changes->len; j++)
+      {
+        const YnChange *one = g_ptr_array_index (verdict->changes, i), *other = g_ptr_array_index (verdict->changes, j);
+
+        g_assert_false (g_str_equal (one->code, other->code) && g_strcmp0 (one->name, other->name) == 0
+                        && one->page == other->page);
+      }
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -70,6 +89,8 @@ test_case (gconstpointer data)
   g_assert_cmpstr (first != NULL ? first->intact_code : NULL, ==, row->first);
   if (row->listed != NULL)
     g_assert_true (lists (verification, row->listed));
+  for (guint i = 0; i < verification->signatures->len; i++)
+    proves_nothing (g_ptr_array_index (verification->signatures, i));
 }
 
 /* A later signature does not heal what came before it. Where the file can no longer be opened nothing can be

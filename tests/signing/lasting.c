@@ -397,6 +397,29 @@ test_online_only_where_it_helps (void)
   g_assert_cmpint (first_of (answered)->asked, ==, 0);
 }
 
+/* Anybody can put anybody's certificate into a file: before its signature holds nobody is asked about it. */
+static void
+test_online_only_of_what_holds (void)
+{
+  Wire wire = { 0 };
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  g_autoptr (GBytes) paper = sign (&wire, YN_LEVEL_B_B, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (paper, &size);
+  g_autofree char *copy = g_memdup2 (data, size);
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (YnVerification) verification = NULL;
+
+  copy[400] ^= 1;
+  changed = g_bytes_new (copy, size);
+  verification = verify_online (&wire, changed, trust, NULL);
+  g_assert_cmpint (first_of (verification)->intact, ==, YN_VERDICT_NO);
+  g_assert_cmpstr (first_of (verification)->who_code, ==, "unknown-signer");
+  g_assert_false (yn_signature_verdict_could_ask (first_of (verification)));
+  g_assert_cmpint (first_of (verification)->asked, ==, 0);
+  g_assert_cmpuint (wire.answers + wire.lists, ==, 0);
+}
+
 /* Of a practice authority's timestamps, in a signature and over the whole file: outside practice no time. */
 static void
 test_practice_timekeeper (void)
@@ -871,6 +894,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/states", test_states);
   g_test_add_func ("/lasting/online", test_online);
   g_test_add_func ("/lasting/online/only-where-it-helps", test_online_only_where_it_helps);
+  g_test_add_func ("/lasting/online/online-only-of-what-holds", test_online_only_of_what_holds);
   g_test_add_func ("/lasting/practice-timekeeper", test_practice_timekeeper);
   g_test_add_func ("/lasting/time-of-changed", test_time_of_changed);
   g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);

@@ -144,6 +144,7 @@ who_words (const YnJson *who, const YnSignatureVerdict *verdict, YnLanguage lang
   append_line (text, yn_json_get_string (who, "uscc"));
   append_line (text, issuer != NULL && *issuer != '\0' && strstr (class, issuer) == NULL ? issued_by : NULL);
   append_line (text, named);
+  append_line (text, yn_verdict_signer_remark (verdict));
   append_line (text, asked_line);
   return g_string_free (text, FALSE);
 }
@@ -175,9 +176,9 @@ heading_clicked_cb (GtkButton *button, YnVerdictBox *self)
 
 /* "Signature 2", and where it stands: a way to it. */
 static GtkWidget *
-heading_new (YnVerdictBox *self, const YnJson *signature, guint index)
+heading_new (YnVerdictBox *self, const YnSignatureVerdict *verdict, const YnJson *signature, guint index)
 {
-  g_autofree char *heading = g_strdup_printf (_("Signature %u"), index + 1);
+  g_autofree char *heading = g_strdup_printf (verdict->is_timestamp ? _("Timestamp %u") : _("Signature %u"), index + 1);
   guint page = (guint) yn_json_get_int (signature, "page", 0);
   g_autofree char *where = g_strdup_printf (_("On page %u"), page);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -212,7 +213,7 @@ add_signature (YnVerdictBox *self, const YnSignatureVerdict *verdict, const YnJs
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
-  gtk_box_append (GTK_BOX (self), heading_new (self, signature, index));
+  gtk_box_append (GTK_BOX (self), heading_new (self, verdict, signature, index));
   gtk_box_append (GTK_BOX (card),
                   answer_new (_("Is it intact?"), intact, yn_json_get_string (intact, "words")));
   if (yn_json_size (changes) > 0)
