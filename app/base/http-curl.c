@@ -1,48 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-#define YN_CURL_ITSELF
 #include "base/http-curl.h"
 
-#include <dlfcn.h>
+#include "base/error.h"
+#include "base/late.h"
 
-#define LIBRARY "libcurl.so.4" /* the name of its binary interface since 2006 */
+struct yn_late_curl yn_late_curl;
 
-YnCurl yn_curl;
-
+/* What libcurl makes once for all threads. */
 static gboolean
-load (void)
-{
-#define PLACE(name) { #name, (gpointer *) &yn_curl.name },
-  const struct
-  {
-    const char *name;
-    gpointer *place;
-  } functions[] = { YN_CURL_FUNCTIONS (PLACE) };
-#undef PLACE
-  void *library = dlopen (LIBRARY, RTLD_NOW | RTLD_LOCAL);
-
-  for (guint i = 0; library != NULL && i < G_N_ELEMENTS (functions); i++)
-    {
-      *functions[i].place = dlsym (library, functions[i].name);
-      if (*functions[i].place == NULL)
-        library = NULL;
-    }
-  if (library == NULL)
-    g_warning ("%s", dlerror ());
-  return library != NULL && yn_curl.curl_global_init (CURL_GLOBAL_DEFAULT) == CURLE_OK;
-}
-
-gboolean
-yn_curl_load (void)
+make_ready (void)
 {
   static gsize once;
-  static gboolean loaded;
+  static gboolean ready;
 
   if (g_once_init_enter (&once))
     {
-      loaded = load ();
+      ready = curl_global_init (CURL_GLOBAL_DEFAULT) == CURLE_OK;
       g_once_init_leave (&once, 1);
     }
-  return loaded;
+  return ready;
+}
+
+gboolean
+yn_curl_load (GError **error)
+{
+  static const char *const names[] = { YN_LATE_CURL };
+  static YnLate late = { "libcurl.so.4", names, (gpointer *) &yn_late_curl };
+
+  if (!yn_late_load (&late, error))
+    return FALSE;
+  if (make_ready ())
+    return TRUE;
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_FAILED, "libcurl cannot be used");
+  return FALSE;
 }

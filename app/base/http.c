@@ -338,14 +338,18 @@ YnHttp *
 yn_http_new (void)
 {
   YnHttp *http = g_new0 (YnHttp, 1);
+  g_autoptr (GError) error = NULL;
 
   http->under_way = g_ptr_array_new ();
   g_mutex_init (&http->lock);
   g_cond_init (&http->idle);
   for (guint lane = 0; lane < N_LANES; lane++)
     g_queue_init (&http->lanes[lane]);
-  if (!yn_curl_load ())
-    return http;
+  if (!yn_curl_load (&error))
+    {
+      g_warning ("%s", error->message);
+      return http;
+    }
   http->multi = curl_multi_init ();
   http->thread = g_thread_new ("wire", wire_thread, http);
   return http;

@@ -7,9 +7,14 @@
 #include "base/keyring.h"
 
 #include "base/error.h"
+#include "base/late.h"
 
 #include <libsecret/secret.h>
 #include <string.h>
+
+#include "base/secret-late.h"
+
+struct yn_late_secret yn_late_secret;
 
 typedef struct
 {
@@ -90,6 +95,19 @@ set_locked (GError **error)
 }
 
 static gboolean
+load (GError **error)
+{
+  static const char *const names[] = { YN_LATE_SECRET };
+  static YnLate late = { "libsecret-1.so.0", names, (gpointer *) &yn_late_secret };
+  g_autoptr (GError) failed = NULL;
+
+  if (yn_late_load (&late, &failed))
+    return TRUE;
+  g_set_error (error, YN_ERROR, YN_ERROR_KEYRING_ABSENT, "%s", failed->message);
+  return FALSE;
+}
+
+static gboolean
 connect (Session *session, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GDBusConnection) bus = NULL;
@@ -97,6 +115,8 @@ connect (Session *session, GCancellable *cancellable, GError **error)
 
   if (session->service != NULL)
     return TRUE;
+  if (!load (error))
+    return FALSE;
 
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, &failed);
   if (bus == NULL)
@@ -156,6 +176,7 @@ unlock (Session *session, GDBusProxy *what, GCancellable *cancellable, GError **
   return unlocked != NULL || set_locked (error);
 }
 
+/* @value is taken. */
 static YnSecret *
 secret_of_value (SecretValue *value, GError **error)
 {
@@ -172,6 +193,7 @@ secret_of_value (SecretValue *value, GError **error)
   else
     g_set_error_literal (error, YN_ERROR, YN_ERROR_KEYRING_REFUSED, "the keyring's item is not one of ours");
   yn_secret_wipe (plain, length / 4 * 3 + 3);
+  secret_value_unref (value);
   return secret;
 }
 
@@ -189,7 +211,7 @@ value_of_secret (YnSecret *secret)
 static YnSecret *
 secret_of_item (Session *session, SecretItem *item, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SecretValue) value = NULL;
+  SecretValue *value;
   GError *failed = NULL;
 
   if (secret_item_get_locked (item) && !unlock (session, G_DBUS_PROXY (item), cancellable, error))
@@ -212,13 +234,14 @@ static YnSecret *
 session_lookup (gpointer self, const YnKeyringPlace *place, GCancellable *cancellable, GError **error)
 {
   Session *session = self;
-  g_autoptr (GHashTable) attributes = attributes_of (place);
+  g_autoptr (GHashTable) attributes = NULL;
   g_autolist (SecretItem) items = NULL;
   GError *failed = NULL;
   gboolean locked;
 
   if (!connect (session, cancellable, error))
     return NULL;
+  attributes = attributes_of (place);
   items = secret_service_search_sync (session->service, &schema, attributes, SECRET_SEARCH_NONE, cancellable,
                                       &failed);
   if (failed != NULL)
@@ -244,10 +267,11 @@ session_store (gpointer self, const YnKeyringPlace *place, const char *label, Yn
                GCancellable *cancellable, GError **error)
 {
   Session *session = self;
-  g_autoptr (GHashTable) attributes = attributes_of (place);
+  g_autoptr (GHashTable) attributes = NULL;
   g_autoptr (SecretCollection) collection = NULL;
-  g_autoptr (SecretValue) value = NULL;
+  SecretValue *value;
   GError *failed = NULL;
+  gboolean stored;
 
   if (!connect (session, cancellable, error))
     return FALSE;
@@ -261,22 +285,25 @@ session_store (gpointer self, const YnKeyringPlace *place, const char *label, Yn
       && !unlock (session, G_DBUS_PROXY (collection), cancellable, error))
     return FALSE;
 
+  attributes = attributes_of (place);
   value = value_of_secret (secret);
-  return secret_service_store_sync (session->service, &schema, attributes, SECRET_COLLECTION_DEFAULT, label,
-                                    value, cancellable, &failed)
-         || set_situation (session, failed, error);
+  stored = secret_service_store_sync (session->service, &schema, attributes, SECRET_COLLECTION_DEFAULT, label,
+                                      value, cancellable, &failed);
+  secret_value_unref (value);
+  return stored || set_situation (session, failed, error);
 }
 
 static gboolean
 session_clear (gpointer self, const YnKeyringPlace *place, GCancellable *cancellable, GError **error)
 {
   Session *session = self;
-  g_autoptr (GHashTable) attributes = attributes_of (place);
+  g_autoptr (GHashTable) attributes = NULL;
   GError *failed = NULL;
   gboolean locked;
 
   if (!connect (session, cancellable, error))
     return FALSE;
+  attributes = attributes_of (place);
   if (secret_service_clear_sync (session->service, &schema, attributes, cancellable, &failed))
     return TRUE;
   if (failed != NULL)

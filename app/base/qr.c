@@ -3,13 +3,28 @@
 
 #include "base/qr.h"
 
+#include "base/late.h"
+
 #include <qrencode.h>
+
+#include "base/qrencode-late.h"
+
+struct yn_late_qrencode yn_late_qrencode;
+
+static gboolean
+load (void)
+{
+  static const char *const names[] = { YN_LATE_QRENCODE };
+  static YnLate late = { "libqrencode.so.4", names, (gpointer *) &yn_late_qrencode };
+
+  return yn_late_load (&late, NULL);
+}
 
 YnQr *
 yn_qr_new (const char *text)
 {
   YnQr *qr;
-  QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  QRcode *code = load () ? QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) : NULL;
 
   if (code == NULL)
     return NULL;

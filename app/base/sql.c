@@ -6,6 +6,7 @@
 #include "base/sql.h"
 
 #include "base/error.h"
+#include "base/late.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,8 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/sqlite-late.h"
+
 #define PATIENCE_MS 5000
 #define CHECKED_WHOLE_PAGES 1024 /* a larger file is checked where it is read */
+
+struct yn_late_sqlite yn_late_sqlite;
 
 struct _YnSql
 {
@@ -401,12 +406,25 @@ use_wal (YnSql *sql, GError **error)
   return stands || exec (sql, "PRAGMA journal_mode=WAL", error);
 }
 
+static gboolean
+load (GError **error)
+{
+  static const char *const names[] = { YN_LATE_SQLITE };
+  static YnLate late = { "libsqlite3.so.0", names, (gpointer *) &yn_late_sqlite };
+
+  return yn_late_load (&late, error);
+}
+
 static YnSql *
 open_connection (const char *path, int flags, GError **error)
 {
-  g_autoptr (YnSql) sql = g_new0 (YnSql, 1);
-  int result =
-      sqlite3_open_v2 (path != NULL ? path : ":memory:", &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  g_autoptr (YnSql) sql = NULL;
+  int result;
+
+  if (!load (error))
+    return NULL;
+  sql = g_new0 (YnSql, 1);
+  result = sqlite3_open_v2 (path != NULL ? path : ":memory:", &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
   sql->idle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
   if (result != SQLITE_OK)

@@ -13,6 +13,9 @@
 #include <string.h>
 
 #define GLANCE 1024 /* most objects are shorter */
+#define WORD 64
+#define REMEMBERED (1024 * 1024) /* of texts that are longer than a glance: signatures, and all who judge look at them */
+#define KEYWORD 8   /* "endobj", or "stream" and its line's end */
 
 static const char *
 skip_space (const char *at)
@@ -34,21 +37,61 @@ behind_header (const char *text, guint id)
              : NULL;
 }
 
-/* Its length stands in its dictionary, and "endstream" where it says. */
+/* Where it stands, if there is no doubt. */
 static gboolean
-ends_as_it_says (YnPdf *pdf, YnPdfSpan dictionary, gsize data_at)
+find (YnPdf *pdf, guint id, gsize *offset)
+{
+  return pdf->xref != NULL && !yn_pdf_is_encrypted (pdf)
+         && yn_pdf_xref_place (pdf->xref, id, offset) == YN_PDF_PLACE_KNOWN && *offset < yn_bytes_size (pdf->source);
+}
+
+/* The text of an object that is one word; NULL: it is more, or doubtful. */
+static char *
+word (YnPdf *pdf, guint id)
+{
+  gsize offset, length;
+  g_autofree char *text = NULL;
+  const char *data, *from;
+  YnPdfSpan value;
+
+  if (!find (pdf, id, &offset))
+    return NULL;
+  length = MIN (yn_bytes_size (pdf->source) - offset, WORD);
+  data = yn_bytes_look (pdf->source, offset, length);
+  text = data != NULL ? g_strndup (data, length) : g_strdup ("");
+  from = behind_header (text, id);
+  if (from == NULL || !yn_pdf_syntax_value (from, &value) || !g_str_has_prefix (skip_space (value.end), "endobj"))
+    return NULL;
+  return g_strndup (value.start, (gsize) (value.end - value.start));
+}
+
+/* As it stands in the dictionary, or in an object that cannot be mistaken either. */
+static gboolean
+stated_length (YnPdf *pdf, YnPdfSpan dictionary, guint64 *stated)
 {
   YnPdfSpan length;
   g_autofree char *digits = NULL;
+  guint id, generation;
+
+  if (!yn_pdf_syntax_is_plain (dictionary) || !yn_pdf_syntax_entry (dictionary, "Length", &length, NULL))
+    return FALSE;
+  if (!yn_pdf_syntax_reference (length, &id, &generation))
+    digits = g_strndup (length.start, (gsize) (length.end - length.start));
+  else if (generation == 0)
+    digits = word (pdf, id);
+  return digits != NULL && g_ascii_string_to_unsigned (digits, 10, 0, yn_bytes_size (pdf->source), stated, NULL);
+}
+
+/* "endstream" stands where its length says. */
+static gboolean
+ends_as_it_says (YnPdf *pdf, YnPdfSpan dictionary, gsize data_at)
+{
   g_autofree char *tail = NULL;
   guint64 stated;
   gsize size = yn_bytes_size (pdf->source), end;
   const char *at;
 
-  if (!yn_pdf_syntax_is_plain (dictionary) || !yn_pdf_syntax_entry (dictionary, "Length", &length, NULL))
-    return FALSE;
-  digits = g_strndup (length.start, (gsize) (length.end - length.start));
-  if (!g_ascii_string_to_unsigned (digits, 10, 0, size, &stated, NULL) || stated > size - data_at)
+  if (!stated_length (pdf, dictionary, &stated) || stated > size - data_at)
     return FALSE;
   end = data_at + (gsize) stated;
   at = yn_bytes_look (pdf->source, end, MIN (size - end, 32));
@@ -75,41 +118,70 @@ is_whole (YnPdf *pdf, const char *text, YnPdfSpan value, gsize offset)
   return ends_as_it_says (pdf, value, offset + (gsize) (behind - text));
 }
 
-/* @text has room for @length bytes and an end. */
+/* @text has room for @length bytes and an end. @cut: the object may go on behind them. */
 static char *
-peek_at (YnPdf *pdf, guint id, gsize offset, char *text, gsize length)
+peek_at (YnPdf *pdf, guint id, gsize offset, char *text, gsize length, gboolean *cut)
 {
   const char *data = yn_bytes_look (pdf->source, offset, length);
   const char *from;
   YnPdfSpan value;
   guint other, generation;
 
+  *cut = FALSE;
   if (data == NULL)
     return NULL;
   memcpy (text, data, length);
   text[length] = '\0';
   from = behind_header (text, id);
-  if (from == NULL || !yn_pdf_syntax_value (from, &value) || yn_pdf_syntax_reference (value, &other, &generation)
+  if (from == NULL)
+    return NULL;
+  if (!yn_pdf_syntax_value (from, &value))
+    {
+      *cut = memmem (text, length, "endobj", 6) == NULL;
+      return NULL;
+    }
+  *cut = skip_space (value.end) + KEYWORD > text + length;
+  if (yn_pdf_syntax_reference (value, &other, &generation)
       || memchr (value.start, '#', (gsize) (value.end - value.start)) != NULL
       || memchr (value.start, '%', (gsize) (value.end - value.start)) != NULL || !is_whole (pdf, text, value, offset))
     return NULL;
   return g_strndup (value.start, (gsize) (value.end - value.start));
 }
 
+static void
+remember (YnPdf *pdf, guint id, const char *text)
+{
+  gsize length = strlen (text);
+
+  if (pdf->long_texts == NULL)
+    pdf->long_texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  if (length > REMEMBERED - pdf->remembered)
+    return;
+  pdf->remembered += length;
+  g_hash_table_insert (pdf->long_texts, GUINT_TO_POINTER (id), g_strdup (text));
+}
+
 char *
 yn_pdf_peek (YnPdf *pdf, guint id)
 {
-  gsize size = yn_bytes_size (pdf->source), offset;
+  gsize offset, left;
   char glance[GLANCE + 1];
   g_autofree char *look = NULL;
+  gboolean cut;
   char *text;
 
-  if (pdf->xref == NULL || yn_pdf_is_encrypted (pdf)
-      || yn_pdf_xref_place (pdf->xref, id, &offset) != YN_PDF_PLACE_KNOWN || offset >= size)
+  if (!find (pdf, id, &offset))
     return NULL;
-  text = peek_at (pdf, id, offset, glance, MIN (size - offset, GLANCE));
-  if (text != NULL || size - offset <= GLANCE)
+  text = pdf->long_texts != NULL ? g_hash_table_lookup (pdf->long_texts, GUINT_TO_POINTER (id)) : NULL;
+  if (text != NULL)
+    return g_strdup (text);
+  left = yn_bytes_size (pdf->source) - offset;
+  text = peek_at (pdf, id, offset, glance, MIN (left, GLANCE), &cut);
+  if (text != NULL || !cut || left <= GLANCE)
     return text;
   look = g_malloc (YN_BYTES_LOOK + 1);
-  return peek_at (pdf, id, offset, look, MIN (size - offset, YN_BYTES_LOOK));
+  text = peek_at (pdf, id, offset, look, MIN (left, YN_BYTES_LOOK), &cut);
+  if (text != NULL)
+    remember (pdf, id, text);
+  return text;
 }

@@ -4,8 +4,8 @@
 /* The inside of a font, for the files that read it and that make small ones of it. */
 #pragma once
 
-#include <hb.h>
-#include <glib.h>
+#include "base/drawing.h"
+
 #include <zlib.h>
 
 G_BEGIN_DECLS

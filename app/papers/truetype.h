@@ -7,8 +7,7 @@
  * whatever was printed before. */
 #pragma once
 
-#include <glib.h>
-#include <hb.h>
+#include "base/drawing.h"
 
 G_BEGIN_DECLS
 

@@ -39,7 +39,7 @@ static PangoLayout *
 lay_out (PangoContext *context, const PangoFontDescription *description, const YnSetting *setting, const char *text,
          gsize note_at)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
   PangoLayout *layout = pango_layout_new (context);
 
   pango_attr_list_insert (attributes, pango_attr_fallback_new (FALSE));
@@ -52,6 +52,7 @@ lay_out (PangoContext *context, const PangoFontDescription *description, const Y
     }
   pango_layout_set_font_description (layout, description);
   pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, -1);

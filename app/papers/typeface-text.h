@@ -4,8 +4,7 @@
 /* Set text: what Pango makes of it, as the glyphs and places that a page is written from. */
 #pragma once
 
-#include <hb.h>
-#include <pango/pango.h>
+#include "base/drawing.h"
 
 G_BEGIN_DECLS
 

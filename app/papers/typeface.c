@@ -5,8 +5,6 @@
 
 #include "base/error.h"
 
-#include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 #define FAMILY "WenQuanYi Micro Hei"
@@ -75,7 +73,7 @@ describe (const YnStyle *style)
 static gboolean
 make_context (YnTypeface *typeface, GError **error)
 {
-  g_autoptr (PangoFontDescription) description = describe (&any_size);
+  PangoFontDescription *description = describe (&any_size);
   cairo_font_options_t *options = cairo_font_options_create ();
 
   typeface->fonts = pango_cairo_font_map_new ();
@@ -90,6 +88,7 @@ make_context (YnTypeface *typeface, GError **error)
   pango_context_set_base_dir (typeface->context, PANGO_DIRECTION_LTR);
   typeface->font = pango_font_map_load_font (typeface->fonts, typeface->context, description);
   cairo_font_options_destroy (options);
+  pango_font_description_free (description);
   typeface->outlines = yn_truetype_new (hb_font_get_face (pango_font_get_hb_font (typeface->font)));
   if (typeface->outlines == NULL)
     g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the font %s has no TrueType outlines", FAMILY);
@@ -196,6 +195,8 @@ yn_typeface_new (GError **error)
   static GPrivate of_thread = G_PRIVATE_INIT ((GDestroyNotify) yn_typeface_free);
   YnTypeface *typeface = g_private_get (&of_thread);
 
+  if (typeface == NULL && !yn_drawing_load (error))
+    return NULL;
   if (typeface == NULL && !font_is_installed ())
     {
       g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the font %s is not installed", FAMILY);

@@ -5,11 +5,10 @@
 
 #include "base/clock.h"
 #include "base/codes.h"
+#include "base/drawing.h"
 #include "base/error.h"
 #include "base/qr.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 #define FONT "WenQuanYi Micro Hei"
@@ -154,7 +153,7 @@ open_picture (GBytes *picture, GError **error)
   Unread unread = { data, length };
   cairo_surface_t *surface;
 
-  if (!check_head (data, length, error))
+  if (!check_head (data, length, error) || !yn_drawing_load (error))
     return NULL;
   surface = cairo_image_surface_create_from_png_stream (read_picture, &unread);
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
@@ -267,11 +266,15 @@ static GBytes *
 draw_words (const YnMark *mark, GError **error)
 {
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, pdf, YN_MARK_WIDTH, YN_MARK_HEIGHT);
-  cairo_t *cairo = cairo_create (surface);
+  cairo_surface_t *surface;
+  cairo_t *cairo;
   cairo_status_t status;
   gboolean drawn;
 
+  if (!yn_drawing_load (error))
+    return NULL;
+  surface = cairo_pdf_surface_create_for_stream (collect, pdf, YN_MARK_WIDTH, YN_MARK_HEIGHT);
+  cairo = cairo_create (surface);
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_5);
   drawn = draw (cairo, mark, error);
   status = cairo_status (cairo);
