@@ -5,6 +5,10 @@
 
 #include "papers/truetype-parts.h"
 
+/* A glyph is short, and all that it was compared with is cleared before the next one: so there is little of it. */
+#define WINDOW (-12) /* 4 KiB, of raw data */
+#define MEMORY 4
+
 static gboolean
 find_table (hb_face_t *face, hb_tag_t tag, gsize least, YnTrueTypeTable *table)
 {
@@ -45,7 +49,7 @@ yn_truetype_new (hb_face_t *face)
   find_table (face, HB_TAG ('c', 'v', 't', ' '), 0, &font->programs[0]);
   find_table (face, HB_TAG ('f', 'p', 'g', 'm'), 0, &font->programs[1]);
   find_table (face, HB_TAG ('p', 'r', 'e', 'p'), 0, &font->programs[2]);
-  if (deflateInit2 (&font->deflater, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+  if (deflateInit2 (&font->deflater, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
     g_error ("zlib: %s", font->deflater.msg != NULL ? font->deflater.msg : "out of memory");
   return whole && holds_together (font) ? g_steal_pointer (&font) : NULL;
 }

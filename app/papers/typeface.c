@@ -40,6 +40,48 @@ typedef struct
 
 static const YnStyle any_size = { 10, 16, FALSE, 0 };
 
+/* All that papers are to know of this machine's fonts: what its own configuration says of them takes longer to read than a
+ * paper to print, and none of it may show. */
+static const char only_ours[]
+    = "<fontconfig>"
+      "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix=\"xdg\">fonts</dir>"
+      "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
+      "<selectfont>"
+      "<acceptfont><pattern><patelt name=\"family\"><string>" FAMILY "</string></patelt></pattern></acceptfont>"
+      "<rejectfont><pattern/></rejectfont>"
+      "</selectfont>"
+      "</fontconfig>";
+
+static FcConfig *
+find_ours (void)
+{
+  FcConfig *config = FcConfigCreate ();
+  FcFontSet *fonts = NULL;
+
+  if (FcConfigParseAndLoadFromMemory (config, (const FcChar8 *) only_ours, FcFalse) && FcConfigBuildFonts (config))
+    fonts = FcConfigGetFonts (config, FcSetSystem);
+  if (fonts != NULL && fonts->nfont > 0)
+    return config;
+  FcConfigDestroy (config);
+  return NULL;
+}
+
+/* Kept. NULL: the font is not where fonts usually lie. */
+static FcConfig *
+our_fonts (void)
+{
+  static gsize once;
+  static FcConfig *config;
+
+  if (g_once_init_enter (&once))
+    {
+      config = find_ours ();
+      g_once_init_leave (&once, 1);
+    }
+  return config;
+}
+
+/* Elsewhere, as the machine's configuration says. */
 static gboolean
 font_is_installed (void)
 {
@@ -77,6 +119,8 @@ make_context (YnTypeface *typeface, GError **error)
   cairo_font_options_t *options = cairo_font_options_create ();
 
   typeface->fonts = pango_cairo_font_map_new ();
+  if (our_fonts () != NULL)
+    pango_fc_font_map_set_config ((PangoFcFontMap *) typeface->fonts, our_fonts ());
   typeface->context = pango_font_map_create_context (typeface->fonts);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
@@ -197,7 +241,7 @@ yn_typeface_new (GError **error)
 
   if (typeface == NULL && !yn_drawing_load (error))
     return NULL;
-  if (typeface == NULL && !font_is_installed ())
+  if (typeface == NULL && our_fonts () == NULL && !font_is_installed ())
     {
       g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "the font %s is not installed", FAMILY);
       return NULL;

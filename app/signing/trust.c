@@ -126,10 +126,8 @@ yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error)
 static gboolean
 add_file (YnTrust *trust, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autoptr (GBytes) pem
-      = stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_PEM, NULL, NULL) : NULL;
+  g_autoptr (YnBytes) file = yn_bytes_open (path, NULL);
+  g_autoptr (GBytes) pem = file != NULL ? yn_bytes_slice (file, 0, MIN (yn_bytes_size (file), MAX_PEM)) : NULL;
 
   if (pem == NULL)
     {
