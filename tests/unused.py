@@ -17,7 +17,7 @@ DECLARED = re.compile(r"^[A-Za-z][^;{}#()]*?\b(yn_[a-z0-9_]+) \(", re.MULTILINE)
 DEFINED = re.compile(r"^(yn_[a-z0-9_]+) \(", re.MULTILINE)
 CLEANS = re.compile(r"G_DEFINE_AUTO(?:PTR_CLEANUP_FUNC|_CLEANUP_CLEAR_FUNC) \((\w+), (yn_\w+)\)")
 KEPT = re.compile(r"g_auto(?:ptr)? \((\w+)\)")
-COMMENT = re.compile(r"/\*.*?\*/|^#define .*(?<!\\)$", re.DOTALL)
+ASIDE = re.compile(r'"(?:[^"\\\n]|\\.)*"(?!>)|/\*.*?\*/', re.DOTALL) # strings first: one may hold what begins a comment
 ALLOWED = pathlib.Path("tests/unused-allowed")
 
 
@@ -25,7 +25,8 @@ def texts_of(*folders):
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob("*.*")):
             if path.suffix in (".c", ".h", ".ui"):
-                yield path, re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+                text = path.read_text(encoding="utf-8")
+                yield path, text if path.suffix == ".ui" else ASIDE.sub("", text)
 
 
 class Tree:
@@ -50,9 +51,12 @@ class Tree:
         own = {header} | self.homes[name]
         if self.takers[name] - own or name in cleaned and self.keepers[cleaned[name]] - own:
             return True
-        inside = any(self.names[path][name] > 1 for path in self.homes[name]) or self.names[header][name] > 2
-        twin = f"{name}_async"
-        return inside and (name in self.tested or name in cleaned or bool(self.takers[twin] - own))
+        if re.search(rf"^#define .*\b{name}\b", self.texts[header], re.MULTILINE):
+            return True
+        inside = any(self.names[path][name] > 1 for path in self.homes[name])
+        offered = (name in self.tested or name in cleaned or name.endswith(("_free", "_unref"))
+                   or bool(self.takers[f"{name}_async"] - own))
+        return inside and offered
 
     def unused(self):
         for header, text in self.texts.items():

@@ -196,9 +196,15 @@ sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 }
 
 static void
+verify_paper (YnRoom *self, GFile *paper)
+{
+  yn_room_push (self, yn_verify_page_new (yn_room_desk (self), paper));
+}
+
+static void
 verify_chosen_cb (GFile *file, gpointer object)
 {
-  yn_room_verify (YN_ROOM (object), file);
+  verify_paper (YN_ROOM (object), file);
 }
 
 static void
@@ -207,12 +213,6 @@ verify_choose_action (GSimpleAction *action, GVariant *parameter, gpointer room)
   static const char *const types[] = { "application/pdf", NULL };
 
   yn_ask_open (GTK_WIDGET (room), _("Verify a paper"), _("PDF papers"), types, verify_chosen_cb, room);
-}
-
-void
-yn_room_verify (YnRoom *self, GFile *paper)
-{
-  yn_room_push (self, yn_verify_page_new (yn_room_desk (self), paper));
 }
 
 static void
@@ -230,9 +230,15 @@ open_file_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 }
 
 static void
+sign_brought (YnRoom *self, GFile *file)
+{
+  yn_room_push (self, yn_sign_file_page_new (yn_room_desk (self), file));
+}
+
+static void
 sign_chosen_cb (GFile *file, gpointer object)
 {
-  yn_room_sign (YN_ROOM (object), file);
+  sign_brought (YN_ROOM (object), file);
 }
 
 static void
@@ -242,21 +248,15 @@ sign_choose_action (GSimpleAction *action, GVariant *parameter, gpointer room)
 }
 
 void
-yn_room_sign (YnRoom *self, GFile *file)
-{
-  yn_room_push (self, yn_sign_file_page_new (yn_room_desk (self), file));
-}
-
-void
 yn_room_take (YnRoom *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
 
   /* Mail programs put endings of their own behind it. */
   if (name != NULL && strstr (name, YN_SIGN_FILE_SUFFIX) != NULL)
-    yn_room_sign (self, file);
+    sign_brought (self, file);
   else
-    yn_room_verify (self, file);
+    verify_paper (self, file);
 }
 
 static void

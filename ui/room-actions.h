@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 
 void yn_room_actions_insert (YnRoom *room);
 
-void yn_room_verify (YnRoom *room, GFile *paper);
-void yn_room_sign (YnRoom *room, GFile *file);  /* a two-person file */
 void yn_room_take (YnRoom *room, GFile *paper); /* whichever of both it is, by its name */
 
 /* The department's workbench over the room; @file: a service file to open, or NULL. */

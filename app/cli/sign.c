@@ -37,8 +37,8 @@ sign_flags_clear (SignFlags *flags)
   g_clear_pointer (&flags->picture, g_bytes_unref);
   g_strfreev (flags->timestamps);
   g_free (flags->level);
-  yn_timestamper_unref (flags->how.timestamper);
-  yn_gathering_unref (flags->how.gathering);
+  yn_timestamper_free (flags->how.timestamper);
+  yn_gathering_free (flags->how.gathering);
   yn_http_free (flags->http);
 }
 

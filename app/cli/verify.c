@@ -25,7 +25,7 @@ verify_flags_clear (VerifyFlags *flags)
 {
   g_free (flags->trust);
   g_free (flags->report);
-  yn_gathering_unref (flags->how.gathering);
+  yn_gathering_free (flags->how.gathering);
   g_clear_pointer (&flags->http, yn_http_free);
   g_clear_pointer (&flags->settings, yn_settings_free);
 }

@@ -447,21 +447,14 @@ YN_DEFINE_WORK (begin_work,
 YN_DEFINE_FINISH (YnDraft *, yn_desk_begin)
 
 void
-yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
-                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  yn_call_run (call_with_json (desk, service, start, about), desk->rows, begin_work, (GDestroyNotify) yn_draft_free,
-               cancellable, callback, user_data);
-}
-
-void
 yn_desk_begin_text_async (YnDesk *desk, const char *service, const char *start, const char *about,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (YnJson) of_start = *start != '\0' ? yn_json_parse (start, -1, NULL) : NULL;
   g_autoptr (YnJson) of_about = *about != '\0' ? yn_json_parse (about, -1, NULL) : NULL;
 
-  yn_desk_begin_async (desk, service, of_start, of_about, cancellable, callback, user_data);
+  yn_call_run (call_with_json (desk, service, of_start, of_about), desk->rows, begin_work,
+               (GDestroyNotify) yn_draft_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_WORK (begin_like_work,

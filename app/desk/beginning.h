@@ -15,9 +15,7 @@ G_BEGIN_DECLS
  * {"relation","id"} or NULL. YN_ERROR_NOT_SIGNED_IN, YN_ERROR_SERVICE_INCOMPLETE. */
 YnDraft *yn_desk_begin (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
                         GCancellable *cancellable, GError **error);
-void yn_desk_begin_async (YnDesk *desk, const char *service, const YnJson *start, const YnJson *about,
-                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* @start and @about as JSON text, "" for none: what an action carries. */
+/* The window's twin: @start and @about as JSON text, "" for none: what an action carries. */
 void yn_desk_begin_text_async (YnDesk *desk, const char *service, const char *start, const char *about,
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnDraft *yn_desk_begin_finish (YnDesk *desk, GAsyncResult *result, GError **error);

@@ -24,8 +24,8 @@ yn_place_unref (YnPlace *place)
   g_clear_pointer (&place->account, yn_account_free);
   g_clear_pointer (&place->discovery, yn_discovery_free);
   g_clear_pointer (&place->trust, yn_trust_free);
-  g_clear_pointer (&place->timestamper, yn_timestamper_unref);
-  g_clear_pointer (&place->gathering, yn_gathering_unref);
+  g_clear_pointer (&place->timestamper, yn_timestamper_free);
+  g_clear_pointer (&place->gathering, yn_gathering_free);
   g_mutex_clear (&place->lock);
   g_free (place);
 }

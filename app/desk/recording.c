@@ -247,21 +247,6 @@ yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellable *ca
                cancellable, callback, user_data);
 }
 
-YN_DEFINE_WORK (begin_repair_work,
-                yn_desk_begin_repair (call->desk, call->text[0], call->json[0], cancellable, error))
-YN_DEFINE_FINISH (YnDraft *, yn_desk_begin_repair)
-
-void
-yn_desk_begin_repair_async (YnDesk *desk, const char *record, const YnJson *start, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
-{
-  YnCall *call = yn_call_new (desk, record, NULL);
-
-  call->json[0] = start == NULL ? NULL : yn_json_ref (start);
-  yn_call_run (call, desk->wire, begin_repair_work, (GDestroyNotify) yn_draft_free, cancellable, callback,
-               user_data);
-}
-
 YN_DEFINE_WORK (reports_work, yn_desk_reports (call->desk, cancellable, error))
 YN_DEFINE_FINISH (GPtrArray *, yn_desk_reports)
 

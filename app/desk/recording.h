@@ -30,9 +30,6 @@ YnJson *yn_desk_explain_repair_finish (YnDesk *desk, GAsyncResult *result, GErro
  * filled in from the record; @start lies over it and may be NULL. */
 YnDraft *yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start,
                                GCancellable *cancellable, GError **error);
-void yn_desk_begin_repair_async (YnDesk *desk, const char *record, const YnJson *start,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-YnDraft *yn_desk_begin_repair_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Reports that came: newest first. */
 typedef struct

@@ -102,7 +102,7 @@ yn_answers_unref (YnAnswers *answers)
     return;
   yn_service_unref (answers->service);
   yn_json_unref (answers->json);
-  yn_aside_unref (answers->aside);
+  yn_aside_free (answers->aside);
   g_ptr_array_unref (answers->steps);
   g_hash_table_unref (answers->left);
   g_free (answers);
@@ -123,7 +123,7 @@ yn_answers_aside (YnAnswers *answers)
 void
 yn_answers_set_aside (YnAnswers *answers, const YnJson *aside)
 {
-  yn_aside_unref (answers->aside);
+  yn_aside_free (answers->aside);
   answers->aside = yn_aside_new (aside);
 }
 

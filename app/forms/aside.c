@@ -21,7 +21,6 @@ typedef struct
 
 struct _YnAside
 {
-  int references;
   GHashTable *from;  /* pointer -> Note */
   GHashTable *look;  /* pointer -> Note */
   GHashTable *later; /* a set of pointers */
@@ -118,7 +117,6 @@ yn_aside_new (const YnJson *json)
   YnAside *aside = g_new0 (YnAside, 1);
   const YnJson *later = yn_json_get (json, "later");
 
-  aside->references = 1;
   aside->from = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) note_free);
   aside->look = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) note_free);
   aside->later = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -135,17 +133,10 @@ yn_aside_new (const YnJson *json)
   return aside;
 }
 
-YnAside *
-yn_aside_ref (YnAside *aside)
-{
-  g_atomic_int_inc (&aside->references);
-  return aside;
-}
-
 void
-yn_aside_unref (YnAside *aside)
+yn_aside_free (YnAside *aside)
 {
-  if (aside == NULL || !g_atomic_int_dec_and_test (&aside->references))
+  if (aside == NULL)
     return;
   g_hash_table_unref (aside->from);
   g_hash_table_unref (aside->look);

@@ -25,9 +25,8 @@ G_BEGIN_DECLS
 typedef struct _YnAside YnAside;
 
 YnAside *yn_aside_new (const YnJson *json); /* tolerant: what it does not know is left out; NULL: empty */
-YnAside *yn_aside_ref (YnAside *aside);
-void yn_aside_unref (YnAside *aside);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAside, yn_aside_unref)
+void yn_aside_free (YnAside *aside);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAside, yn_aside_free)
 
 /* What still holds for @answers. New; NULL where there is nothing to say. */
 YnJson *yn_aside_json (YnAside *aside, const YnJson *answers);

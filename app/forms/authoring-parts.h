@@ -87,7 +87,6 @@ void yn_authoring_keep_due (YnAuthoring *authoring, GPtrArray *dues);
 GPtrArray *yn_authoring_values (YnAuthoring *authoring, const YnAuthoringRow *row);
 
 /* Pointer of the element's "rule" that asks only sometimes: its own, or of a group above it. */
-gboolean yn_authoring_has_rule (YnAuthoring *authoring, const char *place);
 
 /* "/uischema/elements/2" -> "/uischema/elements" and 2. */
 char *yn_authoring_parent (const char *place, guint *index);

@@ -185,8 +185,8 @@ is_private (YnAuthoring *authoring, const char *pointer)
   return FALSE;
 }
 
-gboolean
-yn_authoring_has_rule (YnAuthoring *authoring, const char *place)
+static gboolean
+has_rule (YnAuthoring *authoring, const char *place)
 {
   g_autofree char *at = g_strdup (place);
 
@@ -225,7 +225,7 @@ question_row (YnAuthoring *authoring, const char *place, const YnJson *element, 
   yn_authoring_read_when (authoring, row);
   row->required = is_required (authoring, pointer) || yn_authoring_demands (authoring, row);
   row->private = is_private (authoring, pointer);
-  row->conditional = yn_authoring_has_rule (authoring, place);
+  row->conditional = has_rule (authoring, place);
   row->minimum = limit_text (&at, row->kind, FALSE);
   row->maximum = limit_text (&at, row->kind, TRUE);
   row->choices = row->kind == YN_QUESTION_CHOICE || row->kind == YN_QUESTION_CHOICES
@@ -255,7 +255,7 @@ heading_row (YnAuthoring *authoring, const char *place, const YnJson *element, g
   row->maximum = g_strdup ("");
   row->choices = g_strdup ("");
   yn_authoring_read_when (authoring, row);
-  row->conditional = yn_authoring_has_rule (authoring, place);
+  row->conditional = has_rule (authoring, place);
   return row;
 }
 

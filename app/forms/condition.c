@@ -69,7 +69,7 @@ yn_condition_free (YnCondition *condition)
     return;
   g_clear_pointer (&condition->parts, g_ptr_array_unref);
   g_free (condition->scope);
-  yn_schema_unref (condition->schema);
+  yn_schema_free (condition->schema);
   g_free (condition);
 }
 
@@ -229,8 +229,8 @@ condition_new (const YnJson *json, const YnConditionPlace *place, const char *po
   return NULL;
 }
 
-YnCondition *
-yn_condition_new (const YnJson *json, const YnConditionPlace *place, const char *pointer, GError **error)
+static YnCondition *
+condition_of (const YnJson *json, const YnConditionPlace *place, const char *pointer, GError **error)
 {
   return condition_new (json, place, pointer, MAX_NESTING, error);
 }
@@ -305,6 +305,6 @@ yn_rule_new (const YnJson *json, const YnConditionPlace *place, const char *poin
       fail (error, pointer, "", "the rule has no \"condition\"");
       return NULL;
     }
-  rule->condition = yn_condition_new (yn_json_get (json, "condition"), place, below, error);
+  rule->condition = condition_of (yn_json_get (json, "condition"), place, below, error);
   return rule->condition != NULL ? g_steal_pointer (&rule) : NULL;
 }

@@ -66,7 +66,6 @@ YnRule *yn_rule_new (const YnJson *json, const YnConditionPlace *place, const ch
 void yn_rule_free (YnRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnRule, yn_rule_free)
 
-YnCondition *yn_condition_new (const YnJson *json, const YnConditionPlace *place, const char *pointer, GError **error);
 void yn_condition_free (YnCondition *condition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnCondition, yn_condition_free)
 

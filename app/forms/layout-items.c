@@ -24,8 +24,8 @@ typedef struct
   gboolean template; /* columns of a new entry: nothing below is unfolded */
 } Spot;
 
-YnFormNode *
-yn_form_node_new (YnFormItemKind kind)
+static YnFormNode *
+form_node_new (YnFormItemKind kind)
 {
   YnFormNode *node = g_new0 (YnFormNode, 1);
 
@@ -99,7 +99,7 @@ set_text (char **text, char *value)
 static YnFormNode *
 place_node (const Spot *spot, const YnJson *element, const char *pointer, const YnFormPlace *place, YnFormItemKind kind)
 {
-  YnFormNode *node = yn_form_node_new (kind);
+  YnFormNode *node = form_node_new (kind);
 
   node->place = place;
   node->item.element = element;
@@ -177,7 +177,7 @@ static YnFormNode *
 members_item (const Spot *spot, const YnFormPlace *object, const char *pointer)
 {
   const YnJson *value = yn_json_pointer (spot->answers, pointer);
-  YnFormNode *members = yn_form_node_new (YN_FORM_ITEM_MEMBERS);
+  YnFormNode *members = form_node_new (YN_FORM_ITEM_MEMBERS);
   g_auto (GStrv) names = NULL;
 
   members->item.pointer = g_strdup (pointer);
@@ -328,7 +328,7 @@ entry_item (const Spot *spot, const YnFormNode *array, const char *way, guint in
 
   if (detail != NULL)
     {
-      entry = yn_form_node_new (YN_FORM_ITEM_GROUP);
+      entry = form_node_new (YN_FORM_ITEM_GROUP);
       entry->item.pointer = g_strdup (pointer);
       add_detail (spot, entry, detail, pointer, way);
     }
@@ -518,7 +518,7 @@ layout_item (const Spot *spot, const YnJson *element, YnFormItemKind kind)
 
   if (!has_room (spot))
     return NULL;
-  node = yn_form_node_new (kind);
+  node = form_node_new (kind);
   label = yn_form_element_text (spot->root->service, element, "label", "label", spot->root->language);
   inner.depth--;
   node->item.element = element;
@@ -538,7 +538,7 @@ label_item (const Spot *spot, const YnJson *element)
 
   if (!has_room (spot))
     return NULL;
-  node = yn_form_node_new (YN_FORM_ITEM_LABEL);
+  node = form_node_new (YN_FORM_ITEM_LABEL);
   text = yn_form_element_text (spot->root->service, element, "text", "text", spot->root->language);
   node->item.element = element;
   if (text != NULL)
@@ -583,7 +583,7 @@ static YnFormRoot *
 root_new (const YnService *service, YnLanguage language, const YnFormItem *before, guint room)
 {
   YnFormRoot *root = g_new0 (YnFormRoot, 1);
-  YnFormNode *node = yn_form_node_new (YN_FORM_ITEM_GROUP);
+  YnFormNode *node = form_node_new (YN_FORM_ITEM_GROUP);
 
   root->node = *node;
   g_free (node);

@@ -77,7 +77,6 @@ typedef struct
   GHashTable *chosen; /* pointer -> branch + 1: chosen by hand, for answers that do not tell; goes from form to form */
 } YnFormRoot;
 
-YnFormNode *yn_form_node_new (YnFormItemKind kind);
 
 /* The names of @object's members that are not among @known, one a line. New. */
 char *yn_form_added_names (const YnJson *object, char **known);

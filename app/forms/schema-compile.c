@@ -556,7 +556,6 @@ schema_new (YnDialect dialect, GHashTable *registry, YnSchemaOptions options)
 {
   YnSchema *schema = g_new0 (YnSchema, 1);
 
-  schema->references = 1;
   schema->options = options;
   schema->dialect = dialect;
   schema->registry = registry;
@@ -607,17 +606,10 @@ yn_schema_compile (const YnJson *document, YnDialect dialect, GHashTable *regist
   return yn_schema_compile_full (document, dialect, registry, YN_SCHEMA_DEFAULT, error);
 }
 
-YnSchema *
-yn_schema_ref (YnSchema *schema)
-{
-  g_atomic_int_inc (&schema->references);
-  return schema;
-}
-
 void
-yn_schema_unref (YnSchema *schema)
+yn_schema_free (YnSchema *schema)
 {
-  if (schema == NULL || !g_atomic_int_dec_and_test (&schema->references))
+  if (schema == NULL)
     return;
   g_hash_table_unref (schema->nodes);
   g_hash_table_unref (schema->places);

@@ -149,7 +149,6 @@ const YnSchemaKeyword *yn_schema_keyword (const YnSchemaNode *node, const char *
 
 struct _YnSchema
 {
-  int references;
   YnSchemaOptions options;
   YnDialect dialect;    /* where a document names none */
   GHashTable *registry; /* borrowed while compiling */

@@ -36,9 +36,8 @@ typedef enum
 YnSchema *yn_schema_compile_full (const YnJson *document, YnDialect dialect, GHashTable *registry,
                                   YnSchemaOptions options, GError **error);
 
-YnSchema *yn_schema_ref (YnSchema *schema);
-void yn_schema_unref (YnSchema *schema);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSchema, yn_schema_unref)
+void yn_schema_free (YnSchema *schema);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSchema, yn_schema_free)
 
 /* All problems, in the order of the instance; empty: valid. At most 1,000 are reported. @today for dates, may be
  * NULL. Details carry "title" (of the failing subschema, else the property name) and the keyword's limit. */

@@ -34,7 +34,7 @@ yn_service_unref (YnService *service)
   yn_json_unref (service->json);
   yn_json_unref (service->common);
   yn_json_unref (service->clauses);
-  yn_schema_unref (service->schema);
+  yn_schema_free (service->schema);
   yn_json_unref (service->generated);
   g_clear_pointer (&service->places, g_hash_table_unref);
   g_clear_pointer (&service->choices, g_hash_table_unref);

@@ -69,12 +69,6 @@ yn_dss_add_certificate (YnDss *dss, X509 *certificate)
   yn_dss_add (dss->certificates, der);
 }
 
-gboolean
-yn_dss_is_empty (const YnDss *dss)
-{
-  return dss->certificates->len + dss->answers->len + dss->lists->len == 0;
-}
-
 YnDss *
 yn_dss_read (YnPdf *pdf)
 {

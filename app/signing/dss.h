@@ -25,7 +25,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDss, yn_dss_free)
 /* Each once. */
 void yn_dss_add_certificate (YnDss *dss, X509 *certificate);
 void yn_dss_add (GPtrArray *list, GBytes *der);
-gboolean yn_dss_is_empty (const YnDss *dss);
 
 /* What the file carries; NULL: nothing. Bounded. */
 YnDss *yn_dss_read (YnPdf *pdf);

@@ -10,7 +10,6 @@
 
 struct _YnGathering
 {
-  gatomicrefcount references;
   YnFetch fetch;
   gpointer wire;
   GDestroyNotify free_wire;
@@ -38,7 +37,6 @@ yn_gathering_new (YnFetch fetch, gpointer wire, GDestroyNotify free_wire, YnCloc
 {
   YnGathering *gathering = g_new0 (YnGathering, 1);
 
-  g_atomic_ref_count_init (&gathering->references);
   gathering->fetch = fetch;
   gathering->wire = wire;
   gathering->free_wire = free_wire;
@@ -49,17 +47,10 @@ yn_gathering_new (YnFetch fetch, gpointer wire, GDestroyNotify free_wire, YnCloc
   return gathering;
 }
 
-YnGathering *
-yn_gathering_ref (YnGathering *gathering)
-{
-  g_atomic_ref_count_inc (&gathering->references);
-  return gathering;
-}
-
 void
-yn_gathering_unref (YnGathering *gathering)
+yn_gathering_free (YnGathering *gathering)
 {
-  if (gathering == NULL || !g_atomic_ref_count_dec (&gathering->references))
+  if (gathering == NULL)
     return;
   if (gathering->free_wire != NULL)
     gathering->free_wire (gathering->wire);

@@ -13,9 +13,8 @@ G_BEGIN_DECLS
 typedef struct _YnGathering YnGathering;
 
 YnGathering *yn_gathering_new (YnFetch fetch, gpointer wire, GDestroyNotify free_wire, YnClock *clock);
-YnGathering *yn_gathering_ref (YnGathering *gathering);
-void yn_gathering_unref (YnGathering *gathering);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnGathering, yn_gathering_unref)
+void yn_gathering_free (YnGathering *gathering);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnGathering, yn_gathering_free)
 
 /* ---- for gathering-chain.c ---- */
 

@@ -26,12 +26,10 @@ typedef struct
 
 struct _YnTimestamper
 {
-  gatomicrefcount references;
   YnFetch fetch;
   gpointer wire;
   GDestroyNotify free_wire;
   YnClock *clock;
-  guint patience_ms;
   GMutex lock;            /* the authorities */
   GPtrArray *authorities; /* only ever grows */
 };
@@ -51,28 +49,19 @@ yn_timestamper_new (YnFetch fetch, gpointer wire, GDestroyNotify free_wire, YnCl
 {
   YnTimestamper *timestamper = g_new0 (YnTimestamper, 1);
 
-  g_atomic_ref_count_init (&timestamper->references);
   timestamper->fetch = fetch;
   timestamper->wire = wire;
   timestamper->free_wire = free_wire;
   timestamper->clock = yn_clock_ref (clock);
-  timestamper->patience_ms = PATIENCE_MS;
   timestamper->authorities = g_ptr_array_new_with_free_func ((GDestroyNotify) authority_free);
   g_mutex_init (&timestamper->lock);
   return timestamper;
 }
 
-YnTimestamper *
-yn_timestamper_ref (YnTimestamper *timestamper)
-{
-  g_atomic_ref_count_inc (&timestamper->references);
-  return timestamper;
-}
-
 void
-yn_timestamper_unref (YnTimestamper *timestamper)
+yn_timestamper_free (YnTimestamper *timestamper)
 {
-  if (timestamper == NULL || !g_atomic_ref_count_dec (&timestamper->references))
+  if (timestamper == NULL)
     return;
   if (timestamper->free_wire != NULL)
     timestamper->free_wire (timestamper->wire);
@@ -105,12 +94,6 @@ yn_timestamper_size (YnTimestamper *timestamper)
   size = timestamper->authorities->len;
   g_mutex_unlock (&timestamper->lock);
   return size;
-}
-
-void
-yn_timestamper_set_patience (YnTimestamper *timestamper, guint timeout_ms)
-{
-  timestamper->patience_ms = timeout_ms;
 }
 
 void
@@ -224,7 +207,7 @@ ask_one (YnTimestamper *timestamper, const Authority *authority, const guint8 di
     .content_type = "application/timestamp-query",
     .body = question,
     .max_answer = YN_TIMESTAMP_MAX_ANSWER,
-    .timeout_ms = timestamper->patience_ms,
+    .timeout_ms = PATIENCE_MS,
     .signed_answer = TRUE,
   };
   g_autoptr (YnHttpAnswer) answer = timestamper->fetch (timestamper->wire, &request, cancellable, error);

@@ -22,17 +22,13 @@ typedef YnHttpAnswer *(*YnFetch) (gpointer wire, const YnHttpRequest *request, G
 typedef struct _YnTimestamper YnTimestamper;
 
 YnTimestamper *yn_timestamper_new (YnFetch fetch, gpointer wire, GDestroyNotify free_wire, YnClock *clock);
-YnTimestamper *yn_timestamper_ref (YnTimestamper *timestamper);
-void yn_timestamper_unref (YnTimestamper *timestamper);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTimestamper, yn_timestamper_unref)
+void yn_timestamper_free (YnTimestamper *timestamper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTimestamper, yn_timestamper_free)
 
 /* One more authority at the end of the list. @name: as it is told, NULL: its address. @quota: timestamps a day, 0: no
  * limit known. */
 void yn_timestamper_add (YnTimestamper *timestamper, const char *name, const char *url, guint quota);
 guint yn_timestamper_size (YnTimestamper *timestamper);
-
-/* How long one authority may take; otherwise 10 s. */
-void yn_timestamper_set_patience (YnTimestamper *timestamper, guint timeout_ms);
 
 /* One authority that was asked. */
 typedef struct

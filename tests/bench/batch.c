@@ -156,7 +156,7 @@ main (int argc, char **argv)
   road_set_out (&road, -1);
   road_sit_down (&road, ROAD_RESTAURANT);
   /* B-B: how long an authority takes to answer is no figure of ours */
-  yn_timestamper_unref (road.desk->place->timestamper);
+  yn_timestamper_free (road.desk->place->timestamper);
   road.desk->place->timestamper = yn_stamping_of_urls (road.desk->http, road.clock, nobody);
   wrong = measure (&road, n);
   road_clear (&road);

@@ -33,7 +33,7 @@ set_up_practice (Chair *chair, gconstpointer data)
 static void
 take_timestamper (Chair *chair, YnTimestamper *timestamper)
 {
-  yn_timestamper_unref (chair->road.desk->place->timestamper);
+  yn_timestamper_free (chair->road.desk->place->timestamper);
   chair->road.desk->place->timestamper = timestamper;
 }
 

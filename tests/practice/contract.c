@@ -29,7 +29,7 @@ contract_new (void)
   contract->registry = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (contract->registry, (gpointer) CONTRACT_URI, contract->openapi);
   contract->schemas =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_schema_unref);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_schema_free);
   contract->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return contract;
 }

@@ -89,8 +89,8 @@ askers_init (Askers *askers, Wire *wire)
 static void
 askers_clear (Askers *askers)
 {
-  yn_timestamper_unref (askers->timestamper);
-  yn_gathering_unref (askers->gathering);
+  yn_timestamper_free (askers->timestamper);
+  yn_gathering_free (askers->gathering);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Askers, askers_clear)
 

@@ -111,13 +111,6 @@ yn_categories_box_set_count (YnCategoriesBox *self, guint page, guint problems)
                                   problems > 0 ? words : "", -1);
 }
 
-void
-yn_categories_box_focus (YnCategoriesBox *self, guint page)
-{
-  if (page < self->tabs->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->tabs, page));
-}
-
 /* --- on and back ---------------------------------------------------------------------------------------- */
 
 /* The page next to the open one that shows, @by forward or back; the open one where there is none. */

@@ -227,12 +227,6 @@ yn_field_row_set_problem (YnFieldRow *self, const char *words)
                                     words_of (priv->lines[LINE_PROBLEM]), NULL, -1);
 }
 
-const char *
-yn_field_row_problem (YnFieldRow *self)
-{
-  return PRIVATE (self)->words[LINE_PROBLEM];
-}
-
 void
 yn_field_row_set_remark (YnFieldRow *self, const char *words)
 {

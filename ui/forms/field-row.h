@@ -43,7 +43,6 @@ void yn_field_row_set_value (YnFieldRow *self, const YnJson *value, gboolean ins
 
 /* NULL: nothing is wrong. The control becomes INVALID and described by the words. */
 void yn_field_row_set_problem (YnFieldRow *self, const char *words);
-const char *yn_field_row_problem (YnFieldRow *self);
 
 /* A line that is no problem: how the typed text was put right. NULL hides it. */
 void yn_field_row_set_remark (YnFieldRow *self, const char *words);

@@ -62,8 +62,8 @@ yn_form_view_find_pointer (YnFormView *self)
     gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
 }
 
-void
-yn_form_view_check (YnFormView *self)
+static void
+check (YnFormView *self)
 {
   g_autoptr (YnJson) visible =
       yn_form_visible (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers));
@@ -94,7 +94,7 @@ check_cb (gpointer view)
   YnFormView *self = YN_FORM_VIEW (view);
 
   self->checking = 0;
-  yn_form_view_check (self);
+  check (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -110,7 +110,7 @@ guint
 yn_form_view_problems (YnFormView *self)
 {
   if (self->checking != 0)
-    yn_form_view_check (self);
+    check (self);
   return self->problems != NULL ? self->problems->len : 0;
 }
 
@@ -162,7 +162,7 @@ yn_form_view_judge (YnFormView *self)
 {
   self->listing = !self->judged;
   self->judged = TRUE;
-  yn_form_view_check (self);
+  check (self);
   if (self->listed->len > 0)
     jump (self, g_ptr_array_index (self->listed, 0));
   return self->problems->len == 0;

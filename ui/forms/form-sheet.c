@@ -65,12 +65,6 @@ yn_form_sheet_places (YnFormSheet *self)
   return self->places;
 }
 
-gboolean
-yn_form_sheet_stands (YnFormSheet *self)
-{
-  return self->stands;
-}
-
 void
 yn_form_sheet_leave_out_putting_off (YnFormSheet *self)
 {

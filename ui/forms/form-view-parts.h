@@ -45,7 +45,6 @@ void yn_form_view_show_slots (YnFormView *self); /* the files, and what waits */
 
 /* form-problems.c */
 YnFormJudging yn_form_view_judging (YnFormView *self);
-void yn_form_view_check (YnFormView *self);
 void yn_form_view_check_soon (YnFormView *self); /* after the frame that shows the key */
 void yn_form_view_judge_drawn (YnFormView *self, YnFormPart *part);
 void yn_form_view_find_pointer (YnFormView *self); /* something moved below it */

@@ -151,12 +151,6 @@ yn_form_view_set_slot_problem (YnFormView *self, const char *slot, const char *w
     yn_attachment_slot_set_problem (found, words);
 }
 
-gboolean
-yn_form_view_stands (YnFormView *self)
-{
-  return yn_form_sheet_stands (self->sheet);
-}
-
 static void
 stands_cb (YnFormView *self)
 {

@@ -58,7 +58,4 @@ void yn_form_view_refresh (YnFormView *self);
 gboolean yn_form_view_undo (YnFormView *self);
 gboolean yn_form_view_redo (YnFormView *self);
 
-/* Whether all of it is drawn. */
-gboolean yn_form_view_stands (YnFormView *self);
-
 G_END_DECLS

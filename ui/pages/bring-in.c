@@ -30,6 +30,7 @@ struct _YnBringIn
   YnOfferTable *table;    /* while the dialog shows it */
   char *table_name;
   GPtrArray *models;      /* of YnModel, while the dialog shows them */
+  char *template;         /* the id of the one that is chosen; NULL: none is */
 };
 
 enum
@@ -200,8 +201,41 @@ model_chosen_cb (YnBringIn *self, guint index)
 
   if (model == NULL || self->dialog == NULL)
     return;
+  g_free (self->template);
+  self->template = model->name != NULL ? g_strdup (model->id) : NULL;
+  yn_offers_dialog_offer_to_drop (self->dialog, self->template != NULL);
   yn_offers_dialog_set_offers (self->dialog, NULL, NULL);
   yn_desk_offers_of_model_async (self->desk, model->id, NULL, model_offers_cb, g_object_ref (self));
+}
+
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnBringIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yn_desk_drop_template_finish (YN_DESK (source), result, &error))
+    yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
+  else if (self->dialog != NULL)
+    gtk_window_close (GTK_WINDOW (self->dialog));
+}
+
+static void
+drop_answered_cb (const char *answer, gpointer object)
+{
+  YnBringIn *self = YN_BRING_IN (object);
+
+  if (g_str_equal (answer, "delete") && self->template != NULL)
+    yn_desk_drop_template_async (self->desk, self->template, NULL, dropped_cb, g_object_ref (self));
+}
+
+static void
+drop_cb (YnBringIn *self)
+{
+  const YnAskAnswer answers[] = { { "delete", _("_Delete"), YN_ASK_DESTRUCTIVE } };
+
+  yn_ask (GTK_WIDGET (self->dialog), _("Delete this template?"), _("Drafts that were begun from it stay as they are."),
+          answers, G_N_ELEMENTS (answers), drop_answered_cb, self);
 }
 
 static void
@@ -235,6 +269,7 @@ models_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   all = g_strv_builder_end (titles);
   dialog = open_dialog (self, _("From an earlier filing or a template"));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (model_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   yn_offers_dialog_set_choices (dialog, _("Which one"), (const char *const *) all);
   model_chosen_cb (self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -398,6 +433,7 @@ yn_bring_in_finalize (GObject *object)
   g_free (self->today);
   g_ptr_array_unref (self->code_places);
   g_hash_table_unref (self->codes);
+  g_free (self->template);
   G_OBJECT_CLASS (yn_bring_in_parent_class)->finalize (object);
 }
 

@@ -22,6 +22,7 @@ struct _YnOffersDialog
   GtkWidget *choice_box;
   GtkLabel *choice_label;
   GtkDropDown *choice;
+  GtkWidget *drop;
   GtkLabel *said;
   GtkBox *list;
   GtkLabel *remark;
@@ -40,6 +41,7 @@ enum
   TAKEN,
   CHOSEN,
   TEXT,
+  DROP,
   N_SIGNALS
 };
 
@@ -179,6 +181,18 @@ take_cb (YnOffersDialog *self)
 }
 
 static void
+drop_cb (YnOffersDialog *self)
+{
+  g_signal_emit (self, signals[DROP], 0);
+}
+
+void
+yn_offers_dialog_offer_to_drop (YnOffersDialog *self, gboolean offered)
+{
+  gtk_widget_set_visible (self->drop, offered);
+}
+
+static void
 cancel_cb (YnOffersDialog *self)
 {
   gtk_window_destroy (GTK_WINDOW (self));
@@ -271,6 +285,8 @@ yn_offers_dialog_class_init (YnOffersDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yn_offers_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_offers_dialog_finalize;
   signals[TAKEN] = g_signal_new ("taken", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DROP] =
+      g_signal_new ("drop", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOSEN] = g_signal_new ("chosen", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   1, G_TYPE_UINT);
   signals[TEXT] = g_signal_new ("text", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -282,6 +298,7 @@ yn_offers_dialog_class_init (YnOffersDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, choice_box);
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, choice_label);
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, choice);
+  gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, drop);
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, said);
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, list);
   gtk_widget_class_bind_template_child (widget_class, YnOffersDialog, remark);
@@ -289,6 +306,7 @@ yn_offers_dialog_class_init (YnOffersDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, take_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
 }
 
 static void

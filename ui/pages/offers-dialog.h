@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnOffersDialog, yn_offers_dialog, YN, OFFERS_DIALOG, AdwWindow)
 
 /* Signals: "taken": answers changed; "chosen" (guint): another of the choices: set its offers; "text" (char *): something
- * was scanned or pasted: set its offers. */
+ * was scanned or pasted: set its offers; "drop": the chosen one is to go. */
 
 YnOffersDialog *yn_offers_dialog_new (GtkWidget *near, YnAnswers *answers, YnLanguage language, const char *title);
 
@@ -27,5 +27,8 @@ void yn_offers_dialog_ask_text (YnOffersDialog *self);
 
 /* Several to choose from: rows of a table, earlier filings. */
 void yn_offers_dialog_set_choices (YnOffersDialog *self, const char *label, const char *const *choices);
+
+/* Whether the chosen one may be deleted. */
+void yn_offers_dialog_offer_to_drop (YnOffersDialog *self, gboolean offered);
 
 G_END_DECLS

@@ -233,8 +233,8 @@ language_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
-YnPreviewWindow *
-yn_preview_window_new (GtkApplication *application, GFile *const *files, guint n_files, YnLanguage language)
+static YnPreviewWindow *
+window_new (GtkApplication *application, GFile *const *files, guint n_files, YnLanguage language)
 {
   YnPreviewWindow *self = g_object_new (YN_TYPE_PREVIEW_WINDOW, "application", application, NULL);
   g_autoptr (YnClock) clock = yn_clock_new ();
@@ -310,7 +310,7 @@ activate_cb (GtkApplication *application, Start *start)
   static const char *const close_keys[] = { "<Control>w", "<Control>q", NULL };
 
   gtk_application_set_accels_for_action (application, "window.close", close_keys);
-  gtk_window_present (GTK_WINDOW (yn_preview_window_new (application, start->files, start->n_files, start->language)));
+  gtk_window_present (GTK_WINDOW (window_new (application, start->files, start->n_files, start->language)));
 }
 
 int

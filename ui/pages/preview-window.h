@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnPreviewWindow, yn_preview_window, YN, PREVIEW_WINDOW, AdwApplicationWindow)
 
 /* @files: one to three, in the order of YnPreviewFile. */
-YnPreviewWindow *yn_preview_window_new (GtkApplication *application, GFile *const *files, guint n_files,
-                                        YnLanguage language);
 
 /* The whole program of the preview; its exit status. */
 int yn_preview_run (const char *const *paths, guint n_paths, YnLanguage language);

@@ -172,8 +172,8 @@ yn_pen_button (const YnPen *pen, const char *icon, const char *words, YnPenText 
   return button;
 }
 
-void
-yn_pen_set_title (AdwExpanderRow *row, const char *title, const char *subtitle)
+static void
+title_row (AdwExpanderRow *row, const char *title, const char *subtitle)
 {
   set_title (row, title);
   adw_expander_row_set_subtitle (row, subtitle);
@@ -195,7 +195,7 @@ yn_pen_expander (const YnPen *pen, const char *title, const char *subtitle, YnPe
   Deed *deed = deed_new (pen, NULL, place, 0);
 
   deed->fill = fill;
-  yn_pen_set_title (row, title, subtitle);
+  title_row (row, title, subtitle);
   connect (row, "notify::expanded", G_CALLBACK (expanded_cb), deed);
   return row;
 }

@@ -47,7 +47,6 @@ AdwExpanderRow *yn_pen_expander (const YnPen *pen, const char *title, const char
                                  const char *place);
 
 /* The title of the row that @widget stands in follows the typing. */
-void yn_pen_set_title (AdwExpanderRow *row, const char *title, const char *subtitle);
 
 /* Rows that stood open, and those that are new, are open afterwards: a row is known by @key. */
 typedef struct _YnPenKept YnPenKept;
