@@ -217,6 +217,14 @@ show_waiting (YnRoom *self, const YnDeskStatus *status)
   gtk_button_set_label (self->waiting_button, words);
 }
 
+/* What was copied here goes with who copied it. */
+static void
+clear_clipboard (GdkClipboard *clipboard)
+{
+  if (gdk_clipboard_is_local (clipboard))
+    gdk_clipboard_set_content (clipboard, NULL);
+}
+
 static void
 status_changed_cb (YnRoom *self)
 {
@@ -233,6 +241,11 @@ status_changed_cb (YnRoom *self)
   if (status->signed_in == self->signed_in)
     return;
   self->signed_in = status->signed_in;
+  if (!status->signed_in)
+    {
+      clear_clipboard (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+      clear_clipboard (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
+    }
   if (status->signed_in && !adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, TRUE);
   if (self->arrived)

@@ -303,6 +303,8 @@ yn_window_init (YnWindow *self)
 
   /* A word that is reached by the keyboard is read, not chosen for copying. */
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-label-select-on-focus", FALSE, NULL);
+  /* Which papers somebody had in hand is no business of other programs, nor of who sits here next. */
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-recent-files-enabled", FALSE, NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self), 360, 300);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -18,7 +18,6 @@
 #include "widgets/promise-box.h"
 #include "widgets/state-view.h"
 #include "widgets/why.h"
-#include "words.h"
 
 #include <glib/gi18n.h>
 
@@ -334,8 +333,8 @@ show (YnBatchPage *self)
 {
   guint n = self->batch->rows->len;
   g_autofree char *heading = g_strdup_printf (ngettext ("%u paper on this letter", "%u papers on this letter", n), n);
-  g_autofree char *role = yn_words_role (self->batch->letter->signer_role);
-  g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), role);
+  g_autofree char *who = yn_signer_words (self->batch->letter->signer, yn_page_language (YN_PAGE (self)));
+  g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), who);
 
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->explain, n > 1 ? _("The letter beside is the first of them. The others say the same but for what "

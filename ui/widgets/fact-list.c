@@ -3,6 +3,8 @@
 
 #include "widgets/fact-list.h"
 
+#include "widgets/paragraph.h"
+
 struct _YnFactList
 {
   GtkBox parent_instance;
@@ -19,6 +21,7 @@ words_new (const char *text)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  yn_paragraph_as_written (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   return label;

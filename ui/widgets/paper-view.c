@@ -11,19 +11,27 @@
 
 #define MAX_FONT_NAME 40 /* characters: it is a stranger's word */
 
+#define PAGE_WIDTH 880
+
+/* Percent of what fits; what is larger is scrolled to both sides. */
+static const int sizes[] = { 100, 125, 150, 200, 300 };
+
 struct _YnPaperView
 {
   GtkWidget parent_instance;
 
   /* Template widgets */
   GtkStack *stack;
+  AdwClamp *clamp;
   GtkBox *pages;
+  GtkWidget *sizes;
   GtkBox *texts;
   GtkToggleButton *pages_button;
   GtkToggleButton *text_button;
   GtkWidget *no_pages;
   GtkLabel *fonts_note;
 
+  guint size;       /* of the pages: index of sizes[] */
   GPtrArray *marks; /* of GtkWidget, borrowed from the pages they lie on */
 };
 
@@ -273,9 +281,37 @@ yn_paper_view_add_annex (YnPaperView *self, char **texts)
     add_text (self, _("Private annex, for the authority only"), texts[i]);
 }
 
+/* --- their size ------------------------------------------------------------------------------------------------- */
+
+static void
+set_size (YnPaperView *self, guint size)
+{
+  GtkWidget *viewport = gtk_widget_get_parent (GTK_WIDGET (self->clamp));
+  int fits = MIN (gtk_widget_get_width (viewport), PAGE_WIDTH);
+
+  self->size = size;
+  adw_clamp_set_maximum_size (self->clamp, PAGE_WIDTH * sizes[size] / 100);
+  gtk_widget_set_size_request (GTK_WIDGET (self->clamp), size > 0 ? fits * sizes[size] / 100 : -1, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.smaller", size > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.larger", size + 1 < G_N_ELEMENTS (sizes));
+}
+
+static void
+resize_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YnPaperView *self = YN_PAPER_VIEW (widget);
+  gboolean larger = g_str_equal (name, "paper.larger");
+
+  if (larger ? self->size + 1 < G_N_ELEMENTS (sizes) : self->size > 0)
+    set_size (self, larger ? self->size + 1 : self->size - 1);
+}
+
 static void
 toggled_cb (YnPaperView *self)
 {
+  gtk_widget_set_visible (self->sizes, !gtk_toggle_button_get_active (self->text_button));
+  if (gtk_toggle_button_get_active (self->text_button))
+    set_size (self, 0);
   yn_one_of_show_named (self->stack, gtk_toggle_button_get_active (self->text_button) ? "text" : "pages");
 }
 
@@ -308,13 +344,20 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/widgets/paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, stack);
+  gtk_widget_class_bind_template_child (widget_class, YnPaperView, clamp);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, pages);
+  gtk_widget_class_bind_template_child (widget_class, YnPaperView, sizes);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, texts);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, pages_button);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, text_button);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, no_pages);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, fonts_note);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_install_action (widget_class, "paper.smaller", NULL, resize_action);
+  gtk_widget_class_install_action (widget_class, "paper.larger", NULL, resize_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "paper.smaller", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "paper.larger", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "paper.larger", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -325,4 +368,5 @@ yn_paper_view_init (YnPaperView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.smaller", FALSE);
 }

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 /* A GtkLabel, floating. @style: a CSS class, or NULL. */
 GtkWidget *yn_paragraph_new (const char *words, const char *style);
 
+/* A hash or a code that is broken over two lines gets no hyphen: nobody could tell it from one of its own. */
+void yn_paragraph_as_written (GtkLabel *label);
+
 G_END_DECLS
