@@ -15,8 +15,9 @@ yn_named_is (const YnSigner *signer, const YnCertificate *certificate, GError **
   return yn_match_check (certificate, &wanted, error);
 }
 
-YnSigner *
-yn_named_of_field (const YnService *form, const YnJson *body, const char *field)
+/* NULL: nobody's in particular. */
+static YnSigner *
+signer_of_field (const YnService *form, const YnJson *body, const char *field)
 {
   g_autoptr (GPtrArray) signers = yn_signers_of (form, body);
 
@@ -99,7 +100,7 @@ is_comparable (const YnSignatureVerdict *verdict)
 static gboolean
 judge (const YnService *form, const YnJson *body, YnSignatureVerdict *verdict)
 {
-  g_autoptr (YnSigner) signer = yn_named_of_field (form, body, verdict->field);
+  g_autoptr (YnSigner) signer = signer_of_field (form, body, verdict->field);
   g_autoptr (GError) error = NULL;
   gboolean right;
 

@@ -15,9 +15,6 @@ G_BEGIN_DECLS
  * can be compared. */
 gboolean yn_named_is (const YnSigner *signer, const YnCertificate *certificate, GError **error);
 
-/* Whose field @field of a paper of @form with @body is; NULL: nobody's in particular. New. */
-YnSigner *yn_named_of_field (const YnService *form, const YnJson *body, const char *field);
-
 /* Whether @certificate is of anybody whom the paper names. Errors as above; @nearest: whom to hold it against in words,
  * new. */
 gboolean yn_named_among (const YnService *form, const YnJson *body, const YnCertificate *certificate, YnSigner **nearest,
