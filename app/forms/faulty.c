@@ -15,8 +15,9 @@ yn_faulty_free (YnFaulty *faulty)
   g_free (faulty);
 }
 
-YnService *
-yn_service_read (GBytes *text, YnLanguage language, GPtrArray *remarks)
+/* The service in @text, or NULL: then @remarks says all that is wrong with it, at least one thing. */
+static YnService *
+service_of (GBytes *text, YnLanguage language, GPtrArray *remarks)
 {
   g_autoptr (YnJson) document = NULL;
   g_autoptr (GPtrArray) problems = NULL;
@@ -103,7 +104,7 @@ check_file (const char *path, const char *id, YnLanguage language, GPtrArray *re
       yn_remark_add_whole (remarks, yn_error_nick_of (error), language);
       return;
     }
-  service = yn_service_read (text, language, remarks);
+  service = service_of (text, language, remarks);
   if (service != NULL)
     check_id (text, service, id, language, remarks);
 }

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* The service in @text, or NULL: then @remarks says all that is wrong with it, at least one thing. */
-YnService *yn_service_read (GBytes *text, YnLanguage language, GPtrArray *remarks);
-
 typedef struct
 {
   char *path;
