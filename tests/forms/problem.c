@@ -25,7 +25,7 @@ test_words (void)
     { "required", "{\"title\":\"名称\"}", "请填写“名称”。", "Fill in “名称”." },
     { "maximum", "{\"title\":\"人数\",\"limit\":10.50}", "“人数”不能大于 10.50。", "“人数” must not be more than 10.50." },
     { "required", "{\"title\":\"A&B <b> {limit} %s\"}", "请填写“A&B <b> {limit} %s”。", "Fill in “A&B <b> {limit} %s”." },
-    { "required", NULL, "请填写“”。", "Fill in “”." },
+    { "required", NULL, "请填写。", "Fill in." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
