@@ -57,8 +57,11 @@ say_certificate (const YnSignatureVerdict *verdict)
 
   if (certificate == NULL)
     return;
-  yn_say_line (_("      · certificate of %s %s, issued by %s"), certificate->subject_name,
-               certificate->uscc != NULL ? certificate->uscc : _("(no credit code in it)"), certificate->issuer_name);
+  if (verdict->is_timestamp)
+    yn_say_line (_("      · certificate of %s, issued by %s"), certificate->subject_name, certificate->issuer_name);
+  else
+    yn_say_line (_("      · certificate of %s %s, issued by %s"), certificate->subject_name,
+                 certificate->uscc != NULL ? certificate->uscc : _("(no credit code in it)"), certificate->issuer_name);
   if (named != NULL)
     yn_say_line ("      · %s", named);
   if (remark != NULL)
@@ -106,7 +109,7 @@ say_signature (const YnJson *signature, const YnSignatureVerdict *verdict, YnLan
   say_question (_("Intact?"), yn_json_get (signature, "intact"));
   say_changes (yn_json_get (yn_json_get (signature, "intact"), "changes"));
   say_remedy (yn_json_get (signature, "intact"));
-  say_question (_("Who?"), who);
+  say_question (verdict->is_timestamp ? _("Whose timestamp?") : _("Who?"), who);
   say_certificate (verdict);
   say_asked (verdict);
   say_remedy (who);

@@ -189,7 +189,8 @@ json_of (const YnVerdictView *view, gboolean practice, YnLanguage language)
 static gboolean
 judges_practice (const YnVerdictView *view, const YnVerifyOptions *options)
 {
-  return view->practice && yn_place_practises (options->settings, options->address);
+  return view->practice && !g_str_equal (view->verification->code, "practice-paper")
+         && yn_place_practises (options->settings, options->address);
 }
 
 static const char *

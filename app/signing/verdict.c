@@ -104,7 +104,7 @@ code_of_behind (YnBehind behind, GPtrArray *changes)
   if (changes_include (changes, "change-note"))
     return "annotated-as-allowed";
   if (behind == YN_BEHIND_SIGNATURES)
-    return "intact-later-signatures";
+    return changes_include (changes, "change-signature") ? "intact-later-signatures" : "intact-later-timestamp";
   return changes_include (changes, "change-validation-data") ? "intact-validation-data" : "unsigned-addition";
 }
 
@@ -379,6 +379,22 @@ yn_verify_asking (YnBytes *source, YnTrust *trust, gint64 instant, YnGathering *
   judge_all (pdf, fields, &evidence, verification->signatures);
   judge_whole (verification, pdf, fields);
   return verification;
+}
+
+const char *
+yn_signature_verdict_who_said (const YnSignatureVerdict *verdict)
+{
+  static const struct
+  {
+    const char *who, *said;
+  } words[] = { { "trusted", "timestamp-trusted" },           { "pinned", "timestamp-trusted" },
+                { "unknown-issuer", "timestamp-unknown" },    { "practice-signer", "timestamp-practice" },
+                { "expired", "timestamp-expired" },           { "revoked", "timestamp-revoked" } };
+
+  for (guint i = 0; verdict->is_timestamp && i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i].who, verdict->who_code) == 0)
+      return words[i].said;
+  return verdict->who_code;
 }
 
 gboolean

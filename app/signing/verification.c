@@ -15,9 +15,9 @@ typedef struct
 } Writing;
 
 static void
-write_words (const Writing *writing, const char *code, const YnChange *change)
+write_words (const Writing *writing, const char *code, const char *said, const YnChange *change)
 {
-  g_autofree char *words = writing->words_of != NULL ? writing->words_of (code, change, writing->user_data) : NULL;
+  g_autofree char *words = writing->words_of != NULL ? writing->words_of (said, change, writing->user_data) : NULL;
 
   yn_json_writer_member_string (writing->json, "code", code);
   if (words != NULL)
@@ -35,15 +35,15 @@ write_remedy (const Writing *writing, YnVerdict verdict, const char *code)
     yn_json_writer_member_string (writing->json, "do", remedy);
 }
 
-/* Opens the answer to one question; the caller adds to it and closes it. */
+/* Opens the answer to one question; the caller adds to it and closes it. @said: whose words they are; mostly @code's. */
 static void
-begin_answer (const Writing *writing, const char *question, YnVerdict verdict, const char *code)
+begin_answer (const Writing *writing, const char *question, YnVerdict verdict, const char *code, const char *said)
 {
   yn_json_writer_name (writing->json, question);
   yn_json_writer_begin_object (writing->json);
   yn_json_writer_member_string (writing->json, "verdict", yn_verdict_name (verdict));
-  write_words (writing, code, NULL);
-  write_remedy (writing, verdict, code);
+  write_words (writing, code, said, NULL);
+  write_remedy (writing, verdict, said);
 }
 
 static void
@@ -52,7 +52,7 @@ write_change (const Writing *writing, const YnChange *change)
   YnJsonWriter *json = writing->json;
 
   yn_json_writer_begin_object (json);
-  write_words (writing, change->code, change);
+  write_words (writing, change->code, change->code, change);
   yn_json_writer_member_string (json, "allowed", yn_verdict_name (change->allowed));
   if (change->page > 0)
     yn_json_writer_member_int (json, "page", change->page);
@@ -152,7 +152,7 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
   yn_json_writer_member_string (json, "field", verdict->field);
   if (verdict->page > 0)
     write_mark (json, verdict);
-  begin_answer (writing, "intact", verdict->intact, verdict->intact_code);
+  begin_answer (writing, "intact", verdict->intact, verdict->intact_code, verdict->intact_code);
   if (verdict->intact_detail != NULL)
     yn_json_writer_member_string (json, "detail", verdict->intact_detail);
   yn_json_writer_member_boolean (json, "coversWhole", verdict->covers_whole);
@@ -162,7 +162,7 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
     write_change (writing, g_ptr_array_index (verdict->changes, i));
   yn_json_writer_end (json);
   yn_json_writer_end (json);
-  begin_answer (writing, "who", verdict->who, verdict->who_code);
+  begin_answer (writing, "who", verdict->who, verdict->who_code, yn_signature_verdict_who_said (verdict));
   if (verdict->certificate != NULL)
     write_certificate (json, verdict->certificate);
   if (verdict->certificate != NULL && (!verdict->is_timestamp || verdict->certificate->practice))
@@ -171,7 +171,7 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
     write_named (json, verdict);
   write_revocation (json, verdict);
   yn_json_writer_end (json);
-  begin_answer (writing, "when", verdict->when, verdict->when_code);
+  begin_answer (writing, "when", verdict->when, verdict->when_code, verdict->when_code);
   if (verdict->claimed >= 0)
     {
       g_autofree char *claimed = yn_clock_format_instant (verdict->claimed);
@@ -207,7 +207,7 @@ yn_verification_json (const YnVerification *verification, YnWordsOf words_of, Yn
   yn_json_writer_begin_object (json);
   yn_json_writer_member_string (json, "whole", yn_verdict_name (verification->whole));
   yn_json_writer_member_boolean (json, "practice", is_practice (verification));
-  write_words (&writing, verification->code, NULL);
+  write_words (&writing, verification->code, verification->code, NULL);
   write_remedy (&writing, verification->whole, verification->code);
   yn_json_writer_name (json, "signatures");
   yn_json_writer_begin_array (json);

@@ -88,7 +88,10 @@ note_signature (YnComparison *comparison, const YnSignatureField *field, guint i
   else if (!small_enough (comparison->after, id))
     yn_comparison_refuse (comparison, "change-mark-large", page, field->name);
   else
-    yn_comparison_note (comparison, YN_VERDICT_YES, "change-signature-added", page, field->name);
+    yn_comparison_note (comparison, YN_VERDICT_YES,
+                        g_strcmp0 (field->subfilter, "/ETSI.RFC3161") == 0 ? "change-timestamp-added"
+                                                                           : "change-signature-added",
+                        page, field->name);
   return TRUE;
 }
 

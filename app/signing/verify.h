@@ -70,7 +70,7 @@ typedef struct
   double mark[4];           /* on that page as it is looked at: left, top, right, bottom, each a part of its width or height */
   YnVerdict intact;
   char *intact_code;        /* key of data/problems.json: "intact-whole", "intact-later-signatures",
-                               "intact-validation-data", "filled-as-allowed", "annotated-as-allowed",
+                               "intact-later-timestamp", "intact-validation-data", "filled-as-allowed", "annotated-as-allowed",
                                "unsigned-addition", "filled-unreadable", "changed-bytes", "changed-after",
                                "structure-refused", "weak-kind", "unknown-kind" */
   char *intact_detail;      /* English, for the report; may be NULL */
@@ -125,6 +125,9 @@ YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); 
  * nobody is asked any more. */
 YnVerification *yn_verify_asking (YnBytes *pdf, YnTrust *trust, gint64 instant, YnGathering *gathering,
                                   GCancellable *cancellable);
+
+/* What to say of who signed: its who_code, or of a timestamp, which nobody signed, a code that speaks of its authority. */
+const char *yn_signature_verdict_who_said (const YnSignatureVerdict *verdict);
 
 /* Whether that could tell more of a signature: a certificate names where, and nobody was asked, or nobody answered. */
 gboolean yn_signature_verdict_could_ask (const YnSignatureVerdict *verdict);

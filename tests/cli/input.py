@@ -80,7 +80,7 @@ def test_keys():
         refuses(sign("clerk.p12", "empty-password"), WRONG_USE, "file-empty", "空")
         refuses(sign("clerk.p12", "nowhere"), WRONG_USE, "file-unreadable", "读不出来")
         refuses(sign("garbage.p12"), WRONG_USE, "bad-key-file", "证书文件")
-        refuses(sign("nokey.p12"), WRONG_USE, "bad-key-file", "私钥")
+        refuses(sign("nokey.p12"), WRONG_USE, "key-file-incomplete", "私钥")
         refuses(sign("nowhere.p12"), WRONG_USE, "file-unreadable", "读不出来")
         refuses(sign("clerk.p12", paper="garbage.p12"), WRONG_USE, "bad-pdf", "PDF")
         refuses(sign("clerk.p12", output="no/such/folder/x.pdf"), WRONG_USE, "folder-gone", "文件夹不在了")

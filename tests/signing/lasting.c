@@ -584,6 +584,8 @@ test_dated_later (void)
   g_assert_cmpint (first_of (verification)->timestamp, ==, now);
   g_assert_cmpstr (first_of (verification)->who_code, ==, "trusted"); /* it has expired since */
   g_assert_true (second->is_timestamp);
+  g_assert_cmpstr (yn_signature_verdict_who_said (second), ==, "timestamp-trusted"); /* nobody signed */
+  g_assert_cmpstr (first_of (verification)->intact_code, ==, "intact-later-timestamp");
   g_assert_cmpstr (second->intact_code, ==, "intact-whole");
   g_assert_cmpstr (verification->code, ==, "signed-and-intact");
 }

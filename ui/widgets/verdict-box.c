@@ -218,7 +218,8 @@ add_signature (YnVerdictBox *self, const YnSignatureVerdict *verdict, const YnJs
                   answer_new (_("Is it intact?"), intact, yn_json_get_string (intact, "words")));
   if (yn_json_size (changes) > 0)
     add_changes (self, card, changes);
-  gtk_box_append (GTK_BOX (card), answer_new (_("Do we know who signed?"), who, who_said));
+  gtk_box_append (GTK_BOX (card), answer_new (verdict->is_timestamp ? _("Do we know whose timestamp it is?")
+                                                                    : _("Do we know who signed?"), who, who_said));
   if (yn_signature_verdict_could_ask (verdict))
     gtk_box_append (GTK_BOX (card), ask_new (self));
   gtk_box_append (GTK_BOX (card),
