@@ -242,6 +242,11 @@ class Program:
 
     def choose_file(self, path, accept):
         """GTK's own file dialog: its path line, then its button."""
+        dialog = self.offer_file(path, accept)
+        self.wait_for(lambda: dialog not in self.windows(), "the file dialog to close")
+
+    def offer_file(self, path, accept):
+        """The same, where the dialog may ask back."""
         dialog = self.wait_for(lambda: next((window for window in self.windows()
                                              if self.find("取消", BUTTONS, window) and self.find(accept, BUTTONS, window)),
                                             None), "a file dialog")
@@ -252,7 +257,7 @@ class Program:
             line = self.wait_for(lambda: self.find(roles={"text box"}, within=dialog), "the path line")
         self.type(line, path)
         self.click(accept, BUTTONS, within=dialog)
-        self.wait_for(lambda: dialog not in self.windows(), "the file dialog to close")
+        return dialog
 
     # --- looking
 
