@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yinuo developers
 """A paper of no practice, brought to be signed: the page names no certificate yet, so it is shown again with the class and the
-issuer of the key that was chosen, and only then signed. Everything in it is plainly a sample."""
+issuer of the key that was chosen, and only then signed; with a key in a file, and with one in a token that shows its
+certificate after the PIN only, which is asked for once. Everything in it is plainly a sample."""
 import base64
 import hashlib
 import json
@@ -11,6 +12,7 @@ import re
 import sys
 
 import journey
+import ukey
 from drive import Program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -20,6 +22,7 @@ import real_platform  # noqa: E402 pylint: disable=wrong-import-position
 EXAMPLE = os.path.join(HERE, "..", "..", "data", "examples", "F04.json")
 USCC = "92460203MA5TQX8800"
 CLASS = "软件证书签名"
+TOKEN_CLASS = "证书介质签名"
 ISSUER = "样例签发机构"
 
 
@@ -67,18 +70,30 @@ def choose(trip, window):
     window.click("先看写明此证书的文书")
 
 
-def sign(trip, window):
-    """The password is not asked for again: the key is open."""
+def choose_hidden(trip, window):
+    """The PIN shows the certificate; the page does not name it yet."""
+    window.click("用我的证书签…")
+    window.wait_said("看不到介质里的证书")
+    window.type("介质的 PIN 码", ukey.PIN)
+    window.click("查看证书")
+    window.wait_said(f"{USCC} · 一致")
+    window.wait_said(TOKEN_CLASS)
+    journey.look(trip, "classes-token")
+    window.click("先看写明此证书的文书")
+
+
+def sign(trip, window, words, name):
+    """Neither password nor PIN is asked for again: the key is open."""
     window.wait_said("请再核对一遍：文书已写明您的证书")
-    window.wait(re.compile("用我的证书签：" + CLASS))
+    window.wait(re.compile("用我的证书签：" + words))
     journey.look(trip, "classes-again")
-    window.click(re.compile("用我的证书签：" + CLASS))
-    window.choose_file(f"{trip.folder}/signed.yinuo-sign", "保存")
-    window.wait_for(lambda: os.path.exists(f"{trip.folder}/signed.yinuo-sign"), "the signed file")
+    window.click(re.compile("用我的证书签：" + words))
+    window.choose_file(f"{trip.folder}/{name}.yinuo-sign", "保存")
+    window.wait_for(lambda: os.path.exists(f"{trip.folder}/{name}.yinuo-sign"), "the signed file")
 
 
-def judge(trip):
-    with open(f"{trip.folder}/signed.yinuo-sign", encoding="utf-8") as file:
+def judge(trip, name):
+    with open(f"{trip.folder}/{name}.yinuo-sign", encoding="utf-8") as file:
         paper = base64.b64decode(json.load(file)["paper"])
     with open(f"{trip.folder}/signed.pdf", "wb") as file:
         file.write(paper)
@@ -92,15 +107,40 @@ def judge(trip):
     assert ISSUER in json.dumps(said, ensure_ascii=False), said
 
 
+def bring(trip, data):
+    window = Program(trip.session, f"{trip.build}/ui/yinuo", "--data-dir", data, f"{trip.folder}/brought.yinuo-sign")
+    window.wait("第 1 页", {"image"})
+    return window
+
+
+def put_into_token(trip, data):
+    """The same key, in a token that hides it, behind a driver that this desk knows."""
+    token = ukey.Token(f"{trip.folder}/token")
+    trip.session.environment["YINUO_MOCK"] = str(token.folder)
+    token.tell("hidden")
+    trip.session.run("openssl", "x509", "-in", f"{trip.folder}/own.pem", "-outform", "DER", "-out", f"{token.folder}/sign.der")
+    os.rename(f"{trip.folder}/own.key", f"{token.folder}/key.pem")
+    os.makedirs(data)
+    with open(f"{data}/settings.ini", "w", encoding="utf-8") as file:
+        file.write(f"[yinuo]\ntoken-drivers={ukey.build_driver(trip.folder)}\n")
+    return token
+
+
 def walk(trip):
     lay_paper(trip)
     make_key(trip)
-    window = Program(trip.session, f"{trip.build}/ui/yinuo", "--data-dir", f"{trip.folder}/elsewhere",
-                     f"{trip.folder}/brought.yinuo-sign")
-    window.wait("第 1 页", {"image"})
+    window = bring(trip, f"{trip.folder}/elsewhere")
     choose(trip, window)
-    sign(trip, window)
-    judge(trip)
+    sign(trip, window, CLASS, "signed")
+    judge(trip, "signed")
+    window.end()
+
+    token = put_into_token(trip, f"{trip.folder}/third")
+    window = bring(trip, f"{trip.folder}/third")
+    choose_hidden(trip, window)
+    sign(trip, window, TOKEN_CLASS, "by-token")
+    judge(trip, "by-token")
+    assert (token.calls("C_Login"), token.calls("C_Sign")) == (1, 1), "a PIN was asked for twice"
 
 
-journey.go(walk)
+journey.go(walk, ukey.PIN)

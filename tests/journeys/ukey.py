@@ -253,4 +253,5 @@ def walk(trip):
     assert PIN not in window.said(), "a PIN in the log"
 
 
-journey.go(walk, PIN)
+if __name__ == "__main__":
+    journey.go(walk, PIN)

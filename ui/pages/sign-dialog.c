@@ -394,7 +394,8 @@ token_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   token_refused (self, error);
 }
 
-/* No PIN before the page says what will be signed. */
+/* No PIN before the page says what will be signed. Where it was given already, to see the certificate, the key
+ * is opened with that and kept for the page: nobody is asked twice. */
 static void
 show_other_kind (YnSignDialog *self, const YnTokenKey *token)
 {
@@ -412,7 +413,7 @@ token_sign_cb (YnSignDialog *self)
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->token_sign)))
     return;
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->token)))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->token)) && yn_key_choice_token (self->choice)->login == NULL)
     {
       show_other_kind (self, yn_key_choice_token (self->choice));
       return;
