@@ -24,6 +24,8 @@ say_token (const YnTokenKey *token)
     yn_say_progress (_("Token: %s (%s)"), token->token, token->certificate->subject_name);
   else
     yn_say_progress (_("Token: %s. It shows its certificates after the PIN only."), token->token);
+  if (token->flags & YN_TOKEN_PIN_EXPIRED)
+    yn_say_progress (_("The token says that its PIN must be changed first, with its maker’s tool."));
   if (token->tries >= 0)
     yn_say_progress (_("Tries left for the PIN: %d"), token->tries);
   else if (token->flags & YN_TOKEN_PIN_LOW)

@@ -81,13 +81,17 @@ def test_pins():
         tell(room, "flags 0x40000")
         said = sign(room)
         assert said.status == NO and said.code == "pin-locked" and "解锁" in said.words, said
+        tell(room, "flags 0x80000")  # CKF_USER_PIN_TO_BE_CHANGED: said before the PIN is asked for
+        said = sign(room, pin="wrong-pin")
+        assert said.code == "pin-wrong" and "要先用厂商的工具修改" in said.err, said
+        os.unlink(room.path("token", "calls"))
         tell(room, "flags 0x20000")
         said = sign(room)
         assert said.status == NO and said.code == "pin-last-try" and "--last-try" in said.words, said
-        assert calls(room, "C_Login") == 1, "a PIN was tried"
+        assert calls(room, "C_Login") == 0, "a PIN was tried"
         said = sign(room, "--last-try")
         assert said.status == YES, said
-        assert calls(room, "C_Login") == 2
+        assert calls(room, "C_Login") == 1
 
 
 def test_trouble_in_words():

@@ -109,7 +109,10 @@ def wrong_pin(window, token):
 
 
 def last_try(window, token):
-    """Nothing is tried before the person says so."""
+    """Nothing is tried before the person says so; and what the token says of its PIN stands there before it is asked for."""
+    token.tell("flags 0x80000")
+    window.click("重新查找介质")
+    window.wait_said("要先用厂商的工具修改")
     token.tell("flags 0x20000")
     window.click("重新查找介质")
     window.wait_said("只剩最后一次机会")

@@ -52,6 +52,8 @@ tries_words (const YnTokenKey *token)
 {
   if (token->flags & YN_TOKEN_PIN_LAST_TRY)
     return g_strdup (_("One try is left. Another wrong PIN locks the token, and only the issuer can unlock it."));
+  if (token->flags & YN_TOKEN_PIN_EXPIRED) /* drivers are careless with this one: it is said, and may be tried */
+    return g_strdup (_("The token says that its PIN must be changed first, with its maker’s tool."));
   if (token->tries >= 0)
     return g_strdup_printf (_("Tries left for the PIN: %d"), token->tries);
   if (token->flags & YN_TOKEN_PIN_LOW)
