@@ -195,7 +195,7 @@ print_with (const YnVerdictView *view,
             GError **error)
 {
   YnLayoutFrame frame = { _ ("Verification report"), view->name, _ ("Verification report"), NULL,
-                          any_of_practice (view->verification) };
+                          view->practice || any_of_practice (view->verification) };
   g_autoptr (YnLayout) layout = yn_layout_new (&frame, error);
   Printing printing = { view, layout, language, detail, most };
 
@@ -257,6 +257,8 @@ yn_verdict_report (const YnVerdictView *view,
       g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_USE, "a report is a .pdf or an .xml");
       return NULL;
     }
+  if (xml && view->within != NULL) /* what the signatures are of, for whoever reads only that */
+    pdf = view->within;
   if (!yn_bytes_each (pdf, 0, yn_bytes_size (pdf), add_piece, checksum))
     {
       g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the file cannot be read to its end");

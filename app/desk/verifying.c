@@ -240,6 +240,8 @@ code_of_headline (const YnVerdictView *view)
 
   if (g_str_equal (verification->code, "changed") && all_that_fail_are (verification, "structure-refused"))
     return "structure-refused";
+  if (g_str_equal (verification->code, "unsigned-addition")) /* of the signature it is good news, of the file it is none */
+    return "unsigned-tail";
 
   if (verification->whole == YN_VERDICT_YES && view->practice)
     return "signed-in-practice";
@@ -270,9 +272,9 @@ headline_of (const YnVerification *verification, const char *what, YnLanguage la
   return said ? g_strdup (what) : g_strdup_printf (language == YN_LANGUAGE_EN ? "%s: %s" : "%s：%s", name, what);
 }
 
-/* What to do, and of a paper that is good so far who is still to sign it. */
+/* What to do about the paper, and of one that is good so far who is still to sign it. */
 static char *
-advice_of (const YnVerdictView *view, const char *remedy, YnLanguage language)
+advice_on_paper (const YnVerdictView *view, const char *remedy, YnLanguage language)
 {
   g_autofree char *missing = NULL, *awaited = NULL;
 
@@ -282,6 +284,17 @@ advice_of (const YnVerdictView *view, const char *remedy, YnLanguage language)
   missing = g_strjoinv (language == YN_LANGUAGE_EN ? ", " : "、", view->carried->missing);
   awaited = g_strdup_printf (_("Not everybody has signed: %s is still to sign."), missing);
   return *remedy != '\0' ? g_strdup_printf ("%s\n%s", awaited, remedy) : g_steal_pointer (&awaited);
+}
+
+static char *
+advice_of (const YnVerdictView *view, const char *remedy, YnLanguage language)
+{
+  g_autofree char *on_paper = advice_on_paper (view, remedy, language);
+
+  if (view->within == NULL || view->verification->whole == YN_VERDICT_NO)
+    return g_steal_pointer (&on_paper);
+  return g_strjoin (*on_paper != '\0' ? "\n" : "", on_paper,
+                    _("To sign it, open this very file; once signed, bring it home to the computer that handed it out."), NULL);
 }
 
 static void

@@ -148,12 +148,23 @@ test_headlines (void)
   g_autoptr (GBytes) plain = test_paper (1);
   g_autoptr (GBytes) signed_late = test_sign_at (plain, "enterprise-seal", expired, NOW - 700 * DAY);
   g_autoptr (GBytes) locked = g_bytes_new_static ("{\"yinuo-sign\":1,", 16);
-  g_autoptr (YnVerdictView) late = NULL, damaged = verdict_of (locked, "trust");
+  g_autoptr (GBytes) whole = test_sign (plain, "enterprise-seal", key);
+  g_autoptr (YnPdf) pdf = yn_pdf_open (whole, NULL);
+  g_autoptr (YnPdfRevision) revision = NULL;
+  g_autoptr (GBytes) added = NULL;
+  g_autoptr (YnVerdictView) late = NULL, tail = NULL, damaged = verdict_of (locked, "trust");
 
   write_root ("old", old);
   late = verdict_of (signed_late, "old");
   g_assert_cmpint (late->verification->whole, !=, YN_VERDICT_YES);
   g_assert_true (g_str_has_prefix (late->headline, "无效：") || g_str_has_prefix (late->headline, "这里无法判断："));
+  revision = yn_pdf_revision_new (pdf, NULL);
+  yn_pdf_revision_set (revision, yn_pdf_revision_reserve (revision), "<< /A 1 >>");
+  added = yn_pdf_revision_finish (revision, NULL, NULL);
+  tail = verdict_of (added, "trust");
+  g_assert_cmpstr (tail->verification->code, ==, "unsigned-addition");
+  g_assert_null (strstr (tail->headline, "完整"));
+  g_assert_cmpstr (tail->advice, !=, "");
   g_assert_cmpstr (damaged->verification->code, ==, "sign-file-damaged");
   g_assert_nonnull (strstr (damaged->headline, "双人签署文件"));
 }
@@ -177,6 +188,7 @@ test_two_person_file (void)
   g_assert_cmpstr (yn_json_get_string (yn_json_get (view->json, "answers"), "code"), ==, "answers-agree");
   g_assert_cmpuint (yn_json_size (yn_json_pointer (view->json, "/answers/missing")), ==, 2);
   g_assert_nonnull (page);
+  g_assert_nonnull (strstr (view->advice, "open this very file"));
   g_assert_cmpstr (differs->verification->code, ==, "paper-differs");
 }
 
