@@ -104,6 +104,90 @@ def refuses(trip, folder):
     window.end()
 
 
+def vanishes(trip, folder):
+    """Whatever becomes of the file on disk: it is said, the form that was stays, and when the file is back so is the form."""
+    path = f"{folder}/there.json"
+    write(path, SCHEMA)
+    window = trip.open_preview(path)
+    window.type("店名", SHOP)
+    for become, words in (("gone", "there.json  "), ("empty", "文件是空的"), ("folder", "这是一个文件夹"),
+                          ("other", "there.json  第 1 行"), ("endless", "没有人能填完")):
+        if os.path.isfile(path):
+            os.remove(path)
+        if become == "empty":
+            write(path, "")
+        elif become == "folder":
+            os.mkdir(path)
+        elif become == "other":
+            write(path, "PK\x03\x04")
+        elif become == "endless":
+            write(path, {"$ref": "#/$defs/d0", "$defs": {**{f"d{i}": {"properties": {name: {"$ref": f"#/$defs/d{i + 1}"}
+                                                                                for name in "ab"}} for i in range(30)},
+                                                       "d30": {"type": "string"}}})
+        window.wait_said(words)
+        assert window.wait("店名", journey.FIELDS).text == SHOP, f"lost when the file was {become}"
+        if become == "folder":
+            os.rmdir(path)
+        else:
+            os.path.isfile(path) and os.remove(path)
+        write(path, SCHEMA)
+        window.wait_for(lambda: not window.says("there.json  "), "no remark any more")
+    window.end()
+
+
+def puts_right(trip, folder):
+    """The list of what is wrong scrolls away with the form; the bar above it does not, and leads from one to the next."""
+    path = f"{folder}/many.json"
+    write(path, {"type": "object", "required": ["a", "z"], "properties": {
+        "a": {"type": "string", "title": "第一"}, **{f"p{i}": {"type": "string", "title": f"第{i}"} for i in range(40)},
+        "z": {"type": "string", "title": "最末"}}})
+    window = trip.open_preview(path)
+    window.wait("第一", journey.FIELDS)
+    assert not window.find("下一处"), "a bar before anybody asked"
+    window.click("检查答案")
+    window.wait_said("有 2 处要改")
+    for button, place in (("下一处", "最末"), ("下一处", "第一"), ("上一处", "最末")):
+        window.click(button)
+        window.wait_for(lambda: "focused" in window.wait(place, journey.FIELDS).states, f"{button}: {place}")
+    window.click("全部列出")
+    window.wait_for(lambda: "focused" in window.wait("转到：请填写“第一”。").states, "the list")
+    window.type("第一", "x")
+    window.type("最末", "x")
+    window.wait_gone("下一处")
+    window.end()
+
+
+def keeps_the_keys(trip, folder):
+    """What an undo takes away may have had the focus: the next step is a key all the same."""
+    path = f"{folder}/members.json"
+    write(path, {"type": "object", "title": "附注", "additionalProperties": {"type": "string"}})
+    window = trip.open_preview(path)
+    window.type("附注：新的一项叫什么", "kin")
+    window.click("添加：附注")
+    window.wait("kin", journey.FIELDS)
+    for key, there in (("ctrl+z", False), ("ctrl+shift+z", True), ("ctrl+z", False), ("ctrl+shift+z", True)):
+        window.key(key)
+        window.wait_for(lambda: bool(window.find("kin", journey.FIELDS)) == there, f"{key}: {there}")
+    window.end()
+
+
+def reviews(trip, folder):
+    """The form's own review says what is hidden, kept and not sent."""
+    schema, layout, data = (f"{folder}/step-{name}.json" for name in ("schema", "layout", "data"))
+    write(schema, {"type": "object", "properties": {"sea": {"type": "boolean", "title": "海鲜"}, "fish": {"type": "string", "title": "品名"}}})
+    write(layout, {"type": "Categorization", "options": {"variant": "stepper"}, "elements": [
+        {"type": "Category", "label": "一", "elements": [
+            {"type": "Control", "scope": "#/properties/sea"},
+            {"type": "Control", "scope": "#/properties/fish",
+             "rule": {"effect": "SHOW", "condition": {"scope": "#/properties/sea", "schema": {"const": True}}}}]}]})
+    write(data, {"sea": False, "fish": "东星斑"})
+    window = trip.open_preview(schema, layout, data)
+    window.click("核对")
+    window.wait_said("留存在本机，不提交")
+    window.wait_said("品名：东星斑")
+    window.end()
+
+
 def service_file(trip):
     """A service's file is a schema that brings its UI schema along."""
     here = os.path.dirname(os.path.abspath(__file__))
@@ -118,6 +202,10 @@ def walk(trip):
     os.mkdir(folder)
     follows(trip, folder)
     refuses(trip, folder)
+    vanishes(trip, folder)
+    puts_right(trip, folder)
+    keeps_the_keys(trip, folder)
+    reviews(trip, folder)
     service_file(trip)
 
 

@@ -140,8 +140,44 @@ jump (YnFormView *self, const char *pointer)
 void
 yn_form_view_jump_to_line (YnFormView *self, guint which)
 {
-  if (which < self->listed->len)
-    jump (self, g_ptr_array_index (self->listed, which));
+  if (which >= self->listed->len)
+    return;
+  self->at = which;
+  jump (self, g_ptr_array_index (self->listed, which));
+}
+
+guint
+yn_form_view_listed (YnFormView *self)
+{
+  return self->judged ? yn_form_view_problems (self) : 0;
+}
+
+/* The line of the place that has the focus, or of the one that one went to last. */
+static guint
+line_here (YnFormView *self)
+{
+  const YnFormPart *here = self->visited != NULL ? yn_form_part_of (GTK_WIDGET (self->visited)) : NULL;
+
+  for (guint i = 0; here != NULL && i < self->listed->len; i++)
+    if (yn_form_part_find (yn_form_sheet_places (self->sheet), g_ptr_array_index (self->listed, i)) == here)
+      return i;
+  return MIN (self->at, self->listed->len - 1);
+}
+
+void
+yn_form_view_go_on (YnFormView *self, int by)
+{
+  guint n = self->listed->len;
+
+  if (n > 0)
+    yn_form_view_jump_to_line (self, (line_here (self) + n + (guint) by) % n);
+}
+
+void
+yn_form_view_go_to_list (YnFormView *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  yn_reveal (GTK_WIDGET (self->list));
 }
 
 gboolean
@@ -163,7 +199,6 @@ yn_form_view_judge (YnFormView *self)
   self->listing = !self->judged;
   self->judged = TRUE;
   check (self);
-  if (self->listed->len > 0)
-    jump (self, g_ptr_array_index (self->listed, 0));
+  yn_form_view_jump_to_line (self, 0);
   return self->problems->len == 0;
 }

@@ -7,6 +7,15 @@
 #include "forms/form-view.h"
 
 static gboolean
+has_focus (YnFormView *self)
+{
+  GtkWidget *at = self->window != NULL ? gtk_root_get_focus (self->window) : NULL;
+
+  return at != NULL && gtk_widget_get_mapped (at) && gtk_widget_is_ancestor (at, GTK_WIDGET (self));
+}
+
+/* The step may have taken away what had the focus, and the keys for the next one are heard in the form alone. */
+static gboolean
 step (YnFormView *self, const char *pointer, gboolean (*go) (YnAnswers *answers))
 {
   g_autofree char *place = g_strdup (pointer);
@@ -16,11 +25,17 @@ step (YnFormView *self, const char *pointer, gboolean (*go) (YnAnswers *answers)
     return FALSE;
   yn_form_view_changed (self);
   part = yn_form_part_find (yn_form_sheet_places (self->sheet), place);
+  if (part == NULL)
+    part = g_hash_table_lookup (yn_form_sheet_places (self->sheet), "");
   if (part != NULL)
     {
       yn_form_sheet_show_value (self->sheet, part);
       yn_form_sheet_go_to (self->sheet, part);
     }
+  if (!has_focus (self))
+    yn_form_sheet_focus_first (self->sheet);
+  if (!has_focus (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->sheet), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 

@@ -31,6 +31,7 @@ struct _YnFormView
 
   GPtrArray *problems;
   GPtrArray *listed;      /* pointers: where the lines of the list go */
+  guint at;               /* the line that one went to last */
   guint checking;         /* the source that checks; 0: all is checked */
   gboolean judged;        /* all problems are shown from now on */
   gboolean listing;       /* the list of problems is to be made anew */

@@ -47,6 +47,13 @@ guint yn_form_view_problems (YnFormView *self);
 /* Shows every problem, lists them at the top, and goes to the first one. TRUE: there is none. */
 gboolean yn_form_view_judge (YnFormView *self);
 
+/* How many there are in that list: 0 until it was asked for. */
+guint yn_form_view_listed (YnFormView *self);
+
+/* From where one is to the next place in it (@by 1), or the one before (-1), around its ends; or to the list itself. */
+void yn_form_view_go_on (YnFormView *self, int by);
+void yn_form_view_go_to_list (YnFormView *self);
+
 /* Goes to the field at @pointer, whatever it stands in. FALSE: there is none. */
 gboolean yn_form_view_go_to (YnFormView *self, const char *pointer);
 

@@ -6,6 +6,7 @@
 #include "ask.h"
 #include "explain.h"
 #include "forms/form-view.h"
+#include "forms/problem-bar.h"
 #include "pages/bring-in.h"
 #include "pages/fill-notes.h"
 #include "widgets/beside.h"
@@ -544,6 +545,7 @@ yn_fill_step_class_init (YnFillStepClass *klass)
   signals[DISCARD] = g_signal_new ("discard", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YN_TYPE_FILL_NOTES);
   g_type_ensure (YN_TYPE_FORM_VIEW);
+  g_type_ensure (YN_TYPE_PROBLEM_BAR);
   g_type_ensure (YN_TYPE_BRING_IN);
   g_type_ensure (YN_TYPE_BESIDE);
   g_type_ensure (YN_TYPE_SKETCH);

@@ -4,6 +4,7 @@
 #include "pages/preview-view.h"
 
 #include "forms/form-view.h"
+#include "forms/problem-bar.h"
 #include "widgets/beside.h"
 #include "widgets/paragraph.h"
 #include "widgets/state-view.h"
@@ -228,6 +229,7 @@ yn_preview_view_class_init (YnPreviewViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yn_preview_view_finalize;
   g_type_ensure (YN_TYPE_STATE_VIEW);
   g_type_ensure (YN_TYPE_FORM_VIEW);
+  g_type_ensure (YN_TYPE_PROBLEM_BAR);
   g_type_ensure (YN_TYPE_BESIDE);
   gtk_widget_class_install_action (widget_class, "preview.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "preview.redo", NULL, redo_action);

@@ -8,6 +8,7 @@
 #include "explain.h"
 #include "files.h"
 #include "forms/form-view.h"
+#include "forms/problem-bar.h"
 #include "pages/bring-in.h"
 #include "widgets/beside.h"
 #include "widgets/sketch.h"
@@ -268,6 +269,7 @@ yn_print_page_class_init (YnPrintPageClass *klass)
   YN_PAGE_CLASS (klass)->again = yn_print_page_again;
   g_type_ensure (YN_TYPE_STATE_VIEW);
   g_type_ensure (YN_TYPE_FORM_VIEW);
+  g_type_ensure (YN_TYPE_PROBLEM_BAR);
   g_type_ensure (YN_TYPE_BRING_IN);
   g_type_ensure (YN_TYPE_BESIDE);
   g_type_ensure (YN_TYPE_SKETCH);
