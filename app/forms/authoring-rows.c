@@ -293,8 +293,19 @@ add_control (YnAuthoring *authoring, const char *place, const YnJson *element, g
     add_columns (authoring, row, rows);
 }
 
+/* @only may lie there or below; a table's columns lie in the schema, and may be below any control. */
+static gboolean
+leads_to (const char *place, const char *only)
+{
+  gsize length = strlen (place);
+
+  return only == NULL || !g_str_has_prefix (only, "/uischema")
+         || (g_str_has_prefix (only, place) && (only[length] == '\0' || only[length] == '/'));
+}
+
+/* @only: nothing is needed but what holds that place; NULL: all. */
 static void
-add_rows (YnAuthoring *authoring, const char *place, guint depth, guint nesting, GPtrArray *rows)
+add_rows (YnAuthoring *authoring, const char *place, guint depth, guint nesting, const char *only, GPtrArray *rows)
 {
   const YnJson *element = yn_authoring_at (authoring, place);
   const YnJson *elements = yn_json_get (element, "elements");
@@ -307,7 +318,8 @@ add_rows (YnAuthoring *authoring, const char *place, guint depth, guint nesting,
     {
       g_autofree char *below = g_strdup_printf ("%s/elements/%u", place, i);
 
-      add_rows (authoring, below, depth, nesting - 1, rows);
+      if (leads_to (below, only))
+        add_rows (authoring, below, depth, nesting - 1, only, rows);
     }
 }
 
@@ -316,15 +328,16 @@ yn_authoring_rows (YnAuthoring *authoring)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_authoring_row_free);
 
-  add_rows (authoring, "/uischema", 0, MAX_NESTING, rows);
+  add_rows (authoring, "/uischema", 0, MAX_NESTING, NULL, rows);
   return rows;
 }
 
 YnAuthoringRow *
 yn_authoring_row_at (YnAuthoring *authoring, const char *place)
 {
-  g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_authoring_row_free);
 
+  add_rows (authoring, "/uischema", 0, MAX_NESTING, place, rows);
   for (guint i = 0; i < rows->len; i++)
     if (g_str_equal (((YnAuthoringRow *) g_ptr_array_index (rows, i))->place, place))
       return g_ptr_array_steal_index (rows, i);

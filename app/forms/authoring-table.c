@@ -55,6 +55,8 @@ typedef struct
   YnLanguage language;
   GPtrArray *remarks;
   char *group;            /* place of the heading that the last row stood under, or NULL */
+  GHashTable *headings;   /* Chinese label -> place: what is added comes behind, and moves none of them */
+  GHashTable *questions;
 } Reading;
 
 static char *
@@ -213,20 +215,29 @@ check_row (const Reading *reading, const YnCsvRow *row, int *kind)
   return reading->remarks->len == before;
 }
 
-/* The row of that Chinese label; headings or questions. */
-static YnAuthoringRow *
-row_labelled (YnAuthoring *authoring, const char *label, gboolean heading)
+/* Of several of one label the first counts. */
+static void
+note_label (GHashTable *labels, const char *label, const char *place)
 {
-  g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+  if (!g_hash_table_contains (labels, label))
+    g_hash_table_insert (labels, g_strdup (label), g_strdup (place));
+}
 
+static void
+note_labels (Reading *reading)
+{
+  g_autoptr (GPtrArray) rows = yn_authoring_rows (reading->authoring);
+
+  reading->headings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < rows->len; i++)
     {
       const YnAuthoringRow *row = g_ptr_array_index (rows, i);
 
-      if ((row->pointer == NULL) == heading && !row->fixed && g_str_equal (row->label[YN_LANGUAGE_ZH_CN], label))
-        return g_ptr_array_steal_index (rows, i);
+      if (!row->fixed)
+        note_label (row->pointer == NULL ? reading->headings : reading->questions, row->label[YN_LANGUAGE_ZH_CN],
+                    row->place);
     }
-  return NULL;
 }
 
 static YnAuthoringRow *
@@ -234,17 +245,19 @@ heading_for (Reading *reading, const YnCsvRow *row)
 {
   g_autofree char *label = cell (reading, row, GROUP);
   g_autofree char *english = cell (reading, row, GROUP_ENGLISH);
+  const char *there = g_hash_table_lookup (reading->headings, label);
   YnAuthoringRow *heading;
 
   if (*label == '\0')
     return reading->group != NULL ? yn_authoring_row_at (reading->authoring, reading->group) : NULL;
-  heading = row_labelled (reading->authoring, label, TRUE);
+  heading = there != NULL ? yn_authoring_row_at (reading->authoring, there) : NULL;
   if (heading == NULL)
     {
       g_autofree char *place = yn_authoring_add_heading (reading->authoring, NULL);
 
       heading = yn_authoring_row_at (reading->authoring, place);
       yn_authoring_set_label (reading->authoring, heading, YN_LANGUAGE_ZH_CN, label);
+      note_label (reading->headings, label, place);
     }
   if (*english != '\0')
     yn_authoring_set_label (reading->authoring, heading, YN_LANGUAGE_EN, english);
@@ -295,11 +308,12 @@ static void
 take_row (Reading *reading, const YnCsvRow *row, YnQuestionKind kind)
 {
   g_autofree char *label = cell (reading, row, QUESTION);
-  g_autoptr (YnAuthoringRow) there = row_labelled (reading->authoring, label, FALSE);
+  const char *there = g_hash_table_lookup (reading->questions, label);
   g_autoptr (YnAuthoringRow) heading = there == NULL ? heading_for (reading, row) : NULL;
-  g_autofree char *place = there != NULL ? g_strdup (there->place)
+  g_autofree char *place = there != NULL ? g_strdup (there)
                                          : yn_authoring_add_question (reading->authoring, heading);
 
+  note_label (reading->questions, label, place);
   fill_row (reading, row, place, kind);
 }
 
@@ -318,6 +332,7 @@ yn_authoring_read_table (YnAuthoring *authoring, GBytes *csv, YnLanguage languag
       return 0;
     }
   check_header (&reading, g_ptr_array_index (rows, 0));
+  note_labels (&reading);
   yn_authoring_begin_step (authoring);
   for (guint i = 1; i < rows->len; i++)
     {
@@ -336,5 +351,7 @@ yn_authoring_read_table (YnAuthoring *authoring, GBytes *csv, YnLanguage languag
     }
   yn_authoring_end_step (authoring);
   g_free (reading.group);
+  g_hash_table_unref (reading.headings);
+  g_hash_table_unref (reading.questions);
   return taken;
 }

@@ -72,10 +72,10 @@ def writes(trip):
     assert window.says("演练·无效力"), "the letter does not say that it is practice"
     window.click(re.compile("^待办"))
     window.wait_said("全部文字由编写部门填写，尚未核实")
+    goes_back_by_key(window)
     window.click("撤销")
     window.click("重做")
     assert window.nameless() == [], "controls without a name"
-    goes_back_by_key(window)
     window.key("alt+Left")
 
     # What was not saved is there again.
@@ -151,6 +151,21 @@ def saves_twice(trip, window):
     assert [clause["id"] for clause in written(second)["clauses"]][:1] == ["C-01"] or written(second)["clauses"], "no clauses"
 
 
+def tries_a_copy(trip, window):
+    """What is tried is a copy: the file stays the one that is saved."""
+    second = f"{trip.folder}/second.json"
+    window.click("试办")
+    window.wait("下一步：核对")
+    tried = written(f"{trip.data}/services/{written(second)['id']}.json")
+    assert tried == written(second), "another text is tried than was saved"
+    window.key("alt+Left")
+    add_question(window, "露天座", "Open air")
+    window.wait("露天座", journey.FIELDS)
+    window.click("保存")
+    window.wait_for(lambda: int(written(second)["version"]) > int(tried["version"]), "the file to be saved")
+    assert written(f"{trip.data}/services/{tried['id']}.json") == tried, "the copy was written, too"
+
+
 def meets_a_broken_file(trip, window):
     """Where it breaks is said as an editor counts; what was open stays."""
     broken = f"{trip.folder}/broken.json"
@@ -172,6 +187,7 @@ def walk(trip):
     window = trip.open_window("--workbench")
     like_another(trip, window)
     saves_twice(trip, window)
+    tries_a_copy(trip, window)
     meets_a_broken_file(trip, window)
 
 

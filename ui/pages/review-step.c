@@ -237,6 +237,12 @@ edit_cb (YnReviewStep *self)
   g_signal_emit (self, signals[EDIT], 0);
 }
 
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  edit_cb (YN_REVIEW_STEP (widget));
+}
+
 /* --- showing ---------------------------------------------------------------------------------------------------- */
 
 static char *
@@ -341,12 +347,35 @@ show (YnReviewStep *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->sign));
 }
 
+/* Trying again would end the same: such a paper goes back to its draft. */
+static gboolean
+is_stale (YnReviewStep *self, const GError *error)
+{
+  return self->file == NULL
+         && (g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED)
+             || g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS));
+}
+
+static void
+say_stale (YnReviewStep *self, const GError *error)
+{
+  YnLanguage language = yn_desk_language (self->desk);
+  g_autoptr (YnExplanation) words = yn_problems_explain (error, language);
+  g_autofree char *body = g_strjoin ("\n", words->means, words->remedy, NULL);
+
+  yn_state_view_empty (self->state, "dialog-warning-symbolic", words->what, body, _("Take the paper back to the draft"),
+                       "review.edit");
+}
+
 static void
 take_review (YnReviewStep *self, YnReview *review, const GError *error)
 {
   if (review == NULL)
     {
-      yn_state_view_failed (self->state, error, yn_desk_language (self->desk));
+      if (is_stale (self, error))
+        say_stale (self, error);
+      else
+        yn_state_view_failed (self->state, error, yn_desk_language (self->desk));
       return;
     }
   self->printed |= review->printed;
@@ -485,6 +514,7 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yn_review_step_finalize;
   widget_class->unroot = yn_review_step_unroot;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "room.back", NULL);
+  gtk_widget_class_install_action (widget_class, "review.edit", NULL, edit_action);
   signals[EDIT] = g_signal_new ("edit", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNING] = g_signal_new ("signing", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_BOOLEAN);

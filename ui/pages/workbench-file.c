@@ -192,6 +192,40 @@ begin_trial (YnWorkbenchPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "room.begin", "(sss)", yn_service_id (service), start, "");
 }
 
+/* Where it lies to be tried. */
+static GFile *
+own_file (YnWorkbenchPage *self)
+{
+  g_autofree char *name = g_strdup_printf (OWN_SERVICES "/%s.json", yn_authoring_id (self->pen.authoring));
+  g_autofree char *path = data_path (self, name);
+
+  return g_file_new_for_path (path);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnWorkbenchPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yn_files_write_finish (result, &error))
+    begin_trial (self);
+  else
+    yn_explain_dialog (GTK_WIDGET (self), error, self->pen.language);
+}
+
+/* A file that the person keeps elsewhere stays the one that is written; a copy is tried. */
+static void
+bring_to_trial (YnWorkbenchPage *self)
+{
+  g_autoptr (GFile) own = own_file (self);
+
+  if (g_file_equal (own, self->file))
+    begin_trial (self);
+  else
+    yn_files_write_async (own, self->writing, NULL, copied_cb, g_object_ref (self));
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -214,7 +248,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   toast (self, words);
   yn_workbench_show_standing (self);
   if (self->trying)
-    begin_trial (self);
+    bring_to_trial (self);
   self->trying = FALSE;
 }
 
@@ -266,9 +300,8 @@ yn_workbench_try (YnWorkbenchPage *self)
 {
   const char *id = yn_authoring_id (self->pen.authoring);
   g_autofree char *folder = data_path (self, OWN_SERVICES);
-  g_autofree char *name = g_strdup_printf ("%s.json", id);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GFile) own = g_file_new_for_path (path);
+  g_autoptr (GFile) own_folder = g_file_new_for_path (folder);
+  g_autoptr (GFile) own = own_file (self);
 
   yn_workbench_show_tasks (self);
   if (self->n_problems > 0)
@@ -286,7 +319,7 @@ yn_workbench_try (YnWorkbenchPage *self)
   g_mkdir_with_parents (folder, 0700);
   yn_workbench_say (self, NULL);
   self->trying = TRUE;
-  write_to (self, own);
+  write_to (self, self->file == NULL || g_file_has_parent (self->file, own_folder) ? own : self->file);
 }
 
 /* Nothing that was written is lost with the page. */

@@ -99,6 +99,9 @@ show_rows (YnWorkbenchPage *self)
   show_list (self, self->questions, yn_pen_show_questions);
   show_list (self, self->clauses, yn_pen_show_clauses);
   show_list (self, self->texts, yn_pen_show_texts);
+  if (self->added != NULL)
+    yn_pen_focus_question (self->questions, self->added);
+  g_clear_pointer (&self->added, g_free);
   show_commons (self);
 }
 
@@ -213,18 +216,25 @@ add_shortcuts (YnWorkbenchPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* It stands below all the others: the keys go there, and with them the view. @place is consumed. */
+static void
+go_to_new (YnWorkbenchPage *self, char *place)
+{
+  g_free (self->added);
+  self->added = place;
+  yn_workbench_wrote (self, TRUE);
+}
+
 static void
 add_question_cb (YnWorkbenchPage *self)
 {
-  g_free (yn_authoring_add_question (self->pen.authoring, NULL));
-  yn_workbench_wrote (self, TRUE);
+  go_to_new (self, yn_authoring_add_question (self->pen.authoring, NULL));
 }
 
 static void
 add_heading_cb (YnWorkbenchPage *self)
 {
-  g_free (yn_authoring_add_heading (self->pen.authoring, NULL));
-  yn_workbench_wrote (self, TRUE);
+  go_to_new (self, yn_authoring_add_heading (self->pen.authoring, NULL));
 }
 
 static void
@@ -387,6 +397,7 @@ yn_workbench_page_finalize (GObject *object)
   g_clear_pointer (&self->pen.authoring, yn_authoring_free);
   g_clear_pointer (&self->answers, yn_answers_unref);
   g_clear_pointer (&self->writing, g_bytes_unref);
+  g_free (self->added);
   g_ptr_array_unref (self->services);
   G_OBJECT_CLASS (yn_workbench_page_parent_class)->finalize (object);
 }

@@ -51,12 +51,17 @@ set_title (gpointer row, const char *title)
   g_object_set (row, "use-markup", FALSE, "title", title, NULL);
 }
 
+char *
+yn_pen_place (const char *place, int which)
+{
+  return g_strdup_printf ("%d %s", which, place != NULL ? place : "");
+}
+
 /* What is typed into is found again when the rows are made anew. */
 static void
 remember_place (GtkWidget *widget, const char *place, int which)
 {
-  g_object_set_data_full (G_OBJECT (widget), "pen-place",
-                          g_strdup_printf ("%d %s", which, place != NULL ? place : ""), g_free);
+  g_object_set_data_full (G_OBJECT (widget), "pen-place", yn_pen_place (place, which), g_free);
 }
 
 GtkWidget *

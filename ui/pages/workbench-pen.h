@@ -58,10 +58,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPenKept, yn_pen_kept_free)
 /* What is typed into, of the rows of @list, or NULL; new. And the keys to it again, once the rows were made anew: to the
  * first row where it is gone. */
 char *yn_pen_focus (GtkListBox *list);
+char *yn_pen_place (const char *place, int which); /* what the row for @place and @which is found by; new */
 void yn_pen_set_focus (GtkListBox *list, const char *place);
 
 /* The parts: each fills @list anew. */
 void yn_pen_show_questions (const YnPen *pen, GtkListBox *list);
+void yn_pen_focus_question (GtkListBox *list, const char *place); /* its words take the keys */
 void yn_pen_show_clauses (const YnPen *pen, GtkListBox *list);
 void yn_pen_show_texts (const YnPen *pen, GtkListBox *list);
 

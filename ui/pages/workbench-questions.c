@@ -349,3 +349,11 @@ yn_pen_show_questions (const YnPen *pen, GtkListBox *list)
       yn_pen_append (kept, list, expander, row->pointer != NULL ? row->pointer : row->place);
     }
 }
+
+void
+yn_pen_focus_question (GtkListBox *list, const char *place)
+{
+  g_autofree char *words = yn_pen_place (place, LABEL_ZH);
+
+  yn_pen_set_focus (list, words);
+}
