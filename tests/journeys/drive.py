@@ -247,7 +247,7 @@ class Program:
 
     def offer_file(self, path, accept):
         """The same, where the dialog may ask back."""
-        dialog = self.wait_for(lambda: next((window for window in self.windows()
+        dialog = self.wait_for(lambda: next((window for window in reversed(self.windows())  # the last to come
                                              if self.find("取消", BUTTONS, window) and self.find(accept, BUTTONS, window)),
                                             None), "a file dialog")
         self.wait_for(lambda: self._window_of(dialog)[0].id == self.screen.active_window(), "the file dialog in front")

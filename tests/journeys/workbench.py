@@ -159,8 +159,8 @@ def tries_a_copy(trip, window):
     tried = written(f"{trip.data}/services/{written(second)['id']}.json")
     assert tried == written(second), "another text is tried than was saved"
     window.key("alt+Left")
-    add_question(window, "露天座", "Open air")
-    window.wait("露天座", journey.FIELDS)
+    window.click("加一个分组")
+    window.wait(re.compile("保存后为版本"))
     window.click("保存")
     window.wait_for(lambda: int(written(second)["version"]) > int(tried["version"]), "the file to be saved")
     assert written(f"{trip.data}/services/{tried['id']}.json") == tried, "the copy was written, too"
