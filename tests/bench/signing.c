@@ -29,7 +29,7 @@
 #define CONTEXT \
   "{\"matter\":\"3f2c7a91-5d0e-4b8a-9c46-e1d87b25f06d\"," \
   "\"platform\":{\"id\":\"7d1b5e20-93c4-4f6a-8b07-52ae9c31d84f\",\"name\":\"样例平台\",\"practice\":false}," \
-  "\"enterprise\":{\"name\":\"三亚样例海鲜餐饮有限公司\",\"uscc\":\"91460200MA5TSAMPX1\"}," \
+  "\"enterprise\":{\"name\":\"" SAMPLE_NAME "\",\"uscc\":\"" SAMPLE_USCC "\"}," \
   "\"authority\":{\"name\":\"样例窗口\"},\"day\":\"2026-11-23\",\"number\":null,\"about\":null}"
 
 static YnKey *key;
