@@ -228,8 +228,9 @@ step_into (YnPdf *pdf, qpdf_oh from, const char *step)
 {
   g_autofree char *key = NULL;
   guint64 index;
+  enum qpdf_object_type_e type = qpdf_oh_get_type_code (pdf->qpdf, from);
 
-  if (qpdf_oh_is_array (pdf->qpdf, from))
+  if (type == ot_array)
     {
       if (!g_ascii_string_to_unsigned (step, 10, 0, G_MAXINT, &index, NULL)
           || (int) index >= qpdf_oh_get_array_n_items (pdf->qpdf, from))
@@ -237,7 +238,7 @@ step_into (YnPdf *pdf, qpdf_oh from, const char *step)
       return qpdf_oh_get_array_item (pdf->qpdf, from, (int) index);
     }
   key = g_strconcat ("/", step, NULL);
-  if (qpdf_oh_is_stream (pdf->qpdf, from))
+  if (type == ot_stream)
     {
       qpdf_oh dictionary = qpdf_oh_get_dict (pdf->qpdf, from);
       qpdf_oh found = qpdf_oh_get_key_if_dict (pdf->qpdf, dictionary, key);
@@ -245,7 +246,7 @@ step_into (YnPdf *pdf, qpdf_oh from, const char *step)
       qpdf_oh_release (pdf->qpdf, dictionary);
       return found;
     }
-  if (qpdf_oh_is_dictionary (pdf->qpdf, from))
+  if (type == ot_dictionary)
     return qpdf_oh_get_key (pdf->qpdf, from, key);
   return qpdf_oh_new_null (pdf->qpdf);
 }
