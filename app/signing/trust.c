@@ -296,7 +296,7 @@ yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, 
   if (reason == X509_V_OK)
     return judge_times (leaf, at, instant, "trusted", code);
   verdict = judge_chain_error (reason, code);
-  if (practice && g_str_equal (*code, "unknown-issuer")) /* nobody is to be led to trust a practice root for good */
+  if (practice && verdict == YN_VERDICT_CANNOT_TELL) /* of an issuer unknown: its root is no one's to trust for good */
     *code = "practice-signer";
   return verdict;
 }
