@@ -76,6 +76,7 @@ def deletes_it(window):
     window.click("删除模板“晚市”")
     window.wait("删除模板“晚市”？")
     window.click("取消")
+    window.wait_gone("删除模板“晚市”？")
     window.click("删除模板“晚市”")
     window.click("删除")
     window.wait_gone("删除模板“晚市”")
