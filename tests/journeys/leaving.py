@@ -10,7 +10,9 @@ import re
 import journey
 
 RESTAURANT = "演练企业·海味小馆"
-EXAMPLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "examples", "F04.json")
+BUILDER = "演练企业·椰风建设工程有限公司"
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXAMPLE = os.path.join(HERE, "..", "..", "data", "examples", "F04.json")
 SHOPS = ["海味小馆一店（演练样例）", "海味小馆二店（演练样例）"]
 LETTER = "同一承诺书，共 2 份"
 BUTTON = "签署并提交：演练签署·无效力"
@@ -80,6 +82,41 @@ def close_over(trip, window, look):
     are_drafts(trip)
 
 
+def builders_draft(trip):
+    with open(journey.answers("F06"), encoding="utf-8") as file:
+        content = json.load(file)
+    with open(os.path.join(HERE, "..", "..", "data", "practice", "construction.json"), encoding="utf-8") as file:
+        known = json.load(file)["enterprise"]
+    content["enterprise"] = {name: known[name] for name in content["enterprise"] if name in known}
+    with open(f"{trip.folder}/F06.json", "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False)
+    trip.yinuoctl("batch", "--leave-drafts", "F06", f"{trip.folder}/F06.json")
+
+
+def change_seats(window):
+    window.click("我的")
+    window.click("退出登录")
+    question = window.wait("退出这家企业的登录？", {"dialog"})
+    window.click(re.compile("^退出登录"), {"button"}, within=question)
+    journey.sit_down(window, BUILDER)
+
+
+def leave_it_for_others(trip, window):
+    """Two are to sign it, and the first comes tomorrow."""
+    builders_draft(trip)
+    window.click("办件")
+    window.click(re.compile("^农民工工资支付信用承诺"), {"button", "list item"})
+    window.click("下一步：核对")
+    stay = window.wait("先放着，等签署人来签")
+    window.bring_into_view(stay)
+    journey.look(trip, "stay")
+    window.click(stay)
+    window.wait_said("已放进待签文书")
+    assert stages(trip) == ["to-sign"], stages(trip)
+    window.click("待签文书")
+    window.wait("已签 0，共 2")
+
+
 def walk(trip):
     window = trip.open_window()
     journey.sit_down(window, RESTAURANT)
@@ -90,6 +127,10 @@ def walk(trip):
     window = trip.open_window()
     window.wait("作出承诺")
     close_over(trip, window, look_at_all)
+    window = trip.open_window()
+    window.wait("作出承诺")
+    change_seats(window)
+    leave_it_for_others(trip, window)
 
 
 journey.go(walk)
