@@ -88,7 +88,7 @@ def wait_for_button(window, on):
 
 def open_dialog(window):
     window.click("签署并提交：演练签署·无效力")
-    window.click("我有证书介质（UKey）……")
+    window.click("我有证书介质（UKey）…")
     window.wait("介质的 PIN 码", journey.FIELDS)
 
 
@@ -182,7 +182,7 @@ def open_batch(window):
     window.wait_gone(re.compile("尚未受理|等待提交"))
     window.click("一起签署…")
     window.click("签署并提交 3 份：演练签署·无效力")
-    window.click("我有证书介质（UKey）……")
+    window.click("我有证书介质（UKey）…")
 
 
 def hidden(trip, window, token):
