@@ -6,6 +6,7 @@
 #include "desk/verifying.h"
 #include "widgets/one-of.h"
 #include "widgets/why.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -22,9 +23,12 @@ struct _YnPaperView
 
   /* Template widgets */
   GtkStack *stack;
+  GtkScrolledWindow *scrolled;
   AdwClamp *clamp;
   GtkBox *pages;
   GtkWidget *sizes;
+  GtkWidget *smaller;
+  GtkWidget *larger;
   GtkBox *texts;
   GtkToggleButton *pages_button;
   GtkToggleButton *text_button;
@@ -32,6 +36,8 @@ struct _YnPaperView
   GtkLabel *fonts_note;
 
   guint size;       /* of the pages: index of sizes[] */
+  GPtrArray *textures; /* of GdkTexture, one a page */
+  guint drawing;       /* source */
   GPtrArray *marks; /* of GtkWidget, borrowed from the pages they lie on */
 };
 
@@ -78,18 +84,73 @@ place_mark_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place)
 static void
 add_image (YnPaperView *self, const YnPageImage *image, guint number, const char *text)
 {
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT, image->pixels,
-                                                           image->stride);
-  GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+  GdkTexture *texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT, image->pixels,
+                                                image->stride);
+  g_autoptr (GdkPaintable) nothing = gdk_paintable_new_empty (image->width, image->height);
+  GtkWidget *picture = gtk_picture_new_for_paintable (nothing);
   GtkWidget *overlay = gtk_overlay_new ();
   g_autofree char *name = g_strdup_printf (_("Page %u"), number);
 
+  g_ptr_array_add (self->textures, texture);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), text != NULL ? text : name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (picture, "paper");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
   g_signal_connect (overlay, "get-child-position", G_CALLBACK (place_mark_cb), NULL);
   gtk_box_append (self->pages, overlay);
+}
+
+/* Of a hundred pages only those that are seen, or nearly, are drawn: the others keep their place. */
+static gboolean
+is_near (YnPaperView *self, GtkWidget *page)
+{
+  GtkWidget *viewport = gtk_widget_get_parent (GTK_WIDGET (self->clamp));
+  float height = (float) gtk_widget_get_height (viewport);
+  graphene_rect_t place;
+
+  return gtk_widget_compute_bounds (page, viewport, &place) && place.origin.y < 2 * height
+         && place.origin.y + place.size.height > -height;
+}
+
+static void
+draw_seen (YnPaperView *self)
+{
+  GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+
+  for (guint i = 0; page != NULL && i < self->textures->len; i++, page = gtk_widget_get_next_sibling (page))
+    {
+      GtkPicture *picture = GTK_PICTURE (gtk_overlay_get_child (GTK_OVERLAY (page)));
+      GdkTexture *texture = g_ptr_array_index (self->textures, i);
+      gboolean near = is_near (self, page);
+
+      if (near == (gtk_picture_get_paintable (picture) == GDK_PAINTABLE (texture)))
+        continue;
+      if (near)
+        gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+      else
+        {
+          g_autoptr (GdkPaintable) nothing
+              = gdk_paintable_new_empty (gdk_texture_get_width (texture), gdk_texture_get_height (texture));
+
+          gtk_picture_set_paintable (picture, nothing);
+        }
+    }
+}
+
+static gboolean
+draw_seen_cb (gpointer view)
+{
+  YN_PAPER_VIEW (view)->drawing = 0;
+  draw_seen (YN_PAPER_VIEW (view));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the pages have their places. */
+static void
+scrolled_cb (YnPaperView *self)
+{
+  if (self->drawing == 0)
+    self->drawing = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, draw_seen_cb, self, NULL);
 }
 
 static void
@@ -117,6 +178,7 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
   guint n_texts = texts != NULL ? g_strv_length (texts) : 0;
 
   g_ptr_array_set_size (self->marks, 0);
+  g_ptr_array_set_size (self->textures, 0);
   clear (self->pages);
   clear (self->texts);
   for (guint i = 0; images != NULL && i < images->len; i++)
@@ -127,6 +189,7 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
 
       add_text (self, heading, texts[i]);
     }
+  scrolled_cb (self);
   gtk_widget_set_visible (self->no_pages, images == NULL);
   yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : _("The pages of this file cannot be shown."), NULL);
   yn_why_not (GTK_WIDGET (self->text_button), n_texts > 0 ? NULL : _("No text can be read out of this file."), NULL);
@@ -292,18 +355,32 @@ set_size (YnPaperView *self, guint size)
   self->size = size;
   adw_clamp_set_maximum_size (self->clamp, PAGE_WIDTH * sizes[size] / 100);
   gtk_widget_set_size_request (GTK_WIDGET (self->clamp), size > 0 ? fits * sizes[size] / 100 : -1, -1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.smaller", size > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.larger", size + 1 < G_N_ELEMENTS (sizes));
+  yn_why_not (self->smaller, size > 0 ? NULL : _("The pages fit already"), _("Pages smaller (Ctrl and −), down to where they fit"));
+  yn_why_not (self->larger, size + 1 < G_N_ELEMENTS (sizes) ? NULL : _("The pages are as large as they get"),
+              _("Pages larger (Ctrl and +), up to the largest size"));
+}
+
+static void
+smaller_cb (YnPaperView *self)
+{
+  if (self->size > 0)
+    set_size (self, self->size - 1);
+}
+
+static void
+larger_cb (YnPaperView *self)
+{
+  if (self->size + 1 < G_N_ELEMENTS (sizes))
+    set_size (self, self->size + 1);
 }
 
 static void
 resize_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  YnPaperView *self = YN_PAPER_VIEW (widget);
-  gboolean larger = g_str_equal (name, "paper.larger");
-
-  if (larger ? self->size + 1 < G_N_ELEMENTS (sizes) : self->size > 0)
-    set_size (self, larger ? self->size + 1 : self->size - 1);
+  if (g_str_equal (name, "paper.larger"))
+    larger_cb (YN_PAPER_VIEW (widget));
+  else
+    smaller_cb (YN_PAPER_VIEW (widget));
 }
 
 static void
@@ -323,12 +400,14 @@ yn_paper_view_dispose (GObject *object)
   g_ptr_array_set_size (YN_PAPER_VIEW (object)->marks, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&YN_PAPER_VIEW (object)->drawing, g_source_remove); /* asked for by what just went */
   G_OBJECT_CLASS (yn_paper_view_parent_class)->dispose (object);
 }
 
 static void
 yn_paper_view_finalize (GObject *object)
 {
+  g_ptr_array_unref (YN_PAPER_VIEW (object)->textures);
   g_ptr_array_unref (YN_PAPER_VIEW (object)->marks);
   G_OBJECT_CLASS (yn_paper_view_parent_class)->finalize (object);
 }
@@ -344,15 +423,20 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/widgets/paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, stack);
+  gtk_widget_class_bind_template_child (widget_class, YnPaperView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, clamp);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, pages);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, sizes);
+  gtk_widget_class_bind_template_child (widget_class, YnPaperView, smaller);
+  gtk_widget_class_bind_template_child (widget_class, YnPaperView, larger);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, texts);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, pages_button);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, text_button);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, no_pages);
   gtk_widget_class_bind_template_child (widget_class, YnPaperView, fonts_note);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, smaller_cb);
+  gtk_widget_class_bind_template_callback (widget_class, larger_cb);
   gtk_widget_class_install_action (widget_class, "paper.smaller", NULL, resize_action);
   gtk_widget_class_install_action (widget_class, "paper.larger", NULL, resize_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "paper.smaller", NULL);
@@ -364,9 +448,15 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
 static void
 yn_paper_view_init (YnPaperView *self)
 {
+  GtkAdjustment *adjustment;
+
   self->marks = g_ptr_array_new ();
+  self->textures = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.smaller", FALSE);
+  yn_why_not (self->smaller, _("The pages fit already"), _("Pages smaller (Ctrl and −), down to where they fit"));
 }
