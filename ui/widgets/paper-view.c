@@ -6,7 +6,6 @@
 #include "desk/verifying.h"
 #include "widgets/one-of.h"
 #include "widgets/why.h"
-#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 
@@ -355,7 +354,8 @@ set_size (YnPaperView *self, guint size)
   self->size = size;
   adw_clamp_set_maximum_size (self->clamp, PAGE_WIDTH * sizes[size] / 100);
   gtk_widget_set_size_request (GTK_WIDGET (self->clamp), size > 0 ? fits * sizes[size] / 100 : -1, -1);
-  yn_why_not (self->smaller, size > 0 ? NULL : _("The pages fit already"), _("Pages smaller (Ctrl and −), down to where they fit"));
+  yn_why_not (self->smaller, size > 0 ? NULL : _("The pages fit already"),
+              _("Pages smaller (Ctrl and −), down to where they fit"));
   yn_why_not (self->larger, size + 1 < G_N_ELEMENTS (sizes) ? NULL : _("The pages are as large as they get"),
               _("Pages larger (Ctrl and +), up to the largest size"));
 }
