@@ -96,9 +96,9 @@ is_comparable (const YnSignatureVerdict *verdict)
          && verdict->who != YN_VERDICT_NO && g_strcmp0 (verdict->who_code, "unknown-signer") != 0;
 }
 
-/* FALSE: it is another's. */
+/* FALSE: it is another's. @beside: of whom the paper names somebody signed it, too. */
 static gboolean
-judge (const YnService *form, const YnJson *body, YnSignatureVerdict *verdict)
+judge (const YnService *form, const YnJson *body, YnSignatureVerdict *verdict, gboolean beside)
 {
   g_autoptr (YnSigner) signer = signer_of_field (form, body, verdict->field);
   g_autoptr (GError) error = NULL;
@@ -106,12 +106,15 @@ judge (const YnService *form, const YnJson *body, YnSignatureVerdict *verdict)
 
   if (signer == NULL && g_strcmp0 (verdict->who_code, "pinned") == 0)
     return TRUE;
+  beside = beside && signer == NULL && verdict->who == YN_VERDICT_YES;
   right = signer != NULL ? yn_named_is (signer, verdict->certificate, &error)
                          : yn_named_among (form, body, verdict->certificate, &signer, &error);
   if (signer != NULL)
     note (verdict, signer);
   if (right)
     return TRUE;
+  if (beside)
+    return answer (verdict, YN_VERDICT_YES, "signer-beside"), TRUE;
   if (g_error_matches (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH))
     return answer (verdict, YN_VERDICT_NO, "signer-mismatch"), FALSE;
   if (verdict->who == YN_VERDICT_YES)
@@ -119,16 +122,33 @@ judge (const YnService *form, const YnJson *body, YnSignatureVerdict *verdict)
   return TRUE;
 }
 
+/* Whether one of those whom the paper names has signed it in their own field, and is trusted. */
+static gboolean
+signed_by_named (const YnService *form, const YnJson *body, const YnVerification *verification)
+{
+  for (guint i = 0; i < verification->signatures->len; i++)
+    {
+      const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
+      g_autoptr (YnSigner) signer = signer_of_field (form, body, verdict->field);
+
+      if (signer != NULL && is_comparable (verdict) && verdict->who == YN_VERDICT_YES
+          && yn_named_is (signer, verdict->certificate, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 yn_named_judge (const YnService *form, const YnJson *body, YnVerification *verification)
 {
   gboolean mismatch = FALSE;
+  gboolean beside = signed_by_named (form, body, verification);
 
   for (guint i = 0; i < verification->signatures->len; i++)
     {
       YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, i);
 
-      if (is_comparable (verdict) && !judge (form, body, verdict))
+      if (is_comparable (verdict) && !judge (form, body, verdict, beside))
         mismatch = TRUE;
     }
   return mismatch;

@@ -3,7 +3,7 @@
 
 /* Whom a paper names as its signers, and whether a certificate is one's of theirs: alike before signing and in a
  * verdict. A signature in the field of one of the service's signers must be that one's; any other must at least be of
- * somebody whom the paper names. */
+ * somebody whom the paper names, or stand beside a trusted one of theirs: a counter-signature, of a notary say. */
 #pragma once
 
 #include "forms/signers.h"

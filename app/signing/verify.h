@@ -82,7 +82,8 @@ typedef struct
                                not), "revocation-unanswered" (it was, in vain), "revoked-unproven" (taken back after the time it claims, which nothing proves),
                                "practice-signer" (where nobody practises, or not under that root: cannot tell).
                                Where what was signed names its signers, whoever knows the paper may say (desk/named.h)
-                               "signer-mismatch": no; "signer-silent" (nothing to compare them by): cannot tell */
+                               "signer-mismatch": no; "signer-silent" (nothing to compare them by): cannot tell;
+                               "signer-beside" (a trusted one's, beside theirs): yes */
   YnCertificate *certificate; /* or NULL */
   gboolean compared;        /* with whom the paper names, which signing/ cannot know: then the next four hold */
   char *wanted_name, *wanted_uscc; /* or NULL */

@@ -356,6 +356,29 @@ test_mismatch_is_said_first (void)
                    "unknown-signer");
 }
 
+/* A notary's signature beside the signer's is no other one's in the signer's place; alone it is. */
+static void
+test_signed_beside (void)
+{
+  g_autoptr (GBytes) paper = test_printed_of ("F04", now);
+  g_autoptr (GBytes) alone = test_sign (paper, "agent", strangers_key);
+  g_autoptr (GBytes) own = test_sign (paper, "enterprise-seal", key);
+  g_autoptr (GBytes) both = test_sign (own, "agent", strangers_key);
+  g_autoptr (GBytes) in_ones_place = test_sign (paper, "enterprise-seal", strangers_key);
+  g_autoptr (GBytes) then_own = test_sign (in_ones_place, "agent", key);
+  g_autoptr (YnVerdictView) of_alone = verdict_of (alone, "trust");
+  g_autoptr (YnVerdictView) of_both = verdict_of (both, "trust");
+  g_autoptr (YnVerdictView) of_place = verdict_of (then_own, "trust");
+  const YnSignatureVerdict *beside;
+
+  g_assert_cmpstr (of_alone->verification->code, ==, "signer-mismatch");
+  g_assert_cmpstr (of_place->verification->code, ==, "signer-mismatch");
+  g_assert_cmpstr (of_both->verification->code, ==, "signed-and-intact");
+  beside = g_ptr_array_index (of_both->verification->signatures, 1);
+  g_assert_cmpstr (beside->who_code, ==, "signer-beside");
+  g_assert_cmpint (beside->who, ==, YN_VERDICT_YES);
+}
+
 #define PRACTICE_PLACE "http://127.0.0.1:20001"
 #define REAL_PLACE "https://credit.test"
 
@@ -568,6 +591,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/verifying/two-person-file", test_two_person_file);
   g_test_add_func ("/desk/verifying/who-is-named", test_who_is_named);
   g_test_add_func ("/desk/verifying/mismatch-is-said-first", test_mismatch_is_said_first);
+  g_test_add_func ("/desk/verifying/signed-beside", test_signed_beside);
   g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
   g_test_add_func ("/desk/verifying/practice-elsewhere", test_practice_elsewhere);
   g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);

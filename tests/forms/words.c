@@ -114,7 +114,7 @@ test_codes_by_name (void)
     "signed-and-intact", "not-signed", "changed", "unknown-issuer", "not-a-pdf", "encrypted-pdf",
     "pdf-preceded", "pdf-cut-off", "pdf-damaged", "pdf-without-a-page", "practice-signer", "timestamp-practice", "resaved",
     "time-of-changed", "revocation-unanswered", "pdf-encrypted", "pdf-too-large", "sign-file-damaged", "pages-differ",
-    "mark-left-over", "practice-paper", "signer-mismatch", "signer-silent", "signed-and-filled", "weak-kind", "timestamp-trusted",
+    "mark-left-over", "practice-paper", "signer-mismatch", "signer-silent", "signer-beside", "signed-and-filled", "weak-kind", "timestamp-trusted",
     "intact-later-timestamp", "unsigned-tail",
     "intact-whole", "intact-later-signatures", "changed-bytes", "changed-after", "structure-refused", "unsigned-addition",
     "trusted", "pinned", "expired", "not-yet", "revoked", "bad-chain", "unknown-kind", "unknown-signer",
