@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The program: one instance for each data folder, one desk, one window. Without its window it lives on while filings wait. */
+/* The program: one instance for each data folder, one desk, one window. Without its window it lives on while filings
+ * wait. */
 #pragma once
 
 #include "desk/desk.h"

@@ -93,7 +93,8 @@ say_why_not (GtkWidget *widget, const char *label, const char *why)
 {
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     yn_why_not (widget, why, NULL);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     say_why_not (child, label, why);
 }
 
@@ -266,8 +267,9 @@ yn_ask_open (GtkWidget *near,
              YnAskFileFunc done,
              gpointer object)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, yn_ask_window (near), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                               _("_Open"), _("_Cancel"));
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (title, yn_ask_window (near), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
+                                   _("_Cancel"));
 
   if (types != NULL)
     {
@@ -285,8 +287,9 @@ yn_ask_open (GtkWidget *near,
 void
 yn_ask_save (GtkWidget *near, const char *title, const char *name, YnAskFileFunc done, gpointer object)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, yn_ask_window (near), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                               _("_Save"), _("_Cancel"));
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (title, yn_ask_window (near), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                   _("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   show_chooser (chooser, done, object);

@@ -45,7 +45,8 @@ typedef void (*YnAskSecretFunc) (YnSecret *pin, gpointer data);
 void yn_ask_secret (GtkWidget *near, const char *heading, const char *body, const char *label, const char *answer,
                     YnAskSecretFunc done, gpointer data);
 
-/* @types: media types, or endings ("*.yinuo-sign"), NULL-terminated; NULL for any: what the person is shown first. @done is called only with a file. */
+/* @types: media types, or endings ("*.yinuo-sign"), NULL-terminated; NULL for any: what the person is shown first.
+ * @done is called only with a file. */
 void yn_ask_open (GtkWidget *near, const char *title, const char *types_name, const char *const *types,
                   YnAskFileFunc done, gpointer object);
 void yn_ask_save (GtkWidget *near, const char *title, const char *name, YnAskFileFunc done, gpointer object);

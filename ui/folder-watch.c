@@ -69,7 +69,8 @@ static void
 yn_folder_watch_class_init (YnFolderWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yn_folder_watch_dispose;
-  signals[CHANGED] = g_signal_new ("changed", YN_TYPE_FOLDER_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", YN_TYPE_FOLDER_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Says when files of a folder come, change or go, also where the folder itself comes later. A burst is said once, when it is
- * over. */
+/* Says when files of a folder come, change or go, also where the folder itself comes later. A burst is said once, when
+ * it is over. */
 #pragma once
 
 #include <gio/gio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Follows one file while somebody else writes it. Editors that put a new file in the old one's place are followed too; a
- * burst of changes is read once, when it is over. Reading never happens in the window's thread. */
+/* Follows one file while somebody else writes it. Editors that put a new file in the old one's place are followed too;
+ * a burst of changes is read once, when it is over. Reading never happens in the window's thread. */
 #pragma once
 
 #include <gio/gio.h>
@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnWatch, yn_watch, YN, WATCH, GObject)
 
 /* Signal "read": the file was read anew, or could not be; yn_watch_bytes() and yn_watch_error() say which. Files larger
- * than @max are an error (YN_ERROR_TOO_LARGE) and so is what is no regular file (YN_ERROR_WRONG_TYPE). The first reading
- * begins at once. */
+ * than @max are an error (YN_ERROR_TOO_LARGE) and so is what is no regular file (YN_ERROR_WRONG_TYPE). The first
+ * reading begins at once. */
 YnWatch *yn_watch_new (GFile *file, guint64 max);
 
 GFile *yn_watch_file (YnWatch *self);

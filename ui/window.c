@@ -290,7 +290,8 @@ yn_window_class_init (YnWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = yn_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = yn_window_close_request;
-  signals[WENT_AWAY] = g_signal_new ("went-away", YN_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WENT_AWAY] =
+      g_signal_new ("went-away", YN_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "win.language", NULL, language_action);
   gtk_widget_class_install_action (widget_class, "win.connect", "s", connect_action);
   gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);

@@ -283,7 +283,8 @@ write_fully (int fd, const char *data, gsize length)
 static gboolean
 fail_to_write (GError **error)
 {
-  g_set_error (error, YN_ERROR, (int) yn_error_of_writing (errno), "the copy cannot be written: %s", g_strerror (errno));
+  g_set_error (error, YN_ERROR, (int) yn_error_of_writing (errno), "the copy cannot be written: %s",
+               g_strerror (errno));
   return FALSE;
 }
 

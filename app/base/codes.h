@@ -43,8 +43,8 @@ YnCodeVerdict yn_phone_check (const char *phone);
 char *yn_document_number_normal (const char *text);
 YnCodeVerdict yn_document_number_check (const char *number);
 
-/* The number of a licence or a certificate: white space and line breaks go, what is wide becomes narrow, but for brackets:
- * they are the authority's. */
+/* The number of a licence or a certificate: white space and line breaks go, what is wide becomes narrow, but for
+ * brackets: they are the authority's. */
 char *yn_licence_number_normal (const char *text);
 
 /* Money in fen. "1,234.5" or "１２３４．５０" in yuan -> 123450. FALSE: no amount, or more than two decimals, or out of

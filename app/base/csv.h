@@ -20,8 +20,8 @@ typedef struct
   char **cells; /* NULL-terminated, UTF-8, at least one; quotes taken off, otherwise as written */
 } YnCsvRow;
 
-/* A GPtrArray of YnCsvRow that owns them; rows without anything in them are left out. YN_ERROR_BAD_TABLE: a quotation mark
- * without its other (the message names the line), no text, or past our bounds; YN_ERROR_FILE_EMPTY: no row. */
+/* A GPtrArray of YnCsvRow that owns them; rows without anything in them are left out. YN_ERROR_BAD_TABLE: a quotation
+ * mark without its other (the message names the line), no text, or past our bounds; YN_ERROR_FILE_EMPTY: no row. */
 GPtrArray *yn_csv_read (GBytes *bytes, GError **error);
 
 /* The cell, or "" where the row ends before it. */

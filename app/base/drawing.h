@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Pango, Cairo, HarfBuzz and Fontconfig, loaded when something is first drawn (base/late.h): a file is verified and signed
- * without them, and they bring those of a screen along. Their cleanup functions for g_autoptr() are not in the table: of
- * what is no GObject the end is called by name. */
+/* Pango, Cairo, HarfBuzz and Fontconfig, loaded when something is first drawn (base/late.h): a file is verified and
+ * signed without them, and they bring those of a screen along. Their cleanup functions for g_autoptr() are not in the
+ * table: of what is no GObject the end is called by name. */
 #pragma once
 
 #include <cairo-pdf.h>

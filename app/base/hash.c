@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The crypto library's, which is several times as quick as GLib's: papers and attachments are hashed again and again. */
+/* The crypto library's, which is several times as quick as GLib's: papers and attachments are hashed again and again.
+ */
 #include "base/hash.h"
 
 #include <openssl/evp.h>

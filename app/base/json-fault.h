@@ -47,7 +47,8 @@ typedef enum
 /* For the error's message. */
 GError *yn_json_fault_error (YnJsonFault fault, guint line, guint column);
 
-/* The code of an error that the parser made, and where: @line and @column (in bytes) from 1. NULL: it is none of its. */
+/* The code of an error that the parser made, and where: @line and @column (in bytes) from 1. NULL: it is none of its.
+ */
 const char *yn_json_fault_of (const GError *error, guint *line, guint *column);
 
 G_END_DECLS

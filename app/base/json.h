@@ -52,7 +52,8 @@ static inline gboolean yn_json_boolean (const YnJson *json);
 static inline const char *yn_json_string (const YnJson *json); /* UTF-8, NUL-terminated; may hold further NULs */
 static inline gsize yn_json_string_length (const YnJson *json);
 static inline const char *yn_json_number (const YnJson *json); /* as written */
-gboolean yn_json_int64 (const YnJson *json, gint64 *value); /* FALSE: not a number, not whole, or out of range; 1.0 and 1e2 are whole */
+/* FALSE: not a number, not whole, or out of range; 1.0 and 1e2 are whole. */
+gboolean yn_json_int64 (const YnJson *json, gint64 *value);
 
 /* Decimal comparison of two numbers, exact: <0, 0, >0. Both must be numbers. */
 int yn_json_compare_numbers (const YnJson *a, const YnJson *b);

@@ -5,8 +5,8 @@
  * verify a file, and most programs need few of them.
  *
  * NAME.late lists the functions of such a library that are called here; late-header makes NAME-late.h of it: a table of
- * them, yn_late_NAME, and their own names, by which they are called, as names of its members. NAME.h includes the library's
- * headers and that one, and NAME.c loads it. What is not in the list does not link. */
+ * them, yn_late_NAME, and their own names, by which they are called, as names of its members. NAME.h includes the
+ * library's headers and that one, and NAME.c loads it. What is not in the list does not link. */
 #pragma once
 
 #include <gio/gio.h>

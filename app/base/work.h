@@ -24,8 +24,8 @@ void yn_worker_free (YnWorker *worker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnWorker, yn_worker_free)
 
 /* Runs in the worker's thread. The answer is NULL with @error set, or a result (NULL is a result where there is
- * nothing to say: then @error must be unset). @cancellable is the thread's current one meanwhile, for what lies too deep to
- * be handed it. */
+ * nothing to say: then @error must be unset). @cancellable is the thread's current one meanwhile, for what lies too
+ * deep to be handed it. */
 typedef gpointer (*YnWorkFunc) (gpointer job, GCancellable *cancellable, GError **error);
 
 /* @source: the GObject handed to @callback, may be NULL; kept alive meanwhile. @job is freed with @job_free in the

@@ -33,7 +33,8 @@ say_qr (const char *text)
 static void
 say_grant (YnDesk *desk, const YnDeviceGrant *grant)
 {
-  const char *address = grant->verification_uri_complete != NULL ? grant->verification_uri_complete : grant->verification_uri;
+  const char *address =
+      grant->verification_uri_complete != NULL ? grant->verification_uri_complete : grant->verification_uri;
 
   say_qr (address);
   yn_say_progress (_("Open %s and enter the code %s"), grant->verification_uri, grant->user_code);
@@ -113,7 +114,8 @@ yn_verb_sign_in (YnChair *chair, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_ ("Practice only: sit down as this sample enterprise, without a phone"), "USCC" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_ ("Practice only: sit down as this sample enterprise, without a phone"),
+      "USCC" },
     { NULL },
   };
 

@@ -25,8 +25,8 @@ say_rows (const YnBatch *batch, GPtrArray *all)
 
       g_string_append_printf (line, "%4u  %s", i + 1, row->number);
       for (guint c = 0; c < batch->columns->len; c++)
-        g_string_append_printf (line, "  %s: %s", ((const YnBatchColumn *) g_ptr_array_index (batch->columns, c))->label,
-                                row->values[c]);
+        g_string_append_printf (line, "  %s: %s",
+                                ((const YnBatchColumn *) g_ptr_array_index (batch->columns, c))->label, row->values[c]);
       if (source != NULL)
         g_string_append_printf (line, "  (%s)", source);
       yn_say_line ("%s", line->str);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Many papers of one service: what they have in common as a letter, what differs as a table, one confirmation, one key. A
- * script calls twice: what the first call showed is signed by the second, which brings in the same and names the digest. */
+/* Many papers of one service: what they have in common as a letter, what differs as a table, one confirmation, one key.
+ * A script calls twice: what the first call showed is signed by the second, which brings in the same and names the
+ * digest. */
 #include "cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,8 +115,8 @@ make_batch (YnDesk *desk, const BatchFlags *flags, const char *service, GPtrArra
                         (const char *const *) fields, NULL, NULL, error);
 }
 
-/* Outside of practice the letter names the key's issuer: it is opened before anything is shown. TRUE without @key: there is
- * no need to yet. */
+/* Outside of practice the letter names the key's issuer: it is opened before anything is shown. TRUE without @key:
+ * there is no need to yet. */
 static gboolean
 name_key (YnChair *chair, YnDesk *desk, const BatchFlags *flags, YnBatch *batch, YnKey **key, GError **error)
 {
@@ -206,7 +207,8 @@ yn_verb_batch (YnChair *chair, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &flags.csv,
       N_ ("A table with one paper a row, laid over ANSWERS.json where one is named; its first row names the questions: by "
-          "their words in either language, by their names (name), or by their pointers (/shop/name)"), "FILE.csv" },
+          "their words in either language, by their names (name), or by their pointers (/shop/name)"),
+      "FILE.csv" },
     { "drafts", 0, 0, G_OPTION_ARG_NONE, &flags.drafts, N_ ("All drafts of the service that lie here"), NULL },
     { "leave-drafts", 0, 0, G_OPTION_ARG_NONE, &flags.leave_drafts,
       N_ ("Sign nothing now: the drafts stay, for the window or for --drafts"), NULL },

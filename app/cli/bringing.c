@@ -64,9 +64,10 @@ static void
 begin_draft (Bringing *bringing, YnBrought *brought, const YnJson *answers, GError *unread)
 {
   g_autoptr (GError) error = unread;
-  g_autoptr (YnDraft) draft = answers == NULL ? NULL
-                                              : yn_desk_begin_nth (bringing->desk, bringing->service, answers,
-                                                                   count_same (bringing, answers), &brought->begun, &error);
+  g_autoptr (YnDraft) draft = answers == NULL
+                                  ? NULL
+                                  : yn_desk_begin_nth (bringing->desk, bringing->service, answers,
+                                                       count_same (bringing, answers), &brought->begun, &error);
 
   if (draft != NULL)
     {

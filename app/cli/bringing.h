@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a batch is made of, brought in: answers in files, rows of a table, drafts that lie here already. A file or a row is
- * the same matter each time it is brought in on one day, so that what one call showed the next one signs; and what nobody
- * confirms is put away again. */
+/* What a batch is made of, brought in: answers in files, rows of a table, drafts that lie here already. A file or a row
+ * is the same matter each time it is brought in on one day, so that what one call showed the next one signs; and what
+ * nobody confirms is put away again. */
 #pragma once
 
 #include "cli/chair.h"

@@ -29,7 +29,8 @@ add_own_services (YnChair *chair)
 }
 
 gboolean
-yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least, int most)
+yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least,
+                  int most)
 {
   gboolean help = FALSE;
   const GOptionEntry common[] = {

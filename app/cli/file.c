@@ -139,7 +139,8 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
   g_autoptr (YnDraft) draft = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys, N_ ("A PKCS#12 file, one for each signer (repeatable); default: the keys of the data folder"), "FILE.p12" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys,
+      N_ ("A PKCS#12 file, one for each signer (repeatable); default: the keys of the data folder"), "FILE.p12" },
     { "attach", 0, 0, G_OPTION_ARG_STRING_ARRAY, &flags.attach, N_ ("Attach a file (repeatable)"), "NAME=FILE" },
     { "supplements", 0, 0, G_OPTION_ARG_STRING, &flags.supplements, N_ ("This supplements an earlier filing"), "ID" },
     { "like", 0, 0, G_OPTION_ARG_STRING, &flags.like,
@@ -149,7 +150,8 @@ yn_verb_file (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json [--attach NAME=FILE]… [--key FILE.p12]…", 2, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "SERVICE ANSWERS.json [--attach NAME=FILE]… [--key FILE.p12]…",
+                         2, 2))
     return YN_EXIT_WRONG_USE;
   answers = yn_chair_read_json (argv[2], &error);
   desk = answers == NULL ? NULL : yn_chair_sit_signed_in (chair, &error);

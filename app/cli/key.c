@@ -13,8 +13,9 @@ static YnExit
 say_certificate (YnChair *chair, const char *path, const YnCertificate *certificate)
 {
   g_autofree char *until = yn_clock_civil_day (certificate->not_after);
-  g_autofree char *class = yn_signature_class_words (certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE,
-                                                     certificate->issuer_name, chair->language);
+  g_autofree char *class =
+      yn_signature_class_words (certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE,
+                                certificate->issuer_name, chair->language);
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) json = NULL;
 
@@ -52,7 +53,9 @@ make_key (YnChair *chair, const char *role, const char *algorithm)
   g_autoptr (YnKey) key = NULL;
 
   password = desk == NULL ? NULL : yn_chair_key_password (chair, _("Choose a password for the practice key: "), &error);
-  file = password == NULL ? NULL : yn_desk_make_key (desk, role != NULL ? role : "enterprise-seal", algorithm, password, NULL, &error);
+  file = password == NULL
+             ? NULL
+             : yn_desk_make_key (desk, role != NULL ? role : "enterprise-seal", algorithm, password, NULL, &error);
   key = file == NULL ? NULL : yn_desk_open_key (desk, file->path, password, NULL, &error);
   return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, file->path, yn_key_certificate (key));
 }
@@ -62,7 +65,8 @@ show_key (YnChair *chair, const char *path)
 {
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_desk (chair, &error);
-  g_autoptr (YnSecret) password = desk == NULL ? NULL : yn_chair_key_password (chair, _("Password of the key: "), &error);
+  g_autoptr (YnSecret) password =
+      desk == NULL ? NULL : yn_chair_key_password (chair, _ ("Password of the key: "), &error);
   g_autoptr (YnKey) key = password == NULL ? NULL : yn_desk_open_key (desk, path, password, NULL, &error);
 
   return key == NULL ? yn_say_error (chair, error) : say_certificate (chair, path, yn_key_certificate (key));
@@ -200,7 +204,8 @@ yn_verb_key (YnChair *chair, int argc, char **argv)
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "make [--role ROLE] [--algorithm NAME] | show FILE.p12 | list [--log-in]", 1, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries,
+                         "make [--role ROLE] [--algorithm NAME] | show FILE.p12 | list [--log-in]", 1, 2))
     return YN_EXIT_WRONG_USE;
   if (argc == 2 && strcmp (argv[1], "make") == 0)
     return make_key (chair, role, algorithm);

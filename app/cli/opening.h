@@ -16,8 +16,8 @@ GPtrArray *yn_opening_log_in (YnChair *chair, const YnTokenKey *hidden, GError *
  * certificate it is; a key that wants its PIN for every signature asks each time, which is said first. */
 YnKey *yn_open_key (YnChair *chair, const char *file, GError **error);
 
-/* Whether --token is a URI that means no token, while others are there: these are named on stderr, and *@error, which says
- * that none is plugged in, becomes YN_ERROR_TOKEN_OTHER. */
+/* Whether --token is a URI that means no token, while others are there: these are named on stderr, and *@error, which
+ * says that none is plugged in, becomes YN_ERROR_TOKEN_OTHER. */
 gboolean yn_token_is_other (YnChair *chair, GError **error);
 
 G_END_DECLS

@@ -65,7 +65,8 @@ practise (YnChair *chair, int argc, char **argv)
   g_autoptr (YnKeyring) keyring = NULL;
   g_autoptr (YnPractice) practice = NULL;
   const GOptionEntry entries[] = {
-    { "until-stdin-closes", 0, 0, G_OPTION_ARG_NONE, &until_stdin_closes, N_ ("Serve until standard input closes"), NULL },
+    { "until-stdin-closes", 0, 0, G_OPTION_ARG_NONE, &until_stdin_closes, N_ ("Serve until standard input closes"),
+      NULL },
     { "reviewer-seconds", 0, 0, G_OPTION_ARG_INT, &seconds, N_ ("The reviewer acts by itself after so long"), "N" },
     { "no-reviewer", 0, 0, G_OPTION_ARG_NONE, &no_reviewer, N_ ("The reviewer acts only by `review`"), NULL },
     { NULL },

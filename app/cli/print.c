@@ -85,7 +85,8 @@ yn_verb_print (YnChair *chair, int argc, char **argv)
   g_autoptr (GPtrArray) problems = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes"), "FILE" },
-    { "collection", 0, 0, G_OPTION_ARG_NONE, &collection, N_ ("Only say the fields that the national standard collects"), NULL },
+    { "collection", 0, 0, G_OPTION_ARG_NONE, &collection,
+      N_ ("Only say the fields that the national standard collects"), NULL },
     { NULL },
   };
 

@@ -151,15 +151,19 @@ yn_verb_repair (YnChair *chair, int argc, char **argv)
   g_auto (RepairFlags) flags = { 0 };
   const GOptionEntry entries[] = {
     { "today", 0, 0, G_OPTION_ARG_STRING, &flags.today, N_ ("explain: as if it were this day"), "DATE" },
-    { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, N_ ("file: proof that the duties are done (PDF or image)"), "FILE" },
-    { "done-on", 0, 0, G_OPTION_ARG_STRING, &flags.done_on, N_ ("file: the day on which all duties were done"), "DATE" },
+    { "proof", 0, 0, G_OPTION_ARG_FILENAME, &flags.proof, N_ ("file: proof that the duties are done (PDF or image)"),
+      "FILE" },
+    { "done-on", 0, 0, G_OPTION_ARG_STRING, &flags.done_on, N_ ("file: the day on which all duties were done"),
+      "DATE" },
     { "measures", 0, 0, G_OPTION_ARG_STRING, &flags.measures, N_ ("file: what was put right"), "TEXT" },
-    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys, N_ ("file: a PKCS#12 file, one for each signer (repeatable)"), "FILE.p12" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &flags.keys,
+      N_ ("file: a PKCS#12 file, one for each signer (repeatable)"), "FILE.p12" },
     { "wait-decision", 0, 0, G_OPTION_ARG_NONE, &flags.wait_decision, N_ ("file: wait for the decision"), NULL },
     { NULL },
   };
 
-  if (!yn_chair_options (chair, &argc, &argv, entries, "explain RECORD.json|RECORD-ID | file RECORD-ID --proof FILE", 2, 2))
+  if (!yn_chair_options (chair, &argc, &argv, entries, "explain RECORD.json|RECORD-ID | file RECORD-ID --proof FILE", 2,
+                         2))
     return YN_EXIT_WRONG_USE;
   if (strcmp (argv[1], "explain") == 0)
     return explain (chair, &flags, argv[2]);

@@ -96,7 +96,8 @@ yn_verb_report (YnChair *chair, int argc, char **argv)
   YnDesk *desk;
   YnExit status;
   const GOptionEntry entries[] = {
-    { "purpose", 0, 0, G_OPTION_ARG_STRING, &flags.purpose, N_ ("Code of the purpose (`services show R01 --json` lists them)"), "CODE" },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &flags.purpose,
+      N_ ("Code of the purpose (`services show R01 --json` lists them)"), "CODE" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &flags.from, N_ ("First month"), "YYYY-MM" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &flags.to, N_ ("Last month"), "YYYY-MM" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags.output, N_ ("Where the report goes"), "FILE" },

@@ -137,8 +137,9 @@ control_body (const char *what, char **argv, const char **path)
 YnExit
 yn_verb_review (YnChair *chair, int argc, char **argv)
 {
-  static const char usage[] = "list | accept|supplement|refuse|grant|deny|issue ID [--reason TEXT]… | automatic on|off | "
-                              "day N | weather KIND [TIMES] | erase";
+  static const char usage[] =
+      "list | accept|supplement|refuse|grant|deny|issue ID [--reason TEXT]… | automatic on|off | "
+      "day N | weather KIND [TIMES] | erase";
   static const char *const actions[] = { "accept", "supplement", "refuse", "grant", "deny", "issue", NULL };
   g_auto (GStrv) reasons = NULL;
   g_autofree char *filing = NULL;

@@ -35,10 +35,12 @@ yn_verb_send (YnChair *chair, int argc, char **argv)
     yn_say_line ("%s", _("Everything is delivered."));
   else
     {
-      g_autoptr (YnExplanation) why = status->problem == NULL ? NULL : yn_problems_explain_code (status->problem, chair->language);
+      g_autoptr (YnExplanation) why =
+          status->problem == NULL ? NULL : yn_problems_explain_code (status->problem, chair->language);
 
-      yn_say_line (ngettext ("%u filing still waits, NOT submitted. %s", "%u filings still wait, NOT submitted. %s", status->waiting),
-              status->waiting, why == NULL ? "" : why->what);
+      yn_say_line (ngettext ("%u filing still waits, NOT submitted. %s", "%u filings still wait, NOT submitted. %s",
+                             status->waiting),
+                   status->waiting, why == NULL ? "" : why->what);
     }
   return status->waiting == 0 ? YN_EXIT_YES : YN_EXIT_LATER;
 }

@@ -57,7 +57,8 @@ check_file (YnChair *chair, const char *path)
   if (service == NULL)
     return yn_say_error (chair, error);
   if (!chair->json)
-    yn_say_line (_("%s  %s: this file can be used."), yn_service_id (service), yn_service_title (service, chair->language));
+    yn_say_line (_("%s  %s: this file can be used."), yn_service_id (service),
+                 yn_service_title (service, chair->language));
   return yn_say_problems (chair, none);
 }
 

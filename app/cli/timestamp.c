@@ -123,7 +123,8 @@ yn_verb_timestamp (YnChair *chair, int argc, char **argv)
     return YN_EXIT_WRONG_USE;
   if (!yn_timestamps_are_named (chair, urls))
     return YN_EXIT_WRONG_USE;
-  if (urls == NULL && yn_short_id_is (argv[1]) && !g_file_test (argv[1], G_FILE_TEST_EXISTS)) /* a filing asks those that its platform names */
+  /* a filing asks those that its platform names */
+  if (urls == NULL && yn_short_id_is (argv[1]) && !g_file_test (argv[1], G_FILE_TEST_EXISTS))
     return date_filing (chair, argv[1], output);
   if (urls == NULL)
     return yn_say_wrong_use (chair, _("Name an authority with --timestamp URL."));

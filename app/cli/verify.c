@@ -220,11 +220,12 @@ yn_verb_verify (YnChair *chair, int argc, char **argv)
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   YnExit status = YN_EXIT_YES;
   const GOptionEntry entries[] = {
-    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &flags.trust, N_ ("A folder of certificates to trust, and no others"), "DIR" },
+    { "trust", 0, 0, G_OPTION_ARG_FILENAME, &flags.trust, N_ ("A folder of certificates to trust, and no others"),
+      "DIR" },
     { "online", 0, 0, G_OPTION_ARG_NONE, &flags.online,
       N_ ("Ask the authorities that certificates name whether they were revoked"), NULL },
-    { "report", 0, 0, G_OPTION_ARG_FILENAME, &flags.report, N_ ("Where a report goes: one page, or ETSI TS 119 102-2 as XML"),
-      "FILE.pdf|FILE.xml" },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &flags.report,
+      N_ ("Where a report goes: one page, or ETSI TS 119 102-2 as XML"), "FILE.pdf|FILE.xml" },
     { NULL },
   };
 

@@ -11,20 +11,22 @@
 
 G_BEGIN_DECLS
 
-/* --token, else --key FILE, else the key of the data folder. YN_ERROR_NOT_FOUND: none. Says whose certificate it is on stderr. */
+/* --token, else --key FILE, else the key of the data folder. YN_ERROR_NOT_FOUND: none. Says whose certificate it is on
+ * stderr. */
 YnKey *yn_waiting_key (YnChair *chair, YnDesk *desk, const char *path, GError **error);
 
-/* Signer after signer, in the service's order, each with the key on @ring that names them. YN_ERROR_SIGNER_AWAITED: somebody
- * signs whose key is not here; the paper lies under signature. */
+/* Signer after signer, in the service's order, each with the key on @ring that names them. YN_ERROR_SIGNER_AWAITED:
+ * somebody signs whose key is not here; the paper lies under signature. */
 YnFiling *yn_waiting_sign (YnChair *chair, YnDesk *desk, const char *matter, YnRing *ring, GError **error);
 
-/* Checks, reviews, signs and keeps the draft. The paper's page count goes to stderr. @keys: of --key, may be NULL. @problems
- * gets what is wrong with the answers, as `check` would say it (error: YN_ERROR_ANSWERS_INCOMPLETE), or nothing. */
+/* Checks, reviews, signs and keeps the draft. The paper's page count goes to stderr. @keys: of --key, may be NULL.
+ * @problems gets what is wrong with the answers, as `check` would say it (error: YN_ERROR_ANSWERS_INCOMPLETE), or
+ * nothing. */
 YnFiling *yn_waiting_keep (YnChair *chair, YnDesk *desk, const YnDraft *draft, char **keys, GPtrArray **problems,
                            GError **error);
 
-/* Says why, and leaves no draft lying about that cannot be filed: the caller has the answers. A paper that waits for another
- * signer stays. */
+/* Says why, and leaves no draft lying about that cannot be filed: the caller has the answers. A paper that waits for
+ * another signer stays. */
 YnExit yn_waiting_give_up (YnChair *chair, YnDesk *desk, const YnDraft *draft, GPtrArray *problems,
                            const GError *error);
 
@@ -36,7 +38,8 @@ YnExit yn_say_awaited (YnChair *chair, YnDesk *desk, const char *matter);
 YnStanding *yn_waiting_for (YnChair *chair, YnDesk *desk, const char *filing, YnStage stage, int seconds,
                             GError **error);
 
-/* {"id","matter","service","stage","status","code","receipt"…} or words; exit 0 from RECEIVED on, 1 REFUSED, 3 WAITING. */
+/* {"id","matter","service","stage","status","code","receipt"…} or words; exit 0 from RECEIVED on, 1 REFUSED, 3 WAITING.
+ */
 YnExit yn_say_standing (YnChair *chair, const YnStanding *standing);
 
 /* One of a standing's papers by its title in the steps: the receipt is step 2. NULL: not there yet. */

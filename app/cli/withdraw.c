@@ -21,7 +21,8 @@ yn_verb_withdraw (YnChair *chair, int argc, char **argv)
   g_autoptr (YnStanding) standing = NULL;
   YnDesk *desk;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, N_ ("The PKCS#12 file; default: the key of the data folder"), "FILE.p12" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, N_ ("The PKCS#12 file; default: the key of the data folder"),
+      "FILE.p12" },
     { NULL },
   };
 
@@ -31,7 +32,8 @@ yn_verb_withdraw (YnChair *chair, int argc, char **argv)
   id = desk == NULL ? NULL : yn_name_filing (desk, argv[1], &error);
   key = id == NULL ? NULL : yn_waiting_key (chair, desk, key_path, &error);
   withdrawal = key == NULL ? NULL : yn_desk_withdraw (desk, id, key, NULL, &error);
-  standing = withdrawal == NULL ? NULL
-                                : yn_waiting_for (chair, desk, withdrawal->id, YN_STAGE_RECEIVED, RECEIPT_SECONDS, &error);
+  standing = withdrawal == NULL
+                 ? NULL
+                 : yn_waiting_for (chair, desk, withdrawal->id, YN_STAGE_RECEIVED, RECEIPT_SECONDS, &error);
   return standing == NULL ? yn_say_error (chair, error) : yn_say_standing (chair, standing);
 }

@@ -152,7 +152,8 @@ yn_desk_attachments (YnDesk *desk, const char *matter, GCancellable *cancellable
 {
   g_auto (YnLoan) loan = { 0 };
 
-  return yn_desk_borrow (desk, &loan, error) ? yn_attachments_list (loan.store, loan.enterprise->id, matter, error) : NULL;
+  return yn_desk_borrow (desk, &loan, error) ? yn_attachments_list (loan.store, loan.enterprise->id, matter, error)
+                                             : NULL;
 }
 
 YnJson *

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Checked by content first: YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE, _TOO_MANY (for this slot), _WRONG_TYPE (for
- * this slot), and all of papers/content.h. The pages are counted. */
+/* Checked by content first: YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE, _TOO_MANY (for this slot), _WRONG_TYPE
+ * (for this slot), and all of papers/content.h. The pages are counted. */
 YnAttachment *yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
                               GCancellable *cancellable, GError **error);
 void yn_desk_attach_async (YnDesk *desk, const char *matter, const char *slot, const char *path,

@@ -111,9 +111,10 @@ static gboolean
 find_role (YnCandidate *candidate, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (YnSigner) signer = candidate->draft->paper != NULL
-                                    ? yn_turn_signer (candidate->form, candidate->draft->paper, &cause)
-                                    : yn_turn_signer_behind (candidate->form, candidate->body, (const char *const[]){ NULL });
+  g_autoptr (YnSigner) signer =
+      candidate->draft->paper != NULL
+          ? yn_turn_signer (candidate->form, candidate->draft->paper, &cause)
+          : yn_turn_signer_behind (candidate->form, candidate->body, (const char *const[]) { NULL });
 
   if (cause == NULL && signer == NULL)
     g_set_error_literal (&cause, YN_ERROR, YN_ERROR_BATCH_TURN, "nobody is to sign it");
@@ -221,7 +222,8 @@ drop_the_odd (GPtrArray *candidates, const YnJson *letter, YnLanguage language)
     }
 }
 
-/* --- printing ------------------------------------------------------------------------------------------------------ */
+/* --- printing ------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean
 print_one (YnCandidates *job, YnCandidate *candidate, YnPrinted *printed)

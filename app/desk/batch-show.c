@@ -199,7 +199,9 @@ yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, co
   g_autoptr (GPtrArray) candidates = NULL;
   g_autofree char *today = yn_clock_today (desk->clock);
   g_autoptr (YnRecordCopy) copy = NULL;
-  YnCandidates job = { .desk = desk, .fields = fields, .today = today, .progress = progress, .cancellable = cancellable };
+  YnCandidates job = {
+    .desk = desk, .fields = fields, .today = today, .progress = progress, .cancellable = cancellable
+  };
   YnBatch *batch;
 
   if (!yn_desk_borrow (desk, &loan, error))
@@ -259,7 +261,8 @@ yn_desk_batch_put_away_later (YnDesk *desk, const YnBatch *batch)
   yn_desk_put_away_later (desk, (const char *const *) matters);
 }
 
-/* --- the window's twins ---------------------------------------------------------------------------------------------- */
+/* --- the window's twins ----------------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Signing what was confirmed. The rows come from the document whose digest the person saw, not from what lies about it. */
+/* Signing what was confirmed. The rows come from the document whose digest the person saw, not from what lies about it.
+ */
 
 #include "desk/batch.h"
 
@@ -98,8 +99,9 @@ sign_paper (const Job *job, YnPlace *place, const char *matter, GBytes *paper, Y
   options.confirmed = job->confirmed;
   options.mark_matter = matter;
   prepared = yn_sign_prepare (paper, &options, &digest, error);
-  return prepared == NULL ? NULL
-                          : yn_place_finish_signature (place, prepared, digest, job->key, job->cancellable, outcome, error);
+  return prepared == NULL
+             ? NULL
+             : yn_place_finish_signature (place, prepared, digest, job->key, job->cancellable, outcome, error);
 }
 
 static gboolean
@@ -302,7 +304,8 @@ yn_desk_confirmed (YnDesk *desk, const char *filing, GCancellable *cancellable, 
   return id == NULL ? NULL : yn_confirmations_get (loan.store, loan.enterprise->id, id, error);
 }
 
-/* --- the window's twin ---------------------------------------------------------------------------------------------- */
+/* --- the window's twin ----------------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {

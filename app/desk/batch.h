@@ -62,23 +62,24 @@ typedef struct
 void yn_batch_free (YnBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnBatch, yn_batch_free)
 
-/* Prints the drafts @matters (NULL: all) of @service (NULL: of any). The letter is the one that most of them share. @fields:
- * places whose answers may differ; NULL: all that are written by hand (desk/letter.h). Papers printed here lie in their drafts
- * as after a single review; where it fails or is cancelled the drafts are as they were. @progress may be NULL. */
+/* Prints the drafts @matters (NULL: all) of @service (NULL: of any). The letter is the one that most of them share.
+ * @fields: places whose answers may differ; NULL: all that are written by hand (desk/letter.h). Papers printed here lie
+ * in their drafts as after a single review; where it fails or is cancelled the drafts are as they were. @progress may
+ * be NULL. */
 YnBatch *yn_desk_batch (YnDesk *desk, const char *service, const char *const *matters, const char *const *fields,
                         YnProgress *progress, GCancellable *cancellable, GError **error);
 void yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data); /* all its drafts */
 YnBatch *yn_desk_batch_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* Nobody confirmed it, or not all of it was signed: the papers that were printed for it and that nobody signed leave their
- * drafts (desk/looking.h). */
+/* Nobody confirmed it, or not all of it was signed: the papers that were printed for it and that nobody signed leave
+ * their drafts (desk/looking.h). */
 gboolean yn_desk_batch_put_away (YnDesk *desk, const YnBatch *batch, GError **error);
 void yn_desk_batch_put_away_later (YnDesk *desk, const YnBatch *batch);
 
-/* The same letter for a key that was chosen: its class and issuer stand in the letter and in what is confirmed, so @batch
- * has another letter and digest to be seen, and only a key of that kind signs it. Where it fails @batch is no good for
- * signing. */
+/* The same letter for a key that was chosen: its class and issuer stand in the letter and in what is confirmed, so
+ * @batch has another letter and digest to be seen, and only a key of that kind signs it. Where it fails @batch is no
+ * good for signing. */
 gboolean yn_desk_batch_for (YnDesk *desk, YnBatch *batch, const YnKeyKind *kind, GCancellable *cancellable,
                             GError **error);
 /* Nobody else touches @batch, which is to live, until the callback. */
@@ -96,9 +97,9 @@ typedef struct
   YnSignOutcome *outcome; /* at which level, by whose timestamp; NULL: not signed */
 } YnBatchResult;
 
-/* Signs every row by @key and keeps it, or leaves it for its next signer. @confirmed is the digest that the person saw. One
- * result a row, in order: one that fails keeps no other from it. Cancelled between two papers: what was signed stays
- * signed, the rest says so. An authority that does not answer is not waited for again for each of them
+/* Signs every row by @key and keeps it, or leaves it for its next signer. @confirmed is the digest that the person saw.
+ * One result a row, in order: one that fails keeps no other from it. Cancelled between two papers: what was signed
+ * stays signed, the rest says so. An authority that does not answer is not waited for again for each of them
  * (signing/timestamp.h). YN_ERROR_NOT_WHAT_WAS_SHOWN, also where the letter names another kind of key, and
  * YN_ERROR_CERTIFICATE_* before anything is signed. */
 GPtrArray *yn_desk_batch_sign (YnDesk *desk, const YnBatch *batch, const char *confirmed, YnKey *key,

@@ -16,7 +16,8 @@
 static YnJson *
 header_of (const YnJson *profile)
 {
-  static const char *const known[] = { "name", "uscc", "category", "legalRepresentative", "address", "district", "agent", "email" };
+  static const char *const known[] = { "name",    "uscc",     "category", "legalRepresentative",
+                                       "address", "district", "agent",    "email" };
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   yn_json_writer_begin_object (writer);
@@ -178,8 +179,8 @@ yn_desk_begin_nth (YnDesk *desk, const char *service, const YnJson *start, guint
   whole = yn_json_laid_over (yn_answers_json (answers), start);
   aside = first_aside (answers, whole);
   matter = matter_of_row (desk, &loan, service, start, nth);
-  draft = yn_drafts_begin_as (loan.store, loan.enterprise->id, matter, service, whole, aside, yn_clock_now (desk->clock),
-                              begun, error);
+  draft = yn_drafts_begin_as (loan.store, loan.enterprise->id, matter, service, whole, aside,
+                              yn_clock_now (desk->clock), begun, error);
   if (draft != NULL)
     yn_desk_emit_changed (desk);
   return draft;

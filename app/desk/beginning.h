@@ -24,15 +24,15 @@ YnDraft *yn_desk_begin_finish (YnDesk *desk, GAsyncResult *result, GError **erro
 YnDraft *yn_desk_begin_with (YnDesk *desk, const char *service, GPtrArray *offers, const YnJson *start,
                              const YnJson *about, GCancellable *cancellable, GError **error);
 
-/* The same for a table that is read twice, once to be shown and once to be signed: the @nth (from 0) of those that begin
- * with the same answers @start is the same matter whenever it is begun on the same day. One that lies here already is
- * answered as it is, and @begun is FALSE. YN_ERROR_ALREADY_FILED. */
+/* The same for a table that is read twice, once to be shown and once to be signed: the @nth (from 0) of those that
+ * begin with the same answers @start is the same matter whenever it is begun on the same day. One that lies here
+ * already is answered as it is, and @begun is FALSE. YN_ERROR_ALREADY_FILED. */
 YnDraft *yn_desk_begin_nth (YnDesk *desk, const char *service, const YnJson *start, guint nth, gboolean *begun,
                             GError **error);
 
-/* Begins a draft with the answers of the filing or template @model (models.h). Where the profile says otherwise today, the profile
- * is right; days, and what differs from last time, are to be looked at again. Attachments are not copied. @start (may be
- * NULL) is laid over. */
+/* Begins a draft with the answers of the filing or template @model (models.h). Where the profile says otherwise today,
+ * the profile is right; days, and what differs from last time, are to be looked at again. Attachments are not copied.
+ * @start (may be NULL) is laid over. */
 YnDraft *yn_desk_begin_like (YnDesk *desk, const char *model, const YnJson *start, GCancellable *cancellable,
                              GError **error);
 void yn_desk_begin_like_async (YnDesk *desk, const char *model, const YnJson *start, GCancellable *cancellable,
@@ -45,8 +45,8 @@ void yn_desk_offers_of_model_async (YnDesk *desk, const char *model, GCancellabl
                                     GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *yn_desk_offers_of_model_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* What is known of a credit code at the place (the pointer) where it was typed: of the enterprise's own code its profile,
- * of an authority's its name, of a sample's on a practice platform its name. */
+/* What is known of a credit code at the place (the pointer) where it was typed: of the enterprise's own code its
+ * profile, of an authority's its name, of a sample's on a practice platform its name. */
 GPtrArray *yn_desk_offers_of_code (YnDesk *desk, const char *service, const char *pointer, const char *uscc,
                                    GCancellable *cancellable, GError **error);
 void yn_desk_offers_of_code_async (YnDesk *desk, const char *service, const char *pointer, const char *uscc,

@@ -121,7 +121,8 @@ last_signature (const YnVerification *verification)
   return NULL;
 }
 
-/* Invariant 6: even where one practises, a practice certificate counts under practice papers only. TRUE: there was one. */
+/* Invariant 6: even where one practises, a practice certificate counts under practice papers only. TRUE: there was one.
+ */
 static gboolean
 distrust_practice (YnVerification *verification)
 {
@@ -143,8 +144,8 @@ distrust_practice (YnVerification *verification)
   return any;
 }
 
-/* Its answers say whose paper it is only where they are what the pages show, and a platform's papers name its enterprise
- * as whom they are about. */
+/* Its answers say whose paper it is only where they are what the pages show, and a platform's papers name its
+ * enterprise as whom they are about. */
 static gboolean
 another_signed (const YnCarried *carried, const YnService *form, const YnJson *body, YnVerification *verification)
 {

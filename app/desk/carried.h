@@ -28,10 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnCarried, yn_carried_free)
 /* NULL: @pdf is no paper of ours, and carries nothing that anybody reads. Its pages are drawn again. */
 YnCarried *yn_carried_judge (GBytes *pdf, YnLanguage language, GCancellable *cancellable);
 
-/* The verdict on the whole with what the paper carries: it differs: "paper-differs"; another one signed it than it names:
- * "signer-mismatch" (desk/named.h); it cannot be told; a paper of a platform that no known seal signed: "seal-unknown"; a
- * practice certificate under anything but a practice paper: "practice-outside"; a practice paper where its platform is
- * not known: "practice-paper". */
+/* The verdict on the whole with what the paper carries: it differs: "paper-differs"; another one signed it than it
+ * names: "signer-mismatch" (desk/named.h); it cannot be told; a paper of a platform that no known seal signed:
+ * "seal-unknown"; a practice certificate under anything but a practice paper: "practice-outside"; a practice paper
+ * where its platform is not known: "practice-paper". */
 void yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *verification);
 
 /* {"verdict","code","words","do","service","version","detail","practice","missing"} */

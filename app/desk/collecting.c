@@ -69,7 +69,8 @@ yn_desk_collection (YnDesk *desk, const char *filing, GPtrArray **problems, GCan
   if (paper == NULL)
     return NULL;
   record = yn_records_get (loan.store, loan.enterprise->id, NULL);
-  return collect (paper, standing->code, record != NULL ? entry_of (record->record, standing->code) : NULL, problems, error);
+  return collect (paper, standing->code, record != NULL ? entry_of (record->record, standing->code) : NULL, problems,
+                  error);
 }
 
 static GBytes *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What others make of a commitment's main paper: the fields that the national standard collects (归集), and the poster for the
- * wall (上墙公示). */
+/* What others make of a commitment's main paper: the fields that the national standard collects (归集), and the poster
+ * for the wall (上墙公示). */
 #pragma once
 
 #include "desk/desk.h"
@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* The collection fields (papers/collection.h) of a main paper that lies about, as far as it knows them itself. @problems gets
- * what is missing or cut. YN_ERROR_NOT_A_PAPER: no paper, or not of a commitment. YN_ERROR_OTHER_VERSION. */
+/* The collection fields (papers/collection.h) of a main paper that lies about, as far as it knows them itself.
+ * @problems gets what is missing or cut. YN_ERROR_NOT_A_PAPER: no paper, or not of a commitment.
+ * YN_ERROR_OTHER_VERSION. */
 YnJson *yn_loose_collection (GBytes *paper, GPtrArray **problems, GError **error);
 
 /* The same for a filing by its id, with its code, and how it was kept as far as the record at hand says so. */

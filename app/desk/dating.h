@@ -13,8 +13,9 @@
 
 G_BEGIN_DECLS
 
-/* One more timestamp upon the newest copy of @filing, also by an authority that rests after a failure. @outcome (may be NULL): who gave it, who did not and why;
- * filled in failure too. YN_ERROR_TIMESTAMP_UNREACHABLE, YN_ERROR_SIGNING_FORBIDDEN, YN_ERROR_NOT_FOUND. */
+/* One more timestamp upon the newest copy of @filing, also by an authority that rests after a failure. @outcome (may be
+ * NULL): who gave it, who did not and why; filled in failure too. YN_ERROR_TIMESTAMP_UNREACHABLE,
+ * YN_ERROR_SIGNING_FORBIDDEN, YN_ERROR_NOT_FOUND. */
 YnCopy *yn_desk_date (YnDesk *desk, const char *filing, YnSignOutcome **outcome, GCancellable *cancellable,
                       GError **error);
 void yn_desk_date_async (YnDesk *desk, const char *filing, GCancellable *cancellable,

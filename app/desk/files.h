@@ -19,12 +19,13 @@ YnBytes *yn_file_open (const char *path, GError **error);
 /* Where something of a person's would be written over: YN_ERROR_FILE_EXISTS. */
 gboolean yn_file_is_free (const char *path, GError **error);
 
-/* Atomically: a temporary name, fsync, rename. Over what is there: for who was asked. What keeps it from being written is
- * said: YN_ERROR_WRITING_FORBIDDEN, _DISK_FULL, _FILE_NAME_UNFIT, _FOLDER_GONE, _FILE_UNWRITABLE; so do all below. */
+/* Atomically: a temporary name, fsync, rename. Over what is there: for who was asked. What keeps it from being written
+ * is said: YN_ERROR_WRITING_FORBIDDEN, _DISK_FULL, _FILE_NAME_UNFIT, _FOLDER_GONE, _FILE_UNWRITABLE; so do all below.
+ */
 gboolean yn_file_write (const char *path, GBytes *bytes, GError **error);
 
-/* The same, and never over anything: YN_ERROR_FILE_EXISTS. Nobody can be asked at a command line, and there is no flag that
- * answers for them; before a PIN, a wait or a deed yn_file_is_free() spares them the way. */
+/* The same, and never over anything: YN_ERROR_FILE_EXISTS. Nobody can be asked at a command line, and there is no flag
+ * that answers for them; before a PIN, a wait or a deed yn_file_is_free() spares them the way. */
 gboolean yn_file_write_new (const char *path, GBytes *bytes, GError **error);
 
 /* A file that gets its name only when all of it stands on the disk; until then nobody meets it. It takes no other's. */

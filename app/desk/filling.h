@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Drafts: begin (beginning.h), fill, attach (attaching.h). Hop 1. A page keeps a YnAnswers (forms/answers.h, no store in it), checks it with
- * yn_service_check() in place, and saves after each pause in typing. */
+/* Drafts: begin (beginning.h), fill, attach (attaching.h). Hop 1. A page keeps a YnAnswers (forms/answers.h, no store
+ * in it), checks it with yn_service_check() in place, and saves after each pause in typing. */
 #pragma once
 
 #include "desk/attaching.h"
@@ -22,7 +22,8 @@ void yn_desk_draft_async (YnDesk *desk, const char *matter, GCancellable *cancel
                           GAsyncReadyCallback callback, gpointer user_data);
 YnDraft *yn_desk_draft_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* @aside: what is known beside the answers now (yn_aside_json()); NULL: as it was. The new revision; 0 on errors: YN_ERROR_STALE_REVISION, YN_ERROR_UNDER_SIGNATURE. Durable when it answers. */
+/* @aside: what is known beside the answers now (yn_aside_json()); NULL: as it was. The new revision; 0 on errors:
+ * YN_ERROR_STALE_REVISION, YN_ERROR_UNDER_SIGNATURE. Durable when it answers. */
 gint64 yn_desk_save (YnDesk *desk, const char *matter, gint64 revision, const YnJson *answers, const YnJson *aside,
                      GCancellable *cancellable, GError **error);
 void yn_desk_save_async (YnDesk *desk, const char *matter, gint64 revision, const YnJson *answers, const YnJson *aside,

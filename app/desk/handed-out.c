@@ -38,7 +38,8 @@ yn_handed_out_words (const YnHandedOut *out, const char *paper_now)
     return g_strdup_printf (_("Handed out to %s · %s · signed, home since %s"), out->who, left, home);
   if (g_strcmp0 (out->paper, paper_now) == 0)
     return g_strdup_printf (_("Handed out to %s · %s · not back yet"), out->who, left);
-  return g_strdup_printf (_("Handed out to %s · %s · not back; the paper was changed here since, so that file can no longer "
-                            "be brought home: hand it out anew"),
-                          out->who, left);
+  return g_strdup_printf (
+      _("Handed out to %s · %s · not back; the paper was changed here since, so that file can no longer "
+         "be brought home: hand it out anew"),
+      out->who, left);
 }

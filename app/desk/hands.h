@@ -63,8 +63,8 @@ gboolean yn_desk_note_handed_out_finish (YnDesk *desk, GAsyncResult *result, GEr
 /* Home again: what the file at @path (a two-person file or the bare PDF) brings must begin with the paper
  * that lies here, and bring nothing but signatures of those whose turn it was, each intact and theirs. The
  * matter. YN_ERROR_OTHER_PAPER (not what went out, taken back since, or of nobody here),
- * YN_ERROR_NOTHING_SIGNED, YN_ERROR_ALREADY_HOME (nothing that is not here), YN_ERROR_WRONG_SIGNER (not whose turn it was), YN_ERROR_SIGNATURE_INVALID,
- * YN_ERROR_NOT_TRUSTED, YN_ERROR_CERTIFICATE_*, and of yn_sign_file_open(). */
+ * YN_ERROR_NOTHING_SIGNED, YN_ERROR_ALREADY_HOME (nothing that is not here), YN_ERROR_WRONG_SIGNER (not whose turn it
+ * was), YN_ERROR_SIGNATURE_INVALID, YN_ERROR_NOT_TRUSTED, YN_ERROR_CERTIFICATE_*, and of yn_sign_file_open(). */
 char *yn_desk_take_home (YnDesk *desk, const char *path, GCancellable *cancellable, GError **error);
 void yn_desk_take_home_async (YnDesk *desk, const char *path, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);

@@ -221,8 +221,8 @@ yn_desk_suits (YnDesk *desk, const YnCertificate *certificate, const YnSigner *s
                GError **error)
 {
   g_autoptr (YnDeskStatus) status = yn_desk_status (desk);
-  const YnWanted wanted = { signer != NULL ? signer->name : status->enterprise_name, signer != NULL ? signer->uscc : status->uscc,
-                            signer != NULL && signer->person };
+  const YnWanted wanted = { signer != NULL ? signer->name : status->enterprise_name,
+                            signer != NULL ? signer->uscc : status->uscc, signer != NULL && signer->person };
   g_autoptr (GError) cause = NULL;
   gboolean silent;
 

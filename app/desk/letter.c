@@ -128,7 +128,8 @@ publicity_of (const YnLetterPaper *paper, const char *today)
 {
   const YnJson *publicity = yn_json_get (yn_service_json (paper->form), "publicity");
   const char *until = yn_json_get_string (publicity, "until");
-  const char *moment = until != NULL ? yn_json_string (yn_json_pointer (yn_json_get (paper->body, "answers"), until)) : NULL;
+  const char *moment =
+      until != NULL ? yn_json_string (yn_json_pointer (yn_json_get (paper->body, "answers"), until)) : NULL;
 
   if (moment != NULL && strncmp (moment, today, strlen (today)) < 0)
     return yn_json_get_int (publicity, "then", 0);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What papers of a batch have in common. A letter (函) is a paper without the answers that may differ and without what names
- * this one matter: papers with the same letter say the same but for the fields in the table of differences. All else that
- * a paper prints is in the letter, or follows from it and the table: the service, the clauses, the attachments, the layout. */
+/* What papers of a batch have in common. A letter (函) is a paper without the answers that may differ and without what
+ * names this one matter: papers with the same letter say the same but for the fields in the table of differences. All
+ * else that a paper prints is in the letter, or follows from it and the table: the service, the clauses, the
+ * attachments, the layout. */
 #pragma once
 
 #include "desk/desk.h"
@@ -20,16 +21,17 @@ typedef struct
   guint untrue;          /* clauses that the record denies */
 } YnLetterPaper;
 
-/* @fields: places (forms/places.h) whose answers may differ; NULL: all that are written by hand, which is every one that is
- * neither private nor a choice. @today: the civil day that decides over the publicity type. New. */
+/* @fields: places (forms/places.h) whose answers may differ; NULL: all that are written by hand, which is every one
+ * that is neither private nor a choice. @today: the civil day that decides over the publicity type. New. */
 YnJson *yn_letter_of (const YnLetterPaper *paper, const char *const *fields, const char *today);
 
-/* Why a paper with the letter @other is not one of those with the letter @letter: YN_ERROR_BATCH_*. @fields gets the labels of
- * the answers that differ, NULL-terminated, new; may be empty. */
+/* Why a paper with the letter @other is not one of those with the letter @letter: YN_ERROR_BATCH_*. @fields gets the
+ * labels of the answers that differ, NULL-terminated, new; may be empty. */
 YnError yn_letter_difference (const YnService *form, const YnJson *letter, const YnJson *other, YnLanguage language,
                               char ***fields);
 
-/* Pointers of the answers that differ among the bodies of one letter, in the order of the form. @bodies: of YnJson. New. */
+/* Pointers of the answers that differ among the bodies of one letter, in the order of the form. @bodies: of YnJson.
+ * New. */
 char **yn_letter_columns (GPtrArray *bodies);
 
 G_END_DECLS

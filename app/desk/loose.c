@@ -260,7 +260,9 @@ options_of (YnKey *key, const char *role, gboolean mark, GBytes *picture, YnCloc
     .role = role,
     .instant = yn_clock_now (clock),
     .class = yn_key_class (key),
-    .mark_name = !mark ? NULL : certificate->organization != NULL ? certificate->organization : certificate->subject_name,
+    .mark_name = !mark                               ? NULL
+                 : certificate->organization != NULL ? certificate->organization
+                                                     : certificate->subject_name,
     .mark_uscc = certificate->uscc,
     .mark_issuer = certificate->issuer_name,
     .mark_picture = picture,

@@ -30,8 +30,8 @@ typedef struct
 void yn_loose_paper_free (YnLoosePaper *loose);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnLoosePaper, yn_loose_paper_free)
 
-/* How the paper of a form that is still being written looks: printed without asking whether the answers are whole, marked
- * as practice on every page. @images is NULL where pages cannot be drawn. */
+/* How the paper of a form that is still being written looks: printed without asking whether the answers are whole,
+ * marked as practice on every page. @images is NULL where pages cannot be drawn. */
 typedef struct
 {
   GPtrArray *images; /* of YnPageImage, or NULL */
@@ -52,10 +52,10 @@ void yn_loose_print_async (YnDesk *desk, YnService *form, const YnJson *answers,
                            GAsyncReadyCallback callback, gpointer user_data);
 YnLoosePaper *yn_loose_print_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* One more signature by @key in @role on any PDF. The mark names what the certificate names; @picture (PNG, or NULL) stands in
- * it as 印模图片(非电子印章) (signing/mark.h). A paper that carries other
- * answers than it prints is refused: YN_ERROR_PAPER_DIFFERS; so is a key of somebody whom the paper does not name, or not in
- * that role: YN_ERROR_CERTIFICATE_MISMATCH (desk/named.h); so is one of a service that cannot be filed:
+/* One more signature by @key in @role on any PDF. The mark names what the certificate names; @picture (PNG, or NULL)
+ * stands in it as 印模图片(非电子印章) (signing/mark.h). A paper that carries other answers than it prints is refused:
+ * YN_ERROR_PAPER_DIFFERS; so is a key of somebody whom the paper does not name, or not in that role:
+ * YN_ERROR_CERTIFICATE_MISMATCH (desk/named.h); so is one of a service that cannot be filed:
  * YN_ERROR_SERVICE_INCOMPLETE. @how and @outcome as in signing/sign.h. */
 #define YN_LOOSE_PICTURE_BYTES (2 * 1024 * 1024)
 GBytes *yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes *picture, YnClock *clock,
@@ -65,8 +65,8 @@ gboolean yn_loose_sign_file (const char *from, const char *to, YnKey *key, const
                              GBytes *picture, YnClock *clock, const YnSignFinish *how, YnSignOutcome **outcome,
                              GError **error);
 
-/* Whether this machine can print at all: prints a page of a service with the papers' own font and reads it back. Errors as
- * papers/paper.h and papers/reading.h. For the doctor. */
+/* Whether this machine can print at all: prints a page of a service with the papers' own font and reads it back. Errors
+ * as papers/paper.h and papers/reading.h. For the doctor. */
 gboolean yn_loose_examine (YnClock *clock, GError **error);
 
 G_END_DECLS

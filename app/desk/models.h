@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a draft can be begun like: the enterprise's earlier filings of the service, and templates that a person keeps. */
+/* What a draft can be begun like: the enterprise's earlier filings of the service, and templates that a person keeps.
+ */
 #pragma once
 
 #include "desk/desk.h"

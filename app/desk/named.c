@@ -61,8 +61,8 @@ yn_named_among (const YnService *form, const YnJson *body, const YnCertificate *
   if (silence != NULL)
     g_propagate_error (error, g_steal_pointer (&silence));
   else
-    g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH, "the certificate is of %s, whom the paper does not name",
-                 certificate->subject_name);
+    g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_MISMATCH,
+                 "the certificate is of %s, whom the paper does not name", certificate->subject_name);
   return FALSE;
 }
 

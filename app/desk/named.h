@@ -17,8 +17,8 @@ gboolean yn_named_is (const YnSigner *signer, const YnCertificate *certificate, 
 
 /* Whether @certificate is of anybody whom the paper names. Errors as above; @nearest: whom to hold it against in words,
  * new. */
-gboolean yn_named_among (const YnService *form, const YnJson *body, const YnCertificate *certificate, YnSigner **nearest,
-                         GError **error);
+gboolean yn_named_among (const YnService *form, const YnJson *body, const YnCertificate *certificate,
+                         YnSigner **nearest, GError **error);
 
 /* Answers the second question of every signature with whom the paper names (signing/verify.h). A pinned seal of an
  * institution may stand beside them. TRUE: there is a mismatch. */

@@ -89,7 +89,8 @@ yn_place_remember (YnSettings *settings, const YnDiscovery *discovery, GError **
   g_autofree char *text = yn_json_print (json, YN_JSON_PRETTY);
   g_autoptr (GError) cause = NULL;
 
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &cause))
     return TRUE;
   g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNWRITABLE, "%s", cause->message);
   return FALSE;

@@ -27,10 +27,10 @@ YnTrust *yn_place_trust (YnSettings *settings, const char *identity);
  * practice platforms that this data folder knows; else none of them, and practice certificates count for nothing. */
 YnTrust *yn_place_trust_at (YnSettings *settings, const char *address);
 
-/* The platform that a paper is printed for by somebody who does not sit down: the one at @address (NULL: the one that was
- * chosen, else the practice platform of this data folder), as it was last seen. One on this machine where nobody ever
- * sat is a practice platform without identity. YN_ERROR_PLATFORM_UNKNOWN: nothing says whether the one at @address is a
- * practice platform or a real one (invariant 6). */
+/* The platform that a paper is printed for by somebody who does not sit down: the one at @address (NULL: the one that
+ * was chosen, else the practice platform of this data folder), as it was last seen. One on this machine where nobody
+ * ever sat is a practice platform without identity. YN_ERROR_PLATFORM_UNKNOWN: nothing says whether the one at @address
+ * is a practice platform or a real one (invariant 6). */
 YnDiscovery *yn_place_to_print_for (YnSettings *settings, const char *address, GError **error);
 
 G_END_DECLS

@@ -116,7 +116,8 @@ yn_draft_paper_is_of_today (YnService *form, const YnDraft *draft, GError **erro
 
   if (body == NULL || g_strcmp0 (sha256, yn_service_sha256 (form)) == 0)
     return body != NULL;
-  g_set_error_literal (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED, "the paper was printed with an earlier version of its form");
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED,
+                       "the paper was printed with an earlier version of its form");
   return FALSE;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the files of this folder share. A YnPlace is one platform sat down at: made by connect, then unchanged, shared by
- * reference counting, so that a verb keeps the one it began with. */
+/* What the files of this folder share. A YnPlace is one platform sat down at: made by connect, then unchanged, shared
+ * by reference counting, so that a verb keeps the one it began with. */
 #pragma once
 
 #include "base/work.h"
@@ -92,19 +92,19 @@ YnTrust *yn_desk_trust (YnDesk *desk);
 YnStore *yn_place_take_store (YnPlace *place, GError **error);
 void yn_place_give_store (YnPlace *place, YnStore *store);
 
-/* One signature over what was prepared and shown, at the level that the platform's authorities allow; how it came about is
- * noted for yn_desk_take_outcome(). */
+/* One signature over what was prepared and shown, at the level that the platform's authorities allow; how it came about
+ * is noted for yn_desk_take_outcome(). */
 GBytes *yn_desk_finish_signature (YnDesk *desk, GBytes *prepared, const char *shown_digest, YnKey *key,
                                   GCancellable *cancellable, GError **error);
 
-/* The same for one of many, from several threads at once; @place NULL: nobody is asked. Whoever signs them remembers once, at
- * the end, what is known of the authorities by then. */
+/* The same for one of many, from several threads at once; @place NULL: nobody is asked. Whoever signs them remembers
+ * once, at the end, what is known of the authorities by then. */
 GBytes *yn_place_finish_signature (YnPlace *place, GBytes *prepared, const char *shown_digest, YnKey *key,
                                    GCancellable *cancellable, YnSignOutcome **outcome, GError **error);
 void yn_desk_remember_authorities (YnDesk *desk, const YnPlace *place);
 
-/* Gets the timestamps that filings still want: those that were signed while no authority answered. At most one later copy
- * each; where nobody gives one, again after a pause. What goes wrong is tried again, and holds nothing up. */
+/* Gets the timestamps that filings still want: those that were signed while no authority answered. At most one later
+ * copy each; where nobody gives one, again after a pause. What goes wrong is tried again, and holds nothing up. */
 void yn_desk_date_undated (YnDesk *desk, const YnLoan *loan, GCancellable *cancellable);
 
 /* Whoever has signed @paper of @matter by now is awaited no more (store/handed-out.h). */

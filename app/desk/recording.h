@@ -26,8 +26,8 @@ void yn_desk_explain_repair_async (YnDesk *desk, const char *record, GCancellabl
                                    GAsyncReadyCallback callback, gpointer user_data);
 YnJson *yn_desk_explain_repair_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* A draft of the repair commitment for one penalty of the record (one for each penalty): its number, authority and day are
- * filled in from the record; @start lies over it and may be NULL. */
+/* A draft of the repair commitment for one penalty of the record (one for each penalty): its number, authority and day
+ * are filled in from the record; @start lies over it and may be NULL. */
 YnDraft *yn_desk_begin_repair (YnDesk *desk, const char *record, const YnJson *start,
                                GCancellable *cancellable, GError **error);
 

@@ -78,7 +78,8 @@ untrue_clauses (YnDesk *desk, const YnLoan *loan, YnService *form, const YnJson 
   return yn_untrue_clauses (form, answers, copy != NULL ? copy->record : NULL, today, yn_desk_language (desk));
 }
 
-/* Pages that cannot be drawn are read as text; a paper that cannot be read either is refused, for nobody signs unseen. */
+/* Pages that cannot be drawn are read as text; a paper that cannot be read either is refused, for nobody signs unseen.
+ */
 static gboolean
 show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancellable, GError **error)
 {
@@ -198,8 +199,8 @@ handed_out_lines (const YnLoan *loan, const YnDraft *draft)
 
 YnReview *
 yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, const YnSigner *as,
-                 const YnKeyKind *kind, const char *confirmed, gint64 instant, GBytes **shown, GCancellable *cancellable,
-                 GError **error)
+                 const YnKeyKind *kind, const char *confirmed, gint64 instant, GBytes **shown,
+                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (YnSigner) signer = as != NULL ? yn_signer_copy (as) : yn_turn_signer (form, draft->paper, &cause);

@@ -30,8 +30,8 @@ typedef struct
 YnReview *yn_review_of (YnDesk *desk, const YnReviewed *reviewed, GBytes **shown, GCancellable *cancellable,
                         GError **error);
 
-/* Of a draft with a paper, prepared for @as (NULL: whoever signs next; else YN_ERROR_WRONG_SIGNER where they may not) with a key of @kind (NULL: not chosen yet). @confirmed: the
- * SHA-256 of a batch's letter and table, or NULL.
+/* Of a draft with a paper, prepared for @as (NULL: whoever signs next; else YN_ERROR_WRONG_SIGNER where they may not)
+ * with a key of @kind (NULL: not chosen yet). @confirmed: the SHA-256 of a batch's letter and table, or NULL.
  * @shown gets the file that is shown (invariant 8). */
 YnReview *yn_review_paper (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft,
                            const YnSigner *as, const YnKeyKind *kind, const char *confirmed, gint64 instant,

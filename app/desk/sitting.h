@@ -19,8 +19,9 @@ void yn_desk_connect_async (YnDesk *desk, const char *address, GCancellable *can
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_connect_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* What to do with a store that is damaged or whose key is lost, once the person asks for it: it is renamed, never deleted,
- * and the next connect begins a new one. The new name of its database. YN_ERROR_NOT_FOUND: no store of @address. */
+/* What to do with a store that is damaged or whose key is lost, once the person asks for it: it is renamed, never
+ * deleted, and the next connect begins a new one. The new name of its database. YN_ERROR_NOT_FOUND: no store of
+ * @address. */
 char *yn_desk_set_store_aside (YnDesk *desk, const char *address, GError **error);
 
 /* The sample enterprises of a practice platform, each with its story. */

@@ -78,7 +78,8 @@ standing_of_draft (const YnDraft *draft, YnLanguage language)
   standing->kind = g_strdup (form == NULL ? "" : yn_service_kind (form));
   standing->title = title_of (draft->service, language);
   standing->stage = draft->paper == NULL ? YN_STAGE_FILLING : YN_STAGE_TO_SIGN;
-  standing->status = draft->paper == NULL ? g_strdup (_("Draft, being filled in")) : words_on_paper (form, draft, language);
+  standing->status =
+      draft->paper == NULL ? g_strdup (_("Draft, being filled in")) : words_on_paper (form, draft, language);
   standing->explain = words_on_draft (draft);
   standing->changed = draft->saved;
   standing->about = draft->about == NULL ? NULL : yn_json_ref (draft->about);
@@ -164,7 +165,8 @@ apply_waiting (YnStanding *standing, const YnDelivery *delivery, YnLanguage lang
     {
       g_autoptr (YnExplanation) words = yn_problems_explain_code (delivery->problem, language);
 
-      standing->explain = g_strdup_printf (_("NOT submitted yet: %s It stays kept and is sent by itself."), words->what);
+      standing->explain =
+          g_strdup_printf (_("NOT submitted yet: %s It stays kept and is sent by itself."), words->what);
     }
 }
 

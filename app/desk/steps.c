@@ -14,7 +14,8 @@
 const char *
 yn_stage_name (YnStage stage)
 {
-  static const char *const names[] = { "filling", "to-sign", "waiting", "received", "supplement", "accepted", "done", "refused", "withdrawn" };
+  static const char *const names[] = { "filling",  "to-sign", "waiting", "received", "supplement",
+                                       "accepted", "done",    "refused", "withdrawn" };
 
   return names[stage];
 }
@@ -174,7 +175,8 @@ add_what_comes (GPtrArray *steps, const char *kind, YnStage stage)
                 g_strdup (_("The authority looks at it")), 0, FALSE);
       break;
     case YN_STAGE_SUPPLEMENT:
-      add_step (steps, _("Your supplement"), g_strdup (_("File again with what is missing; nothing is lost")), 0, FALSE);
+      add_step (steps, _("Your supplement"), g_strdup (_("File again with what is missing; nothing is lost")), 0,
+                FALSE);
       break;
     case YN_STAGE_ACCEPTED:
       if (strcmp (kind, "repair") == 0)

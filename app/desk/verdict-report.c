@@ -91,7 +91,9 @@ print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJso
   g_string_append_printf (text, "  %s",
                           yn_json_text (yn_json_get (yn_json_get (signature, "who"), "class"),
                                         printing->language));
-  yn_layout_row (printing->layout, verdict->who == YN_VERDICT_YES && !verdict->is_timestamp ? _ ("Signed by") : _ ("Certificate of"), text->str);
+  yn_layout_row (printing->layout,
+                 verdict->who == YN_VERDICT_YES && !verdict->is_timestamp ? _ ("Signed by") : _ ("Certificate of"),
+                 text->str);
   if (remark != NULL)
     yn_layout_row (printing->layout, "", remark);
   if (named != NULL)
@@ -121,7 +123,8 @@ print_signature (Printing *printing, guint index)
   print_signer (printing, verdict, signature);
   print_answer (printing, _ ("Is it intact?"), verdict->intact, verdict->intact_code, NULL);
   print_changes (printing, verdict, yn_json_get (yn_json_get (signature, "intact"), "changes"));
-  print_answer (printing, verdict->is_timestamp ? _ ("Do we know whose timestamp it is?") : _ ("Do we know who signed?"),
+  print_answer (printing,
+                verdict->is_timestamp ? _ ("Do we know whose timestamp it is?") : _ ("Do we know who signed?"),
                 verdict->who, yn_signature_verdict_who_said (verdict), NULL);
   print_asked (printing, verdict);
   print_answer (printing, _ ("Is the time proven?"), verdict->when, verdict->when_code, time);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* @name says which: "….pdf" is one page, set as papers are; "….xml" has the shape of ETSI TS 119 102-2. @pdf: the bytes
  * that @view is about. YN_ERROR_WRONG_USE: another name; YN_ERROR_NOT_FOUND: the font. */
-GBytes *yn_verdict_report (const YnVerdictView *view, YnBytes *pdf, const char *name, YnLanguage language, GError **error);
+GBytes *yn_verdict_report (const YnVerdictView *view, YnBytes *pdf, const char *name, YnLanguage language,
+                           GError **error);
 
 /* The window's twin. @view stays with the caller, who keeps it until the answer comes. */
 void yn_desk_report_async (YnDesk *desk, const YnVerdictView *view, GBytes *pdf, const char *name,

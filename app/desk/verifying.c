@@ -139,8 +139,9 @@ may_be_changed (const YnVerification *verification)
 }
 
 /* Invariant 9, of whatever can be read. A file written anew by another program is no longer built as we print; that its
- * signatures are gone is said, and a comparison would only say the same with words that are less true. The comparison is
- * of the pages as they were before the first signature: where they may have been changed since, it says nothing of these. */
+ * signatures are gone is said, and a comparison would only say the same with words that are less true. The comparison
+ * is of the pages as they were before the first signature: where they may have been changed since, it says nothing of
+ * these. */
 static void
 look_inside (YnVerdictView *view, YnBytes *pdf, YnLanguage language)
 {
@@ -197,14 +198,17 @@ static const char *
 trusted_words (gboolean practice, gboolean named_folder)
 {
   if (practice && named_folder)
-    return _("Judged by the roots and seals in the folder that was named, and practice certificates count: this is a practice "
-             "paper, without effect.");
+    return _(
+        "Judged by the roots and seals in the folder that was named, and practice certificates count: this is a practice "
+        "paper, without effect.");
   if (practice)
-    return _("Judged by the roots and seals in the trust folder of this data folder and by those of the practice platform: "
-             "this is a practice paper, without effect.");
+    return _(
+        "Judged by the roots and seals in the trust folder of this data folder and by those of the practice platform: "
+        "this is a practice paper, without effect.");
   if (named_folder)
     return _("Judged by the roots and seals in the folder that was named; practice certificates do not count.");
-  return _("Judged by the roots and seals in the trust folder of this data folder; practice certificates do not count.");
+  return _(
+      "Judged by the roots and seals in the trust folder of this data folder; practice certificates do not count.");
 }
 
 static gboolean
@@ -226,7 +230,8 @@ any_filled (const YnVerification *verification)
   static const char *const codes[] = { "filled-as-allowed", "annotated-as-allowed", NULL };
 
   for (guint i = 0; i < verification->signatures->len; i++)
-    if (g_strv_contains (codes, ((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->intact_code))
+    if (g_strv_contains (codes,
+                         ((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->intact_code))
       return TRUE;
   return FALSE;
 }
@@ -293,8 +298,9 @@ advice_of (const YnVerdictView *view, const char *remedy, YnLanguage language)
 
   if (view->within == NULL || view->verification->whole == YN_VERDICT_NO)
     return g_steal_pointer (&on_paper);
-  return g_strjoin (*on_paper != '\0' ? "\n" : "", on_paper,
-                    _("To sign it, open this very file; once signed, bring it home to the computer that handed it out."), NULL);
+  return g_strjoin (
+      *on_paper != '\0' ? "\n" : "", on_paper,
+      _("To sign it, open this very file; once signed, bring it home to the computer that handed it out."), NULL);
 }
 
 static void
@@ -370,7 +376,8 @@ yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags
   YnVerdictView *view = yn_verdict_of (bytes, name, &options, cancellable, error);
   GBytes *shown = view != NULL && view->within != NULL ? yn_bytes_in_memory (view->within) : pdf;
 
-  if (view != NULL && (flags & YN_VERIFY_WITH_PAGES) != 0) /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
+  /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
+  if (view != NULL && (flags & YN_VERIFY_WITH_PAGES) != 0)
     {
       view->images = yn_reading_images (shown, PIXELS_A_POINT, cancellable, NULL);
       view->texts = yn_reading_texts (shown, cancellable, NULL);
@@ -398,8 +405,8 @@ yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags
   call->object = g_bytes_ref (pdf);
   call->object_free = (GDestroyNotify) g_bytes_unref;
   call->number = flags;
-  yn_call_run (call, (flags & YN_VERIFY_ONLINE) != 0 ? desk->wire : desk->papers, verify_work, (GDestroyNotify) yn_verdict_view_free, cancellable, callback,
-               user_data);
+  yn_call_run (call, (flags & YN_VERIFY_ONLINE) != 0 ? desk->wire : desk->papers, verify_work,
+               (GDestroyNotify) yn_verdict_view_free, cancellable, callback, user_data);
 }
 
 YN_DEFINE_FINISH (YnVerdictView *, yn_desk_verify)

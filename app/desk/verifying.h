@@ -42,7 +42,8 @@ YnExplanation *yn_verdict_explain (const char *code, YnLanguage language);
 /* What a clerk must not take the certificate beside it for: of a signature that does not hold, or of a file that was
  * changed since. In gettext's language; NULL: nothing. */
 const char *yn_verdict_signer_remark (const YnSignatureVerdict *verdict);
-/* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time, or it is of something else than what one sees. */
+/* "2026-11-23 10:50:02", and who says so. New; NULL: nobody says a time, or it is of something else than what one sees.
+ */
 char *yn_verdict_time (const YnSignatureVerdict *verdict);
 
 /* Who looks, and how. */
@@ -68,7 +69,8 @@ typedef enum
   YN_VERIFY_ONLINE = 1 << 1,     /* asks, as the gathering of YnVerifyOptions */
 } YnVerifyFlags;
 
-/* By what the desk trusts: the trust folder of the data folder, and the practice platform's seal when it sits at one. */
+/* By what the desk trusts: the trust folder of the data folder, and the practice platform's seal when it sits at one.
+ */
 YnVerdictView *yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags,
                                GCancellable *cancellable, GError **error);
 void yn_desk_verify_async (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags, GCancellable *cancellable,

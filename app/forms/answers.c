@@ -247,7 +247,8 @@ is_added (YnAnswers *answers, const char *pointer)
   if (yn_json_is (parent, YN_JSON_ARRAY))
     return !yn_tuple_has (schema, pointer);
   return yn_json_is (parent, YN_JSON_OBJECT) && yn_schema_at (schema, pointer) != NULL
-         && yn_json_pointer (yn_json_get (yn_schema_at (schema, above), "properties"), pointer + strlen (above)) == NULL;
+         && yn_json_pointer (yn_json_get (yn_schema_at (schema, above), "properties"), pointer + strlen (above))
+                == NULL;
 }
 
 static gboolean
@@ -286,8 +287,8 @@ has_room (YnAnswers *answers, const char *pointer, const char *word, guint size)
   return size <= yn_json_get_int (yn_schema_at (yn_service_schema (answers->service), pointer), word, G_MAXUINT);
 }
 
-/* @array, which stands at @pointer or will, with @value before the entry @at, and without the entry @out (-1: none is left
- * out). */
+/* @array, which stands at @pointer or will, with @value before the entry @at, and without the entry @out (-1: none is
+ * left out). */
 static gboolean
 rearrange (YnAnswers *answers, const char *pointer, const YnJson *array, gint64 out, guint at, const YnJson *value)
 {

@@ -27,7 +27,8 @@ clause_free (YnAuthoringClause *clause)
 static const YnJson *
 words_of_common (YnAuthoring *authoring, const YnJson *clause)
 {
-  g_autofree char *type = g_strdup_printf ("%d", (int) yn_json_get_int (yn_authoring_at (authoring, "/publicity"), "type", 1));
+  g_autofree char *type =
+      g_strdup_printf ("%d", (int) yn_json_get_int (yn_authoring_at (authoring, "/publicity"), "type", 1));
   const YnJson *worded = yn_json_get (clause, "byPublicity");
 
   return worded != NULL ? yn_json_get (worded, type) : clause;

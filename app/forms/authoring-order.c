@@ -240,7 +240,8 @@ last_holder (YnAuthoring *authoring)
       guint size = yn_json_size (elements);
       char *below;
 
-      if (size == 0 || (!is_heading (yn_json_at (elements, size - 1)) && !is_categorization (yn_json_at (elements, size - 1))))
+      if (size == 0
+          || (!is_heading (yn_json_at (elements, size - 1)) && !is_categorization (yn_json_at (elements, size - 1))))
         return holder;
       below = g_strdup_printf ("%s/elements/%u", holder, size - 1);
       g_free (holder);

@@ -54,7 +54,8 @@ void yn_authoring_find (YnAuthoring *authoring, const char *pointer, YnAuthoring
 /* A member of the node, or of what its references add. */
 const YnJson *yn_authoring_member (const YnAuthoringPlace *place, const char *name);
 
-/* The node with what its references add, and no reference: before something is said that the reference says otherwise. */
+/* The node with what its references add, and no reference: before something is said that the reference says otherwise.
+ */
 YnJson *yn_authoring_inlined (const YnAuthoringPlace *place);
 
 YnQuestionKind yn_authoring_kind (const YnAuthoringPlace *place, const YnJson *element);
@@ -72,8 +73,8 @@ gboolean yn_authoring_is_stand_in (const char *zh, const char *en);
 /* Members that say a kind's limits, or NULL: it has none. */
 const char *yn_authoring_limit_name (YnQuestionKind kind, gboolean maximum);
 
-/* authoring-when.c: the rule of @row's own element, into the row; whether a plain rule of its own or of a heading above it
- * asks it only sometimes; whether it must be answered then, and that it must or need not. */
+/* authoring-when.c: the rule of @row's own element, into the row; whether a plain rule of its own or of a heading above
+ * it asks it only sometimes; whether it must be answered then, and that it must or need not. */
 void yn_authoring_read_when (YnAuthoring *authoring, YnAuthoringRow *row);
 gboolean yn_authoring_is_asked_sometimes (YnAuthoring *authoring, const YnAuthoringRow *row);
 gboolean yn_authoring_demands (YnAuthoring *authoring, const YnAuthoringRow *row);

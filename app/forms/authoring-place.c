@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Where a question stands in the schema, and what kind of question its schema makes it. A file that is being written may
- * not compile just now, so the schema is read as it stands. */
+/* Where a question stands in the schema, and what kind of question its schema makes it. A file that is being written
+ * may not compile just now, so the schema is read as it stands. */
 
 #include "forms/authoring-parts.h"
 

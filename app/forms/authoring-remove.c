@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A question goes with all that only serves it. What a person wrote about it, a clause with its blank, stays and is listed
- * as a problem: only the person knows how it should read now. */
+/* A question goes with all that only serves it. What a person wrote about it, a clause with its blank, stays and is
+ * listed as a problem: only the person knows how it should read now. */
 
 #include "forms/authoring-parts.h"
 
@@ -44,7 +44,8 @@ condition_asks (const YnJson *condition, const char *place, guint nesting)
   for (guint i = 0; i < yn_json_size (parts); i++)
     if (condition_asks (yn_json_at (parts, i), place, nesting - 1))
       return TRUE;
-  return scope_is_within (condition, place) || condition_asks (yn_json_get (condition, "condition"), place, nesting - 1);
+  return scope_is_within (condition, place)
+         || condition_asks (yn_json_get (condition, "condition"), place, nesting - 1);
 }
 
 /* --- the UI schema ---------------------------------------------------------------------------------------------- */

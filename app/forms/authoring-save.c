@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A paper names its service and its clauses by id and version: what was once saved and then changed gets another version,
- * so that no two texts ever go by one name. */
+/* A paper names its service and its clauses by id and version: what was once saved and then changed gets another
+ * version, so that no two texts ever go by one name. */
 
 #include "forms/authoring-parts.h"
 

@@ -101,7 +101,8 @@ read_header (Reading *reading, const YnCsvRow *row)
   return reading->columns[QUESTION] >= 0;
 }
 
-/* A remark on a row: where it stands in the table, and what of it cannot be taken; on the table as a whole: @row NULL. */
+/* A remark on a row: where it stands in the table, and what of it cannot be taken; on the table as a whole: @row NULL.
+ */
 static void
 add_remark (const Reading *reading, const YnCsvRow *row, Column column, const char *code, const char *text)
 {

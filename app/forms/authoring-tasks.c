@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What is still to do: problems, what lacks its English, what nobody has confirmed. In the officer's words; with the line
- * and column for who has the file open in an editor. */
+/* What is still to do: problems, what lacks its English, what nobody has confirmed. In the officer's words; with the
+ * line and column for who has the file open in an editor. */
 
 #include "forms/authoring-parts.h"
 

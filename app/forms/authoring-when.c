@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A question that is asked with one answer to another question only. In the file that is a rule of JSON Forms, SHOW with
- * a condition about one scope; and where the question must be answered, an if/then of the schema's: a plain "required"
- * would ask for it where nobody can see it. */
+/* A question that is asked with one answer to another question only. In the file that is a rule of JSON Forms, SHOW
+ * with a condition about one scope; and where the question must be answered, an if/then of the schema's: a plain
+ * "required" would ask for it where nobody can see it. */
 
 #include "forms/authoring-parts.h"
 
@@ -29,7 +29,8 @@ answer_in (const YnJson *schema)
 
   if (yn_json_size (schema) != 1)
     return NULL;
-  return contains != NULL && yn_json_size (contains) == 1 ? yn_json_get (contains, "const") : yn_json_get (schema, "const");
+  return contains != NULL && yn_json_size (contains) == 1 ? yn_json_get (contains, "const")
+                                                          : yn_json_get (schema, "const");
 }
 
 static const YnJson *
@@ -109,8 +110,8 @@ rule_for (YnAuthoring *authoring, const char *pointer, const char *answer)
   return yn_json_writer_finish (writer);
 }
 
-/* {"required": ["a"], "properties": {"a": …}} for each step of @pointer down to @last; on the way without "required" unless
- * the members @must be there. */
+/* {"required": ["a"], "properties": {"a": …}} for each step of @pointer down to @last; on the way without "required"
+ * unless the members @must be there. */
 static void
 write_way (YnJsonWriter *writer, char **tokens, gboolean must, const YnJson *last)
 {
@@ -252,7 +253,8 @@ yn_authoring_demands (YnAuthoring *authoring, const YnAuthoringRow *row)
   g_autoptr (YnJson) demand = demand_of (authoring, row);
   g_autofree char *list = demand != NULL ? branch_list (authoring, row->pointer) : NULL;
 
-  return find_demand (authoring, demand) >= 0 || (list != NULL && lists (yn_authoring_at (authoring, list), row->pointer));
+  return find_demand (authoring, demand) >= 0
+         || (list != NULL && lists (yn_authoring_at (authoring, list), row->pointer));
 }
 
 static void

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A service file under the pen of the department whose commitment it is: clauses as texts, questions as rows, texts in two
- * languages. What is edited is the file itself, one place at a time: whatever the rows cannot express stays as it was, and
- * a file that is opened and saved is the same file.
+/* A service file under the pen of the department whose commitment it is: clauses as texts, questions as rows, texts in
+ * two languages. What is edited is the file itself, one place at a time: whatever the rows cannot express stays as it
+ * was, and a file that is opened and saved is the same file.
  *
- * English may be missing while one writes. In the texts of a service file it must not: there the Chinese words stand in for
- * it, are shown as empty, and are listed as not translated.
+ * English may be missing while one writes. In the texts of a service file it must not: there the Chinese words stand in
+ * for it, are shown as empty, and are listed as not translated.
  *
  * Every verb that changes something is one step of undo; typing on in one place, without a pause, is one step. */
 #pragma once
@@ -45,8 +45,8 @@ void yn_authoring_pause (YnAuthoring *authoring);
 /* What differs from the file as it was opened or last saved; a new service has never been saved. */
 gboolean yn_authoring_is_changed (YnAuthoring *authoring);
 
-/* The file as saving writes it: the very bytes that were opened where nothing changed; else with a version above the saved
- * one's, and so for each clause whose words changed. */
+/* The file as saving writes it: the very bytes that were opened where nothing changed; else with a version above the
+ * saved one's, and so for each clause whose words changed. */
 GBytes *yn_authoring_print (YnAuthoring *authoring);
 
 /* The version that saving gives the service. New. */
@@ -135,20 +135,24 @@ void yn_authoring_row_free (YnAuthoringRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAuthoringRow, yn_authoring_row_free)
 
 /* FALSE: nothing changed, for it was so, or the place is fixed. @pointer as in the row. */
-gboolean yn_authoring_set_label (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language, const char *text);
-gboolean yn_authoring_set_help (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language, const char *text);
+gboolean yn_authoring_set_label (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language,
+                                 const char *text);
+gboolean yn_authoring_set_help (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language,
+                                const char *text);
 gboolean yn_authoring_set_kind (YnAuthoring *authoring, const YnAuthoringRow *row, YnQuestionKind kind);
 gboolean yn_authoring_set_required (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean required);
 gboolean yn_authoring_set_private (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean private);
 /* Text as typed; "" takes the limit away. Nothing is changed where it is no number. */
 gboolean yn_authoring_set_limit (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean maximum, const char *text);
-gboolean yn_authoring_set_unit (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language, const char *text);
+gboolean yn_authoring_set_unit (YnAuthoring *authoring, const YnAuthoringRow *row, YnLanguage language,
+                                const char *text);
 /* A line each. A choice that keeps its words keeps its value, whatever stands around it. */
 gboolean yn_authoring_set_choices (YnAuthoring *authoring, const YnAuthoringRow *row, const char *lines);
 
 /* Asked only when @pointer is answered with @answer (JSON); NULL: always. A question that must be answered must then be
  * answered when it is asked. FALSE too where a rule stands there that says more. */
-gboolean yn_authoring_set_when (YnAuthoring *authoring, const YnAuthoringRow *row, const char *pointer, const char *answer);
+gboolean yn_authoring_set_when (YnAuthoring *authoring, const YnAuthoringRow *row, const char *pointer,
+                                const char *answer);
 
 /* The questions whose answer may decide whether @row is asked (of YnAuthoringRow), and the answers to one of them (of
  * YnFieldChoice). */
@@ -162,8 +166,8 @@ char *yn_authoring_add_heading (YnAuthoring *authoring, const YnAuthoringRow *ro
 /* One up or down among its neighbours; at the edge of its group into the next one. */
 gboolean yn_authoring_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down);
 
-/* With all that only serves it: its words, its privacy, comparisons and conditions that ask it. A heading goes without the
- * questions under it. */
+/* With all that only serves it: its words, its privacy, comparisons and conditions that ask it. A heading goes without
+ * the questions under it. */
 gboolean yn_authoring_remove_row (YnAuthoring *authoring, const YnAuthoringRow *row);
 
 /* --- clauses ---------------------------------------------------------------------------------------------------- */

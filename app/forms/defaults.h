@@ -15,8 +15,8 @@ YnJson *yn_defaults_of (YnSchema *schema, const char *pointer);
  * type ("" for what a person types), so that it stands. New. */
 YnJson *yn_defaults_entry (YnSchema *schema, const char *pointer);
 
-/* @value made into what the branch at @way (which ends with a branch step, see yn_schema_at()) describes: members that it
- * describes too stay, its constants and defaults come. NULL: nothing stands there yet. New. */
+/* @value made into what the branch at @way (which ends with a branch step, see yn_schema_at()) describes: members that
+ * it describes too stay, its constants and defaults come. NULL: nothing stands there yet. New. */
 YnJson *yn_defaults_branch (YnSchema *schema, const YnJson *value, const char *way);
 
 G_END_DECLS

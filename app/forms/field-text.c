@@ -263,8 +263,8 @@ parse_kind (const YnField *field, const char *text)
     }
 }
 
-/* What was done to the text, where one word says it: a code of data/problems.json. White space at the ends goes without a
- * word; NULL: nothing else was done. */
+/* What was done to the text, where one word says it: a code of data/problems.json. White space at the ends goes without
+ * a word; NULL: nothing else was done. */
 static const char *
 what_was_done (const YnField *field, const YnJson *value, const char *text)
 {

@@ -63,7 +63,8 @@ add_constants (GPtrArray *choices, const YnJson *schemas)
     {
       const YnJson *schema = yn_json_at (schemas, i);
 
-      g_ptr_array_add (choices, yn_field_choice_new (yn_json_get (schema, "const"), yn_json_get_string (schema, "title")));
+      g_ptr_array_add (choices,
+                       yn_field_choice_new (yn_json_get (schema, "const"), yn_json_get_string (schema, "title")));
     }
 }
 
@@ -134,7 +135,8 @@ kind_of_string (const YnField *field, const YnJson *options)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (asked, kinds[i].format) == 0 || g_strcmp0 (field->format, kinds[i].format) == 0)
       return kinds[i].kind;
-  return field->max_length > LONG_TEXT || yn_json_get_boolean (options, "multi", FALSE) ? YN_FIELD_LINES : YN_FIELD_TEXT;
+  return field->max_length > LONG_TEXT || yn_json_get_boolean (options, "multi", FALSE) ? YN_FIELD_LINES
+                                                                                        : YN_FIELD_TEXT;
 }
 
 static YnFieldKind
@@ -180,7 +182,8 @@ look_of (const YnJson *schema, const YnField *field, const YnJson *options)
       return yn_json_boolean (yn_json_get (schema, "const")) ? YN_FIELD_LOOK_CHECK : YN_FIELD_LOOK_PLAIN;
     case YN_FIELD_INTEGER:
     case YN_FIELD_DECIMAL:
-      return yn_json_get_boolean (options, "slider", FALSE) && yn_json_is (yn_json_get (schema, "minimum"), YN_JSON_NUMBER)
+      return yn_json_get_boolean (options, "slider", FALSE)
+                     && yn_json_is (yn_json_get (schema, "minimum"), YN_JSON_NUMBER)
                      && yn_json_is (yn_json_get (schema, "maximum"), YN_JSON_NUMBER)
                      && yn_json_is (field->default_value, YN_JSON_NUMBER)
                  ? YN_FIELD_LOOK_SLIDER

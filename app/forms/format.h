@@ -13,8 +13,8 @@ typedef struct _YnFormat YnFormat;
 /* NULL: none that is known; such a format decides nothing. */
 const YnFormat *yn_format_find (const char *name);
 
-/* What is wrong with the text, as a code of data/problems.json; NULL: nothing. @expected gets what it should be where that
- * can be said, else '\0'. @today: "YYYY-MM-DD", or NULL. */
+/* What is wrong with the text, as a code of data/problems.json; NULL: nothing. @expected gets what it should be where
+ * that can be said, else '\0'. @today: "YYYY-MM-DD", or NULL. */
 const char *yn_format_check (const YnFormat *format, const char *text, gsize length, const char *today, char *expected);
 
 /* The parts, for format.c. */

@@ -173,8 +173,8 @@ is_about_writing (const YnRule *rule)
   return rule != NULL && rule->effect >= YN_RULE_ENABLE;
 }
 
-/* An element's own rule about writing speaks before "readonly" of its options and of the schema, as in JSON Forms; what is
- * computed nobody writes. */
+/* An element's own rule about writing speaks before "readonly" of its options and of the schema, as in JSON Forms; what
+ * is computed nobody writes. */
 static void
 lock_place (YnFormNode *node)
 {
@@ -210,7 +210,8 @@ obey (Asking *asking, YnFormNode *node)
   const YnRule *rule = node->rule;
   g_autofree char *why = NULL;
 
-  if (rule == NULL || !node->item.visible || !bites (rule, yn_condition_holds (rule->condition, asking->answers, node->base)))
+  if (rule == NULL || !node->item.visible
+      || !bites (rule, yn_condition_holds (rule->condition, asking->answers, node->base)))
     return;
   if (rule->effect <= YN_RULE_HIDE)
     node->item.visible = FALSE;
@@ -267,8 +268,9 @@ ask (Asking *asking, YnFormNode *node, const Given *given)
     }
   obey (asking, node);
   if (!node->biting)
-    set_why (item, node->locked ? yn_form_why_locked (node->place != NULL && node->place->computed, asking->root->language)
-                                : given->why);
+    set_why (item, node->locked
+                       ? yn_form_why_locked (node->place != NULL && node->place->computed, asking->root->language)
+                       : given->why);
   hide_absent (asking, node);
   node->bitten = node->biting;
   inner = (Given) { item->visible, item->enabled, item->read_only, item->why };

@@ -168,7 +168,8 @@ is_gone (const YnJson *value, GHashTable *gone, GString *pointer)
   return whole;
 }
 
-/* Of an array only positions of a tuple are hidden: those behind the last that shows go, the others leave their place. */
+/* Of an array only positions of a tuple are hidden: those behind the last that shows go, the others leave their place.
+ */
 static guint
 visible_length (const YnJson *array, GHashTable *gone, const char *pointer)
 {

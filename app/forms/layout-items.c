@@ -164,7 +164,8 @@ new_member_of (const Spot *spot, const YnFormPlace *object, const char *pointer)
   YnFormNode *member;
 
   inner.template = TRUE;
-  member = yn_json_get (object->view, "additionalProperties") != NULL ? member_item (&inner, pointer, object->way, "") : NULL;
+  member = yn_json_get (object->view, "additionalProperties") != NULL ? member_item (&inner, pointer, object->way, "")
+                                                                      : NULL;
   if (member == NULL)
     return columns;
   set_text (&member->item.pointer, g_strdup (""));
@@ -285,7 +286,8 @@ first_of (const YnFormItem *item, YnFieldKind kind)
 
   if (item->kind == YN_FORM_ITEM_FIELD)
     return item->field->kind == kind ? item : NULL;
-  for (guint i = 0; found == NULL && item->kind != YN_FORM_ITEM_ARRAY && item->items != NULL && i < item->items->len; i++)
+  for (guint i = 0; found == NULL && item->kind != YN_FORM_ITEM_ARRAY && item->items != NULL && i < item->items->len;
+       i++)
     found = first_of (g_ptr_array_index (item->items, i), kind);
   return found;
 }

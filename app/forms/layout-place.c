@@ -116,7 +116,8 @@ label_of (const YnService *service, const YnJson *element, const YnFormPlace *pl
 }
 
 static char *
-help_of (const YnService *service, const YnJson *element, const YnFormPlace *place, const Keys *keys, YnLanguage language)
+help_of (const YnService *service, const YnJson *element, const YnFormPlace *place, const Keys *keys,
+         YnLanguage language)
 {
   const char *text = word_of (service, keys, "description", language);
 
@@ -224,7 +225,9 @@ is_in_branch (const char *way)
 static gboolean
 brings_something (const YnJson *branch)
 {
-  static const char *const words[] = { "$ref", "type", "properties", "items", "enum", "const", "allOf", "oneOf", "anyOf" };
+  static const char *const words[] = {
+    "$ref", "type", "properties", "items", "enum", "const", "allOf", "oneOf", "anyOf"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (yn_json_get (branch, words[i]) != NULL)
@@ -252,8 +255,8 @@ branches_of (const YnJson *view)
   return bringing ? branches : NULL;
 }
 
-/* Nullable: of two branches one is null, and the other is what is asked. -1: it is not so. A list of a single value is a
- * list, and no branch. */
+/* Nullable: of two branches one is null, and the other is what is asked. -1: it is not so. A list of a single value is
+ * a list, and no branch. */
 static int
 only_branch (const YnJson *view)
 {
@@ -272,8 +275,8 @@ only_branch (const YnJson *view)
 }
 
 static YnField *
-branch_field (const YnService *service, const YnJson *element, const char *way, const YnJson *branches, const Keys *keys,
-              YnLanguage language)
+branch_field (const YnService *service, const YnJson *element, const char *way, const YnJson *branches,
+              const Keys *keys, YnLanguage language)
 {
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_field_choice_free);
   g_autoptr (YnChoices) choices = NULL;
@@ -476,7 +479,8 @@ place_new (const YnService *service, const YnJson *element, const char *pointer,
 }
 
 const YnFormPlace *
-yn_form_place (const YnService *service, const YnJson *element, const char *pointer, const char *way, YnLanguage language)
+yn_form_place (const YnService *service, const YnJson *element, const char *pointer, const char *way,
+               YnLanguage language)
 {
   YnService *keeping = (YnService *) service;
   g_autofree char *key = g_strdup_printf ("%d %p %s", language, element, way);

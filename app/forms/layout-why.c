@@ -437,7 +437,8 @@ say_condition (const Why *why, const YnCondition *condition, const char *base, g
     {
       const YnCondition *part = g_ptr_array_index (condition->parts, i);
       gboolean part_now = yn_condition_holds (part, why->answers, base) == wanted;
-      char *text = is_worth_saying (&statement, joint, part_now) ? say_condition (why, part, base, wanted, part_now) : NULL;
+      char *text =
+          is_worth_saying (&statement, joint, part_now) ? say_condition (why, part, base, wanted, part_now) : NULL;
 
       if (text != NULL)
         g_ptr_array_add (parts, text);
@@ -465,7 +466,8 @@ sentence (const Why *why, YnRuleEffect effect, const char *phrase)
 
   if (phrase == NULL)
     return g_strdup (why->english ? "Other answers decide this." : "由其他回答决定。");
-  return why->english ? g_strconcat (words[effect].before, phrase, ".", NULL) : g_strconcat (phrase, words[effect].zh, NULL);
+  return why->english ? g_strconcat (words[effect].before, phrase, ".", NULL)
+                      : g_strconcat (phrase, words[effect].zh, NULL);
 }
 
 char *

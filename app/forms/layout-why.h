@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Why something is hidden or cannot be changed, in one sentence that names the questions by their labels and the answers
- * by their titles: “按重量销售海鲜”答“是”时才需要填写。 Only what decides is named: of conditions that must all hold those that
- * do not. */
+/* Why something is hidden or cannot be changed, in one sentence that names the questions by their labels and the
+ * answers by their titles: “按重量销售海鲜”答“是”时才需要填写。 Only what decides is named: of conditions that must all
+ * hold those that do not. */
 #pragma once
 
 #include "forms/layout-parts.h"

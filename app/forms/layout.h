@@ -90,8 +90,8 @@ gboolean yn_form_follow (YnFormItem *form, const YnService *service, const YnJso
 /* The kind of control at @pointer as the answers stand, for who has no form before him. New reference. */
 YnField *yn_form_field (const YnService *service, const YnJson *answers, const char *pointer);
 
-/* What the rule of the element at @place of the service's file ("/uischema/elements/2") does, in one sentence; NULL: it has
- * none. New. */
+/* What the rule of the element at @place of the service's file ("/uischema/elements/2") does, in one sentence; NULL: it
+ * has none. New. */
 char *yn_form_rule_words (const YnService *service, const char *place, YnLanguage language);
 
 /* A member of the element's "options", or NULL: for what concerns drawing alone (focus, trim, hideRequiredAsterisk,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* An offer: a value that some source has for a place of a form. A person (or the desk, where a draft begins) takes it or
- * leaves it; what is taken is noted in the aside with where it came from.
+/* An offer: a value that some source has for a place of a form. A person (or the desk, where a draft begins) takes it
+ * or leaves it; what is taken is noted in the aside with where it came from.
  *
- * A source is read into a list of offers: answers of an earlier filing here, a scanner's text by offer-text.h, a row of a
- * table by offer-table.h. */
+ * A source is read into a list of offers: answers of an earlier filing here, a scanner's text by offer-text.h, a row of
+ * a table by offer-table.h. */
 #pragma once
 
 #include "forms/answers.h"
@@ -45,8 +45,8 @@ YnOfferEffect yn_offer_effect (const YnOffer *offer, YnAnswers *answers);
 /* TRUE where the answer changed. */
 gboolean yn_offer_take (const YnOffer *offer, YnAnswers *answers);
 
-/* Those that @takes wants, by their place in @offers; all of them; or only those that overwrite no answer of a person's.
- * How many answers changed. All of it is one step to undo. */
+/* Those that @takes wants, by their place in @offers; all of them; or only those that overwrite no answer of a
+ * person's. How many answers changed. All of it is one step to undo. */
 typedef gboolean (*YnOfferFunc) (guint at, gpointer data);
 guint yn_offers_take_where (GPtrArray *offers, YnAnswers *answers, YnOfferFunc takes, gpointer data);
 guint yn_offers_take_all (GPtrArray *offers, YnAnswers *answers);

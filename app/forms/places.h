@@ -20,8 +20,9 @@ char *yn_place_example (const char *pattern);
 /* In the order of the schema. NULL-terminated, new. */
 char **yn_places (const YnService *service);
 
-/* The place that @label names, white space and case apart: by its pointer ("/shop/name", "shop/name"), else by the words
- * of its question in either language, else by its own name ("name"). NULL: none, or several. Borrowed from @places. */
+/* The place that @label names, white space and case apart: by its pointer ("/shop/name", "shop/name"), else by the
+ * words of its question in either language, else by its own name ("name"). NULL: none, or several. Borrowed from
+ * @places. */
 const char *yn_places_find (char **places, const YnService *service, const char *label);
 
 G_END_DECLS

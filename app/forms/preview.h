@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A form while its files are being written: any JSON Schema, UI schema and answers as they stand on disk just now, become
- * a form, or remarks on what stands in the way. A service file counts as a schema that brings its UI schema along: what is
- * named behind it alone are the answers. */
+/* A form while its files are being written: any JSON Schema, UI schema and answers as they stand on disk just now,
+ * become a form, or remarks on what stands in the way. A service file counts as a schema that brings its UI schema
+ * along: what is named behind it alone are the answers. */
 #pragma once
 
 #include "forms/remark.h"

@@ -33,8 +33,9 @@ void yn_remark_place (GBytes *text, const YnJson *document, const char *pointer,
 void yn_remark_add_problem (GPtrArray *remarks, GBytes *text, const YnJson *document, const YnProblem *problem,
                             YnLanguage language);
 
-/* An error that names its place as "/pointer: what": a schema that does not compile, a scope that leads nowhere. @below:
- * the pointer of @document in what the error speaks of ("/schema"), or "". FALSE: the error speaks of another place. */
+/* An error that names its place as "/pointer: what": a schema that does not compile, a scope that leads nowhere.
+ * @below: the pointer of @document in what the error speaks of ("/schema"), or "". FALSE: the error speaks of another
+ * place. */
 gboolean yn_remark_add_error (GPtrArray *remarks, GBytes *text, const YnJson *document, const char *below,
                               const GError *error, YnLanguage language);
 

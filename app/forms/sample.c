@@ -38,7 +38,8 @@ static YnJson *
 sample_text (const Sampling *sampling, const YnField *field)
 {
   const char *known = example (field->format);
-  g_autoptr (GString) text = g_string_new (known != NULL ? known : sampling->language == YN_LANGUAGE_EN ? "Sample" : "演练示例");
+  const char *invented = sampling->language == YN_LANGUAGE_EN ? "Sample" : "演练示例";
+  g_autoptr (GString) text = g_string_new (known != NULL ? known : invented);
 
   while (known == NULL && g_utf8_strlen (text->str, -1) < field->min_length)
     g_string_append (text, sampling->language == YN_LANGUAGE_EN ? " sample" : "示例");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Plainly invented answers to any form: so that who writes one sees it filled, and can file it on a practice platform. */
+/* Plainly invented answers to any form: so that who writes one sees it filled, and can file it on a practice platform.
+ */
 #pragma once
 
 #include "forms/service.h"

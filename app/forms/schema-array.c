@@ -125,8 +125,8 @@ typedef struct
   const YnJson *json;
 } Hashed;
 
-/* The hash spares most comparisons; where somebody made them collide, the values themselves are in order, so that it stays a
- * sorting and is never quadratic. */
+/* The hash spares most comparisons; where somebody made them collide, the values themselves are in order, so that it
+ * stays a sorting and is never quadratic. */
 static int
 compare_hashed (const void *a, const void *b)
 {

@@ -62,8 +62,9 @@ yn_schema_facts_new (YnSchema *schema, const YnJson *instance)
 YnSchemaFacts *
 yn_schema_facts_below (const YnSchemaFacts *facts, const char *name)
 {
-  const YnJson *json = yn_json_is (facts->json, YN_JSON_ARRAY) ? yn_json_at (facts->json, g_ascii_strtoull (name, NULL, 10))
-                                                               : yn_json_get (facts->json, name);
+  const YnJson *json = yn_json_is (facts->json, YN_JSON_ARRAY)
+                           ? yn_json_at (facts->json, g_ascii_strtoull (name, NULL, 10))
+                           : yn_json_get (facts->json, name);
   YnSchemaFacts *below = facts_new (facts->schema, json, facts->changing);
 
   for (guint i = 0; i < facts->nodes->len; i++)

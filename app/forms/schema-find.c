@@ -87,8 +87,8 @@ read_token (const char **pointer)
   return g_string_free (token, FALSE);
 }
 
-/* All nodes that describe the place, without an instance; under the lock. Found once: a large form asks for its places over
- * and over, and a schema may have a thousand nodes speak of each. Borrowed until the next call. */
+/* All nodes that describe the place, without an instance; under the lock. Found once: a large form asks for its places
+ * over and over, and a schema may have a thousand nodes speak of each. Borrowed until the next call. */
 static GPtrArray *
 known (YnSchema *schema, const char *pointer)
 {
@@ -129,7 +129,8 @@ described (YnSchema *schema, const char *pointer)
   return g_ptr_array_ref (known (schema, pointer));
 }
 
-/* With those of branches that hold for @instance; where it has nothing yet, for the empty object that will stand there. */
+/* With those of branches that hold for @instance; where it has nothing yet, for the empty object that will stand there.
+ */
 static GPtrArray *
 describing (YnSchema *schema, const char *pointer, YnSchemaRun *run, const YnJson *instance)
 {

@@ -54,7 +54,8 @@ yn_word_properties (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKe
 static gboolean
 name_matches (YnSchemaRun *run, const YnSchemaPlace *place, guint index, YnPattern *pattern)
 {
-  return yn_schema_matches (run, pattern, yn_json_name_at (place->json, index), yn_json_name_length_at (place->json, index));
+  return yn_schema_matches (run, pattern, yn_json_name_at (place->json, index),
+                            yn_json_name_length_at (place->json, index));
 }
 
 gboolean
@@ -99,7 +100,8 @@ yn_word_additional_properties (YnSchemaRun *run, const YnSchemaNode *node, const
     {
       guint i = yn_json_sorted_at (place->json, rank);
 
-      if (yn_json_walk_to (named, &at, yn_json_name_at (place->json, i), yn_json_name_length_at (place->json, i)) != G_MAXUINT
+      if (yn_json_walk_to (named, &at, yn_json_name_at (place->json, i), yn_json_name_length_at (place->json, i))
+              != G_MAXUINT
           || matches_any (run, keyword->beside[1], place, i))
         continue;
       yn_schema_mark (marks, i);

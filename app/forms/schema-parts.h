@@ -166,7 +166,8 @@ struct _YnSchema
 };
 
 /* schema-load.c. Resources of a document and all within. */
-gboolean yn_schema_load (YnSchema *schema, const YnJson *document, const char *uri, const char *address, GError **error);
+gboolean yn_schema_load (YnSchema *schema, const YnJson *document, const char *uri, const char *address,
+                         GError **error);
 /* The resource at an address, loaded when it is not yet; NULL and @error where nobody has it. */
 YnSchemaResource *yn_schema_resource (YnSchema *schema, const char *uri, GError **error);
 void yn_schema_resource_free (YnSchemaResource *resource);
@@ -176,8 +177,8 @@ void yn_schema_resource_free (YnSchemaResource *resource);
 void yn_schema_spread (GPtrArray *nodes, YnSchemaNode *node, YnSchemaRun *run, const YnJson *json);
 YnSchemaNode *yn_schema_child (const YnSchemaNode *node, const char *token); /* of a member or an item; or NULL */
 const YnSchemaKeyword *yn_schema_branching (const YnSchemaNode *node); /* oneOf, anyOf but for lists of constants */
-/* Whether @value cannot be of the branch, by the words that tell branches apart: its type, const and enum, of itself and of
- * its members. @agreeing counts the constants that it has. */
+/* Whether @value cannot be of the branch, by the words that tell branches apart: its type, const and enum, of itself
+ * and of its members. @agreeing counts the constants that it has. */
 gboolean yn_schema_is_against (YnSchemaNode *branch, const YnJson *value, guint *agreeing);
 
 /* schema-run.c */

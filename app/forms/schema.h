@@ -6,8 +6,8 @@
  *
  * Formats are checked: date, time, date-time, duration, email, idn-email, hostname, ipv4, ipv6, uri, uri-reference,
  * iri, uuid, json-pointer, regex, and the domain's own: uscc, resident-id, cn-phone, cn-document-number, money,
- * travel-document; cn-licence-number only says how it is typed. `pattern` is ECMA-262, translated for GRegex; matching is bounded. Numbers are compared as
- * decimals (multipleOf: 0.01 accepts 19.99). */
+ * travel-document; cn-licence-number only says how it is typed. `pattern` is ECMA-262, translated for GRegex; matching
+ * is bounded. Numbers are compared as decimals (multipleOf: 0.01 accepts 19.99). */
 #pragma once
 
 #include "base/json.h"
@@ -52,15 +52,15 @@ const YnJson *yn_schema_at (YnSchema *schema, const char *pointer);
 /* Whether what describes the place describes one above it, too: a schema that speaks of itself. */
 gboolean yn_schema_recurs (YnSchema *schema, const char *pointer);
 
-/* Whether an instance has no more than @most places: the members of the whole, theirs, and so on, once around for a schema
- * that speaks of itself. */
+/* Whether an instance has no more than @most places: the members of the whole, theirs, and so on, once around for a
+ * schema that speaks of itself. */
 gboolean yn_schema_is_within (YnSchema *schema, guint most);
 
 /* One word of that view as the document has it, not copied: "enum". Borrowed, or NULL. */
 const YnJson *yn_schema_word_at (YnSchema *schema, const char *pointer, const char *word);
 
-/* A step of a pointer that is this character and a number goes into that branch of the oneOf or anyOf of the place: what
- * the branch says comes first. ("/contact/\0371/phone") */
+/* A step of a pointer that is this character and a number goes into that branch of the oneOf or anyOf of the place:
+ * what the branch says comes first. ("/contact/\0371/phone") */
 #define YN_SCHEMA_BRANCH '\037'
 
 /* The same with what the branches add that hold for @instance. */
@@ -77,7 +77,8 @@ char **yn_schema_members (YnSchema *schema, const char *pointer);
  * too whose "if" holds. */
 gboolean yn_schema_requires (YnSchema *schema, const YnJson *instance, const char *pointer);
 
-/* What the schema says of one object of an instance as it stands now; borrows both. From the whole down, step by step. */
+/* What the schema says of one object of an instance as it stands now; borrows both. From the whole down, step by step.
+ */
 typedef struct _YnSchemaFacts YnSchemaFacts;
 
 YnSchemaFacts *yn_schema_facts_new (YnSchema *schema, const YnJson *instance);
@@ -97,7 +98,8 @@ gboolean yn_schema_facts_name (const YnSchemaFacts *facts, const char *name); /*
 const YnJson *yn_schema_facts_condition (const YnSchemaFacts *facts, const char *name, gboolean *otherwise,
                                          const char **member);
 
-/* What is wrong with it in the one branch that it can be of; none where it can be of several. @pointer is the object's. */
+/* What is wrong with it in the one branch that it can be of; none where it can be of several. @pointer is the object's.
+ */
 GPtrArray *yn_schema_facts_problems (const YnSchemaFacts *facts, const char *pointer, const char *today);
 
 /* The branch of the oneOf or anyOf that fits best; -1: none, or several alike. @preferred (-1: none) where it fits no

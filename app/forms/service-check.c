@@ -12,7 +12,8 @@
 
 #define MAX_NESTING 16
 
-/* What a person meets as the fields in it: an object, and a tuple that must have some of its positions. New, or NULL. */
+/* What a person meets as the fields in it: an object, and a tuple that must have some of its positions. New, or NULL.
+ */
 static YnJson *
 empty_holder (const YnJson *schema)
 {
@@ -25,7 +26,8 @@ empty_holder (const YnJson *schema)
 static YnJson *with_objects (const YnService *service, const YnJson *answers, const YnJson *object, const char *pointer,
                              guint depth);
 
-/* What stands for the member @name of the object at @pointer, with all that has to be in it; NULL: nothing does. New. */
+/* What stands for the member @name of the object at @pointer, with all that has to be in it; NULL: nothing does. New.
+ */
 static YnJson *
 member_with_objects (const YnService *service, const YnJson *answers, const YnJson *object, const char *pointer,
                      const char *name, guint depth)
@@ -43,8 +45,8 @@ member_with_objects (const YnService *service, const YnJson *answers, const YnJs
   return with_objects (service, answers, there != NULL ? there : empty, place, depth + 1);
 }
 
-/* A person meets fields, never what holds them: where one that must be there is missing, an empty one stands in, so that
- * the problems name what is to be filled in. @object stands at @pointer. */
+/* A person meets fields, never what holds them: where one that must be there is missing, an empty one stands in, so
+ * that the problems name what is to be filled in. @object stands at @pointer. */
 static YnJson *
 with_objects (const YnService *service, const YnJson *answers, const YnJson *object, const char *pointer, guint depth)
 {
@@ -91,8 +93,8 @@ name_field (const YnService *service, YnProblem *problem, YnLanguage language)
     yn_json_put (&problem->details, "/title", title);
 }
 
-/* Words of the file's own for what is wrong, under the keys of JSON Forms: those of the place ("shop.name.error.custom",
- * "shop.name.error.pattern"), then those for any place ("error.pattern"). */
+/* Words of the file's own for what is wrong, under the keys of JSON Forms: those of the place
+ * ("shop.name.error.custom", "shop.name.error.pattern"), then those for any place ("error.pattern"). */
 static void
 word_error (const YnService *service, YnProblem *problem, YnLanguage language)
 {
@@ -258,8 +260,8 @@ check_homeless (GPtrArray *problems, const YnJson *slots, const YnJson *attachme
     }
 }
 
-/* What prints as nothing, or turns the order of what is read (U+202A to 202E, 2066 to 2069): a paper with it would not say
- * what a person read. Line feeds and tabs are white space. */
+/* What prints as nothing, or turns the order of what is read (U+202A to 202E, 2066 to 2069): a paper with it would not
+ * say what a person read. Line feeds and tabs are white space. */
 static gboolean
 holds_unprintable (const YnJson *string)
 {

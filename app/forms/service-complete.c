@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a service must hold to be filed as the type of commitment that it says it is. A promise in place of an approval or
- * of a certificate answers what the authority has told (国办发〔2020〕42号); one with papers missing must say which, and by
- * when they come. The program writes no such text by itself: without it the service waits. */
+/* What a service must hold to be filed as the type of commitment that it says it is. A promise in place of an approval
+ * or of a certificate answers what the authority has told (国办发〔2020〕42号); one with papers missing must say which,
+ * and by when they come. The program writes no such text by itself: without it the service waits. */
 
 #include "forms/service-parts.h"
 

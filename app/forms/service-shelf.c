@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The services that the program carries, and those of folders besides. A service is compiled when it is first asked for, and
- * kept; one of a folder is compiled again when its file has changed, and the versions that papers were made with stay. */
+/* The services that the program carries, and those of folders besides. A service is compiled when it is first asked
+ * for, and kept; one of a folder is compiled again when its file has changed, and the versions that papers were made
+ * with stay. */
 
 #include "forms/service-parts.h"
 

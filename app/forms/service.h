@@ -67,26 +67,27 @@ GPtrArray *yn_service_check_file (const YnJson *file);
  * answers; it has no title, clauses or signers. */
 YnService *yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **error);
 
-/* From data/services and data/papers, then from the folders added. YN_ERROR_NOT_FOUND, YN_ERROR_BAD_SERVICE. Compiled once
- * for each process; thread-safe. */
+/* From data/services and data/papers, then from the folders added. YN_ERROR_NOT_FOUND, YN_ERROR_BAD_SERVICE. Compiled
+ * once for each process; thread-safe. */
 YnService *yn_service_find (const char *id, GError **error);
 
-/* A department's own files, ID.json each, looked at again whenever they are asked for. No file of a folder takes the place
- * of a service that the program carries: what is tried needs an id of its own. */
+/* A department's own files, ID.json each, looked at again whenever they are asked for. No file of a folder takes the
+ * place of a service that the program carries: what is tried needs an id of its own. */
 void yn_services_add_folder (const char *folder);
 
 /* Whether it was found in such a folder: somebody's own, for trying out, and only a practice platform takes it. */
 gboolean yn_service_is_own (const YnService *service);
 
-/* As a paper names it: the service of that id whose file has this SHA-256, be it today's or an earlier one that was kept.
- * YN_ERROR_OTHER_VERSION: the id is known, that version is not at hand; else as yn_service_find(). */
+/* As a paper names it: the service of that id whose file has this SHA-256, be it today's or an earlier one that was
+ * kept. YN_ERROR_OTHER_VERSION: the id is known, that version is not at hand; else as yn_service_find(). */
 YnService *yn_service_find_as (const char *id, const char *sha256, GError **error);
 
-/* A paper is about to be made with it. Where it is somebody's own, its file may be another tomorrow: this version is kept in
- * the folder "earlier" beside it, under its SHA-256. What the program carries needs no keeping. */
+/* A paper is about to be made with it. Where it is somebody's own, its file may be another tomorrow: this version is
+ * kept in the folder "earlier" beside it, under its SHA-256. What the program carries needs no keeping. */
 gboolean yn_service_keep (const YnService *service, GError **error);
 
-/* What a person can file, sorted by id; faulty files are left out (forms/faulty.h). A GPtrArray of YnService references. */
+/* What a person can file, sorted by id; faulty files are left out (forms/faulty.h). A GPtrArray of YnService
+ * references. */
 GPtrArray *yn_services_all (void);
 
 YnService *yn_service_ref (YnService *service);

@@ -37,8 +37,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSigner, yn_signer_free)
 /* Of YnSigner, in order. @body: of the paper ("enterprise", "answers", "attachments"; see papers/paper.h). */
 GPtrArray *yn_signers_of (const YnService *service, const YnJson *body);
 
-/* Of YnSigner: everybody whom the paper names, asked to sign or not: its signers, its enterprise, and the persons who act
- * for that. None of the others has a field of its own. */
+/* Of YnSigner: everybody whom the paper names, asked to sign or not: its signers, its enterprise, and the persons who
+ * act for that. None of the others has a field of its own. */
 GPtrArray *yn_signers_named (const YnService *service, const YnJson *body);
 
 /* Whether the service takes the letter signed and sealed by hand from anybody. */

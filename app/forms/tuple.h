@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Tuples: arrays whose first positions each have a schema of their own ("prefixItems"; in draft-07 a list of "items"). A
- * person meets them like the members of an object: each position stands where it stands and cannot go away. What is not
- * answered yet is null as long as something behind it is answered. */
+/* Tuples: arrays whose first positions each have a schema of their own ("prefixItems"; in draft-07 a list of "items").
+ * A person meets them like the members of an object: each position stands where it stands and cannot go away. What is
+ * not answered yet is null as long as something behind it is answered. */
 #pragma once
 
 #include "forms/schema.h"
@@ -27,7 +27,8 @@ YnJson *yn_tuple_with (YnSchema *schema, const YnJson *answers, const char *poin
 /* The array at @pointer with a place for each position. New. */
 YnJson *yn_tuple_filled (YnSchema *schema, const YnJson *answers, const char *pointer);
 
-/* Of positions that wait for an answer it is said that they must be filled in, not that the array is short or holds null. */
+/* Of positions that wait for an answer it is said that they must be filled in, not that the array is short or holds
+ * null. */
 void yn_tuple_word_problems (YnSchema *schema, const YnJson *answers, GPtrArray *problems);
 
 G_END_DECLS

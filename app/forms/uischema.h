@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 gboolean yn_uischema_read (const YnJson *uischema, YnSchema *schema, GHashTable *registry, GHashTable *rules,
                            GError **error);
 
-/* As JSON Forms generates it: a VerticalLayout with one Control for each property; a single Control of the whole where it
- * is no plain object. What a schema's branches add comes after its own properties. New. */
+/* As JSON Forms generates it: a VerticalLayout with one Control for each property; a single Control of the whole where
+ * it is no plain object. What a schema's branches add comes after its own properties. New. */
 YnJson *yn_uischema_generate (YnSchema *schema);
 
 G_END_DECLS

@@ -68,7 +68,8 @@ write_choice (YnJsonWriter *writer, const YnJson *choice)
 static void
 write_choices (YnJsonWriter *writer, const YnJson *view, const YnJson *item)
 {
-  const YnJson *choices = yn_json_get (view, "oneOf") != NULL ? yn_json_get (view, "oneOf") : yn_json_get (item, "oneOf");
+  const YnJson *choices =
+      yn_json_get (view, "oneOf") != NULL ? yn_json_get (view, "oneOf") : yn_json_get (item, "oneOf");
 
   if (yn_json_size (choices) == 0 || yn_json_size (choices) > MAX_CHOICES)
     return;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The national collection standard (信用承诺归集标准) asks for twenty fields of every commitment. They are made from what the
- * main paper carries, from its acceptance, and from what the record says about how it was kept. Nothing private is among
- * them. */
+/* The national collection standard (信用承诺归集标准) asks for twenty fields of every commitment. They are made from
+ * what the main paper carries, from its acceptance, and from what the record says about how it was kept. Nothing
+ * private is among them. */
 #pragma once
 
 #include "base/json.h"

@@ -2,11 +2,12 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Invariant 9: what the machine reads is what the person read. The body is printed again. Where the same font
- * and libraries printed both, the files are the same byte for byte, and nothing more is to be asked. Where they are not (another program wrote the file again, other versions printed it),
- * yinuo-pages reads both: text and order of every page must be the same, every page must look the same, and
- * the file may hold nothing but pages and answers: no annotation, script, layer or second attachment, and no form but
- * empty places for signatures. Those are left out of the comparison, and then must show nothing of their own. What later
- * revisions appended shows nothing new but the marks of signatures.
+ * and libraries printed both, the files are the same byte for byte, and nothing more is to be asked. Where they are not
+ * (another program wrote the file again, other versions printed it), yinuo-pages reads both: text and order of every
+ * page must be the same, every page must look the same, and the file may hold nothing but pages and answers: no
+ * annotation, script, layer or second attachment, and no form but empty places for signatures. Those are left out of
+ * the comparison, and then must show nothing of their own. What later revisions appended shows nothing new but the
+ * marks of signatures.
  */
 
 #include "papers/paper.h"
@@ -109,7 +110,8 @@ has_harmless_form (YnPdf *pdf)
 {
   static const char *const keys[] = { "/DA", "/DR", "/Fields", "/SigFlags", "/Type", NULL };
 
-  return !yn_pdf_has (pdf, "Root/AcroForm") || (only_keys (pdf, "Root/AcroForm", keys) && all_empty_places (pdf, "Root/AcroForm/Fields"));
+  return !yn_pdf_has (pdf, "Root/AcroForm")
+         || (only_keys (pdf, "Root/AcroForm", keys) && all_empty_places (pdf, "Root/AcroForm/Fields"));
 }
 
 static gboolean
@@ -125,9 +127,9 @@ static gboolean
 holds_pages_only (GBytes *part, GError **error)
 {
   static const char *const root_keys[] = {
-    "/AF",       "/AcroForm",  "/Extensions", "/Lang",  "/MarkInfo",       "/Metadata", "/Names",   "/Outlines",
-    "/PageLabels", "/PageLayout", "/PageMode",  "/Pages", "/StructTreeRoot", "/Type",     "/Version", "/ViewerPreferences",
-    NULL
+    "/AF",       "/AcroForm",          "/Extensions", "/Lang",     "/MarkInfo", "/Metadata",       "/Names",
+    "/Outlines", "/PageLabels",        "/PageLayout", "/PageMode", "/Pages",    "/StructTreeRoot", "/Type",
+    "/Version",  "/ViewerPreferences", NULL
   };
   static const char *const page_keys[] = { "/AA", "/Trans", "/PieceInfo" };
   g_autoptr (YnPdf) pdf = yn_pdf_open (part, error);
@@ -285,6 +287,7 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
   if (g_bytes_equal (part, printed))
     return TRUE;
   pages = holds_pages_only (part, error) ? bare (part, error) : NULL;
-  return pages != NULL && same_texts (pages, printed, cancellable, error) && same_looks (pages, printed, cancellable, error)
+  return pages != NULL && same_texts (pages, printed, cancellable, error)
+         && same_looks (pages, printed, cancellable, error)
          && (g_bytes_equal (pages, part) || shows_no_mark (part, printed, cancellable, error));
 }

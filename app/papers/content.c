@@ -138,7 +138,8 @@ yn_content_look (GBytes *content, const char **type, int *pages, GError **error)
   *type = yn_reading_kind (content);
   if (*type == NULL)
     {
-      g_set_error_literal (error, YN_ERROR, kind_of_stranger (data, size), "neither a PDF nor a picture that papers take");
+      g_set_error_literal (error, YN_ERROR, kind_of_stranger (data, size),
+                           "neither a PDF nor a picture that papers take");
       return FALSE;
     }
   if (g_str_equal (*type, "application/pdf"))

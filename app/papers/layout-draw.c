@@ -13,8 +13,8 @@ draw_cell (const YnStrip *strip, const YnCell *cell, YnPress *press, double y, c
 {
   yn_press_begin (press, tag);
   for (guint i = strip->first; i < MIN (strip->end, cell->text->n_lines); i++)
-    yn_press_line (press, cell->text, i, cell->x, y + strip->pad + (i - strip->first) * strip->leading + strip->baseline,
-                   NULL);
+    yn_press_line (press, cell->text, i, cell->x,
+                   y + strip->pad + (i - strip->first) * strip->leading + strip->baseline, NULL);
   yn_press_end (press);
 }
 

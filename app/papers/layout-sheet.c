@@ -19,7 +19,8 @@ show_line (const YnSheet *sheet, YnPress *press, const YnStyle *style, const YnI
 {
   g_autoptr (YnText) text = yn_typeface_set (sheet->typeface, style, &(YnSetting) { 0 }, words);
 
-  yn_press_line (press, text, 0, x - text->lines[0].width * align, y + yn_typeface_baseline (sheet->typeface, style), ink);
+  yn_press_line (press, text, 0, x - text->lines[0].width * align, y + yn_typeface_baseline (sheet->typeface, style),
+                 ink);
 }
 
 /* As outlines, not as text: who reads the page's text meets the words in the band, once. */

@@ -47,10 +47,10 @@ YnJson *yn_paper_body (GBytes *pdf, GError **error);
 YnJson *yn_paper_body_in (YnPdf *pdf, GError **error); /* of one that is open already */
 
 /* Invariant 9: prints the body of @pdf again and compares text and order of every page as it stood before the first
- * signature, that nothing else is attached, and that later revisions show nothing but marks of signatures. The service must be the one the body names (id, version, SHA-256).
- * What other programs write beside pages and answers and nobody sees, such as an empty place for a signature, is no
- * difference. YN_ERROR_PAPER_DIFFERS with the page; YN_ERROR_CHANGED_SINCE: an empty place shows the mark of a signature;
- * YN_ERROR_PAGES_CRASHED. */
+ * signature, that nothing else is attached, and that later revisions show nothing but marks of signatures. The service
+ * must be the one the body names (id, version, SHA-256). What other programs write beside pages and answers and nobody
+ * sees, such as an empty place for a signature, is no difference. YN_ERROR_PAPER_DIFFERS with the page;
+ * YN_ERROR_CHANGED_SINCE: an empty place shows the mark of a signature; YN_ERROR_PAGES_CRASHED. */
 gboolean yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Before the reader sees a file. The reader unpacks cross-reference and object streams as it needs them,
- * without a bound on what they become: a few kilobytes can ask for all memory. They are unpacked here first, with a bound
- * and into nothing: those that the cross-references name, and in a file that takes liberties whatever looks like one. */
+ * without a bound on what they become: a few kilobytes can ask for all memory. They are unpacked here first, with a
+ * bound and into nothing: those that the cross-references name, and in a file that takes liberties whatever looks like
+ * one. */
 
 #include "papers/pdf-private.h"
 #include "papers/pdf-syntax.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Two readings of one file: as it once ended, and as it ends now. Most objects stand where they stood and are not spoken
- * of again; they need not be read twice, nor, if they are large, at all.
+/* Two readings of one file: as it once ended, and as it ends now. Most objects stand where they stood and are not
+ * spoken of again; they need not be read twice, nor, if they are large, at all.
  *
  * What an old object means depends on another one in two cases: a stream may name its length, and a stream may hold
  * objects. So nothing is concluded unless whatever is spoken of again was a dictionary or an array. */

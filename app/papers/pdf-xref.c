@@ -567,8 +567,8 @@ sort (YnPdfXref *xref)
   g_array_sort_with_data (xref->order, by_number, xref->entries->data);
 }
 
-/* A number of which a generation other than 0 is in use may have two objects; in a hybrid file what is free in the table
- * may be in use in the stream. */
+/* A number of which a generation other than 0 is in use may have two objects; in a hybrid file what is free in the
+ * table may be in use in the stream. */
 YnPdfPlace
 yn_pdf_xref_place (YnPdfXref *xref, guint id, gsize *offset)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The cross-references of a file (ISO 32000-1 §7.5.4, §7.5.8), read to the letter: which numbers each revision speaks of.
- * A file that takes liberties is read by libqpdf all the same, but nothing is concluded from its cross-references. */
+/* The cross-references of a file (ISO 32000-1 §7.5.4, §7.5.8), read to the letter: which numbers each revision speaks
+ * of. A file that takes liberties is read by libqpdf all the same, but nothing is concluded from its cross-references.
+ */
 #pragma once
 
 #include "base/bytes.h"
@@ -22,7 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPdfXref, yn_pdf_xref_free)
 
 guint yn_pdf_xref_highest (YnPdfXref *xref); /* object number that it speaks of, or that the trailer says */
 
-/* Where an object stands of which the cross-references leave no doubt: in use, of generation 0, not in an object stream. */
+/* Where an object stands of which the cross-references leave no doubt: in use, of generation 0, not in an object
+ * stream. */
 typedef enum
 {
   YN_PDF_PLACE_NONE,     /* no such object */

@@ -5,8 +5,8 @@
  * them (ISO 32000-1 §7.5.6). The only file with qpdf.
  *
  * A YnPdf is a parsed file. Its structure is in memory, its streams are read when they are asked for: a file of
- * gigabytes is opened on a YnBytes that reads it from where it lies. A YnPdfRevision collects changed and new objects as PDF syntax text and appends
- * them with the kind of cross-reference that the last revision has (table or stream).
+ * gigabytes is opened on a YnBytes that reads it from where it lies. A YnPdfRevision collects changed and new objects
+ * as PDF syntax text and appends them with the kind of cross-reference that the last revision has (table or stream).
  *
  * Refused: bytes before %PDF-, encrypted files (for writing), anything that needs repair: YN_ERROR_BAD_PDF,
  * YN_ERROR_ENCRYPTED_PDF; a file of no page: YN_ERROR_PDF_WITHOUT_PAGES. */
@@ -56,8 +56,8 @@ guint yn_pdf_max_object_id (YnPdf *pdf);
 char *yn_pdf_object_fingerprint (YnPdf *pdf, guint id);
 gboolean yn_pdf_object_exists (YnPdf *pdf, guint id);
 gboolean yn_pdf_object_has_key (YnPdf *pdf, guint id, const char *key); /* "V"; its value may be null all the same */
-/* Whether object @id has the same fingerprint in @later, which begins with all the bytes of @pdf. Where nothing that was
- * appended speaks of it, it is the same without being read. */
+/* Whether object @id has the same fingerprint in @later, which begins with all the bytes of @pdf. Where nothing that
+ * was appended speaks of it, it is the same without being read. */
 gboolean yn_pdf_object_same (YnPdf *pdf, YnPdf *later, guint id);
 
 /* The numbers of the objects that object @id, or the value at @path, speaks of; of a stream its dictionary's. New. */
@@ -80,13 +80,16 @@ void yn_pdf_revision_set (YnPdfRevision *revision, guint id, const char *syntax)
 void yn_pdf_revision_set_stream (YnPdfRevision *revision, guint id, const char *dictionary_entries, GBytes *data); /* deflated here */
 /* Changes one entry of the dictionary at @path ("Root", "Root/Pages/Kids/0"), direct or not, by writing its nearest
  * indirect holder again. @syntax NULL removes. */
-gboolean yn_pdf_revision_put (YnPdfRevision *revision, const char *path, const char *key, const char *syntax, GError **error);
+gboolean yn_pdf_revision_put (YnPdfRevision *revision, const char *path, const char *key, const char *syntax,
+                              GError **error);
 /* Appends one element to the array at @path/@key, made where absent. */
-gboolean yn_pdf_revision_append (YnPdfRevision *revision, const char *path, const char *key, const char *element, GError **error);
+gboolean yn_pdf_revision_append (YnPdfRevision *revision, const char *path, const char *key, const char *element,
+                                 GError **error);
 /* The first page of another PDF as a Form XObject with all its resources copied: for marks. @box gets its size. */
 guint yn_pdf_revision_import_page (YnPdfRevision *revision, GBytes *other, double box[2], GError **error);
 /* @name in the names tree and in /AF with /AFRelationship /Data. */
-gboolean yn_pdf_revision_attach (YnPdfRevision *revision, const char *name, const char *mime, GBytes *data, GError **error);
+gboolean yn_pdf_revision_attach (YnPdfRevision *revision, const char *name, const char *mime, GBytes *data,
+                                 GError **error);
 
 /* The old bytes and the revision behind them. @object_at (may be NULL): guint id -> offset of its "id 0 obj", as
  * GSIZE_TO_POINTER, filled for every object written. */

@@ -28,7 +28,8 @@ yn_picture_size_is_good (guint64 width, guint64 height, GError **error)
     return yn_picture_is_bad (error, "a picture without pixels");
   if (width <= YN_PICTURE_MAX_PIXELS && height <= YN_PICTURE_MAX_PIXELS / width)
     return TRUE;
-  g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%" G_GUINT64_FORMAT " by %" G_GUINT64_FORMAT " pixels", width, height);
+  g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%" G_GUINT64_FORMAT " by %" G_GUINT64_FORMAT " pixels", width,
+               height);
   return FALSE;
 }
 
@@ -78,8 +79,9 @@ count_unpacked (GByteArray *packed, guint64 limit, guint64 *count)
     {
       g_autoptr (GError) stopped = NULL;
       gsize read = 0, written = 0;
-      GConverterResult result = g_converter_convert (G_CONVERTER (decompressor), packed->data + at, packed->len - at, piece,
-                                                     sizeof piece, G_CONVERTER_INPUT_AT_END, &read, &written, &stopped);
+      GConverterResult result =
+          g_converter_convert (G_CONVERTER (decompressor), packed->data + at, packed->len - at, piece, sizeof piece,
+                               G_CONVERTER_INPUT_AT_END, &read, &written, &stopped);
 
       at += read;
       *count += written;

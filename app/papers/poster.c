@@ -44,8 +44,8 @@ static const YnStyle quiet_style = { 8.5, 13, FALSE, 0.4 };
 
 /* Draws @words from @y down, the lines between @x and @x + @width, and answers where it ends. */
 static double
-draw_text (const Poster *poster, const char *tag, const YnStyle *style, const char *words, double x, double y, double width,
-           YnAlign align)
+draw_text (const Poster *poster, const char *tag, const YnStyle *style, const char *words, double x, double y,
+           double width, YnAlign align)
 {
   const YnSetting setting = { .width = width, .align = align };
   g_autoptr (YnText) text = yn_typeface_set (poster->sheet->typeface, style, &setting, words);
@@ -160,8 +160,9 @@ draw_sentences (const Poster *poster)
       g_autofree char *number = g_strdup_printf ("%u.", i + 1);
 
       draw_text (poster, "Lbl", &poster->voice, number, LEFT, y, 0, YN_ALIGN_LEFT);
-      y = GAP + draw_text (poster, "P", &poster->voice, yn_json_string (yn_json_at (sentences (poster), i)), LEFT + indent, y,
-                           COLUMN - indent, YN_ALIGN_LEFT);
+      y = GAP
+          + draw_text (poster, "P", &poster->voice, yn_json_string (yn_json_at (sentences (poster), i)), LEFT + indent,
+                       y, COLUMN - indent, YN_ALIGN_LEFT);
     }
 }
 
@@ -183,8 +184,8 @@ draw_code (const Poster *poster, double x, double y)
         while (column < qr->width && qr->dark[row * qr->width + column])
           column++;
         if (column > from)
-          yn_press_box (poster->press, x + (QUIET + from) * module, y + (QUIET + row) * module, (column - from) * module,
-                        module, &(YnPaint) { .fill = &black });
+          yn_press_box (poster->press, x + (QUIET + from) * module, y + (QUIET + row) * module,
+                        (column - from) * module, module, &(YnPaint) { .fill = &black });
       }
   yn_press_end (poster->press);
 }
@@ -266,7 +267,8 @@ may_hang (const YnJson *body, const YnService *service, GError **error)
   const YnJson *named = yn_json_get (body, "service");
   int code = -1;
 
-  if (g_strcmp0 (yn_json_get_string (body, "part"), "main") != 0 || yn_json_get (yn_service_json (service), "clauses") == NULL
+  if (g_strcmp0 (yn_json_get_string (body, "part"), "main") != 0
+      || yn_json_get (yn_service_json (service), "clauses") == NULL
       || yn_json_string (yn_json_pointer (body, "/enterprise/name")) == NULL)
     code = YN_ERROR_NOT_A_PAPER;
   else if (g_strcmp0 (yn_json_get_string (named, "sha256"), yn_service_sha256 (service)) != 0)

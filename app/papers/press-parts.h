@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The glyphs in use, by the numbers that the pages call them by. A glyph that stands for two different characters has two:
- * so each number says one thing, and what is copied off a page is what was typed. */
+/* The glyphs in use, by the numbers that the pages call them by. A glyph that stands for two different characters has
+ * two: so each number says one thing, and what is copied off a page is what was typed. */
 typedef struct
 {
   YnTrueType *outlines; /* borrowed */

@@ -61,7 +61,8 @@ yn_press_drawing (const char *content, gsize length)
   return deflate_quickly (content, length);
 }
 
-/* --- objects ------------------------------------------------------------------------------------------------------------- */
+/* --- objects
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static void
 append (Writing *writing, const char *text, gsize length)
@@ -117,20 +118,22 @@ write_stream (Writing *writing, guint number, const char *entries, GBytes *defla
   const char *data = g_bytes_get_data (deflated, &length);
 
   begin (writing, number);
-  print (writing, "<< %s%s/Length %" G_GSIZE_FORMAT " /Filter /FlateDecode >>\nstream\n", entries, *entries != '\0' ? " " : "",
-         length);
+  print (writing, "<< %s%s/Length %" G_GSIZE_FORMAT " /Filter /FlateDecode >>\nstream\n", entries,
+         *entries != '\0' ? " " : "", length);
   append (writing, data, length);
   put (writing, "\nendstream");
   end (writing);
 }
 
-/* --- the font ------------------------------------------------------------------------------------------------------------ */
+/* --- the font
+ * ------------------------------------------------------------------------------------------------------------ */
 
 /* Six letters before the name say that it is part of a font (§9.6.4): the same for the same part. */
 static void
 subset_tag (const YnPressFont *font, char tag[7])
 {
-  uLong sum = adler32 (adler32 (0, NULL, 0), (const Bytef *) font->glyphs->data, (uInt) (font->glyphs->len * sizeof (guint16)));
+  uLong sum =
+      adler32 (adler32 (0, NULL, 0), (const Bytef *) font->glyphs->data, (uInt) (font->glyphs->len * sizeof (guint16)));
 
   for (guint i = 0; i < 6; i++)
     {
@@ -198,7 +201,8 @@ write_font (Writing *writing, const YnPressFont *font)
   char tag[7];
   gsize length;
   g_autoptr (GBytes) program =
-      yn_truetype_program (font->outlines, (const guint16 *) (gconstpointer) font->glyphs->data, font->glyphs->len, &length);
+      yn_truetype_program (font->outlines, (const guint16 *) (gconstpointer) font->glyphs->data, font->glyphs->len,
+                           &length);
   g_autofree char *entries = g_strdup_printf ("/Length1 %" G_GSIZE_FORMAT, length);
 
   if (program == NULL)
@@ -227,7 +231,8 @@ write_font (Writing *writing, const YnPressFont *font)
   return TRUE;
 }
 
-/* --- pages --------------------------------------------------------------------------------------------------------------- */
+/* --- pages
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void
 write_resources (Writing *writing)
@@ -294,7 +299,8 @@ write_drawings (Writing *writing)
     write_stream (writing, writing->first_drawing + i, entries->str, g_ptr_array_index (writing->press->drawings, i));
 }
 
-/* --- structure (§14.7) ----------------------------------------------------------------------------------------------------- */
+/* --- structure (§14.7)
+ * ----------------------------------------------------------------------------------------------------- */
 
 static void
 write_kid (Writing *writing, const YnPressKid *kid)
@@ -358,7 +364,8 @@ write_structure (Writing *writing)
     write_element (writing, i);
 }
 
-/* --- the file -------------------------------------------------------------------------------------------------------------- */
+/* --- the file
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void
 write_catalog (Writing *writing)

@@ -78,7 +78,8 @@ content (YnPress *press)
   return last_page (press)->content;
 }
 
-/* --- marked content ---------------------------------------------------------------------------------------------------- */
+/* --- marked content
+ * ---------------------------------------------------------------------------------------------------- */
 
 void
 yn_press_leave (YnPress *press)
@@ -162,7 +163,8 @@ yn_press_turn (YnPress *press)
   add_page (press);
 }
 
-/* --- text -------------------------------------------------------------------------------------------------------------- */
+/* --- text
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void
 append_ink (GString *out, const YnInk *ink, const char *operator)
@@ -202,12 +204,14 @@ static void
 append_hex (GString *out, guint number)
 {
   static const char digits[] = "0123456789ABCDEF";
-  const char text[] = { digits[number >> 12 & 15], digits[number >> 8 & 15], digits[number >> 4 & 15], digits[number & 15] };
+  const char text[] = { digits[number >> 12 & 15], digits[number >> 8 & 15], digits[number >> 4 & 15],
+                        digits[number & 15] };
 
   g_string_append_len (out, text, sizeof text);
 }
 
-/* Each glyph where it was set: a number between two moves the next one where the font's own width would not take it there. */
+/* Each glyph where it was set: a number between two moves the next one where the font's own width would not take it
+ * there. */
 static void
 append_glyphs (YnPress *press, const YnText *text, const YnRun *run)
 {
@@ -258,7 +262,8 @@ yn_press_line (YnPress *press, const YnText *text, guint line, double x, double 
     }
 }
 
-/* --- shapes ------------------------------------------------------------------------------------------------------------ */
+/* --- shapes
+ * ------------------------------------------------------------------------------------------------------------ */
 
 void
 yn_press_box (YnPress *press, double x, double y, double width, double height, const YnPaint *paint)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The press (印刷): pages of text, boxes and rules, as a tagged PDF 1.7 with one embedded font (ISO 32000-1). It writes what a
- * paper needs and nothing else, because printing is what a batch does most: glyphs as the typeface set them, each text with
- * the characters that it stands for, structure as it was opened and closed. The same calls make the same bytes.
+/* The press (印刷): pages of text, boxes and rules, as a tagged PDF 1.7 with one embedded font (ISO 32000-1). It writes
+ * what a paper needs and nothing else, because printing is what a batch does most: glyphs as the typeface set them,
+ * each text with the characters that it stands for, structure as it was opened and closed. The same calls make the same
+ * bytes.
  *
  * Places are in points from the page's top left corner. What is drawn inside a tag that can hold content belongs to it;
  * all else is an artifact (§14.8.2.2): heads, feet, rules and boxes, which no screen reader is to stop at. */

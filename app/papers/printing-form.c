@@ -328,7 +328,8 @@ print_item (YnPrinting *printing,
     case YN_FORM_ITEM_CATEGORY:
     case YN_FORM_ITEM_BRANCHES:
     case YN_FORM_ITEM_MEMBERS:
-      is_named = item->kind != YN_FORM_ITEM_ROW && item->kind != YN_FORM_ITEM_CATEGORIES && item->label != NULL && item->label[0] != '\0';
+      is_named = item->kind != YN_FORM_ITEM_ROW && item->kind != YN_FORM_ITEM_CATEGORIES && item->label != NULL
+                 && item->label[0] != '\0';
       if (is_named && numbered)
         yn_printing_section (printing, item->label);
       else if (is_named)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the type of a commitment adds to its letter. In place of an approval or a certificate (审批替代, 证明事项) the authority's
- * notice comes first and the promise answers it; with papers missing (容缺受理) the letter says which, by when, and what
- * follows otherwise. */
+/* What the type of a commitment adds to its letter. In place of an approval or a certificate (审批替代, 证明事项) the
+ * authority's notice comes first and the promise answers it; with papers missing (容缺受理) the letter says which, by
+ * when, and what follows otherwise. */
 
 #include "papers/printing.h"
 

@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Pixels and text of a PDF, made by the program yinuo-pages: the only one that links poppler. It gets a sealed memfd
- * and gives pixels and text back over a pipe; it has no network, opens no files but the system's fonts (pages/lock.h), and
- * limits on memory (512 MiB) and time (20 s a call). A page that kills it is YN_ERROR_PAGES_CRASHED, and no verdict depends on it.
+ * and gives pixels and text back over a pipe; it has no network, opens no files but the system's fonts (pages/lock.h),
+ * and limits on memory (512 MiB) and time (20 s a call). A page that kills it is YN_ERROR_PAGES_CRASHED, and no verdict
+ * depends on it.
  *
  * The program is found beside ours in the build tree, else in libexecdir; $YINUO_PAGES overrides. */
 #pragma once
@@ -39,8 +40,8 @@ void yn_missing_font_free (YnMissingFont *font);
 /* Each of them once, at most 50. A GPtrArray of YnMissingFont. */
 GPtrArray *yn_reading_fonts (GBytes *pdf, GCancellable *cancellable, GError **error);
 
-/* What an attachment is, by its content: "application/pdf", "image/png", "image/jpeg", "image/tiff" or NULL; @pages its number of
- * pages (1 for images). Errors: YN_ERROR_FILE_EMPTY, YN_ERROR_ENCRYPTED_PDF, YN_ERROR_BAD_PDF. */
+/* What an attachment is, by its content: "application/pdf", "image/png", "image/jpeg", "image/tiff" or NULL; @pages its
+ * number of pages (1 for images). Errors: YN_ERROR_FILE_EMPTY, YN_ERROR_ENCRYPTED_PDF, YN_ERROR_BAD_PDF. */
 const char *yn_reading_kind (GBytes *start); /* by magic, from the first bytes */
 
 G_END_DECLS

@@ -97,7 +97,8 @@ is_mark (YnPdf *pdf, const char *path)
   g_autofree char *type_path = g_strconcat (path, "/FT", NULL), *parents = g_strconcat (path, "/Parent/FT", NULL);
   g_autofree char *own = yn_pdf_name (pdf, type_path), *inherited = yn_pdf_name (pdf, parents);
   g_autofree char *flags_path = g_strconcat (path, "/F", NULL), *layer = g_strconcat (path, "/OC", NULL);
-  double width = side_at (pdf, path, 2) - side_at (pdf, path, 0), height = side_at (pdf, path, 3) - side_at (pdf, path, 1);
+  double width = side_at (pdf, path, 2) - side_at (pdf, path, 0),
+         height = side_at (pdf, path, 3) - side_at (pdf, path, 1);
   gint64 flags = 0;
 
   return g_strcmp0 (own != NULL ? own : inherited, "/Sig") == 0 && fabs (width * height) <= LARGEST_MARK

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What later revisions of a paper show that it did not show as it was printed. Whether a change is allowed by who signed
- * is signing/verify's to judge; but whatever comes along with the first signature, it signs, and only the paper can tell
- * that it was not printed so. */
+/* What later revisions of a paper show that it did not show as it was printed. Whether a change is allowed by who
+ * signed is signing/verify's to judge; but whatever comes along with the first signature, it signs, and only the paper
+ * can tell that it was not printed so. */
 #pragma once
 
 #include "papers/pdf.h"

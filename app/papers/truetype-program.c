@@ -115,7 +115,8 @@ padded (const guint8 *data, gsize length, gsize *whole)
   return copy;
 }
 
-/* --- putting together ---------------------------------------------------------------------------------------------- */
+/* --- putting together ----------------------------------------------------------------------------------------------
+ */
 
 /* A font being made: its glyphs are those asked for, then those that composite ones are made of. */
 typedef struct
@@ -151,7 +152,8 @@ renumber_components (Making *making, guint8 *data, gsize length)
 
   do
     {
-      if (at + 4 > length || yn_truetype_u16 (data + at + 2) >= making->font->n_glyphs || making->glyphs->len >= MAX_GLYPHS)
+      if (at + 4 > length || yn_truetype_u16 (data + at + 2) >= making->font->n_glyphs
+          || making->glyphs->len >= MAX_GLYPHS)
         return FALSE;
       flags = yn_truetype_u16 (data + at);
       set_u16 (data + at + 2, place_of (making, yn_truetype_u16 (data + at + 2)));

@@ -105,7 +105,8 @@ yn_truetype_bearing_of (const YnTrueType *font, guint glyph)
 static gsize
 offset_of (const YnTrueType *font, guint glyph)
 {
-  return font->long_loca ? yn_truetype_u32 (font->loca.data + 4 * (gsize) glyph) : 2 * (gsize) yn_truetype_u16 (font->loca.data + 2 * (gsize) glyph);
+  return font->long_loca ? yn_truetype_u32 (font->loca.data + 4 * (gsize) glyph)
+                         : 2 * (gsize) yn_truetype_u16 (font->loca.data + 2 * (gsize) glyph);
 }
 
 gboolean

@@ -37,8 +37,8 @@ line_to (hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x
 }
 
 static void
-cubic_to (hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x1, float y1, float x2, float y2, float x,
-          float y, void *user_data)
+cubic_to (hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x1, float y1, float x2, float y2,
+          float x, float y, void *user_data)
 {
   Trace *trace = data;
 

@@ -40,8 +40,8 @@ typedef struct
 
 static const YnStyle any_size = { 10, 16, FALSE, 0 };
 
-/* All that papers are to know of this machine's fonts: what its own configuration says of them takes longer to read than a
- * paper to print, and none of it may show. */
+/* All that papers are to know of this machine's fonts: what its own configuration says of them takes longer to read
+ * than a paper to print, and none of it may show. */
 static const char only_ours[]
     = "<fontconfig>"
       "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix=\"xdg\">fonts</dir>"
@@ -139,7 +139,8 @@ make_context (YnTypeface *typeface, GError **error)
   return typeface->outlines != NULL;
 }
 
-/* --- what was set before --------------------------------------------------------------------------------------------- */
+/* --- what was set before ---------------------------------------------------------------------------------------------
+ */
 
 static guint
 hash_wanted (gconstpointer data)
@@ -231,8 +232,8 @@ destroy (YnTypeface *typeface)
   g_free (typeface);
 }
 
-/* A font map reads the machine's fonts for some milliseconds when it is made, and belongs to its thread: so a thread makes
- * one, with its first paper. */
+/* A font map reads the machine's fonts for some milliseconds when it is made, and belongs to its thread: so a thread
+ * makes one, with its first paper. */
 YnTypeface *
 yn_typeface_new (GError **error)
 {

@@ -32,8 +32,8 @@ YnText *yn_typeface_set (YnTypeface *typeface, const YnStyle *style, const YnSet
 double yn_typeface_width (YnTypeface *typeface, const YnStyle *style, const char *text); /* on one line */
 double yn_typeface_baseline (YnTypeface *typeface, const YnStyle *style); /* below a line's top */
 
-/* The first line of @text as path operators (ISO 32000-1 §8.5.2), from its start on the baseline: for what is to be seen
- * and not to be read as text. */
+/* The first line of @text as path operators (ISO 32000-1 §8.5.2), from its start on the baseline: for what is to be
+ * seen and not to be read as text. */
 void yn_typeface_trace (YnTypeface *typeface, const YnText *text, GString *out);
 
 G_END_DECLS

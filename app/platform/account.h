@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The account: OAuth 2.0 device authorization grant (RFC 8628) with one public client, refresh with rotation, revocation
- * (RFC 7009). Tokens live in the keyring only (kind "tokens"), never go to another origin than the API's and the token
- * endpoint's own.
+/* The account: OAuth 2.0 device authorization grant (RFC 8628) with one public client, refresh with rotation,
+ * revocation (RFC 7009). Tokens live in the keyring only (kind "tokens"), never go to another origin than the API's and
+ * the token endpoint's own.
  *
  * One refresher for the whole desk: the refresh happens under the `account` lock file, after reading the keyring again
  * (the other chair may have refreshed); the new token is stored before it is used. */

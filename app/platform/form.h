@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A body of application/x-www-form-urlencoded, what OAuth endpoints take. It holds tokens: its memory is a YnSecret's and
- * is wiped with the last reference. */
+/* A body of application/x-www-form-urlencoded, what OAuth endpoints take. It holds tokens: its memory is a YnSecret's
+ * and is wiped with the last reference. */
 #pragma once
 
 #include <gio/gio.h>

@@ -20,17 +20,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPlatform, yn_platform_free)
 
 const YnDiscovery *yn_platform_discovery (YnPlatform *platform);
 
-/* For whatever else speaks to the API: @request without its bearer, which is filled in; once again with a new token after
- * a 401, but for a streamed body, where the 401 is the answer. YN_ERROR_REDIRECTED for another origin than the API's,
- * YN_ERROR_SESSION_ENDED for a second 401, account errors, those of base/http. */
-YnHttpAnswer *yn_platform_perform (YnPlatform *platform, YnHttpRequest *request, GCancellable *cancellable, GError **error);
+/* For whatever else speaks to the API: @request without its bearer, which is filled in; once again with a new token
+ * after a 401, but for a streamed body, where the 401 is the answer. YN_ERROR_REDIRECTED for another origin than the
+ * API's, YN_ERROR_SESSION_ENDED for a second 401, account errors, those of base/http. */
+YnHttpAnswer *yn_platform_perform (YnPlatform *platform, YnHttpRequest *request, GCancellable *cancellable,
+                                   GError **error);
 guint yn_platform_time_for (guint64 bytes); /* milliseconds that a slow line needs for so many */
 
 /* GET /me: the enterprise that signed in (contract: Enterprise). */
 YnJson *yn_platform_me (YnPlatform *platform, GCancellable *cancellable, GError **error);
 
 /* Hop 5. PUT /filings/{id}. Always an answer; NULL only for G_IO_ERROR_CANCELLED and account errors. */
-YnAnswer *yn_platform_put (YnPlatform *platform, const char *id, GBytes *paper, GCancellable *cancellable, GError **error);
+YnAnswer *yn_platform_put (YnPlatform *platform, const char *id, GBytes *paper, GCancellable *cancellable,
+                           GError **error);
 
 /* GET /filings/{id}/events … as a feed over all filings: GET /events?after=cursor. {"events": […], "next": cursor}. */
 YnJson *yn_platform_events (YnPlatform *platform, const char *cursor, GCancellable *cancellable, GError **error);
@@ -39,7 +41,8 @@ YnJson *yn_platform_events (YnPlatform *platform, const char *cursor, GCancellab
 GBytes *yn_platform_paper (YnPlatform *platform, const char *sha256, GCancellable *cancellable, GError **error);
 
 /* GET /record with If-None-Match. NULL without error: not modified. @new_etag new, may come NULL. */
-YnJson *yn_platform_record (YnPlatform *platform, const char *etag, char **new_etag, GCancellable *cancellable, GError **error);
+YnJson *yn_platform_record (YnPlatform *platform, const char *etag, char **new_etag, GCancellable *cancellable,
+                            GError **error);
 
 /* POST /certificates with a PKCS#10 request: the PEM chain. */
 GBytes *yn_platform_certificate (YnPlatform *platform, GBytes *request, GCancellable *cancellable, GError **error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the folder of a practice platform says of it, for whoever looks from outside, too: no server is linked for that. */
+/* What the folder of a practice platform says of it, for whoever looks from outside, too: no server is linked for that.
+ */
 #pragma once
 
 #include <gio/gio.h>

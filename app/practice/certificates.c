@@ -24,7 +24,8 @@ issue (YnOffice *office, const YnSample *sample, const YnRequest *request, GErro
       if (name != NULL && g_error_matches (*error, YN_ERROR, YN_ERROR_NONSENSE))
         {
           g_clear_error (error);
-          chain = yn_authority_issue_person (root, request->body, name, yn_sample_name (sample), request->uscc, now, error);
+          chain =
+              yn_authority_issue_person (root, request->body, name, yn_sample_name (sample), request->uscc, now, error);
         }
     }
   return chain;

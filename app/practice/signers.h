@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Whether those signed who must, in the service's order: each with a certificate of the practice authority that names the
- * enterprise (and, for a person, the person), of a class that the service takes, over the whole paper. */
+/* Whether those signed who must, in the service's order: each with a certificate of the practice authority that names
+ * the enterprise (and, for a person, the person), of a class that the service takes, over the whole paper. */
 #pragma once
 
 #include "forms/service.h"

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* What the practice authority answers to anybody: when something was there (POST /authority/tsa, RFC 3161), and which
- * certificates it took back (POST /authority/ocsp, RFC 6960; GET /authority/crl, RFC 5280). A trainer may take one back. */
+ * certificates it took back (POST /authority/ocsp, RFC 6960; GET /authority/crl, RFC 5280). A trainer may take one
+ * back. */
 #pragma once
 
 #include "practice/office.h"

@@ -38,8 +38,8 @@ void yn_algorithm_identify (X509 *certificate);
 void yn_algorithm_identify_all (const YnX509Stack *certificates);
 void yn_algorithm_identify_request (X509_REQ *request);
 
-/* Whether SM2 @key signed @der, a SEQUENCE of what is signed, the algorithm, the signature and whatever follows, such as a
- * revocation list. libcrypto can be told no identity for those. */
+/* Whether SM2 @key signed @der, a SEQUENCE of what is signed, the algorithm, the signature and whatever follows, such
+ * as a revocation list. libcrypto can be told no identity for those. */
 gboolean yn_algorithm_sm2_signed (const guint8 *der, gsize length, EVP_PKEY *key);
 
 /* What a key that hashes nothing itself is given to sign: the digest of @tbs, for SM2 of Z || @tbs (GB/T 32918.2 §5.5).

@@ -39,7 +39,8 @@ take_der (unsigned char **der, int length, const char *what, GError **error)
   return bytes;
 }
 
-/* --- timestamps ---------------------------------------------------------------------------------------------------- */
+/* --- timestamps ----------------------------------------------------------------------------------------------------
+ */
 
 static ASN1_INTEGER *
 random_serial (TS_RESP_CTX *context, void *unused)
@@ -84,7 +85,8 @@ yn_timekeeper_answer (YnTimekeeper *timekeeper, GBytes *question, gint64 instant
   return take_der (&der, size, "cannot make a timestamp", error);
 }
 
-/* --- OCSP ---------------------------------------------------------------------------------------------------------- */
+/* --- OCSP ----------------------------------------------------------------------------------------------------------
+ */
 
 static const YnRevoked *
 find_revoked (const YnRevoked *revoked, guint n, const ASN1_INTEGER *serial)
@@ -186,7 +188,8 @@ yn_authority_answer_ocsp (YnAuthority *authority, GBytes *question, const YnRevo
   return take_der (&der, response != NULL ? i2d_OCSP_RESPONSE (response, &der) : -1, "cannot answer", error);
 }
 
-/* --- lists --------------------------------------------------------------------------------------------------------- */
+/* --- lists ---------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean
 add_revoked (X509_CRL *list, const YnRevoked *revoked)

@@ -38,10 +38,11 @@ GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char 
                             GError **error);
 
 /* The same for a person of an enterprise. */
-GBytes *yn_authority_issue_person (YnAuthority *authority, GBytes *request, const char *person, const char *organization,
-                                   const char *uscc, gint64 now, GError **error);
+GBytes *yn_authority_issue_person (YnAuthority *authority, GBytes *request, const char *person,
+                                   const char *organization, const char *uscc, gint64 now, GError **error);
 
-/* The institution's own signing key (its mark): CN = @name, RSA-2048 (SM2 where the root is). Exported and imported like the root. */
+/* The institution's own signing key (its mark): CN = @name, RSA-2048 (SM2 where the root is). Exported and imported
+ * like the root. */
 YnKey *yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now,
                                YnSecret **exported, GError **error);
 YnKey *yn_authority_import_seal (YnSecret *exported, GError **error);

@@ -22,9 +22,9 @@ typedef struct
   YnDer timestamp;       /* the value of the only unsigned attribute there may be (RFC 3161); empty: none */
 } YnCmsForm;
 
-/* @certificates: all that came with it, as libcrypto read them and in that order. @signer: the only one, its certificate
- * known. @content: NID_pkcs7_data, detached; or another type that the CMS
- * carries, such as NID_id_smime_ct_TSTInfo. @form points into @der. */
+/* @certificates: all that came with it, as libcrypto read them and in that order. @signer: the only one, its
+ * certificate known. @content: NID_pkcs7_data, detached; or another type that the CMS carries, such as
+ * NID_id_smime_ct_TSTInfo. @form points into @der. */
 gboolean yn_cms_form_read (const guint8 *der, gsize length, const YnX509Stack *certificates, CMS_SignerInfo *signer,
                            int content, YnCmsForm *form);
 

@@ -42,9 +42,9 @@ yn_der_ended (const YnDer *walk)
 gboolean yn_der_enter (YnDer *walk, guint8 tag, YnDer *inside);
 /* Steps over the next element of whatever tag; the whole of it, tag and length included, goes to @element. */
 gboolean yn_der_next (YnDer *walk, guint8 *tag, YnDer *element);
-/* Much Java writes the outer elements of a CMS with indefinite lengths (X.690 §8.1.3.6). The first element of @data with
- * definite ones instead, and how long it was; elements of definite length inside stay as they are. NULL: its length is
- * definite already, or it does not end. New. */
+/* Much Java writes the outer elements of a CMS with indefinite lengths (X.690 §8.1.3.6). The first element of @data
+ * with definite ones instead, and how long it was; elements of definite length inside stay as they are. NULL: its
+ * length is definite already, or it does not end. New. */
 GBytes *yn_der_definite (const guint8 *data, gsize length, gsize *consumed);
 gboolean yn_der_equal (const YnDer *walk, const void *data, gsize length);
 

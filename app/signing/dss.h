@@ -31,8 +31,8 @@ YnDss *yn_dss_read (YnPdf *pdf);
 /* Its lists and answers, as far as they can be read. */
 void yn_dss_tell (const YnDss *dss, YnRevocation *revocation);
 
-/* No signature covers such a revision. Ours carries its own SHA-256, taken with zeros in this place, so that not one byte
- * of it can become another unnoticed. */
+/* No signature covers such a revision. Ours carries its own SHA-256, taken with zeros in this place, so that not one
+ * byte of it can become another unnoticed. */
 #define YN_DSS_SUM "/YnSum"
 
 /* The revision that adds what @pdf does not carry yet: what is to stand behind its bytes. */

@@ -165,8 +165,8 @@ is_hexadecimal (const char *digits, gsize length)
   return !small || !capital;
 }
 
-/* The gap is exactly "<hex>", and it is the /Contents of this very field: nothing else hides in it, and nothing in it was
- * touched. */
+/* The gap is exactly "<hex>", and it is the /Contents of this very field: nothing else hides in it, and nothing in it
+ * was touched. */
 static const char *
 check_hole (YnPdf *pdf, const YnSignatureField *field)
 {

@@ -45,8 +45,8 @@ typedef struct
   guint8 value[64];
 } YnDigest;
 
-/* The digests of all that is signed, by each of @algorithm, in one reading. @field has no flaw. FALSE: an algorithm that
- * is not known here, or a file that cannot be read to its end. */
+/* The digests of all that is signed, by each of @algorithm, in one reading. @field has no flaw. FALSE: an algorithm
+ * that is not known here, or a file that cannot be read to its end. */
 gboolean yn_signature_field_digest (const YnSignatureField *field, YnBytes *pdf, YnDigest *digests, guint n);
 /* What the hole holds. New. NULL: the file cannot be read. */
 GBytes *yn_signature_field_contents (const YnSignatureField *field, YnBytes *pdf);

@@ -10,7 +10,8 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free)
 
-/* --- one certificate ------------------------------------------------------------------------------------------------ */
+/* --- one certificate ------------------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -88,7 +89,8 @@ collect_one (YnGathering *gathering, Question *question, YnDss *dss, GCancellabl
   return FALSE;
 }
 
-/* --- the chain ------------------------------------------------------------------------------------------------------ */
+/* --- the chain ------------------------------------------------------------------------------------------------------
+ */
 
 static char *
 issuer_address (X509 *certificate)

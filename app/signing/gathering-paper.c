@@ -23,7 +23,8 @@ typedef struct
   YnDss *dss;
 } Round;
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------------------------------
+ */
 
 /* Also one of GB/T 35275, and one whose lengths are indefinite. NULL: it is none. */
 static CMS_ContentInfo *
@@ -75,7 +76,8 @@ carried_by (const YnDss *had, YnTrust *trust)
   return carried;
 }
 
-/* --- gathering ----------------------------------------------------------------------------------------------------- */
+/* --- gathering -----------------------------------------------------------------------------------------------------
+ */
 
 static gboolean
 collect (Round *round, X509 *leaf, YnX509Stack *came, gint64 existed, GError **error)
@@ -86,7 +88,8 @@ collect (Round *round, X509 *leaf, YnX509Stack *came, gint64 existed, GError **e
   X509_add_certs (beside, round->carried, X509_ADD_FLAG_UP_REF | X509_ADD_FLAG_NO_DUP);
   yn_algorithm_identify_all (beside);
   return yn_gathering_told (round->how->gathering, round->known, leaf, beside, existed)
-         || yn_gathering_collect (round->how->gathering, leaf, beside, existed, round->dss, round->how->cancellable, error);
+         || yn_gathering_collect (round->how->gathering, leaf, beside, existed, round->dss, round->how->cancellable,
+                                  error);
 }
 
 static gboolean

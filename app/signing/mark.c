@@ -123,7 +123,8 @@ read_picture (void *closure, unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* By its content: the head of a PNG (ISO/IEC 15948, 5.2 and 11.2.2) says how large it is before anything is unpacked. */
+/* By its content: the head of a PNG (ISO/IEC 15948, 5.2 and 11.2.2) says how large it is before anything is unpacked.
+ */
 static gboolean
 check_head (const guint8 *data, gsize length, GError **error)
 {
@@ -171,7 +172,8 @@ yn_mark_picture_check (GBytes *picture, gboolean practice, GError **error)
 
   if (practice) /* invariant 6 */
     {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_SEAL_PICTURE_PRACTICE, "a practice paper bears no picture of a seal");
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_SEAL_PICTURE_PRACTICE,
+                           "a practice paper bears no picture of a seal");
       return FALSE;
     }
   surface = open_picture (picture, error);
@@ -231,8 +233,9 @@ draw (cairo_t *cairo, const YnMark *mark, GError **error)
   gboolean english = mark->language == YN_LANGUAGE_EN;
   g_autofree char *class = yn_signature_class_words (mark->class, mark->issuer, mark->language);
   g_autofree char *civil = yn_clock_civil (mark->instant);
-  g_autofree char *time = mark->picture != NULL ? g_strdup (civil)
-                                                : g_strdup_printf (english ? "Signed %s (UTC+8)" : "签署时间 %s（北京时间）", civil);
+  g_autofree char *time = mark->picture != NULL
+                              ? g_strdup (civil)
+                              : g_strdup_printf (english ? "Signed %s (UTC+8)" : "签署时间 %s（北京时间）", civil);
   Room room = { EDGE, YN_MARK_WIDTH - 2 * EDGE };
   double taken = 0, top = 5;
 
@@ -413,8 +416,9 @@ yn_mark_add (const YnMark *mark, YnPdfRevision *revision, GError **error)
   if (!append_code (content, mark->check, error))
     return 0;
   whole = yn_pdf_revision_reserve (revision);
-  entries = g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [ 0 0 %d %d ] /Resources << /XObject << /Mark %u 0 R >> >>",
-                             YN_MARK_WIDTH, YN_MARK_HEIGHT, words);
+  entries =
+      g_strdup_printf ("/Type /XObject /Subtype /Form /BBox [ 0 0 %d %d ] /Resources << /XObject << /Mark %u 0 R >> >>",
+                       YN_MARK_WIDTH, YN_MARK_HEIGHT, words);
   bytes = g_string_free_to_bytes (g_steal_pointer (&content));
   yn_pdf_revision_set_stream (revision, whole, entries, bytes);
   return whole;

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* The visible mark of a signature: a square-cornered frame with who, code, when, and the words of the signature's
- * class, and a QR code to check it by. Never a round seal, never a star (invariant 6): a picture of a seal stands in it only
- * as 印模图片(非电子印章), and in no practice mark. */
+ * class, and a QR code to check it by. Never a round seal, never a star (invariant 6): a picture of a seal stands in it
+ * only as 印模图片(非电子印章), and in no practice mark. */
 #pragma once
 
 #include "papers/pdf.h"
@@ -30,8 +30,8 @@ typedef struct
   GBytes *picture;     /* PNG of a seal, or NULL */
 } YnMark;
 
-/* Whether @picture may stand in such a mark: YN_ERROR_SEAL_PICTURE_PRACTICE; by its content YN_ERROR_WRONG_TYPE (no PNG),
- * YN_ERROR_TOO_LARGE, YN_ERROR_BAD_PICTURE. */
+/* Whether @picture may stand in such a mark: YN_ERROR_SEAL_PICTURE_PRACTICE; by its content YN_ERROR_WRONG_TYPE (no
+ * PNG), YN_ERROR_TOO_LARGE, YN_ERROR_BAD_PICTURE. */
 gboolean yn_mark_picture_check (GBytes *picture, gboolean practice, GError **error);
 
 /* A PDF of one page of that size, without the code: marks that differ in nothing else are drawn once. */
@@ -40,8 +40,8 @@ GBytes *yn_mark_draw (const YnMark *mark, GError **error);
 /* The whole mark as a Form XObject of @revision: its object number; 0: @error. */
 guint yn_mark_add (const YnMark *mark, YnPdfRevision *revision, GError **error);
 
-/* What a telephone reads in a mark: the matter (may be NULL), the beginning of the SHA-256 of the bytes that the signature
- * stands behind, and the signer's code (may be NULL), in plain words. New. */
+/* What a telephone reads in a mark: the matter (may be NULL), the beginning of the SHA-256 of the bytes that the
+ * signature stands behind, and the signer's code (may be NULL), in plain words. New. */
 char *yn_mark_check_text (const char *matter, const char *sha256, const char *uscc);
 
 G_END_DECLS

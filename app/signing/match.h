@@ -35,7 +35,8 @@ YnMatch yn_match_of_code (const YnCertificate *certificate, const YnWanted *want
  * sign; the difference is shown. */
 gboolean yn_match_check (const YnCertificate *certificate, const YnWanted *wanted, GError **error);
 
-/* Whether it is of the enterprise or of somebody of it: by the code, and by a name only where no code can be compared. */
+/* Whether it is of the enterprise or of somebody of it: by the code, and by a name only where no code can be compared.
+ */
 YnMatch yn_match_of_enterprise (const YnCertificate *certificate, const char *name, const char *uscc);
 
 G_END_DECLS

@@ -76,7 +76,8 @@ yn_new_key_request (YnNewKey *key, const char *name, const char *uscc, GError **
 }
 
 GBytes *
-yn_new_key_request_person (YnNewKey *key, const char *person, const char *organization, const char *uscc, GError **error)
+yn_new_key_request_person (YnNewKey *key, const char *person, const char *organization, const char *uscc,
+                           GError **error)
 {
   g_autoptr (X509_REQ) request = X509_REQ_new ();
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* What the signatures of a file allow to be done to it later (ISO 32000-2 §12.8.2: DocMDP of a certification, FieldMDP,
- * and the /Lock of a signature field). A file whose signatures say nothing allows further signatures and nothing else. */
+ * and the /Lock of a signature field). A file whose signatures say nothing allows further signatures and nothing else.
+ */
 #pragma once
 
 #include "signing/field.h"

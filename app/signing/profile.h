@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Where a certificate says whose it is: no two authorities put name and credit code in the same place. What is known of
- * that is data (data/certificate-profiles.json): places that are looked at in every certificate, and places by which one
- * authority differs. */
+ * that is data (data/certificate-profiles.json): places that are looked at in every certificate, and places by which
+ * one authority differs. */
 #pragma once
 
 #include "signing/crypto.h"

@@ -15,7 +15,8 @@ miss (YnSignOutcome *outcome, const char *code)
   outcome->missing = g_strdup (code);
 }
 
-/* --- B-T ----------------------------------------------------------------------------------------------------------- */
+/* --- B-T -----------------------------------------------------------------------------------------------------------
+ */
 
 GBytes *
 yn_level_stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome *outcome)
@@ -50,7 +51,8 @@ yn_level_stamp (GBytes *cms, gsize room, const YnSignFinish *how, YnSignOutcome 
   return g_steal_pointer (&stamped);
 }
 
-/* --- B-LT ---------------------------------------------------------------------------------------------------------- */
+/* --- B-LT ----------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean
 gather_all (YnKey *key, GBytes *cms, const YnSignFinish *how, gint64 existed, YnDss *dss, GError **error)

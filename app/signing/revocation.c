@@ -108,7 +108,8 @@ yn_revocation_add_all (YnRevocation *revocation, const YnRevocation *other)
     g_ptr_array_add (revocation->answers, g_bytes_ref (g_ptr_array_index (other->answers, i)));
 }
 
-/* --- what one statement says --------------------------------------------------------------------------------------- */
+/* --- what one statement says ---------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -145,7 +146,8 @@ is_from_the_future (const Finding *finding, const ASN1_TIME *from)
   return begins == G_MININT64 || begins > finding->now + YN_CLOCK_DIFFERENCE;
 }
 
-/* --- lists --------------------------------------------------------------------------------------------------------- */
+/* --- lists ---------------------------------------------------------------------------------------------------------
+ */
 
 /* A list of some certificates only, or of others' (RFC 5280, 5.2.5): read where it is about such a certificate. */
 static gboolean
@@ -208,7 +210,8 @@ ask_list (X509_CRL *list, X509 *certificate, X509 *issuer, Finding *finding)
     find_good (finding, X509_CRL_get0_lastUpdate (list), X509_CRL_get0_nextUpdate (list));
 }
 
-/* --- answers ------------------------------------------------------------------------------------------------------- */
+/* --- answers -------------------------------------------------------------------------------------------------------
+ */
 
 /* FALSE: SM2 signed it, but not this. @flags gets what libcrypto then need not look at. */
 static gboolean
@@ -229,7 +232,8 @@ sm2_answer_holds (OCSP_BASICRESP *basic, YnX509Stack *beside, unsigned long *fla
   return holds;
 }
 
-/* Signed by the issuer itself, or by a responder that the issuer certified for this: judged by the time of the answer. */
+/* Signed by the issuer itself, or by a responder that the issuer certified for this: judged by the time of the answer.
+ */
 static gboolean
 answer_is_of (OCSP_BASICRESP *basic, X509 *issuer, gint64 at)
 {
@@ -286,7 +290,8 @@ ask_answer (GBytes *der, X509 *certificate, X509 *issuer, Finding *finding)
   ERR_clear_error ();
 }
 
-/* --- what all of them say ------------------------------------------------------------------------------------------ */
+/* --- what all of them say ------------------------------------------------------------------------------------------
+ */
 
 YnRevocationState
 yn_revocation_of (const YnRevocation *revocation, X509 *certificate, X509 *issuer, gint64 existed, gint64 now,
@@ -326,7 +331,8 @@ yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint
   return sk_X509_num (chain) > 1 ? worst : YN_REVOCATION_UNKNOWN;
 }
 
-/* --- where to ask -------------------------------------------------------------------------------------------------- */
+/* --- where to ask --------------------------------------------------------------------------------------------------
+ */
 
 char *
 yn_revocation_address_of (const GENERAL_NAME *name)
@@ -399,7 +405,8 @@ yn_revocation_ask (X509 *certificate, X509 *issuer)
   return bytes;
 }
 
-/* --- every byte ---------------------------------------------------------------------------------------------------- */
+/* --- every byte ----------------------------------------------------------------------------------------------------
+ */
 
 gboolean
 yn_revocation_list_sound (GBytes *der, YnX509Stack *certificates)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What is known about certificates that were taken back: revocation lists (RFC 5280) and answers to OCSP (RFC 6960), from
- * a file, from whoever we trust, or from the wire. Nothing is believed that the certificate's issuer, or a responder that
- * the issuer made for this, has not signed. */
+/* What is known about certificates that were taken back: revocation lists (RFC 5280) and answers to OCSP (RFC 6960),
+ * from a file, from whoever we trust, or from the wire. Nothing is believed that the certificate's issuer, or a
+ * responder that the issuer made for this, has not signed. */
 #pragma once
 
 #include "signing/crypto.h"
@@ -32,8 +32,8 @@ void yn_revocation_add_all (YnRevocation *revocation, const YnRevocation *other)
 YnRevocationState yn_revocation_of (const YnRevocation *revocation, X509 *certificate, X509 *issuer, gint64 existed,
                                     gint64 now, gint64 *revoked);
 
-/* Of a whole chain, leaf first, ending in a root, of which nothing is asked: the worst. @asked: a certificate of it names
- * an address where one could ask. */
+/* Of a whole chain, leaf first, ending in a root, of which nothing is asked: the worst. @asked: a certificate of it
+ * names an address where one could ask. */
 YnRevocationState yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint64 existed,
                                           gint64 now, gint64 *revoked, gboolean *asked);
 
@@ -45,8 +45,8 @@ char *yn_revocation_address_of (const GENERAL_NAME *name);
 /* The OCSP question about a certificate, DER. */
 GBytes *yn_revocation_ask (X509 *certificate, X509 *issuer);
 
-/* Whether a list or an answer, DER, is exactly what an issuer among @certificates, or a responder it made, signed: not a
- * byte of it could be another. */
+/* Whether a list or an answer, DER, is exactly what an issuer among @certificates, or a responder it made, signed: not
+ * a byte of it could be another. */
 gboolean yn_revocation_list_sound (GBytes *der, YnX509Stack *certificates);
 gboolean yn_revocation_answer_sound (GBytes *der, YnX509Stack *certificates);
 

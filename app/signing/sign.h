@@ -27,8 +27,8 @@ GBytes *yn_sign_prepare (GBytes *pdf, const YnSignOptions *options, char **diges
 GBytes *yn_sign_finish (GBytes *prepared, const char *shown_digest, YnKey *key, const YnSignFinish *how,
                         YnSignOutcome **outcome, GError **error);
 
-/* The same for files of any size, whose bytes are never in memory all at once. Prepare writes the paper and the revision
- * behind it into @fd, an empty file open for reading and writing; finish fills the hole there. */
+/* The same for files of any size, whose bytes are never in memory all at once. Prepare writes the paper and the
+ * revision behind it into @fd, an empty file open for reading and writing; finish fills the hole there. */
 gboolean yn_sign_prepare_file (YnBytes *pdf, const YnSignOptions *options, int fd, char **digest, GError **error);
 gboolean yn_sign_finish_file (int fd, const char *shown_digest, YnKey *key, const YnSignFinish *how,
                               YnSignOutcome **outcome, GError **error);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 typedef GBytes *(*YnKeySign) (gpointer deed, GBytes *tbs, GError **error);
 
-/* Takes @deed; @leaf gets a reference, and so does of @chain (may be NULL) what issued it. YN_ERROR_CERTIFICATE_ALGORITHM
- * for a kind of key that we do not sign with; @deed is freed then too. */
+/* Takes @deed; @leaf gets a reference, and so does of @chain (may be NULL) what issued it.
+ * YN_ERROR_CERTIFICATE_ALGORITHM for a kind of key that we do not sign with; @deed is freed then too. */
 YnKey *yn_key_new (X509 *leaf, YnX509Stack *chain, YnSignatureClass class, YnKeySign sign, gpointer deed,
                    GDestroyNotify free_deed, GError **error);
 /* A key in this process; its class is what its certificate says. */

@@ -2,10 +2,11 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Timestamps (RFC 3161) from a list of authorities, asked in its order: one that does not answer in time, refuses or
- * has given its share for the day is passed over, and the next one is asked. Each authority has a health: whoever failed
- * rests a while, so that a hundred papers do not wait a hundred times for the same silence. Every try is told.
+ * has given its share for the day is passed over, and the next one is asked. Each authority has a health: whoever
+ * failed rests a while, so that a hundred papers do not wait a hundred times for the same silence. Every try is told.
  *
- * This folder knows no wire: whoever makes a timestamper brings the function that goes over it. Blocking; any thread. */
+ * This folder knows no wire: whoever makes a timestamper brings the function that goes over it. Blocking; any thread.
+ */
 #pragma once
 
 #include "base/clock.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a yinuo-token tells of the tokens behind its module, as it is heard: it becomes keys, tokens that hide theirs, and
- * links. */
+/* What a yinuo-token tells of the tokens behind its module, as it is heard: it becomes keys, tokens that hide theirs,
+ * and links. */
 #pragma once
 
 #include "signing/crypto.h"

@@ -66,8 +66,8 @@ yn_token_line_close (YnTokenLine *line)
 }
 
 gboolean
-yn_token_line_ask (YnTokenLine *line, YnTokenFrameKind kind, guint flags, const char *words, YnSecret *pin, GBytes *data,
-                   GCancellable *cancellable, GError **error)
+yn_token_line_ask (YnTokenLine *line, YnTokenFrameKind kind, guint flags, const char *words, YnSecret *pin,
+                   GBytes *data, GCancellable *cancellable, GError **error)
 {
   gboolean logs_in = kind == YN_TOKEN_LOG_IN || kind == YN_TOKEN_OPEN;
   YnProgram *program = &line->program;

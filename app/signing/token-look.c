@@ -65,7 +65,8 @@ move_all (GPtrArray *from, GPtrArray *to)
     g_ptr_array_add (to, g_ptr_array_steal_index (from, 0));
 }
 
-/* Drivers without a token are of interest where somebody named them, or while no other has one: the others go to @idle. */
+/* Drivers without a token are of interest where somebody named them, or while no other has one: the others go to @idle.
+ */
 static gboolean
 look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight *idle, GCancellable *cancellable,
          GError **error)

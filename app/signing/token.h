@@ -21,8 +21,8 @@
 
 G_BEGIN_DECLS
 
-/* Somebody has logged in to a token; it stays so until one key behind it was opened and is gone, or none of its YnTokenKey
- * is left. */
+/* Somebody has logged in to a token; it stays so until one key behind it was opened and is gone, or none of its
+ * YnTokenKey is left. */
 typedef struct _YnTokenLogin YnTokenLogin;
 
 /* A certificate for signing in a token, as it lies there; or a token that shows its certificates after the PIN only. */
@@ -95,7 +95,8 @@ GError *yn_token_sight_error (const YnTokenSight *sight);
  * yn_token_sight_error(). */
 YnTokenKey *yn_token_find (const char *address, gint64 instant, GCancellable *cancellable, GError **error);
 
-/* Whether its interface signs with such a key at all; to be known before a PIN is asked for. YN_ERROR_TOKEN_ALGORITHM. */
+/* Whether its interface signs with such a key at all; to be known before a PIN is asked for. YN_ERROR_TOKEN_ALGORITHM.
+ */
 gboolean yn_token_can_sign (const YnTokenKey *token, GError **error);
 
 /* Shows what lies in a token that hides it: logs in, once, as yn_token_open() does. The keys that @hidden means, one at
@@ -110,8 +111,8 @@ GPtrArray *yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean la
 YnKey *yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try, GCancellable *cancellable,
                       GError **error);
 
-/* Whether @key (of any kind) wants its PIN for every signature. It keeps the one it was opened with for its first; for each
- * further one it asks @ask, once, in the thread that signs; without that signing is YN_ERROR_PIN_NEEDED. */
+/* Whether @key (of any kind) wants its PIN for every signature. It keeps the one it was opened with for its first; for
+ * each further one it asks @ask, once, in the thread that signs; without that signing is YN_ERROR_PIN_NEEDED. */
 gboolean yn_token_asks_each_time (YnKey *key);
 typedef YnSecret *(*YnTokenAsk) (gpointer data, GError **error);
 void yn_token_set_ask (YnKey *key, YnTokenAsk ask, gpointer data);

@@ -173,7 +173,8 @@ doubt_signer (YnSignatureVerdict *verdict)
   verdict->who_code = g_strdup ("unknown-signer");
 }
 
-/* A time is written, or proven, of the bytes that were signed. Where those are not what one sees, it says nothing of that. */
+/* A time is written, or proven, of the bytes that were signed. Where those are not what one sees, it says nothing of
+ * that. */
 static void
 doubt_time (YnSignatureVerdict *verdict)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A verification as a signature validation report in the shape of ETSI TS 119 102-2 (v1.2.1), for machines that know that
- * standard. Certificates are told by their digest. */
+/* A verification as a signature validation report in the shape of ETSI TS 119 102-2 (v1.2.1), for machines that know
+ * that standard. Certificates are told by their digest. */
 #pragma once
 
 #include "signing/verify.h"

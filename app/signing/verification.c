@@ -35,7 +35,8 @@ write_remedy (const Writing *writing, YnVerdict verdict, const char *code)
     yn_json_writer_member_string (writing->json, "do", remedy);
 }
 
-/* Opens the answer to one question; the caller adds to it and closes it. @said: whose words they are; mostly @code's. */
+/* Opens the answer to one question; the caller adds to it and closes it. @said: whose words they are; mostly @code's.
+ */
 static void
 begin_answer (const Writing *writing, const char *question, YnVerdict verdict, const char *code, const char *said)
 {
@@ -193,7 +194,8 @@ static gboolean
 is_practice (const YnVerification *verification)
 {
   for (guint i = 0; i < verification->signatures->len; i++)
-    if (((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->class == YN_SIGNATURE_CLASS_PRACTICE)
+    if (((const YnSignatureVerdict *) g_ptr_array_index (verification->signatures, i))->class
+        == YN_SIGNATURE_CLASS_PRACTICE)
       return TRUE;
   return FALSE;
 }

@@ -38,8 +38,8 @@ void yn_comparison_refuse (YnComparison *comparison, const char *code, guint pag
 void yn_comparison_account (YnComparison *comparison, guint id);
 const YnPlaces *yn_comparison_places (YnComparison *comparison);
 
-/* The list at @path, to which later signatures may have been added, each noted; all else that came or went is noted too.
- * FALSE: what stayed stands in another order. @page: whose annotations they are. */
+/* The list at @path, to which later signatures may have been added, each noted; all else that came or went is noted
+ * too. FALSE: what stayed stands in another order. @page: whose annotations they are. */
 gboolean yn_comparison_fields (YnComparison *comparison, const char *path);
 gboolean yn_comparison_annotations (YnComparison *comparison, const char *path, guint page);
 /* Object @id is a signature field that stood there empty, or what shows it, and was signed since: noted. */

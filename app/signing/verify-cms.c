@@ -127,8 +127,8 @@ find_signer (Signature *signature, YnSignatureVerdict *verdict)
   CMS_SignerInfo_get0_algs (signature->signer, &signature->key, &signature->leaf, &signature->digest_algorithm, NULL);
   if (signature->leaf == NULL || signature->key == NULL)
     return unknown (verdict, "the signer's certificate did not come with the signature");
-  signature->formed = yn_cms_form_read (signature->der, signature->der_length, signature->certificates, signature->signer,
-                                        NID_pkcs7_data, &signature->form);
+  signature->formed = yn_cms_form_read (signature->der, signature->der_length, signature->certificates,
+                                        signature->signer, NID_pkcs7_data, &signature->form);
   return TRUE;
 }
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 void yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *evidence,
                     YnSignatureVerdict *verdict);
 
-/* Answers who once more, asking those whom the certificates name whether they were taken back: of a signature that holds.
- * Before that is known anybody may have put the certificate there, and nobody is asked. */
+/* Answers who once more, asking those whom the certificates name whether they were taken back: of a signature that
+ * holds. Before that is known anybody may have put the certificate there, and nobody is asked. */
 void yn_verify_cms_asking (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *evidence,
                            YnSignatureVerdict *verdict);
 

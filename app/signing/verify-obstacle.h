@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* @error: with which it was not opened as a PDF. A key of data/problems.json: "not-a-pdf", "pdf-encrypted", "pdf-too-large",
- * "pdf-without-a-page", "pdf-preceded" (something stands before %PDF-), "pdf-cut-off" (it begins as a PDF and ends as
- * none), "pdf-damaged". */
+/* @error: with which it was not opened as a PDF. A key of data/problems.json: "not-a-pdf", "pdf-encrypted",
+ * "pdf-too-large", "pdf-without-a-page", "pdf-preceded" (something stands before %PDF-), "pdf-cut-off" (it begins as a
+ * PDF and ends as none), "pdf-damaged". */
 const char *yn_verify_obstacle (YnBytes *source, const GError *error);
 
 G_END_DECLS

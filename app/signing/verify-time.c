@@ -37,8 +37,8 @@ company_known (const YnTimestampToken *token, YnX509Stack *chain)
   return TRUE;
 }
 
-/* A list or an answer goes stale, and the authority's certificate outlives it: here only that one was taken back counts.
- * After that, its key may have been anybody's. */
+/* A list or an answer goes stale, and the authority's certificate outlives it: here only that one was taken back
+ * counts. After that, its key may have been anybody's. */
 static const char *
 taken_back (const YnTimestampToken *token, YnX509Stack *chain, const YnEvidence *evidence, YnVerdict *when)
 {
@@ -198,7 +198,8 @@ yn_verify_document_timestamp (const YnSignatureField *field, YnBytes *pdf, const
     verdict->class = YN_SIGNATURE_CLASS_PRACTICE;
 }
 
-/* --- taken back ---------------------------------------------------------------------------------------------------- */
+/* --- taken back ----------------------------------------------------------------------------------------------------
+ */
 
 /* What is known, and, where nothing is and somebody may be asked, what those say whom the certificates name. */
 static YnRevocationState

@@ -79,7 +79,8 @@ typedef struct
   YnVerdict who;
   char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
                                "certificate-unfit", "unknown-signer", "revocation-unknown" (it could be asked, and was
-                               not), "revocation-unanswered" (it was, in vain), "revoked-unproven" (taken back after the time it claims, which nothing proves),
+                               not), "revocation-unanswered" (it was, in vain), "revoked-unproven" (taken back after
+                               the time it claims, which nothing proves),
                                "practice-signer" (where nobody practises, or not under that root: cannot tell).
                                Where what was signed names its signers, whoever knows the paper may say (desk/named.h)
                                "signer-mismatch": no; "signer-silent" (nothing to compare them by): cannot tell;

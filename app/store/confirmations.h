@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a person confirmed when signing many papers at once (desk/batch.h): one document for all of them. The signatures name
- * it by its SHA-256, so it never changes and is never dropped. */
+/* What a person confirmed when signing many papers at once (desk/batch.h): one document for all of them. The signatures
+ * name it by its SHA-256, so it never changes and is never dropped. */
 #pragma once
 
 #include "store/store.h"

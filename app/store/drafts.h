@@ -30,8 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnDraft, yn_draft_free)
 /* Begins one: a new matter. */
 YnDraft *yn_drafts_begin (YnStore *store, const char *enterprise, const char *service, const YnJson *answers,
                           const YnJson *aside, const YnJson *about, gint64 now, GError **error);
-/* Begins @matter, an id that its maker finds again (yn_store_named_id()). A draft of it that lies here already is answered
- * as it is, and @begun is FALSE. YN_ERROR_ALREADY_FILED. */
+/* Begins @matter, an id that its maker finds again (yn_store_named_id()). A draft of it that lies here already is
+ * answered as it is, and @begun is FALSE. YN_ERROR_ALREADY_FILED. */
 YnDraft *yn_drafts_begin_as (YnStore *store, const char *enterprise, const char *matter, const char *service,
                              const YnJson *answers, const YnJson *aside, gint64 now, gboolean *begun, GError **error);
 

@@ -35,9 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFiling, yn_filing_free)
 YnFiling *yn_filings_keep (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
                            const char *kind, const char *title, gint64 now, GError **error);
 
-/* Many at once, for a batch: one transaction for all of @keepings, each of which ends by itself: invariant 3 holds for every
- * one, and one that cannot be kept keeps no other from it. @paper is the draft's paper with one more signature: it must begin
- * with what lies there (YN_ERROR_NOT_WHAT_WAS_SHOWN). FALSE: the transaction failed, and nothing was kept. */
+/* Many at once, for a batch: one transaction for all of @keepings, each of which ends by itself: invariant 3 holds for
+ * every one, and one that cannot be kept keeps no other from it. @paper is the draft's paper with one more signature:
+ * it must begin with what lies there (YN_ERROR_NOT_WHAT_WAS_SHOWN). FALSE: the transaction failed, and nothing was
+ * kept. */
 typedef struct
 {
   const char *matter; /* borrowed */

@@ -41,8 +41,8 @@ yn_handed_out_note_home (YnStore *store, const char *enterprise, const char *mat
                          GError **error)
 {
   return yn_sql_run (yn_store_sql (store), error,
-                     "UPDATE handed_out SET home=? WHERE enterprise=? AND matter=? AND field=? AND home IS NULL", "isss",
-                     now, enterprise, matter, field);
+                     "UPDATE handed_out SET home=? WHERE enterprise=? AND matter=? AND field=? AND home IS NULL",
+                     "isss", now, enterprise, matter, field);
 }
 
 static YnHandedOut *
@@ -66,10 +66,10 @@ yn_handed_out_of (YnStore *store, const char *enterprise, const char *matter, GE
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_handed_out_free);
   g_autoptr (GError) failed = NULL;
-  g_autoptr (YnSqlRows) rows =
-      yn_sql_query (yn_store_sql (store), &failed,
-                    "SELECT at, field, paper, home, who FROM handed_out WHERE enterprise=? AND matter=? ORDER BY number",
-                    "ss", enterprise, matter);
+  g_autoptr (YnSqlRows) rows = yn_sql_query (
+      yn_store_sql (store), &failed,
+      "SELECT at, field, paper, home, who FROM handed_out WHERE enterprise=? AND matter=? ORDER BY number", "ss",
+      enterprise, matter);
 
   while (yn_sql_next (rows, &failed))
     {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* The body of @paper. YN_ERROR_UNSIGNED_RECEIPT (no signature, or a broken one), YN_ERROR_NOT_TRUSTED (another's),
  * YN_ERROR_OTHER_PLATFORM, YN_ERROR_FOREIGN_RECEIPT (it speaks of another filing), YN_ERROR_NOT_A_PAPER. */
-YnJson *yn_believe (GBytes *paper, const char *filing, const char *platform, YnTrust *trust, gint64 now, GError **error);
+YnJson *yn_believe (GBytes *paper, const char *filing, const char *platform, YnTrust *trust, gint64 now,
+                    GError **error);
 
 G_END_DECLS

@@ -20,8 +20,8 @@ typedef struct
   YnClock *clock;
 } YnRound;
 
-/* The account is @enterprise's: else its token would carry the papers of one enterprise as another's, and a signed refusal
- * is an end. YN_ERROR_NOT_SIGNED_IN. */
+/* The account is @enterprise's: else its token would carry the papers of one enterprise as another's, and a signed
+ * refusal is an end. YN_ERROR_NOT_SIGNED_IN. */
 gboolean yn_round_is_for (const YnRound *round, const char *enterprise, GCancellable *cancellable, GError **error);
 
 /* One round: every waiting filing of @enterprise whose next try has come is tried once. TRUE: nothing waits any more.

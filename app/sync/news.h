@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 /* TRUE where something new came (in @fresh). Events whose paper is not signed by this platform are not kept and the
  * cursor does not move past them (YN_ERROR_UNSIGNED_RECEIPT). */
-gboolean yn_news_fetch (const YnRound *round, const char *enterprise, gboolean *fresh, GCancellable *cancellable, GError **error);
-gboolean yn_news_fetch_record (const YnRound *round, const char *enterprise, gboolean *fresh, GCancellable *cancellable, GError **error);
+gboolean yn_news_fetch (const YnRound *round, const char *enterprise, gboolean *fresh, GCancellable *cancellable,
+                        GError **error);
+gboolean yn_news_fetch_record (const YnRound *round, const char *enterprise, gboolean *fresh, GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

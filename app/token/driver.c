@@ -3,8 +3,8 @@
 
 #include "token/driver.h"
 
-/* Only what costs something is refused here. Drivers are careless with the other flags: whether a PIN was set, or is to be
- * changed, is for C_Login to say. */
+/* Only what costs something is refused here. Drivers are careless with the other flags: whether a PIN was set, or is to
+ * be changed, is for C_Login to say. */
 gboolean
 driver_pin_may_be_tried (guint token_flags, guint agreed, const char *pin, LineTrouble *trouble)
 {

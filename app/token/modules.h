@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 gboolean modules_say (const char *address, LineTrouble *trouble);
 
-/* An address as a PKCS#11 URI (RFC 7512); of a path or nothing at all, one that everything fits. NULL: @trouble. One that
- * carries a PIN is refused: it stood where everybody could read it. */
+/* An address as a PKCS#11 URI (RFC 7512); of a path or nothing at all, one that everything fits. NULL: @trouble. One
+ * that carries a PIN is refused: it stood where everybody could read it. */
 P11KitUri *modules_uri (const char *address, LineTrouble *trouble);
 
 G_END_DECLS

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Of GM/T 0016 (智能密码钥匙密码应用接口规范) the functions that we call, written down from the standard: there is no header
- * that everybody may use. Tried with a mock only, on no hardware.
+/* Of GM/T 0016 (智能密码钥匙密码应用接口规范) the functions that we call, written down from the standard: there is no
+ * header that everybody may use. Tried with a mock only, on no hardware.
  *
- * The standard's ULONG has 32 bits; on 64-bit Linux some vendors made it `unsigned long`. So each number has 64 bits here,
- * set to 0 before the call: passed in a register, or written to little-endian memory, it reads the same either way. Of
- * an answer the lower half counts. Of the structures we read only what lies before their first ULONG. */
+ * The standard's ULONG has 32 bits; on 64-bit Linux some vendors made it `unsigned long`. So each number has 64 bits
+ * here, set to 0 before the call: passed in a register, or written to little-endian memory, it reads the same either
+ * way. Of an answer the lower half counts. Of the structures we read only what lies before their first ULONG. */
 #pragma once
 
 #include <stdint.h>

@@ -34,8 +34,8 @@ typedef struct
 
 typedef struct _SkfWalk SkfWalk;
 
-/* What is done with each application (its container is NULL then), or with each container; FALSE: no further. Handles that
- * are taken out of the walk stay open. */
+/* What is done with each application (its container is NULL then), or with each container; FALSE: no further. Handles
+ * that are taken out of the walk stay open. */
 typedef gboolean (*SkfVisit) (SkfWalk *walk, const SkfPlace *place, LineTrouble *trouble);
 
 struct _SkfWalk

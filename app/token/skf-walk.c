@@ -58,8 +58,9 @@ skf_say_token (const SkfWalk *walk, const SkfPlace *place, guint flags, int trie
   maker = text_of (info.manufacturer, sizeof info.manufacturer);
   serial = text_of (info.serial, sizeof info.serial);
   address = skf_address_new (skf.path, place->device, place->application, place->container);
-  line_say ((YnTokenFrame){ .kind = YN_TOKEN_TOKEN, .flags = YN_TOKEN_SKF | flags, .tries = tries },
-            (const char *[]){ *label != '\0' ? label : place->device, maker, place->application, serial, address, NULL },
+  line_say ((YnTokenFrame) { .kind = YN_TOKEN_TOKEN, .flags = YN_TOKEN_SKF | flags, .tries = tries },
+            (const char *[]) { *label != '\0' ? label : place->device, maker, place->application, serial, address,
+                               NULL },
             NULL);
 }
 
@@ -133,7 +134,8 @@ skf_walk (SkfWalk *walk, LineTrouble *trouble)
     {
       if (walk->tells)
         line_say ((YnTokenFrame){ .kind = YN_TOKEN_READER }, (const char *[]){ place.device, NULL }, NULL);
-      goes_on = SKF_CALL (SKF_TO_FIND, SKF_ConnectDev, place.device, &walk->device) && walk_device (walk, &place, trouble);
+      goes_on =
+          SKF_CALL (SKF_TO_FIND, SKF_ConnectDev, place.device, &walk->device) && walk_device (walk, &place, trouble);
       if (!goes_on && walk->tells)
         {
           line_say_trouble (trouble, YN_TOKEN_MORE);

@@ -35,7 +35,8 @@ yn_aside_show (YnFieldRow *row, YnAnswers *answers, gboolean visited, YnLanguage
   if (aside == NULL || item->kind != YN_FORM_ITEM_FIELD)
     return;
   origin = origin_words (aside, item->pointer, value, language);
-  look = yn_upgrade_look_words (aside, yn_answers_service (answers), yn_answers_json (answers), item->pointer, language);
+  look =
+      yn_upgrade_look_words (aside, yn_answers_service (answers), yn_answers_json (answers), item->pointer, language);
   yn_field_row_set_origin (row, origin);
   yn_field_row_set_look (row, look);
   yn_field_row_set_put_off (row, put_off (aside, item, yn_answers_json (answers), value, visited));

@@ -247,7 +247,7 @@ yn_categories_box_init (YnCategoriesBox *self)
 {
   self->tabs = g_ptr_array_new ();
   self->marks = g_ptr_array_new ();
-  self->bar = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "column-spacing", 6, "row-spacing", 6,
-                            "max-children-per-line", 20, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB_LIST, NULL);
+  self->bar = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "column-spacing", 6, "row-spacing",
+                            6, "max-children-per-line", 20, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB_LIST, NULL);
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
 }

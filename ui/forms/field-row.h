@@ -66,8 +66,8 @@ void yn_field_row_set_put_off (YnFieldRow *self, YnPutOff state);
 /* Labels that stand in one line are of one height, so that their controls are in one line too. */
 void yn_field_row_align_head (YnFieldRow *self, GtkSizeGroup *heads);
 
-/* In a table the column's heading stands for the label, and for the help where the heading has it (@helped); @name is for
- * who cannot see it. */
+/* In a table the column's heading stands for the label, and for the help where the heading has it (@helped); @name is
+ * for who cannot see it. */
 void yn_field_row_set_bare (YnFieldRow *self, const char *name, gboolean helped);
 
 void yn_field_row_focus (YnFieldRow *self);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What is wrong with the answers, as the form view shows it: at the fields, in the list at the top, and the ways there. */
+/* What is wrong with the answers, as the form view shows it: at the fields, in the list at the top, and the ways there.
+ */
 
 #include "forms/form-view-parts.h"
 #include "forms/form-view.h"

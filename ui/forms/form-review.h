@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* The last page of a stepper: all answers as they read, under the headings of the steps, each step with a
- * button back to it; what has no answer yet is said, and so is what is hidden, kept and not sent. Signal: "open" (guint): that step. */
+ * button back to it; what has no answer yet is said, and so is what is hidden, kept and not sent. Signal: "open"
+ * (guint): that step. */
 #pragma once
 
 #include "forms/answers.h"

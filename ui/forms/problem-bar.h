@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* How many things a form still has to be put right, and the ways from one to the next: stands above the part of the page that
- * scrolls, so that whoever jumped to the first of them has the others at hand. Hides where the form's list of problems does.
+/* How many things a form still has to be put right, and the ways from one to the next: stands above the part of the
+ * page that scrolls, so that whoever jumped to the first of them has the others at hand. Hides where the form's list of
+ * problems does.
  *
  * Property "form" (YnFormView). */
 #pragma once

@@ -87,7 +87,8 @@ show_diagnosis (YnAccountPage *self, const YnDeskStatus *status)
 
       yn_fact_list_add (self->diagnosis, _("Next try"), at);
     }
-  yn_fact_list_add (self->diagnosis, _("Everything is kept in"), yn_settings_data_dir (yn_desk_settings (yn_page_desk (page))));
+  yn_fact_list_add (self->diagnosis, _("Everything is kept in"),
+                    yn_settings_data_dir (yn_desk_settings (yn_page_desk (page))));
 }
 
 static void
@@ -105,7 +106,8 @@ yn_account_page_refresh (YnPage *page)
   yn_fact_list_clear (self->platform);
   if (status->connected)
     {
-      yn_fact_list_add (self->platform, _("Name"), status->platform_name != NULL ? status->platform_name : _("unnamed"));
+      yn_fact_list_add (self->platform, _("Name"),
+                        status->platform_name != NULL ? status->platform_name : _("unnamed"));
       yn_fact_list_add (self->platform, _("Address"), status->address);
       yn_fact_list_add (self->platform, _("Kind"), status->practice ? _("Practice · no effect") : _("Real"));
     }

@@ -308,7 +308,8 @@ button_words (YnBatchPage *self)
 
   if (!status->practice && !self->chosen)
     return g_strdup_printf (ngettext ("Sign and submit %u paper…", "Sign and submit all %u papers…", n), n);
-  class = yn_signature_class_words (self->batch->letter->class, self->batch->letter->issuer, yn_page_language (YN_PAGE (self)));
+  class = yn_signature_class_words (self->batch->letter->class, self->batch->letter->issuer,
+                                    yn_page_language (YN_PAGE (self)));
   return g_strdup_printf (ngettext ("Sign and submit %u paper: %s", "Sign and submit all %u papers: %s", n), n, class);
 }
 
@@ -337,9 +338,10 @@ show (YnBatchPage *self)
   g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), who);
 
   gtk_label_set_text (self->heading, heading);
-  gtk_label_set_text (self->explain, n > 1 ? _("The letter beside is the first of them. The others say the same but for what "
-                                               "stands in the table. You sign the letter with every line of the table.")
-                                           : _("Only one paper is left; it is signed as it stands beside."));
+  gtk_label_set_text (self->explain,
+                      n > 1 ? _("The letter beside is the first of them. The others say the same but for what "
+                                 "stands in the table. You sign the letter with every line of the table.")
+                            : _("Only one paper is left; it is signed as it stands beside."));
   yn_promise_box_set (self->promise, self->batch->letter->promise);
   yn_batch_table_set (self->table, self->batch);
   show_dropped (self);
@@ -369,8 +371,8 @@ batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   yn_state_view_empty (self->state, "emblem-documents-symbolic", _("Nothing to sign together"),
-                       _("None of these drafts can be signed yet: finish filling them in first."), _("Look at the filings"),
-                       "room.place::filings");
+                       _("None of these drafts can be signed yet: finish filling them in first."),
+                       _("Look at the filings"), "room.place::filings");
 }
 
 static void

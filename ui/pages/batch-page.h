@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Signing many drafts of one service: the letter that they share beside the table of what differs, those that drop out with
- * the reason, one signature on it all, and what became of each. */
+/* Signing many drafts of one service: the letter that they share beside the table of what differs, those that drop out
+ * with the reason, one signature on it all, and what became of each. */
 #pragma once
 
 #include "pages/page.h"

@@ -54,7 +54,8 @@ taken_cb (YnBringIn *self)
 static YnOffersDialog *
 open_dialog (YnBringIn *self, const char *title)
 {
-  YnOffersDialog *dialog = yn_offers_dialog_new (GTK_WIDGET (self), self->answers, yn_desk_language (self->desk), title);
+  YnOffersDialog *dialog =
+      yn_offers_dialog_new (GTK_WIDGET (self), self->answers, yn_desk_language (self->desk), title);
 
   g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->dialog, dialog);
@@ -293,7 +294,8 @@ named_cb (const char *name, gpointer object)
 static void
 keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  yn_ask_text (widget, _("Keep as a template"), _("Next time you can begin this form from it. It stays on this computer, encrypted."),
+  yn_ask_text (widget, _("Keep as a template"),
+               _("Next time you can begin this form from it. It stays on this computer, encrypted."),
                _("Name of the template"), _("_Keep"), named_cb, widget);
 }
 
@@ -337,8 +339,8 @@ follow_code (YnBringIn *self, const char *place, const char *code)
   asking->self = g_object_ref (self);
   asking->place = g_strdup (place);
   asking->code = g_strdup (code);
-  yn_desk_offers_of_code_async (self->desk, yn_service_id (yn_answers_service (self->answers)), place, code, NULL, known_cb,
-                                asking);
+  yn_desk_offers_of_code_async (self->desk, yn_service_id (yn_answers_service (self->answers)), place, code, NULL,
+                                known_cb, asking);
 }
 
 /* TRUE where the code at @place is another than when this was last asked. */

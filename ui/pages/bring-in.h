@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* A menu of what can be brought into a form that is being filled in: a licence's code, a table, an earlier filing or a
- * template; and out of it, as a template. It also sees to it that a credit code that was typed fills what it implies. */
+ * template; and out of it, as a template. It also sees to it that a credit code that was typed fills what it implies.
+ */
 #pragma once
 
 #include "desk/filling.h"

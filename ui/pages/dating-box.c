@@ -77,17 +77,19 @@ static void
 show (YnDatingBox *self, const YnDated *dated)
 {
   g_autofree char *at = dated->copy != NULL ? yn_words_moment (dated->copy->at, yn_desk_language (self->desk)) : NULL;
-  g_autofree char *copy = at != NULL ? g_strdup_printf (_("A later copy with a timestamp was made on %s. The paper that was "
-                                                          "filed stays as it was."),
-                                                        at)
-                                     : NULL;
+  g_autofree char *copy = at != NULL
+                              ? g_strdup_printf (_("A later copy with a timestamp was made on %s. The paper that was "
+                                                    "filed stays as it was."),
+                                                 at)
+                              : NULL;
   g_autofree char *signatures = signatures_words (self, dated->signatures);
 
   gtk_widget_set_visible (GTK_WIDGET (self), *signatures != '\0');
   set_words (self->signatures, signatures);
-  set_words (self->awaits, !dated->awaits ? NULL
-                                          : _("A timestamp is got by itself as soon as an authority answers: on a later copy, "
-                                              "and what was filed stays as it was."));
+  set_words (self->awaits, !dated->awaits
+                               ? NULL
+                               : _("A timestamp is got by itself as soon as an authority answers: on a later copy, "
+                                    "and what was filed stays as it was."));
   set_words (self->copy_words, copy);
   gtk_widget_set_visible (self->save, dated->copy != NULL);
   self->known = !dated->awaits;
@@ -135,8 +137,8 @@ yn_dating_box_tell (YnDatingBox *self, YnSignOutcome *outcome)
   for (guint i = 0; i < n; i++)
     {
       const YnTimestampTry *attempt = g_ptr_array_index (outcome->tries, i);
-      g_autofree char *words
-          = g_strdup_printf (_("Timestamp authority %s: %s"), attempt->authority, yn_timestamp_try_words (attempt->code));
+      g_autofree char *words = g_strdup_printf (_("Timestamp authority %s: %s"), attempt->authority,
+                                                yn_timestamp_try_words (attempt->code));
 
       gtk_box_append (self->asked, yn_paragraph_new (words, "dim-label"));
     }

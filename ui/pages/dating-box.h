@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* How a filing is signed: who, at which level, by whose timestamp; and the later copy that a timestamp got later stands on:
- * asked for and saved here. */
+/* How a filing is signed: who, at which level, by whose timestamp; and the later copy that a timestamp got later stands
+ * on: asked for and saved here. */
 #pragma once
 
 #include "desk/dating.h"

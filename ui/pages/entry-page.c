@@ -124,7 +124,8 @@ apply_cb (YnEntryPage *self)
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "recordId", self->id);
   yn_json_writer_member_string (writer, "documentNumber", yn_json_get_string (self->json, "documentNumber"));
-  yn_json_writer_member_string (writer, "authority", yn_json_get_string (yn_json_get (self->json, "authority"), "name"));
+  yn_json_writer_member_string (writer, "authority",
+                                yn_json_get_string (yn_json_get (self->json, "authority"), "name"));
   yn_json_writer_member_string (writer, "decisionDate", yn_json_get_string (self->json, "decisionDate"));
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);

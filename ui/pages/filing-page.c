@@ -145,12 +145,13 @@ ask_for_cost (YnFilingPage *self, GPtrArray *signatures)
 
   for (guint i = 0; i < signatures->len; i++)
     {
-      g_autofree char *words = yn_signature_words (g_ptr_array_index (signatures, i), yn_page_language (YN_PAGE (self)));
+      g_autofree char *words =
+          yn_signature_words (g_ptr_array_index (signatures, i), yn_page_language (YN_PAGE (self)));
 
       g_string_append_printf (body, "\n\n%s", words);
     }
-  yn_ask (GTK_WIDGET (self), _("Take the paper back to the draft?"), body->str, answers, G_N_ELEMENTS (answers), cost_answered_cb,
-          self);
+  yn_ask (GTK_WIDGET (self), _("Take the paper back to the draft?"), body->str, answers, G_N_ELEMENTS (answers),
+          cost_answered_cb, self);
 }
 
 static void
@@ -169,8 +170,8 @@ cost_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 edit_cb (YnFilingPage *self)
 {
-  yn_desk_under_signature_of_async (yn_page_desk (YN_PAGE (self)), self->id, yn_page_cancellable (YN_PAGE (self)), cost_cb,
-                                    g_object_ref (self));
+  yn_desk_under_signature_of_async (yn_page_desk (YN_PAGE (self)), self->id, yn_page_cancellable (YN_PAGE (self)),
+                                    cost_cb, g_object_ref (self));
 }
 
 static void
@@ -271,7 +272,8 @@ yn_filing_page_refresh (YnPage *page)
 {
   YnFilingPage *self = YN_FILING_PAGE (page);
 
-  yn_desk_standing_of_async (yn_page_desk (page), self->id, yn_page_cancellable (page), standing_cb, g_object_ref (self));
+  yn_desk_standing_of_async (yn_page_desk (page), self->id, yn_page_cancellable (page), standing_cb,
+                             g_object_ref (self));
 }
 
 static void

@@ -74,9 +74,10 @@ filter_cb (YnFilingsPage *self)
 static void
 add_together (YnFilingsPage *self, const YnStanding *first, guint n)
 {
-  g_autofree char *words = g_strdup_printf (_("%u drafts of “%s” lie here. What they have in common can be read once and "
-                                              "signed together."),
-                                            n, first->title);
+  g_autofree char *words =
+      g_strdup_printf (_("%u drafts of “%s” lie here. What they have in common can be read once and "
+                          "signed together."),
+                       n, first->title);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *open = gtk_button_new_with_label (_("Sign together…"));
 
@@ -128,7 +129,8 @@ show_together (YnFilingsPage *self)
       if (n > 1 && first == i)
         add_together (self, standing, n);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->together), gtk_widget_get_first_child (GTK_WIDGET (self->together)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->together),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->together)) != NULL);
 }
 
 /* What waits, why, and when it is tried again. */
@@ -219,7 +221,8 @@ static void
 send_cb (YnFilingsPage *self)
 {
   yn_why_not (self->send, _("This is being done right now."), NULL);
-  yn_desk_send_async (yn_page_desk (YN_PAGE (self)), yn_page_cancellable (YN_PAGE (self)), sent_cb, g_object_ref (self));
+  yn_desk_send_async (yn_page_desk (YN_PAGE (self)), yn_page_cancellable (YN_PAGE (self)), sent_cb,
+                      g_object_ref (self));
 }
 
 static void

@@ -135,7 +135,8 @@ show_news (YnFillNotes *self)
 
   if (news->len == 0)
     return;
-  card = add_card (self, _("This form has a new version. Everything you filled in is still here; this is what changed:"));
+  card =
+      add_card (self, _("This form has a new version. Everything you filled in is still here; this is what changed:"));
   for (guint i = 0; i < news->len; i++)
     {
       g_autofree char *words = yn_problem_words (g_ptr_array_index (news, i), self->language);
@@ -195,8 +196,8 @@ show_look_again (YnFillNotes *self)
 {
   g_auto (GStrv) look = yn_aside_all_to_look_at (yn_answers_aside (self->answers), yn_answers_json (self->answers));
   guint n = g_strv_length (look);
-  g_autofree char *title = g_strdup_printf (ngettext ("Please look at %u answer again:", "Please look at %u answers again:",
-                                                      n), n);
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("Please look at %u answer again:", "Please look at %u answers again:", n), n);
   GtkBox *card = n > 0 ? add_card (self, title) : NULL;
 
   for (guint i = 0; i < n; i++)

@@ -348,8 +348,9 @@ discard_cb (YnFillStep *self)
 {
   const YnAskAnswer answers[] = { { "discard", _("_Throw away"), YN_ASK_DESTRUCTIVE } };
 
-  yn_ask (GTK_WIDGET (self), _("Throw this draft away?"), _("What you filled in is lost for good. Nothing has been submitted."),
-          answers, G_N_ELEMENTS (answers), discard_answered_cb, self);
+  yn_ask (GTK_WIDGET (self), _("Throw this draft away?"),
+          _("What you filled in is lost for good. Nothing has been submitted."), answers, G_N_ELEMENTS (answers),
+          discard_answered_cb, self);
 }
 
 /* --- attachments ------------------------------------------------------------------------------------------------ */
@@ -542,7 +543,8 @@ yn_fill_step_class_init (YnFillStepClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yn_fill_step_finalize;
   signals[REVIEW] = g_signal_new ("review", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STALE] = g_signal_new ("stale", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[DISCARD] = g_signal_new ("discard", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DISCARD] =
+      g_signal_new ("discard", YN_TYPE_FILL_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YN_TYPE_FILL_NOTES);
   g_type_ensure (YN_TYPE_FORM_VIEW);
   g_type_ensure (YN_TYPE_PROBLEM_BAR);

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (YnFillStep, yn_fill_step, YN, FILL_STEP, AdwBin)
 
 /* Signals: "review": nothing is wrong and all is saved; "stale": another chair saved this draft; "discard". */
 
-void yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancellable *cancellable, GError **error);
+void yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancellable *cancellable,
+                        GError **error);
 
 /* Goes on with what the other one was filling in, in the language that is spoken now. */
 void yn_fill_step_take_over (YnFillStep *self, YnFillStep *other, GCancellable *cancellable);

@@ -258,8 +258,8 @@ static void
 add_other (YnHandsBox *self, const YnSigner *signer)
 {
   g_autofree char *who = yn_signer_words (signer, yn_desk_language (self->desk));
-  g_autofree char *words = g_strdup_printf (signer->required ? _("%s signs first…") : _("%s signs too, which is not required…"),
-                                            who);
+  g_autofree char *words =
+      g_strdup_printf (signer->required ? _ ("%s signs first…") : _ ("%s signs too, which is not required…"), who);
   GtkWidget *button = gtk_button_new_with_label (words);
 
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);

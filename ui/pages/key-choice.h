@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (YnKeyChoice, yn_key_choice, YN, KEY_CHOICE, AdwBin)
 
 /* Consumes @file and chooses it; the one of the same path goes. */
 void yn_key_choice_add_file (YnKeyChoice *self, YnKeyFile *file);
-/* Takes the keys out of @sight in place of those seen before. What was chosen stays chosen; where it is no token and @named
- * is one (what the page before the eyes names), the token of that kind is chosen. */
+/* Takes the keys out of @sight in place of those seen before. What was chosen stays chosen; where it is no token and
+ * @named is one (what the page before the eyes names), the token of that kind is chosen. */
 void yn_key_choice_take_tokens (YnKeyChoice *self, YnTokenSight *sight, const YnKeyKind *named);
 /* What the PIN showed of the token that is chosen, in its place; the first of @keys (of YnTokenKey) is chosen then. */
 void yn_key_choice_take_shown (YnKeyChoice *self, GPtrArray *keys);

@@ -108,10 +108,12 @@ yn_key_making_set_anew (YnKeyMaking *self, gboolean anew)
   gtk_label_set_text (self->heading, anew ? _("Another practice key") : _("Your practice key"));
   gtk_label_set_text (
       self->words,
-      anew ? _("The key whose password is forgotten is renamed, not deleted: should the password come to mind, choose it "
-               "with “Another file…”. What was signed with it stays signed. Choose a password for the new key; only you "
-               "know it, and nobody can give it back to you.")
-           : _("You sign with a key. This one is made now, on this computer, for practice. Choose a password for it; you "
+      anew ? _(
+          "The key whose password is forgotten is renamed, not deleted: should the password come to mind, choose it "
+          "with “Another file…”. What was signed with it stays signed. Choose a password for the new key; only you "
+          "know it, and nobody can give it back to you.")
+           : _(
+               "You sign with a key. This one is made now, on this computer, for practice. Choose a password for it; you "
                "will be asked for it each time you sign. Nobody else knows it, and nobody can give it back to you."));
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A practice key is made here: its password, twice; and for whoever forgot that of the one there is, another in its place. */
+/* A practice key is made here: its password, twice; and for whoever forgot that of the one there is, another in its
+ * place. */
 #pragma once
 
 #include "desk/filing.h"

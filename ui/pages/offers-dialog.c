@@ -155,8 +155,9 @@ yn_offers_dialog_set_offers (YnOffersDialog *self, GPtrArray *offers, const char
   for (guint i = 0; offers != NULL && i < offers->len; i++)
     add_offer (self, g_ptr_array_index (offers, i));
   gtk_label_set_text (self->said, offers == NULL ? _("One moment…")
-                                  : offers->len == 0 ? _("Nothing in it goes with this form.")
-                                                     : _("What is ticked goes into the form; you can change it there."));
+                                  : offers->len == 0
+                                      ? _("Nothing in it goes with this form.")
+                                      : _("What is ticked goes into the form; you can change it there."));
   gtk_label_set_text (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
   count (self);
@@ -229,7 +230,8 @@ typed_cb (YnOffersDialog *self)
 void
 yn_offers_dialog_ask_text (YnOffersDialog *self)
 {
-  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (typed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->text_box, TRUE);
   gtk_label_set_text (self->said, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
@@ -284,7 +286,8 @@ yn_offers_dialog_class_init (YnOffersDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yn_offers_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_offers_dialog_finalize;
-  signals[TAKEN] = g_signal_new ("taken", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TAKEN] =
+      g_signal_new ("taken", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DROP] =
       g_signal_new ("drop", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOSEN] = g_signal_new ("chosen", YN_TYPE_OFFERS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What a source offers for a form, question by question; the person ticks what to take. What would overwrite an answer of
- * the person's own is said and not ticked. */
+/* What a source offers for a form, question by question; the person ticks what to take. What would overwrite an answer
+ * of the person's own is said and not ticked. */
 #pragma once
 
 #include "forms/offer.h"
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define YN_TYPE_OFFERS_DIALOG (yn_offers_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (YnOffersDialog, yn_offers_dialog, YN, OFFERS_DIALOG, AdwWindow)
 
-/* Signals: "taken": answers changed; "chosen" (guint): another of the choices: set its offers; "text" (char *): something
- * was scanned or pasted: set its offers; "drop": the chosen one is to go. */
+/* Signals: "taken": answers changed; "chosen" (guint): another of the choices: set its offers; "text" (char *):
+ * something was scanned or pasted: set its offers; "drop": the chosen one is to go. */
 
 YnOffersDialog *yn_offers_dialog_new (GtkWidget *near, YnAnswers *answers, YnLanguage language, const char *title);
 

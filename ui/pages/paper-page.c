@@ -52,7 +52,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
   yn_paper_view_set_pages (self->paper, view->images, view->texts);
   yn_paper_view_set_missing_fonts (self->paper, view->fonts);
-  yn_why_not (self->print, view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
+  yn_why_not (self->print,
+              view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
               NULL);
   yn_state_view_ready (self->state);
 }
@@ -71,8 +72,8 @@ paper_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->bytes, g_bytes_unref);
   self->bytes = bytes;
-  yn_desk_verify_async (YN_DESK (source), bytes, self->title, YN_VERIFY_WITH_PAGES, yn_page_cancellable (YN_PAGE (self)),
-                        verified_cb, g_object_ref (self));
+  yn_desk_verify_async (YN_DESK (source), bytes, self->title, YN_VERIFY_WITH_PAGES,
+                        yn_page_cancellable (YN_PAGE (self)), verified_cb, g_object_ref (self));
 }
 
 static void

@@ -113,8 +113,10 @@ follow_cb (gpointer data)
 static void
 show_deeds (YnPreviewView *self, const char *why)
 {
-  const char *no_undo = why != NULL || yn_answers_undo_pointer (self->answers) != NULL ? why : _("There is nothing to undo.");
-  const char *no_redo = why != NULL || yn_answers_redo_pointer (self->answers) != NULL ? why : _("There is nothing to redo.");
+  const char *no_undo =
+      why != NULL || yn_answers_undo_pointer (self->answers) != NULL ? why : _("There is nothing to undo.");
+  const char *no_redo =
+      why != NULL || yn_answers_redo_pointer (self->answers) != NULL ? why : _("There is nothing to redo.");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.undo", no_undo == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.redo", no_redo == NULL);
@@ -235,7 +237,8 @@ yn_preview_view_class_init (YnPreviewViewClass *klass)
   gtk_widget_class_install_action (widget_class, "preview.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "preview.check", NULL, check_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "preview.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "preview.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "preview.redo",
+                                       NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/preview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YnPreviewView, title);
   gtk_widget_class_bind_template_child (widget_class, YnPreviewView, undo);

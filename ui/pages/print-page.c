@@ -81,8 +81,9 @@ say_written (YnPrintPage *self)
   g_autofree char *words = NULL;
 
   if (annex != NULL)
-    words = g_strdup_printf (_("Printed to %s; the private annex, for the authority only, to %s. Nothing was submitted."),
-                             paper, annex);
+    words =
+        g_strdup_printf (_("Printed to %s; the private annex, for the authority only, to %s. Nothing was submitted."),
+                         paper, annex);
   else
     words = g_strdup_printf (_("Printed to %s. Nothing was submitted."), paper);
   gtk_label_set_text (self->said, words);

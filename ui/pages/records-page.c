@@ -86,9 +86,10 @@ entries_shown (GPtrArray *entries)
 static void
 show (YnRecordsPage *self, const YnRecord *record)
 {
-  g_autofree char *as_of = g_strdup_printf (record->stale ? _("As the platform gave it on %s; it may have changed since.")
-                                                          : _("As the platform gave it on %s."),
-                                            record->as_of);
+  g_autofree char *as_of =
+      g_strdup_printf (record->stale ? _("As the platform gave it on %s; it may have changed since.")
+                                     : _("As the platform gave it on %s."),
+                       record->as_of);
   g_autofree char *shown = entries_shown (record->entries);
   GtkWidget *child;
 

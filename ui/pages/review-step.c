@@ -173,8 +173,8 @@ ready_cb (YnReviewStep *self, YnKey *key)
   show_for (self, &kind);
 }
 
-/* Not cancelled when the page goes: a signature that was begun is finished and kept. But a person may stop waiting for a
- * token that does not answer: then nothing was signed. */
+/* Not cancelled when the page goes: a signature that was begun is finished and kept. But a person may stop waiting for
+ * a token that does not answer: then nothing was signed. */
 static void
 sign_with (YnReviewStep *self, YnKey *key)
 {
@@ -183,7 +183,8 @@ sign_with (YnReviewStep *self, YnKey *key)
   if (self->file != NULL)
     {
       yn_state_view_waiting (self->state, _("Signing…"), waiting);
-      yn_sign_file_sign_async (self->desk, self->file, self->review->digest, key, waiting, signed_cb, g_object_ref (self));
+      yn_sign_file_sign_async (self->desk, self->file, self->review->digest, key, waiting, signed_cb,
+                               g_object_ref (self));
       return;
     }
   self->signing = TRUE;
@@ -192,7 +193,8 @@ sign_with (YnReviewStep *self, YnKey *key)
     yn_state_view_loading (self->state, _("Keeping it…"));
   else
     yn_state_view_waiting (self->state, _("Signing, and keeping what was signed…"), waiting);
-  yn_desk_sign_and_keep_async (self->desk, self->matter, self->review->digest, key, waiting, kept_cb, g_object_ref (self));
+  yn_desk_sign_and_keep_async (self->desk, self->matter, self->review->digest, key, waiting, kept_cb,
+                               g_object_ref (self));
 }
 
 static void
@@ -271,7 +273,8 @@ button_words (YnReviewStep *self)
   if (!status->practice)
     return g_strdup (self->review->n_left > 1 ? _("Sign; others sign after…") : _("Sign and submit…"));
   class = yn_signature_class_words (YN_SIGNATURE_CLASS_PRACTICE, NULL, yn_desk_language (self->desk));
-  return g_strdup_printf (self->review->n_left > 1 ? _("Sign; others sign after: %s") : _("Sign and submit: %s"), class);
+  return g_strdup_printf (self->review->n_left > 1 ? _("Sign; others sign after: %s") : _("Sign and submit: %s"),
+                          class);
 }
 
 /* Where the record denies what is about to be signed, that stands before everything else. */
@@ -516,13 +519,14 @@ yn_review_step_class_init (YnReviewStepClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "room.back", NULL);
   gtk_widget_class_install_action (widget_class, "review.edit", NULL, edit_action);
   signals[EDIT] = g_signal_new ("edit", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNING] = g_signal_new ("signing", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                   G_TYPE_BOOLEAN);
+  signals[SIGNING] = g_signal_new ("signing", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   1, G_TYPE_BOOLEAN);
   signals[KEPT] = g_signal_new ("kept", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_STRING);
   signals[NEXT_SIGNER] = g_signal_new ("next-signer", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
-  signals[SIGNED] = g_signal_new ("signed", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNED] =
+      g_signal_new ("signed", YN_TYPE_REVIEW_STEP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YN_TYPE_STATE_VIEW);
   g_type_ensure (YN_TYPE_HANDS_BOX);
   g_type_ensure (YN_TYPE_BESIDE);

@@ -18,8 +18,9 @@ G_DECLARE_FINAL_TYPE (YnReviewStep, yn_review_step, YN, REVIEW_STEP, AdwBin)
 /* Signals: "edit": back to the form; "signing" (gboolean): the person is at it, or no more; "kept" (char *filing):
  * signed and kept; "next-signer": signed, somebody else comes next; "signed": the file that somebody brought is. */
 
-/* Prints what the draft says, or shows again what was printed. A paper that was printed here and that nobody signed leaves its
- * draft when the step leaves the window (desk/looking.h), unless the person says that it is to wait for whoever signs. */
+/* Prints what the draft says, or shows again what was printed. A paper that was printed here and that nobody signed
+ * leaves its draft when the step leaves the window (desk/looking.h), unless the person says that it is to wait for
+ * whoever signs. */
 void yn_review_step_open (YnReviewStep *self, YnDesk *desk, const char *matter, GCancellable *cancellable);
 
 /* Goes on with what @other shows, in the language that is spoken now: leaving that one is no leaving. */

@@ -128,7 +128,8 @@ add_facts (YnServicePage *self)
 {
   const YnJson *json = yn_service_json (self->service);
   g_autofree char *minutes = g_strdup_printf (_("about %d minutes"), (int) yn_json_get_int (json, "minutes", 5));
-  g_autofree char *version = g_strdup_printf ("%s · %s", yn_service_id (self->service), yn_service_version (self->service));
+  g_autofree char *version =
+      g_strdup_printf ("%s · %s", yn_service_id (self->service), yn_service_version (self->service));
 
   yn_fact_list_add (self->facts, _("Takes"), minutes);
   add_signers (self);
@@ -183,7 +184,8 @@ say_why_not (YnServicePage *self, gboolean signed_in)
   YnLanguage language = yn_page_language (YN_PAGE (self));
   g_autoptr (YnProblem) problem = yn_service_incomplete (self->service);
   g_autofree char *lacks = problem != NULL ? yn_problem_words (problem, language) : NULL;
-  g_autoptr (YnExplanation) incomplete = yn_problems_explain_code (yn_error_nick (YN_ERROR_SERVICE_INCOMPLETE), language);
+  g_autoptr (YnExplanation) incomplete =
+      yn_problems_explain_code (yn_error_nick (YN_ERROR_SERVICE_INCOMPLETE), language);
   g_autofree char *why = problem != NULL ? g_strdup_printf ("%s%s%s\n%s %s", incomplete->what,
                                                             language == YN_LANGUAGE_EN ? " " : "", lacks,
                                                             incomplete->means, incomplete->remedy)
@@ -255,10 +257,11 @@ static GtkWidget *
 model_row (YnServicePage *self, const YnModel *model)
 {
   g_autofree char *title = yn_words_model (model, yn_page_language (YN_PAGE (self)));
-  GtkWidget *row = yn_link_row_new (model->name != NULL ? "user-bookmarks-symbolic" : "document-open-recent-symbolic", title,
-                                    model->name != NULL ? _("Begin with what this template holds")
-                                                        : _("Begin with what you filled in then"),
-                                    "");
+  GtkWidget *row =
+      yn_link_row_new (model->name != NULL ? "user-bookmarks-symbolic" : "document-open-recent-symbolic", title,
+                       model->name != NULL ? _("Begin with what this template holds")
+                                           : _("Begin with what you filled in then"),
+                       "");
 
   yn_link_row_set_action (YN_LINK_ROW (row), "room.begin-like", model->id);
   return model->name != NULL ? template_row (self, row, model) : row;

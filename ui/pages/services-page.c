@@ -55,10 +55,11 @@ answers_to (const YnService *service, const char *words)
   const char *trade = yn_json_get_string (json, "trade");
   g_autofree char *trade_zh = yn_words_trade (trade, YN_LANGUAGE_ZH_CN);
   g_autofree char *trade_en = yn_words_trade (trade, YN_LANGUAGE_EN);
-  g_autofree char *all = g_strjoin (" ", yn_service_id (service), yn_service_title (service, YN_LANGUAGE_ZH_CN),
-                                    yn_service_title (service, YN_LANGUAGE_EN),
-                                    yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_ZH_CN),
-                                    yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_EN), trade_zh, trade_en, NULL);
+  g_autofree char *all =
+      g_strjoin (" ", yn_service_id (service), yn_service_title (service, YN_LANGUAGE_ZH_CN),
+                 yn_service_title (service, YN_LANGUAGE_EN),
+                 yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_ZH_CN),
+                 yn_json_text (yn_json_get (json, "summary"), YN_LANGUAGE_EN), trade_zh, trade_en, NULL);
   g_autofree char *hay = g_utf8_casefold (all, -1);
   g_autofree char *needle = g_utf8_casefold (words, -1);
 
@@ -106,7 +107,8 @@ add_faulty (YnServicesPage *self, const YnFaulty *faulty, const char *name)
   add_line (self, name, "heading");
   for (guint i = 0; i < MIN (faulty->remarks->len, MAX_REMARKS); i++)
     {
-      g_autofree char *line = yn_remark_line (g_ptr_array_index (faulty->remarks, i), yn_page_language (YN_PAGE (self)));
+      g_autofree char *line =
+          yn_remark_line (g_ptr_array_index (faulty->remarks, i), yn_page_language (YN_PAGE (self)));
 
       add_line (self, line, "problem");
     }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The dialog's parts stand in files of their own: the keys at hand (key-choice), making one (key-making), looking for tokens
- * (token-search), a token's PIN (token-box), what is shown of a certificate (key-facts). Here is which of them shows when, and
- * the deed. */
+/* The dialog's parts stand in files of their own: the keys at hand (key-choice), making one (key-making), looking for
+ * tokens (token-search), a token's PIN (token-box), what is shown of a certificate (key-facts). Here is which of them
+ * shows when, and the deed. */
 #include "pages/sign-dialog.h"
 
 #include "ask.h"
@@ -131,7 +131,8 @@ static gboolean
 fill_certificate (YnSignDialog *self, YnFactList *facts, GtkButton *sign, const YnCertificate *certificate,
                   const YnKeyKind *kind, GError **misfit)
 {
-  g_autofree char *class = yn_signature_class_words (kind->class, certificate->issuer_name, yn_desk_language (self->desk));
+  g_autofree char *class =
+      yn_signature_class_words (kind->class, certificate->issuer_name, yn_desk_language (self->desk));
   g_autofree char *button = page_names (self, kind) ? g_strdup_printf (_("Sign: %s"), class)
                                                     : g_strdup (_("Show the paper with this certificate"));
 
@@ -144,7 +145,8 @@ show_certificate (YnSignDialog *self)
 {
   g_autoptr (GError) misfit = NULL;
   YnKeyKind kind = yn_key_kind (self->key);
-  gboolean suits = fill_certificate (self, self->certificate, self->sign, yn_key_certificate (self->key), &kind, &misfit);
+  gboolean suits =
+      fill_certificate (self, self->certificate, self->sign, yn_key_certificate (self->key), &kind, &misfit);
   g_autofree char *why = suits || misfit == NULL ? NULL : yn_explain_paragraph (misfit, yn_desk_language (self->desk));
 
   if (self->aside != NULL)
@@ -282,7 +284,8 @@ show_token (YnSignDialog *self, const YnTokenKey *token)
 {
   g_autoptr (GError) misfit = NULL;
   YnKeyKind kind = yn_certificate_kind (token->certificate, TRUE);
-  gboolean suits = fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, &kind, &misfit);
+  gboolean suits =
+      fill_certificate (self, self->token_certificate, self->token_sign, token->certificate, &kind, &misfit);
 
   if (suits && !yn_token_can_sign (token, NULL))
     {

@@ -17,11 +17,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnSignDialog, yn_sign_dialog, YN, SIGN_DIALOG, AdwWindow)
 
 /* Signal "ready" (YnKey *): the person pressed the button; the dialog is gone.
- * Signal "other-kind" (const YnKeyKind *): before a PIN is asked for, a token was chosen whose class or issuer the page does
- * not name; the dialog is gone, and opens with that token when the page was shown again. */
+ * Signal "other-kind" (const YnKeyKind *): before a PIN is asked for, a token was chosen whose class or issuer the page
+ * does not name; the dialog is gone, and opens with that token when the page was shown again. */
 
-/* @signer: whose turn it is (the key is held against them), or NULL. @shown: what the page says of the key; NULL: there is no
- * page before the eyes. */
+/* @signer: whose turn it is (the key is held against them), or NULL. @shown: what the page says of the key; NULL: there
+ * is no page before the eyes. */
 YnSignDialog *yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer, const YnKeyKind *shown);
 
 G_END_DECLS

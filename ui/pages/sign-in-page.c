@@ -76,10 +76,11 @@ show_grant (YnSignInPage *self)
   g_autoptr (YnDeskStatus) status = yn_desk_status (yn_page_desk (YN_PAGE (self)));
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : "";
-  gboolean local = g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "localhost") == 0 || g_strcmp0 (host, "::1") == 0;
+  gboolean local =
+      g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "localhost") == 0 || g_strcmp0 (host, "::1") == 0;
   g_autofree char *until = yn_words_hour (grant->expires);
-  g_autofree char *progress = g_strdup_printf (_("Waiting for your answer. The code is good until %s; then there is a new one."),
-                                               until);
+  g_autofree char *progress =
+      g_strdup_printf (_("Waiting for your answer. The code is good until %s; then there is a new one."), until);
 
   yn_qr_view_set_text (self->qr, address);
   gtk_label_set_text (self->code, grant->user_code);
@@ -181,8 +182,11 @@ YnPage *
 yn_sign_in_page_new (YnDesk *desk, const char *uscc, const char *enterprise)
 {
   YnSignInPage *self = g_object_new (YN_TYPE_SIGN_IN_PAGE, "desk", desk, NULL);
-  g_autofree char *lead = *enterprise != '\0' ? g_strdup_printf (_("You sit down as %s. Your phone says that it is you; no password is typed here."), enterprise)
-                                              : g_strdup (_("Your phone says that it is you; no password is typed here."));
+  g_autofree char *lead =
+      *enterprise != '\0'
+          ? g_strdup_printf (_("You sit down as %s. Your phone says that it is you; no password is typed here."),
+                             enterprise)
+          : g_strdup (_("Your phone says that it is you; no password is typed here."));
 
   self->uscc = g_strdup (uscc);
   self->enterprise = g_strdup (enterprise);

@@ -98,10 +98,11 @@ withdraw_cb (YnStandingStep *self)
 {
   const YnAskAnswer answers[] = { { "withdraw", _("_Take it back"), YN_ASK_DESTRUCTIVE } };
 
-  yn_ask (GTK_WIDGET (self), _("Take this filing back?"),
-          _("Taking back is signed like the filing itself, and the platform answers it with a receipt. It is possible until "
-            "the filing is accepted."),
-          answers, G_N_ELEMENTS (answers), withdraw_answered_cb, self);
+  yn_ask (
+      GTK_WIDGET (self), _("Take this filing back?"),
+      _("Taking back is signed like the filing itself, and the platform answers it with a receipt. It is possible until "
+         "the filing is accepted."),
+      answers, G_N_ELEMENTS (answers), withdraw_answered_cb, self);
 }
 
 static void
@@ -151,7 +152,8 @@ poster_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) poster = yn_desk_poster_finish (YN_DESK (source), result, &error);
 
   gtk_spinner_stop (self->spinner);
-  yn_why_not (self->poster, NULL, _("One page with the promise in three sentences, to hang up where your customers see it"));
+  yn_why_not (self->poster, NULL,
+              _("One page with the promise in three sentences, to hang up where your customers see it"));
   if (poster == NULL)
     yn_explain_dialog (GTK_WIDGET (self), error, yn_desk_language (self->desk));
   else

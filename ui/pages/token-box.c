@@ -156,8 +156,10 @@ yn_token_box_class_init (YnTokenBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = yn_token_box_finalize;
-  signals[ENTERED] = g_signal_new ("entered", YN_TYPE_TOKEN_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CHANGED] = g_signal_new ("changed", YN_TYPE_TOKEN_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENTERED] =
+      g_signal_new ("entered", YN_TYPE_TOKEN_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", YN_TYPE_TOKEN_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/token-box.ui");
   gtk_widget_class_bind_template_child (widget_class, YnTokenBox, entry);
   gtk_widget_class_bind_template_child (widget_class, YnTokenBox, pin);

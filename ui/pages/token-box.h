@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A key in a token before it is used: whose certificate it is, how the tries for its PIN stand, and the place to enter it.
- * A locked token has no such place; the last try wants the person's word first. */
+/* A key in a token before it is used: whose certificate it is, how the tries for its PIN stand, and the place to enter
+ * it. A locked token has no such place; the last try wants the person's word first. */
 #pragma once
 
 #include "desk/tokens.h"

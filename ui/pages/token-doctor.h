@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The token doctor: the links of the chain from the machine to the PIN, each with yes or no, and for a no what it means and
- * what to do. It looks when it comes on the screen and when it is asked to, and no longer than it is there. */
+/* The token doctor: the links of the chain from the machine to the PIN, each with yes or no, and for a no what it means
+ * and what to do. It looks when it comes on the screen and when it is asked to, and no longer than it is there. */
 #pragma once
 
 #include "desk/tokens.h"

@@ -104,7 +104,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (view->images != NULL)
     show_marks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->paper), view->images != NULL || view->texts != NULL);
-  yn_why_not (self->print, view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
+  yn_why_not (self->print,
+              view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
               NULL);
   yn_state_view_ready (self->state);
 }

@@ -108,8 +108,8 @@ fill_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
   if (index >= clauses->len)
     return;
   clause = g_ptr_array_index (clauses, index);
-  adw_expander_row_add_row (expander, yn_pen_lines (pen, _("Clause, Chinese"), clause->text[YN_LANGUAGE_ZH_CN], typed_cb,
-                                                    place, TEXT_ZH));
+  adw_expander_row_add_row (expander, yn_pen_lines (pen, _("Clause, Chinese"), clause->text[YN_LANGUAGE_ZH_CN],
+                                                    typed_cb, place, TEXT_ZH));
   adw_expander_row_add_row (expander, yn_pen_lines (pen, _("Clause, English"), clause->text[YN_LANGUAGE_EN], typed_cb,
                                                     place, TEXT_EN));
   adw_expander_row_add_row (expander, yn_pen_switch (pen, _("To be ticked by the person, not promised by everybody"),
@@ -140,7 +140,8 @@ yn_pen_show_clauses (const YnPen *pen, GtkListBox *list)
       AdwExpanderRow *expander = yn_pen_expander (pen, title, subtitle, clause->common ? NULL : fill_cb, place);
 
       adw_expander_row_set_enable_expansion (expander, !clause->common);
-      adw_expander_row_add_action (expander, yn_pen_button (pen, "user-trash-symbolic", remove, typed_cb, place, REMOVE));
+      adw_expander_row_add_action (expander,
+                                   yn_pen_button (pen, "user-trash-symbolic", remove, typed_cb, place, REMOVE));
       adw_expander_row_add_action (expander, yn_pen_button (pen, "go-down-symbolic", down, typed_cb, place, DOWN));
       adw_expander_row_add_action (expander, yn_pen_button (pen, "go-up-symbolic", up, typed_cb, place, UP));
       yn_pen_append (kept, list, expander, clause->id);
@@ -167,8 +168,8 @@ fill_text_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
 
       if (!g_str_equal (text->pointer, place))
         continue;
-      adw_expander_row_add_row (expander, yn_pen_lines (pen, _("Chinese"), text->text[YN_LANGUAGE_ZH_CN], text_cb, place,
-                                                        YN_LANGUAGE_ZH_CN));
+      adw_expander_row_add_row (expander, yn_pen_lines (pen, _("Chinese"), text->text[YN_LANGUAGE_ZH_CN], text_cb,
+                                                        place, YN_LANGUAGE_ZH_CN));
       adw_expander_row_add_row (expander, yn_pen_lines (pen, _("English"), text->text[YN_LANGUAGE_EN], text_cb, place,
                                                         YN_LANGUAGE_EN));
     }
@@ -204,7 +205,8 @@ add_settings (const YnPen *pen, GtkListBox *list)
   gint64 chosen = 1;
 
   yn_json_int64 (type, &chosen);
-  gtk_list_box_append (list, yn_pen_entry (pen, _("Id of the service"), yn_authoring_id (pen->authoring), id_cb, NULL, 0));
+  gtk_list_box_append (list,
+                       yn_pen_entry (pen, _("Id of the service"), yn_authoring_id (pen->authoring), id_cb, NULL, 0));
   gtk_list_box_append (list, yn_pen_list (pen, _("Who will see the commitment"), publicity, CLAMP (chosen, 1, 3) - 1,
                                           publicity_cb, NULL, 0));
   if (yn_authoring_months (pen->authoring) > 0)
@@ -222,7 +224,8 @@ yn_pen_show_texts (const YnPen *pen, GtkListBox *list)
     {
       const YnAuthoringText *text = g_ptr_array_index (texts, i);
       g_autofree char *name = yn_authoring_text_name (text->pointer, pen->language);
-      const char *words = *text->text[pen->language] != '\0' ? text->text[pen->language] : text->text[YN_LANGUAGE_ZH_CN];
+      const char *words =
+          *text->text[pen->language] != '\0' ? text->text[pen->language] : text->text[YN_LANGUAGE_ZH_CN];
 
       yn_pen_append (kept, list, yn_pen_expander (pen, name, words, fill_text_cb, text->pointer), text->pointer);
     }

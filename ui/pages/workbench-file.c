@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The file that is written at the workbench: how it is begun, opened, saved and tried, and how work that was not saved is
- * put down and taken up again. */
+/* The file that is written at the workbench: how it is begun, opened, saved and tried, and how work that was not saved
+ * is put down and taken up again. */
 
 #include "pages/workbench-page.h"
 #include "pages/workbench-parts.h"
@@ -119,7 +119,8 @@ open_bytes (YnWorkbenchPage *self, GFile *file, GBytes *bytes)
                  _("A service file holds its id, its kind, a schema and a UI schema. To look at any other form, use "
                    "yinuo --form-preview."));
   else
-    yn_ask_tell (GTK_WIDGET (self), _("This file is too large"), _("A service file is a few hundred kilobytes at most."));
+    yn_ask_tell (GTK_WIDGET (self), _("This file is too large"),
+                 _("A service file is a few hundred kilobytes at most."));
 }
 
 static void
@@ -171,8 +172,9 @@ yn_workbench_put_away (YnWorkbenchPage *self)
   if (!yn_authoring_is_changed (self->pen.authoring))
     leave_cb ("leave", self);
   else
-    yn_ask (GTK_WIDGET (self), _("This service is not saved"), _("What was written since it was last saved would be lost."),
-            answers, G_N_ELEMENTS (answers), leave_cb, self);
+    yn_ask (GTK_WIDGET (self), _("This service is not saved"),
+            _("What was written since it was last saved would be lost."), answers, G_N_ELEMENTS (answers), leave_cb,
+            self);
 }
 
 static void
@@ -313,7 +315,9 @@ yn_workbench_try (YnWorkbenchPage *self)
   if (is_carried (id))
     {
       gtk_stack_set_visible_child_name (self->parts, "texts");
-      yn_workbench_say (self, _("This id belongs to a service that Yinuo carries. Give yours another one, among the texts and settings."));
+      yn_workbench_say (
+          self,
+          _("This id belongs to a service that Yinuo carries. Give yours another one, among the texts and settings."));
       return;
     }
   g_mkdir_with_parents (folder, 0700);

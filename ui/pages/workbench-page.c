@@ -48,7 +48,8 @@ yn_workbench_show_standing (YnWorkbenchPage *self)
   else
     words = g_strdup_printf (_("%s · version %s · not saved"), yn_authoring_id (authoring), now);
   gtk_label_set_text (self->standing, words);
-  yn_why_not (self->undo, yn_authoring_can_undo (authoring) ? NULL : _("There is nothing to undo."), _("Undo (Ctrl+Z)"));
+  yn_why_not (self->undo, yn_authoring_can_undo (authoring) ? NULL : _("There is nothing to undo."),
+              _("Undo (Ctrl+Z)"));
   yn_why_not (self->redo, yn_authoring_can_redo (authoring) ? NULL : _("There is nothing to redo."),
               _("Redo (Ctrl+Shift+Z)"));
 }
@@ -203,7 +204,9 @@ add_shortcuts (YnWorkbenchPage *self)
   {
     const char *trigger;
     GtkShortcutFunc func;
-  } shortcuts[] = { { "<Control>z", undo_key_cb }, { "<Control><Shift>z", redo_key_cb }, { "<Control>y", redo_key_cb } };
+  } shortcuts[] = { { "<Control>z", undo_key_cb },
+                    { "<Control><Shift>z", redo_key_cb },
+                    { "<Control>y", redo_key_cb } };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);

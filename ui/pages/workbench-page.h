@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* The department's workbench: a service file written as questions, clauses and texts, with its form in both languages, its
- * letter and what is still to do beside it. It needs no account. What is written is the service file and nothing else.
+/* The department's workbench: a service file written as questions, clauses and texts, with its form in both languages,
+ * its letter and what is still to do beside it. It needs no account. What is written is the service file and nothing
+ * else.
  *
  * There is one undo, over the whole work, by button and by key (Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y) wherever the keys go: the
  * texts have none of their own, or two histories would take turns. A pause in typing ends a step. */

@@ -271,7 +271,8 @@ focus_below (GtkWidget *widget, const char *place)
 {
   if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "pen-place"), place) == 0)
     return gtk_widget_grab_focus (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (focus_below (child, place))
       return TRUE;
   return FALSE;

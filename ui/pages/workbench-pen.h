@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What the parts of the workbench write with: the service under the pen, and whom to tell that something was written. The
- * page owns it and outlives every row that holds it. */
+/* What the parts of the workbench write with: the service under the pen, and whom to tell that something was written.
+ * The page owns it and outlives every row that holds it. */
 #pragma once
 
 #include "forms/authoring.h"
@@ -31,7 +31,8 @@ GtkWidget *yn_pen_lines (const YnPen *pen, const char *title, const char *text, 
                          int which);
 
 /* A row with a switch; @typed gets "1" or "". */
-GtkWidget *yn_pen_switch (const YnPen *pen, const char *title, gboolean on, YnPenText typed, const char *place, int which);
+GtkWidget *yn_pen_switch (const YnPen *pen, const char *title, gboolean on, YnPenText typed, const char *place,
+                          int which);
 
 /* A row with a list; @typed gets the number of the chosen one. */
 GtkWidget *yn_pen_list (const YnPen *pen, const char *title, const char *const *names, guint chosen, YnPenText typed,
@@ -55,8 +56,8 @@ void yn_pen_append (YnPenKept *kept, GtkListBox *list, AdwExpanderRow *row, cons
 void yn_pen_kept_free (YnPenKept *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPenKept, yn_pen_kept_free)
 
-/* What is typed into, of the rows of @list, or NULL; new. And the keys to it again, once the rows were made anew: to the
- * first row where it is gone. */
+/* What is typed into, of the rows of @list, or NULL; new. And the keys to it again, once the rows were made anew: to
+ * the first row where it is gone. */
 char *yn_pen_focus (GtkListBox *list);
 char *yn_pen_place (const char *place, int which); /* what the row for @place and @which is found by; new */
 void yn_pen_set_focus (GtkListBox *list, const char *place);

@@ -63,7 +63,8 @@ static gboolean
 write_when (YnAuthoring *authoring, const YnAuthoringRow *row, guint number)
 {
   g_autoptr (GPtrArray) deciders = yn_authoring_deciders (authoring, row);
-  const YnAuthoringRow *decider = number > 0 && number <= deciders->len ? g_ptr_array_index (deciders, number - 1) : NULL;
+  const YnAuthoringRow *decider =
+      number > 0 && number <= deciders->len ? g_ptr_array_index (deciders, number - 1) : NULL;
   g_autoptr (GPtrArray) answers = decider != NULL ? yn_authoring_answers (authoring, decider, YN_LANGUAGE_ZH_CN) : NULL;
 
   if (decider == NULL || answers->len == 0)
@@ -161,7 +162,8 @@ is_number (const YnAuthoringRow *row)
 }
 
 static void
-add_entry (const YnPen *pen, AdwExpanderRow *expander, const char *title, const char *text, const char *place, What what)
+add_entry (const YnPen *pen, AdwExpanderRow *expander, const char *title, const char *text, const char *place,
+           What what)
 {
   adw_expander_row_add_row (expander, yn_pen_entry (pen, title, text, typed_cb, place, what));
 }
@@ -174,9 +176,15 @@ add_limits (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *ro
 
   if (has_limits (row))
     {
-      add_entry (pen, expander, text ? _("At least so many characters") : count ? _("At least so many") : _("Not less than"),
+      add_entry (pen, expander,
+                 text    ? _("At least so many characters")
+                 : count ? _("At least so many")
+                         : _("Not less than"),
                  row->minimum, row->place, MINIMUM);
-      add_entry (pen, expander, text ? _("At most so many characters") : count ? _("At most so many") : _("Not more than"),
+      add_entry (pen, expander,
+                 text    ? _("At most so many characters")
+                 : count ? _("At most so many")
+                         : _("Not more than"),
                  row->maximum, row->place, MAXIMUM);
     }
   if (is_number (row))
@@ -267,7 +275,8 @@ fill_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
       return;
     }
   add_kind (pen, expander, row);
-  adw_expander_row_add_row (expander, yn_pen_switch (pen, _("Must be answered"), row->required, typed_cb, place, REQUIRED));
+  adw_expander_row_add_row (expander,
+                            yn_pen_switch (pen, _("Must be answered"), row->required, typed_cb, place, REQUIRED));
   adw_expander_row_add_row (expander, yn_pen_switch (pen, _("Not public: only the accepting authority sees it"),
                                                      row->private, typed_cb, place, PRIVATE));
   if (row->kind == YN_QUESTION_CHOICE || row->kind == YN_QUESTION_CHOICES)

@@ -67,7 +67,8 @@ place_mark_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place)
   GtkWidget *picture = gtk_overlay_get_child (overlay);
   GdkPaintable *page = gtk_picture_get_paintable (GTK_PICTURE (picture));
   double width = gtk_widget_get_width (picture), height = gtk_widget_get_height (picture);
-  double scale = MIN (width / gdk_paintable_get_intrinsic_width (page), height / gdk_paintable_get_intrinsic_height (page));
+  double scale =
+      MIN (width / gdk_paintable_get_intrinsic_width (page), height / gdk_paintable_get_intrinsic_height (page));
   double page_width = scale * gdk_paintable_get_intrinsic_width (page);
   double page_height = scale * gdk_paintable_get_intrinsic_height (page);
 
@@ -190,7 +191,8 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
     }
   scrolled_cb (self);
   gtk_widget_set_visible (self->no_pages, images == NULL);
-  yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : _("The pages of this file cannot be shown."), NULL);
+  yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : _("The pages of this file cannot be shown."),
+              NULL);
   yn_why_not (GTK_WIDGET (self->text_button), n_texts > 0 ? NULL : _("No text can be read out of this file."), NULL);
   gtk_toggle_button_set_active (images != NULL ? self->pages_button : self->text_button, TRUE);
 }
@@ -207,7 +209,8 @@ names_of (GPtrArray *fonts, gboolean drawn)
       g_autofree char *name = g_utf8_substring (font->name, 0, MIN (g_utf8_strlen (font->name, -1), MAX_FONT_NAME));
 
       if ((font->instead != NULL) == drawn)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", *name != '\0' ? name : _("without a name"));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "",
+                                *name != '\0' ? name : _("without a name"));
     }
   return g_string_free (names, names->len == 0);
 }

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (YnPaperView, yn_paper_view, YN, PAPER_VIEW, GtkWidget)
  * @texts: of the pages, may be NULL. Both are copied from. */
 void yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts);
 
-/* @fonts: of YnMissingFont; says above the pages that they may look otherwise elsewhere, or lack text. NULL or none: says
- * nothing. */
+/* @fonts: of YnMissingFont; says above the pages that they may look otherwise elsewhere, or lack text. NULL or none:
+ * says nothing. */
 void yn_paper_view_set_missing_fonts (YnPaperView *self, GPtrArray *fonts);
 
 /* A place on a page to point at: @page from 1; the box as parts of its width and height. @style: a CSS class. */

@@ -65,8 +65,9 @@ add_reading (YnRepairBox *self, const YnJson *reading, guint number, gboolean al
   add_day (self, card, _("You may apply from"), yn_json_get_string (reading, "mayApplyFrom"));
   add_if (card, _("No repair"), yn_json_get_string (reading, "notRepairable"));
   add_day (self, card, _("Display ends by itself on"), yn_json_get_string (reading, "automaticEnd"));
-  add_if (card, _("Class"), says (yn_json_get_string (reading, "classWords")) ? yn_json_get_string (reading, "classWords")
-                                                                             : yn_json_get_string (reading, "class"));
+  add_if (card, _("Class"),
+          says (yn_json_get_string (reading, "classWords")) ? yn_json_get_string (reading, "classWords")
+                                                            : yn_json_get_string (reading, "class"));
   add_if (card, _("Rule"), rule);
   add_if (card, _("Why"), yn_json_get_string (reading, "why"));
   add_if (card, _("To be confirmed"), yn_json_get_string (reading, "toBeConfirmedBy"));
@@ -125,7 +126,8 @@ now_words (const YnJson *explained)
   if (g_strcmp0 (now, "yes") == 0)
     return _("You may apply now. Whether it is granted is for the authority to decide.");
   if (g_strcmp0 (now, "differs") == 0)
-    return _("The rules can be read in more than one way, and they give different days. Ask the authority which one it follows.");
+    return _(
+        "The rules can be read in more than one way, and they give different days. Ask the authority which one it follows.");
   return _("You may not apply yet, or there is nothing to apply for.");
 }
 
@@ -142,8 +144,9 @@ yn_repair_box_set (YnRepairBox *self, const YnJson *explained, YnLanguage langua
   gtk_box_append (GTK_BOX (self), yn_paragraph_new (_("What follows from this penalty"), "title-3"));
   gtk_box_append (GTK_BOX (self), yn_paragraph_new (now_words (explained), "lead"));
   if (yn_json_get_string (explained, "classStated") == NULL)
-    gtk_box_append (GTK_BOX (self), yn_paragraph_new (_("The record does not state a class, so here is the day for each class."),
-                                               NULL));
+    gtk_box_append (GTK_BOX (self),
+                    yn_paragraph_new (_("The record does not state a class, so here is the day for each class."),
+                                      NULL));
   if (says (note))
     gtk_box_append (GTK_BOX (self), yn_paragraph_new (note, NULL));
   for (guint i = 0; i < yn_json_size (readings); i++)

@@ -29,7 +29,8 @@ write_with (YnSketch *self, const char *tag, const char *text)
   gtk_text_buffer_insert_with_tags_by_name (self->buffer, &end, text, -1, tag, NULL);
 }
 
-/* What stands beside an answer of the form: its label, and how it reads, masked as on the paper; nothing yet is a line to fill. */
+/* What stands beside an answer of the form: its label, and how it reads, masked as on the paper; nothing yet is a line
+ * to fill. */
 static void
 write_field (YnSketch *self, YnAnswers *answers, const YnFormItem *item, YnLanguage language)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* A visible widget that gets a tooltip asks the display server at once where the pointer is, and waits for the answer: for
- * every button of a form that is longer than drawing the button. A widget that stands nowhere yet need not ask. */
+/* A visible widget that gets a tooltip asks the display server at once where the pointer is, and waits for the answer:
+ * for every button of a form that is longer than drawing the button. A widget that stands nowhere yet need not ask. */
 #include "widgets/tip.h"
 
 void

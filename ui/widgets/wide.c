@@ -39,7 +39,8 @@ yn_wide_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, in
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   if (for_size >= 0 && for_size < least)
     bar = bar_height (self);
-  gtk_widget_measure (self->child, orientation, for_size < 0 ? -1 : MAX (for_size, least), minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->child, orientation, for_size < 0 ? -1 : MAX (for_size, least), minimum, natural, NULL,
+                      NULL);
   *minimum += bar;
   *natural += bar;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What may be wider than the place it gets: it scrolls sideways, with a bar that is there to be seen, and is always as high
- * as it needs to be at the width it really has. (A GtkScrolledWindow alone asks for the height at the natural width, and
- * cuts off what wraps.) */
+/* What may be wider than the place it gets: it scrolls sideways, with a bar that is there to be seen, and is always as
+ * high as it needs to be at the width it really has. (A GtkScrolledWindow alone asks for the height at the natural
+ * width, and cuts off what wraps.) */
 #pragma once
 
 #include <gtk/gtk.h>
