@@ -154,7 +154,17 @@ def saves_twice(trip, window):
 def tries_a_copy(trip, window):
     """What is tried is a copy: the file stays the one that is saved."""
     second = f"{trip.folder}/second.json"
+    service = written(second)
+    other = f"{trip.data}/services/{service['id']}.json"
+    with open(other, "w", encoding="utf-8") as file:
+        json.dump(service | {"title": {"zh": "别的事项", "en": "Another"}}, file, ensure_ascii=False)
     window.click("试办")
+    window.wait(f"替换您已有的事项 {service['id']}？")
+    window.click("取消")
+    window.wait_gone(f"替换您已有的事项 {service['id']}？")
+    assert written(other)["title"]["zh"] == "别的事项", "another service was written over"
+    window.click("试办")
+    window.click("替换")
     window.wait("下一步：核对")
     tried = written(f"{trip.data}/services/{written(second)['id']}.json")
     assert tried == written(second), "another text is tried than was saved"

@@ -222,6 +222,7 @@ bring_to_trial (YnWorkbenchPage *self)
 {
   g_autoptr (GFile) own = own_file (self);
 
+  g_set_object (&self->tried, own);
   if (g_file_equal (own, self->file))
     begin_trial (self);
   else
@@ -297,12 +298,50 @@ is_carried (const char *id)
   return there != NULL && !yn_service_is_own (there);
 }
 
+/* Another service of the person's lies where this one would be tried. */
+static gboolean
+would_replace (YnWorkbenchPage *self, GFile *own)
+{
+  gboolean same = (self->file != NULL && g_file_equal (own, self->file))
+                  || (self->tried != NULL && g_file_equal (own, self->tried));
+
+  return !same && g_file_query_exists (own, NULL);
+}
+
+static void
+write_for_trial (YnWorkbenchPage *self)
+{
+  g_autofree char *folder = data_path (self, OWN_SERVICES);
+  g_autoptr (GFile) own_folder = g_file_new_for_path (folder);
+  g_autoptr (GFile) own = own_file (self);
+
+  g_mkdir_with_parents (folder, 0700);
+  self->trying = TRUE;
+  write_to (self, self->file == NULL || g_file_has_parent (self->file, own_folder) ? own : self->file);
+}
+
+static void
+replace_answered_cb (const char *answer, gpointer object)
+{
+  if (g_str_equal (answer, "replace"))
+    write_for_trial (object);
+}
+
+static void
+ask_to_replace (YnWorkbenchPage *self)
+{
+  const YnAskAnswer answers[] = { { "replace", _("_Replace it"), YN_ASK_DESTRUCTIVE } };
+  g_autofree char *heading = g_strdup_printf (_("Replace your other service %s?"), yn_authoring_id (self->pen.authoring));
+
+  yn_ask (GTK_WIDGET (self), heading,
+          _("It has the same id. Papers that were made with it keep the version they were made with. To keep both, give "
+            "this one another id, among the texts and settings."),
+          answers, G_N_ELEMENTS (answers), replace_answered_cb, self);
+}
+
 void
 yn_workbench_try (YnWorkbenchPage *self)
 {
-  const char *id = yn_authoring_id (self->pen.authoring);
-  g_autofree char *folder = data_path (self, OWN_SERVICES);
-  g_autoptr (GFile) own_folder = g_file_new_for_path (folder);
   g_autoptr (GFile) own = own_file (self);
 
   yn_workbench_show_tasks (self);
@@ -312,7 +351,7 @@ yn_workbench_try (YnWorkbenchPage *self)
       yn_workbench_say (self, _("Put right first what the list names; then it can be tried."));
       return;
     }
-  if (is_carried (id))
+  if (is_carried (yn_authoring_id (self->pen.authoring)))
     {
       gtk_stack_set_visible_child_name (self->parts, "texts");
       yn_workbench_say (
@@ -320,10 +359,11 @@ yn_workbench_try (YnWorkbenchPage *self)
           _("This id belongs to a service that Yinuo carries. Give yours another one, among the texts and settings."));
       return;
     }
-  g_mkdir_with_parents (folder, 0700);
   yn_workbench_say (self, NULL);
-  self->trying = TRUE;
-  write_to (self, self->file == NULL || g_file_has_parent (self->file, own_folder) ? own : self->file);
+  if (would_replace (self, own))
+    ask_to_replace (self);
+  else
+    write_for_trial (self);
 }
 
 /* Nothing that was written is lost with the page. */

@@ -389,6 +389,7 @@ yn_workbench_page_dispose (GObject *object)
   g_clear_object (&self->printing);
   g_clear_object (&self->watch);
   g_clear_object (&self->file);
+  g_clear_object (&self->tried);
   G_OBJECT_CLASS (yn_workbench_page_parent_class)->dispose (object);
 }
 

@@ -44,6 +44,7 @@ struct _YnWorkbenchPage
   GFile *file;         /* NULL: never saved */
   GBytes *writing;     /* on its way to the disk */
   gboolean trying;     /* once it is written, it is begun */
+  GFile *tried;        /* where it lay the last time; NULL: it was not tried yet */
   YnAnswers *answers;  /* NULL: no form yet */
   guint n_problems;
   gboolean anew;       /* rows are to be made again */
