@@ -43,15 +43,39 @@ yn_desk_open_token (YnDesk *desk, const YnTokenKey *token, YnSecret *pin, gboole
   return yn_token_open (token, pin, last_try, cancellable, error);
 }
 
+char **
+yn_desk_token_drivers (YnDesk *desk)
+{
+  g_autofree char *drivers = yn_settings_get (desk->settings, DRIVERS);
+
+  return g_strsplit (drivers != NULL ? drivers : "", ";", -1);
+}
+
 void
 yn_desk_add_token_driver (YnDesk *desk, const char *path)
 {
-  g_autofree char *drivers = yn_settings_get (desk->settings, DRIVERS);
-  g_auto (GStrv) known = g_strsplit (drivers != NULL ? drivers : "", ";", -1);
-  g_autofree char *more = drivers != NULL && *drivers != '\0' ? g_strjoin (";", drivers, path, NULL) : g_strdup (path);
+  g_auto (GStrv) known = yn_desk_token_drivers (desk);
+  g_autofree char *all = g_strjoinv (";", known);
+  g_autofree char *more = *all != '\0' ? g_strjoin (";", all, path, NULL) : g_strdup (path);
 
   if (strchr (path, ';') == NULL && !g_strv_contains ((const char *const *) known, path))
     yn_settings_set (desk->settings, DRIVERS, more);
+}
+
+void
+yn_desk_drop_token_driver (YnDesk *desk, const char *path)
+{
+  g_auto (GStrv) known = yn_desk_token_drivers (desk);
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+  g_auto (GStrv) others = NULL;
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; known[i] != NULL; i++)
+    if (!g_str_equal (known[i], path))
+      g_strv_builder_add (left, known[i]);
+  others = g_strv_builder_end (left);
+  joined = g_strjoinv (";", others);
+  yn_settings_set (desk->settings, DRIVERS, *joined != '\0' ? joined : NULL);
 }
 
 /* The window's twins */

@@ -32,7 +32,10 @@ void yn_desk_open_token_async (YnDesk *desk, const YnTokenKey *token, YnSecret *
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnKey *yn_desk_open_token_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* A driver that is not registered with p11-kit, PKCS#11 or SKF: remembered in the settings. */
+/* Drivers that are not registered with p11-kit, PKCS#11 or SKF, by their paths: remembered in the settings until they are
+ * dropped. */
 void yn_desk_add_token_driver (YnDesk *desk, const char *path);
+void yn_desk_drop_token_driver (YnDesk *desk, const char *path);
+char **yn_desk_token_drivers (YnDesk *desk); /* NULL-terminated, new; none: empty */
 
 G_END_DECLS

@@ -70,6 +70,13 @@ def add_driver(window, driver, token):
     """On the account page: the doctor names the link that is missing, and sees the token when it is there."""
     token.tell("gone")
     window.click("我的")
+    no_driver = pathlib.Path(driver).parent / "notes.txt"
+    no_driver.write_text("no driver\n", encoding="utf-8")
+    window.click("添加驱动……")
+    window.choose_file(str(no_driver), "打开")
+    window.wait_said("notes.txt")
+    window.click(re.compile("^不再使用驱动 .*notes.txt"))
+    window.wait_gone(re.compile("notes.txt"))
     window.click("添加驱动……")
     window.choose_file(driver, "打开")
     window.wait_said("证书介质没有插好")

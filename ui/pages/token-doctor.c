@@ -6,6 +6,7 @@
 #include "ask.h"
 #include "explain.h"
 #include "widgets/fact-list.h"
+#include "widgets/paragraph.h"
 #include "widgets/why.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _YnTokenDoctor
 
   /* Template widgets */
   YnFactList *links;
+  GtkBox *drivers; /* that were added by hand */
   GtkSpinner *spinner;
   GtkWidget *look;
   GtkWidget *stop;
@@ -24,6 +26,8 @@ struct _YnTokenDoctor
   YnDesk *desk;
   GCancellable *cancellable; /* while it looks */
 };
+
+static void look_cb (YnTokenDoctor *self);
 
 G_DEFINE_FINAL_TYPE (YnTokenDoctor, yn_token_doctor, GTK_TYPE_BOX)
 
@@ -94,6 +98,47 @@ set_looking (YnTokenDoctor *self, gboolean looking)
 }
 
 static void
+drop_driver_cb (GtkButton *button, YnTokenDoctor *self)
+{
+  yn_desk_drop_token_driver (self->desk, g_object_get_data (G_OBJECT (button), "path"));
+  look_cb (self);
+}
+
+static GtkWidget *
+driver_row (YnTokenDoctor *self, const char *path)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *words = g_strdup_printf (_("Driver added here: %s"), path);
+  g_autofree char *name = g_strdup_printf (_("Use the driver %s no more"), path);
+  GtkWidget *label = yn_paragraph_new (words, "dim-label");
+  GtkWidget *drop = gtk_button_new_with_label (_("Use no more"));
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (drop, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (drop, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (drop), "path", g_strdup (path), g_free);
+  g_signal_connect (drop, "clicked", G_CALLBACK (drop_driver_cb), self);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), drop);
+  return row;
+}
+
+static void
+show_drivers (YnTokenDoctor *self)
+{
+  g_auto (GStrv) paths = yn_desk_token_drivers (self->desk);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->drivers))) != NULL)
+    gtk_box_remove (self->drivers, row);
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (*paths[i] != '\0')
+      gtk_box_append (self->drivers, driver_row (self, paths[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->drivers), gtk_widget_get_first_child (GTK_WIDGET (self->drivers)) != NULL);
+}
+
+static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnTokenDoctor) self = user_data;
@@ -102,6 +147,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->cancellable);
   set_looking (self, FALSE);
+  show_drivers (self);
   if (sight == NULL)
     {
       g_autofree char *words = yn_explain_nothing (error) ? g_strdup (_("not looked at"))
@@ -197,6 +243,7 @@ yn_token_doctor_class_init (YnTokenDoctorClass *klass)
   g_type_ensure (YN_TYPE_FACT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/token-doctor.ui");
   gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, links);
+  gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, drivers);
   gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, spinner);
   gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, look);
   gtk_widget_class_bind_template_child (widget_class, YnTokenDoctor, stop);
