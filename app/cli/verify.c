@@ -75,16 +75,19 @@ say_changes (const YnJson *changes)
     yn_say_line ("      · %s", yn_json_get_string (yn_json_at (changes, i), "words"));
 }
 
-/* When the authorities were asked, or how to ask them. */
+/* When the authorities were asked, or how to ask them, or that nobody is named who could be. */
 static void
-say_asked (const YnSignatureVerdict *verdict)
+say_asked (const YnSignatureVerdict *verdict, const YnJson *who)
 {
+  const YnJson *remark = yn_json_get (who, "revocationRemark");
   g_autofree char *asked = verdict->asked > 0 ? yn_clock_civil (verdict->asked) : NULL;
 
   if (asked != NULL)
     yn_say_line (_("      · asked online at %s"), asked);
   else if (yn_signature_verdict_could_ask (verdict))
     yn_say_line ("%s", _("      · `verify --online` asks the authority"));
+  if (remark != NULL)
+    yn_say_line ("      · %s", yn_json_get_string (remark, "words"));
 }
 
 /* The time in question, but where it is of something else than what one sees. */
@@ -111,7 +114,7 @@ say_signature (const YnJson *signature, const YnSignatureVerdict *verdict, YnLan
   say_remedy (yn_json_get (signature, "intact"));
   say_question (verdict->is_timestamp ? _("Whose timestamp?") : _("Who?"), who);
   say_certificate (verdict);
-  say_asked (verdict);
+  say_asked (verdict, who);
   say_remedy (who);
   say_question (_("When?"), yn_json_get (signature, "when"));
   say_time (verdict);

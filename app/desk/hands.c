@@ -233,7 +233,8 @@ signer_known (const YnLoan *loan, const YnSignature *signature, GError **error)
   if (signature->who == YN_VERDICT_NO
       || (loan->place->discovery->practice && signature->who != YN_VERDICT_YES
           && g_strcmp0 (signature->code, "revocation-unknown") != 0
-          && g_strcmp0 (signature->code, "revocation-unanswered") != 0))
+          && g_strcmp0 (signature->code, "revocation-unanswered") != 0
+          && g_strcmp0 (signature->code, "revocation-unaskable") != 0))
     return refuse (error, YN_ERROR_NOT_TRUSTED, "the signer's certificate is not to be trusted");
   return TRUE;
 }

@@ -101,13 +101,16 @@ print_signer (Printing *printing, const YnSignatureVerdict *verdict, const YnJso
 }
 
 static void
-print_asked (Printing *printing, const YnSignatureVerdict *verdict)
+print_asked (Printing *printing, const YnSignatureVerdict *verdict, const YnJson *who)
 {
+  const YnJson *remark = yn_json_get (who, "revocationRemark");
   g_autofree char *at = verdict->asked > 0 ? yn_clock_civil (verdict->asked) : NULL;
   g_autofree char *text = at != NULL ? g_strdup_printf (_ ("Asked online at %s"), at) : NULL;
 
   if (text != NULL)
     yn_layout_row (printing->layout, "", text);
+  if (remark != NULL)
+    yn_layout_row (printing->layout, "", yn_json_get_string (remark, "words"));
 }
 
 static void
@@ -126,7 +129,7 @@ print_signature (Printing *printing, guint index)
   print_answer (printing,
                 verdict->is_timestamp ? _ ("Do we know whose timestamp it is?") : _ ("Do we know who signed?"),
                 verdict->who, yn_signature_verdict_who_said (verdict), NULL);
-  print_asked (printing, verdict);
+  print_asked (printing, verdict, yn_json_get (signature, "who"));
   print_answer (printing, _ ("Is the time proven?"), verdict->when, verdict->when_code, time);
 }
 

@@ -32,10 +32,20 @@ void yn_revocation_add_all (YnRevocation *revocation, const YnRevocation *other)
 YnRevocationState yn_revocation_of (const YnRevocation *revocation, X509 *certificate, X509 *issuer, gint64 existed,
                                     gint64 now, gint64 *revoked);
 
-/* Of a whole chain, leaf first, ending in a root, of which nothing is asked: the worst. @asked: a certificate of it
- * names an address where one could ask. */
+/* Whom certificates name that would know whether they were taken back. */
+typedef enum
+{
+  YN_REVOCATION_NAMES_NOBODY,
+  YN_REVOCATION_NAMES_UNASKABLE, /* by LDAP, in a directory: whom nobody here can ask */
+  YN_REVOCATION_NAMES_ASKABLE,   /* by http(s) */
+} YnRevocationNames;
+
+YnRevocationNames yn_revocation_names (X509 *certificate);
+
+/* Of a whole chain, leaf first, ending in a root, of which nothing is asked: the worst. @names: the most that a
+ * certificate of it names. */
 YnRevocationState yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint64 existed,
-                                          gint64 now, gint64 *revoked, gboolean *asked);
+                                          gint64 now, gint64 *revoked, YnRevocationNames *names);
 
 /* Where to ask about a certificate: http(s) addresses it names, new; NULL: none. */
 char *yn_revocation_responder (X509 *certificate);

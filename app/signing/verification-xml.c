@@ -110,6 +110,7 @@ static const struct
   { "expired", "indeterminate", "OUT_OF_BOUNDS_NO_POE" },
   { "not-yet", "total-failed", "NOT_YET_VALID" },
   { "revoked", "total-failed", "REVOKED" },
+  { "revocation-unaskable", "indeterminate", "TRY_LATER" },
   { "revoked-unproven", "indeterminate", "REVOKED_NO_POE" },
   { "revocation-unknown", "indeterminate", "TRY_LATER" },
   { "future", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
@@ -279,11 +280,13 @@ is_practice (const YnSignatureVerdict *verdict)
 static void
 write_additional (Pen *pen, const YnSignatureVerdict *verdict)
 {
-  if (verdict->changes->len == 0 && !verdict->compared && !is_practice (verdict))
+  if (verdict->changes->len == 0 && !verdict->compared && !is_practice (verdict) && !verdict->nobody_to_ask)
     return;
   begin (pen, "AdditionalValidationReportData");
   if (is_practice (verdict))
     write_data (pen, "urn:yinuo:practice", "演练·无效力 (practice, without effect)");
+  if (verdict->nobody_to_ask)
+    write_data (pen, "urn:yinuo:revocation-nowhere", "not checked: no certificate names where to ask");
   if (verdict->compared)
     write_named (pen, verdict);
   for (guint i = 0; i < verdict->changes->len; i++)

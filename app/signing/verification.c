@@ -82,8 +82,10 @@ write_mark (YnJsonWriter *json, const YnSignatureVerdict *verdict)
 }
 
 static void
-write_revocation (YnJsonWriter *json, const YnSignatureVerdict *verdict)
+write_revocation (const Writing *writing, const YnSignatureVerdict *verdict)
 {
+  YnJsonWriter *json = writing->json;
+
   yn_json_writer_member_string (json, "revocation", yn_revocation_state_name (verdict->revocation));
   if (verdict->asked > 0)
     {
@@ -96,6 +98,13 @@ write_revocation (YnJsonWriter *json, const YnSignatureVerdict *verdict)
       g_autofree char *revoked = yn_clock_format_instant (verdict->revoked);
 
       yn_json_writer_member_string (json, "revoked", revoked);
+    }
+  if (verdict->nobody_to_ask)
+    {
+      yn_json_writer_name (json, "revocationRemark");
+      yn_json_writer_begin_object (json);
+      write_words (writing, "revocation-nowhere", "revocation-nowhere", NULL);
+      yn_json_writer_end (json);
     }
 }
 
@@ -170,7 +179,7 @@ write_signature (const Writing *writing, const YnSignatureVerdict *verdict)
     write_class (json, verdict);
   if (verdict->compared)
     write_named (json, verdict);
-  write_revocation (json, verdict);
+  write_revocation (writing, verdict);
   yn_json_writer_end (json);
   begin_answer (writing, "when", verdict->when, verdict->when_code, verdict->when_code);
   if (verdict->claimed >= 0)

@@ -43,9 +43,9 @@ static const char *
 taken_back (const YnTimestampToken *token, YnX509Stack *chain, const YnEvidence *evidence, YnVerdict *when)
 {
   gint64 revoked = 0;
-  gboolean asked;
+  YnRevocationNames names;
 
-  if (yn_revocation_of_chain (evidence->revocation, chain, evidence->existed, evidence->instant, &revoked, &asked)
+  if (yn_revocation_of_chain (evidence->revocation, chain, evidence->existed, evidence->instant, &revoked, &names)
           != YN_REVOCATION_REVOKED
       || revoked > evidence->existed)
     return NULL;
@@ -204,18 +204,35 @@ yn_verify_document_timestamp (const YnSignatureField *field, YnBytes *pdf, const
 /* What is known, and, where nothing is and somebody may be asked, what those say whom the certificates name. */
 static YnRevocationState
 find_out (YnX509Stack *chain, const YnEvidence *evidence, gint64 existed, YnSignatureVerdict *verdict, gint64 *revoked,
-          gboolean *could_ask)
+          YnRevocationNames *names)
 {
   YnRevocationState state
-      = yn_revocation_of_chain (evidence->revocation, chain, existed, evidence->instant, revoked, could_ask);
+      = yn_revocation_of_chain (evidence->revocation, chain, existed, evidence->instant, revoked, names);
 
-  if (state != YN_REVOCATION_UNKNOWN || !*could_ask || !evidence->asks || evidence->gathering == NULL
-      || g_get_monotonic_time () > evidence->patience)
+  if (state != YN_REVOCATION_UNKNOWN || *names != YN_REVOCATION_NAMES_ASKABLE || !evidence->asks
+      || evidence->gathering == NULL || g_get_monotonic_time () > evidence->patience)
     return state;
   yn_gathering_inquire (evidence->gathering, chain, existed, evidence->revocation, evidence->cancellable);
   verdict->asked = yn_gathering_now (evidence->gathering);
   return yn_revocation_of_chain (evidence->revocation, chain, existed, MAX (evidence->instant, verdict->asked), revoked,
-                                 could_ask);
+                                 names);
+}
+
+/* Nothing is known of it. A chain of one is a root itself: nobody stands above it who could take it back. */
+static YnVerdict
+judge_unknown (YnX509Stack *chain, YnRevocationNames names, YnSignatureVerdict *verdict, const char **code)
+{
+  switch (names)
+    {
+    case YN_REVOCATION_NAMES_ASKABLE:
+      return *code = verdict->asked != 0 ? "revocation-unanswered" : "revocation-unknown", YN_VERDICT_CANNOT_TELL;
+    case YN_REVOCATION_NAMES_UNASKABLE:
+      return *code = "revocation-unaskable", YN_VERDICT_CANNOT_TELL;
+    case YN_REVOCATION_NAMES_NOBODY:
+    default:
+      verdict->nobody_to_ask = sk_X509_num (chain) > 1;
+      return YN_VERDICT_YES;
+    }
 }
 
 YnVerdict
@@ -223,9 +240,9 @@ yn_verify_revocation (YnX509Stack *chain, const YnEvidence *evidence, gint64 exi
                       YnSignatureVerdict *verdict, const char **code)
 {
   gint64 revoked = 0;
-  gboolean could_ask;
+  YnRevocationNames names;
 
-  verdict->revocation = find_out (chain, evidence, existed, verdict, &revoked, &could_ask);
+  verdict->revocation = find_out (chain, evidence, existed, verdict, &revoked, &names);
   if (verdict->revocation == YN_REVOCATION_REVOKED)
     {
       verdict->revoked = revoked;
@@ -235,7 +252,5 @@ yn_verify_revocation (YnX509Stack *chain, const YnEvidence *evidence, gint64 exi
         return *code = "revoked-unproven", YN_VERDICT_CANNOT_TELL;
       return *code = "revoked", YN_VERDICT_NO;
     }
-  if (verdict->revocation == YN_REVOCATION_UNKNOWN && could_ask)
-    return *code = verdict->asked != 0 ? "revocation-unanswered" : "revocation-unknown", YN_VERDICT_CANNOT_TELL;
-  return YN_VERDICT_YES;
+  return verdict->revocation == YN_REVOCATION_UNKNOWN ? judge_unknown (chain, names, verdict, code) : YN_VERDICT_YES;
 }

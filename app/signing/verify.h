@@ -79,7 +79,8 @@ typedef struct
   YnVerdict who;
   char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
                                "certificate-unfit", "unknown-signer", "revocation-unknown" (it could be asked, and was
-                               not), "revocation-unanswered" (it was, in vain), "revoked-unproven" (taken back after
+                               not), "revocation-unanswered" (it was, in vain), "revocation-unaskable" (whom
+                               the certificate names cannot be asked from here), "revoked-unproven" (taken back after
                                the time it claims, which nothing proves),
                                "practice-signer" (where nobody practises, or not under that root: cannot tell).
                                Where what was signed names its signers, whoever knows the paper may say (desk/named.h)
@@ -90,6 +91,7 @@ typedef struct
   char *wanted_name, *wanted_uscc; /* or NULL */
   YnMatch name_match, code_match;
   YnRevocationState revocation; /* of the certificate and its issuers */
+  gboolean nobody_to_ask;   /* that is unknown, and no certificate names where one could ask */
   gint64 revoked;           /* when it was taken back; 0: it was not */
   gint64 asked;             /* when the authorities were asked about that; 0: nobody was */
   YnSignatureClass class;
@@ -136,7 +138,8 @@ gboolean yn_signature_verdict_could_ask (const YnSignatureVerdict *verdict);
 
 /* {"whole","practice" (a signature without force is among them),"code","words","signatures":[{"field","page","mark",
  * "intact":{"verdict","code","words","do","changes":[{"code","words","allowed","page","name","before","after"}]},"who":{…,
- * "name","uscc","issuer","named":{"name","uscc","nameMatches","codeMatches"},"revocation","revocationAsked"},"when":{…,
+ * "name","uscc","issuer","named":{"name","uscc","nameMatches","codeMatches"},"revocation","revocationAsked",
+ * "revocationRemark":{"code","words"}},"when":{…,
  * "claimed","timestamp","authority"}}]}. Words, and of what is not a yes what to "do", come from the caller through
  * @words_of and @remedy_of (code -> text, new; "" is left out), so that this folder knows no form. @change: what the code
  * is about; NULL: a verdict. Either may be NULL. */

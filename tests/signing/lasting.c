@@ -326,6 +326,56 @@ test_states (void)
     }
 }
 
+/* Addresses that cannot be asked are no reason for a yes; where there are none at all, that is said beside it. */
+static void
+test_nobody_to_ask (void)
+{
+  static const struct
+  {
+    const char *address, *who_code;
+    YnVerdict who;
+    gboolean nobody, could_ask;
+  } cases[] = {
+    { "ldap://authority.test", "revocation-unaskable", YN_VERDICT_CANNOT_TELL, FALSE, FALSE },
+    { "http://authority.test", "revocation-unknown", YN_VERDICT_CANNOT_TELL, FALSE, TRUE },
+    { NULL, "trusted", YN_VERDICT_YES, TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Wire wire = { .no_answers = TRUE, .no_lists = TRUE };
+      g_auto (Askers) askers = { NULL };
+      g_autoptr (YnKey) theirs = NULL;
+      g_autoptr (YnTrust) trust = test_trust (authority);
+      g_autoptr (GBytes) plain = test_paper (1);
+      g_autoptr (GBytes) paper = NULL;
+      g_autoptr (YnBytes) bytes = NULL;
+
+      yn_authority_set_address (authority, cases[i].address);
+      theirs = test_key (authority, YN_KEY_P256, SAMPLE_USCC, now - DAY);
+      paper = test_sign_at (plain, "enterprise-seal", theirs, now);
+      bytes = yn_bytes_new (paper);
+      askers_init (&askers, &wire);
+      for (guint online = 0; online < (cases[i].could_ask ? 1 : 2); online++)
+        {
+          g_autoptr (YnVerification) verification
+              = yn_verify_asking (bytes, trust, now, online != 0 ? askers.gathering : NULL, NULL);
+          const YnSignatureVerdict *verdict = first_of (verification);
+          g_autoptr (YnJson) json = yn_verification_json (verification, NULL, NULL, NULL);
+          const YnJson *remark = yn_json_pointer (json, "/signatures/0/who/revocationRemark");
+
+          g_test_message ("%s: %s", cases[i].address, verdict->who_code);
+          g_assert_cmpstr (verdict->who_code, ==, cases[i].who_code);
+          g_assert_cmpint (verdict->who, ==, cases[i].who);
+          g_assert_cmpint (verification->whole, ==, cases[i].who);
+          g_assert_cmpint (verdict->nobody_to_ask, ==, cases[i].nobody);
+          g_assert_cmpint (yn_signature_verdict_could_ask (verdict), ==, cases[i].could_ask);
+          g_assert_cmpstr (yn_json_get_string (remark, "code"), ==, cases[i].nobody ? "revocation-nowhere" : NULL);
+        }
+    }
+  yn_authority_set_address (authority, "http://authority.test");
+}
+
 static YnVerification *
 verify_online (Wire *wire, GBytes *paper, YnTrust *trust, GCancellable *cancellable)
 {
@@ -894,6 +944,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/revoked-signs-nothing", test_revoked_signs_nothing);
   g_test_add_func ("/lasting/revoked-before-the-deed", test_revoked_before_the_deed);
   g_test_add_func ("/lasting/states", test_states);
+  g_test_add_func ("/lasting/nobody-to-ask", test_nobody_to_ask);
   g_test_add_func ("/lasting/online", test_online);
   g_test_add_func ("/lasting/online/only-where-it-helps", test_online_only_where_it_helps);
   g_test_add_func ("/lasting/online/online-only-of-what-holds", test_online_only_of_what_holds);

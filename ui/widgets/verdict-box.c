@@ -146,6 +146,7 @@ who_words (const YnJson *who, const YnSignatureVerdict *verdict, YnLanguage lang
   append_line (text, named);
   append_line (text, yn_verdict_signer_remark (verdict));
   append_line (text, asked_line);
+  append_line (text, yn_json_get_string (yn_json_get (who, "revocationRemark"), "words"));
   return g_string_free (text, FALSE);
 }
 
