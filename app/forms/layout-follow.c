@@ -103,6 +103,24 @@ compare_entries (Asking *asking, YnFormNode *node)
     asking->alike = FALSE;
 }
 
+/* Behind a tuple that asks for no more something may stand all the same. */
+static void
+compare_behind (Asking *asking, YnFormNode *node)
+{
+  const YnJson *value = yn_json_pointer (asking->answers, node->item.pointer);
+  guint n = yn_json_is (value, YN_JSON_ARRAY) ? yn_json_size (value) : 0;
+
+  if ((n > node->place->positions) != (node->entries > 0))
+    asking->alike = FALSE;
+}
+
+static gboolean
+is_tuple_without_rest (const YnFormNode *node)
+{
+  return node->item.kind == YN_FORM_ITEM_GROUP && node->place != NULL && node->place->positions > 0
+         && !node->place->open;
+}
+
 static void
 compare_members (Asking *asking, YnFormNode *node)
 {
@@ -134,6 +152,8 @@ compare_shape (Asking *asking, YnFormNode *node)
     compare_members (asking, node);
   else if (node->item.kind == YN_FORM_ITEM_BRANCHES)
     compare_branch (asking, node);
+  else if (is_tuple_without_rest (node))
+    compare_behind (asking, node);
 }
 
 /* What the schema says of a place now */

@@ -421,14 +421,21 @@ array_item (const Spot *spot, const YnJson *element, const YnFormPlace *place, c
 
 /* Tuples */
 
+static guint
+n_behind (const Spot *spot, const YnFormPlace *place, const char *pointer)
+{
+  const YnJson *entries = yn_json_pointer (spot->answers, pointer);
+  guint n = yn_json_is (entries, YN_JSON_ARRAY) ? yn_json_size (entries) : 0;
+
+  return n - MIN (n, place->positions);
+}
+
 /* What may stand behind the positions, as many as one likes. */
 static YnFormNode *
 rest_item (const Spot *spot, const YnFormNode *tuple, const YnFormPlace *place)
 {
   YnFormNode *rest = place_node (spot, NULL, tuple->item.pointer, place, YN_FORM_ITEM_ARRAY);
-  const YnJson *entries = yn_json_pointer (spot->answers, tuple->item.pointer);
   g_autofree char *way = g_strdup_printf ("%s/%u", place->way, place->positions);
-  guint n;
 
   set_text (&rest->item.label, g_strdup (spot->root->language == YN_LANGUAGE_EN ? "More" : "其余"));
   set_text (&rest->item.help, g_strdup (""));
@@ -436,10 +443,10 @@ rest_item (const Spot *spot, const YnFormNode *tuple, const YnFormPlace *place)
   rest->item.min_items = place->min_items;
   rest->item.max_items = place->max_items;
   rest->item.ordered = place->ordered;
+  rest->item.closed = place->closed;
   rest->item.columns = columns_of (spot, tuple->item.pointer, way);
   rest->item.look = look_of (NULL, rest->item.columns);
-  n = yn_json_is (entries, YN_JSON_ARRAY) ? yn_json_size (entries) : 0;
-  rest->entries = n - MIN (n, place->positions);
+  rest->entries = n_behind (spot, place, tuple->item.pointer);
   for (guint i = 0; i < rest->entries; i++)
     add (rest, entry_item (spot, rest, way, place->positions + i));
   return rest;
@@ -459,7 +466,10 @@ add_positions (const Spot *spot, YnFormNode *group, const YnFormPlace *place, co
         number_label (node, place->label, i + 1);
       add (group, node);
     }
-  if (!spot->template && place->open)
+  if (spot->template)
+    return;
+  group->entries = place->open ? 0 : n_behind (spot, place, pointer);
+  if (place->open || group->entries > 0) /* what nobody asks for and somebody brought is shown all the same */
     add (group, rest_item (spot, group, place));
 }
 

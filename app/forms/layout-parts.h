@@ -30,6 +30,7 @@ typedef struct
   gboolean read_only;   /* by the schema and the element's options */
   gboolean conditional; /* only a branch of the object around it names it */
   gboolean open;        /* GROUP: members may be added, or entries behind a tuple's positions */
+  gboolean closed;      /* GROUP: nothing may stand behind a tuple's positions */
   gboolean branching;   /* BRANCHES; GROUP: its own members, then branches */
   guint positions;      /* GROUP: of a tuple, whose positions stand in it like members; 0: an object */
   gboolean due;         /* a position of a tuple that the tuple must have */
@@ -54,7 +55,7 @@ typedef struct
   const YnFormPlace *place; /* or NULL */
   char *base;               /* where the scopes of the rule begin; "" or an entry; NULL without a rule */
   char **known;             /* MEMBERS: the object's members that have a place of their own */
-  guint entries;            /* ARRAY: how many the answers hold */
+  guint entries;            /* ARRAY: how many the answers hold; a tuple that asks for none: behind its positions */
   char *names;              /* MEMBERS: of those that stand in it, one a line */
   char *label_pointer;      /* entries: whose answer is the label; NULL: none */
   gboolean root;            /* the outermost, a YnFormRoot */

@@ -325,8 +325,8 @@ set_tuple (YnFormPlace *place, const YnJson *element)
   set_array (place, element);
   place->kind = YN_FORM_ITEM_GROUP;
   place->positions = yn_tuple_size (place->view);
-  place->open = yn_tuple_rest (place->view) != NULL
-                && (place->max_items == 0 || place->max_items > place->positions);
+  place->closed = yn_tuple_ends (place->view) || (place->max_items > 0 && place->max_items <= place->positions);
+  place->open = yn_tuple_rest (place->view) != NULL && !place->closed;
   place->min_items -= MIN (place->min_items, place->positions);
   place->max_items -= MIN (place->max_items, place->positions);
 }
@@ -407,12 +407,18 @@ name_of (const char *way)
   return g_strdup (name->str);
 }
 
+/* Of an array's entries only the positions of a tuple are named: the others stand there whatever the schema says of
+ * them. */
 static gboolean
 is_conditional (const YnService *service, const char *way, const char *name)
 {
   g_autofree char *parent = name != NULL ? g_strndup (way, strrchr (way, '/') - way) : NULL;
 
-  return name != NULL && !yn_schema_always_names (service->schema, parent, name);
+  if (name == NULL
+      || (g_str_equal (yn_field_type (yn_schema_at (service->schema, parent)), "array")
+          && !yn_tuple_has (service->schema, way)))
+    return FALSE;
+  return !yn_schema_always_names (service->schema, parent, name);
 }
 
 static void

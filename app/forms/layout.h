@@ -58,6 +58,7 @@ struct _YnFormItem
   guint min_items;       /* ARRAY, MEMBERS */
   guint max_items;       /* 0: none */
   gboolean ordered;      /* ARRAY: entries may be moved */
+  gboolean closed;       /* ARRAY: nothing may be added, only removed */
   gboolean stepper;      /* CATEGORIES: one after the other, a review at the end; else tabs */
   int chosen;            /* BRANCHES: -1 none */
 };

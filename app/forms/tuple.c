@@ -22,13 +22,26 @@ yn_tuple_size (const YnJson *view)
   return yn_json_size (positions_of (view));
 }
 
+static const YnJson *
+word_for_rest (const YnJson *view)
+{
+  return yn_json_get (view, yn_json_size (yn_json_get (view, "prefixItems")) > 0 ? "items" : "additionalItems");
+}
+
 const YnJson *
 yn_tuple_rest (const YnJson *view)
 {
-  const char *word = yn_json_size (yn_json_get (view, "prefixItems")) > 0 ? "items" : "additionalItems";
-  const YnJson *rest = yn_json_get (view, word);
+  const YnJson *rest = word_for_rest (view);
 
   return yn_tuple_size (view) > 0 && yn_json_is (rest, YN_JSON_OBJECT) ? rest : NULL;
+}
+
+gboolean
+yn_tuple_ends (const YnJson *view)
+{
+  const YnJson *rest = word_for_rest (view);
+
+  return yn_tuple_size (view) > 0 && yn_json_is (rest, YN_JSON_BOOLEAN) && !yn_json_boolean (rest);
 }
 
 /* The index that @token is, as RFC 6901 writes one. */

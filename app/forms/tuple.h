@@ -18,6 +18,9 @@ gboolean yn_tuple_has (YnSchema *schema, const char *pointer);
 /* What any entry behind the positions must be, or NULL: nothing is asked for there. Borrowed. */
 const YnJson *yn_tuple_rest (const YnJson *view);
 
+/* Whether nothing may stand there. */
+gboolean yn_tuple_ends (const YnJson *view);
+
 /* The outermost tuple that @pointer leads into, or NULL. New. */
 char *yn_tuple_around (YnSchema *schema, const char *pointer);
 

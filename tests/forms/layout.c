@@ -4,8 +4,8 @@
 /* Forms laid out: each file of forms/ is a table, {schema, uischema, cases: [{data, language, expect}]}, in which a form
  * stands as one line an item:
  *
- *   <two blanks for each item around it> kind [look] [pointer] ['label'] [*] [[choices]] [n..m] [ordered] [stepper]
- *   [= chosen] [hidden] [disabled] [read-only] [-- why] */
+ *   <two blanks for each item around it> kind [look] [pointer] ['label'] [*] [[choices]] [n..m] [ordered] [closed]
+ *   [stepper] [= chosen] [hidden] [disabled] [read-only] [-- why] */
 
 #include "forms/layout.h"
 
@@ -46,6 +46,8 @@ append_shape (GString *line, const YnFormItem *item)
     g_string_append_printf (line, " %u..%u", item->min_items, item->max_items);
   if (item->ordered)
     g_string_append (line, " ordered");
+  if (item->closed)
+    g_string_append (line, " closed");
   if (item->stepper)
     g_string_append (line, " stepper");
   if (item->chosen >= 0)

@@ -156,6 +156,8 @@ why_full (const YnFormItem *item)
 {
   if (!item->enabled || item->read_only)
     return g_strdup (item->why != NULL ? item->why : _("This cannot be changed here."));
+  if (item->closed)
+    return g_strdup (_("Nothing more may stand here."));
   if (item->max_items > 0 && item->items->len >= item->max_items)
     return g_strdup_printf (ngettext ("No more than %u can stand here.", "No more than %u can stand here.",
                                       item->max_items),
