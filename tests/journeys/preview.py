@@ -5,6 +5,7 @@
 broken for a while says where, and the last good form stays; what no form can be made of is said in words."""
 import json
 import os
+import re
 
 import journey
 
@@ -188,6 +189,30 @@ def reviews(trip, folder):
     window.end()
 
 
+def tables(trip, folder):
+    """A table that must have a row says so at its heading and, while it has none, in the review; entries of which the schema
+    says nothing are there all the same."""
+    schema, layout, data = (f"{folder}/table-{name}.json" for name in ("schema", "layout", "data"))
+    write(schema, {"type": "object", "required": ["goals"], "properties": {
+        "goals": {"type": "array", "title": "目标", "minItems": 1, "items": {"type": "object", "properties": {
+            "what": {"type": "string", "title": "指标"}}}},
+        "any": {"type": "array", "title": "名单", "uniqueItems": True}}})
+    write(layout, {"type": "Categorization", "options": {"variant": "stepper"}, "elements": [
+        {"type": "Category", "label": "目标", "elements": [{"type": "Control", "scope": "#/properties/goals"}]},
+        {"type": "Category", "label": "其他", "elements": [{"type": "Control", "scope": "#/properties/any"}]}]})
+    write(data, {"any": ["甲", "甲"]})
+    window = trip.open_preview(schema, layout, data)
+    window.wait("必填", {"label"})
+    assert window.find("目标", {"label"}), "no heading over the only table of a step"
+    window.click("其他")
+    window.wait("添加：名单")
+    rows = [row.text for row in window.find_all(re.compile("名单"), journey.FIELDS)]
+    assert rows == ["甲", "甲"], f"what stands in the array: {rows}"
+    window.click("核对")
+    window.wait_said("未填，必填")
+    window.end()
+
+
 def service_file(trip):
     """A service's file is a schema that brings its UI schema along."""
     here = os.path.dirname(os.path.abspath(__file__))
@@ -206,6 +231,7 @@ def walk(trip):
     puts_right(trip, folder)
     keeps_the_keys(trip, folder)
     reviews(trip, folder)
+    tables(trip, folder)
     service_file(trip)
 
 

@@ -17,7 +17,9 @@ struct _YnArrayBox
 {
   GtkBox parent_instance;
 
+  GtkWidget *head;     /* of the label and the mark */
   GtkLabel *label;
+  GtkWidget *mark;     /* that it is required */
   GtkLabel *help;
   GtkWidget *columns;  /* a table's headings, or NULL */
   GtkListBox *list;    /* of the entries' labels, or NULL */
@@ -56,6 +58,28 @@ words_new (YnArrayBox *self, const char *style)
   gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (self), label);
   return GTK_LABEL (label);
+}
+
+static void
+make_head (YnArrayBox *self)
+{
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->label = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                         PANGO_WRAP_WORD_CHAR, NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "field-label");
+  self->mark = gtk_label_new (_("required"));
+  gtk_widget_set_valign (self->mark, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->mark, "tag");
+  gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (self->head), self->mark);
+  gtk_box_append (GTK_BOX (self), self->head);
+}
+
+static gboolean
+marks_required (const YnFormItem *item)
+{
+  return item->required && item->enabled && !item->read_only
+         && !yn_json_boolean (yn_form_option (item, "hideRequiredAsterisk"));
 }
 
 static void
@@ -274,6 +298,8 @@ yn_array_box_follow (YnArrayBox *self, const YnFormItem *item, guint open)
 
   self->following = TRUE;
   say (self->label, self->unlabelled ? NULL : item->label);
+  gtk_widget_set_visible (self->mark, marks_required (item));
+  gtk_widget_set_visible (self->head, gtk_widget_get_visible (GTK_WIDGET (self->label)) || marks_required (item));
   say (self->help, item->help);
   if (self->columns != NULL)
     gtk_widget_set_visible (self->columns, item->items->len > 0);
@@ -294,7 +320,7 @@ yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled)
       g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
 
   self->unlabelled = !labelled;
-  self->label = words_new (self, "field-label");
+  make_head (self);
   self->help = words_new (self, "dim-label");
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
   if (item->kind == YN_FORM_ITEM_ARRAY && item->look == YN_FORM_LOOK_TABLE)

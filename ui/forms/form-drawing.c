@@ -206,13 +206,14 @@ group_new (YnFormPart *part)
   return group;
 }
 
-/* Alone under a heading that says the same. */
+/* Alone under a heading that says the same. A step's page has no heading: its name stands among the steps. */
 static gboolean
 repeats_label (const YnFormPart *part)
 {
   const YnFormPart *above = part->above;
 
-  return above->parts->len == 1 && g_str_equal (above->item->label, part->item->label);
+  return above->parts->len == 1 && above->item->kind != YN_FORM_ITEM_CATEGORY
+         && g_str_equal (above->item->label, part->item->label);
 }
 
 static GtkWidget *

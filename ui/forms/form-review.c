@@ -36,10 +36,10 @@ words_new (const char *text, const char *style)
   return label;
 }
 
+/* @text: "" where there is no answer. */
 static void
-add_answer (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item)
+add_answer (GtkGrid *grid, int *line, const YnFormItem *item, const char *text)
 {
-  g_autofree char *text = yn_form_answer_text (item, self->answers, self->language);
   GtkWidget *label = words_new (item->label, "dim-label");
   GtkWidget *answer =
       *text != '\0' ? words_new (text, "numeric")
@@ -56,6 +56,14 @@ add_answer (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item
   (*line)++;
 }
 
+/* A table without rows, one of several shapes of which none is chosen: asked for, and not answered. */
+static gboolean
+waits (const YnFormItem *item)
+{
+  return ((item->kind == YN_FORM_ITEM_ARRAY && item->first == 0) || item->kind == YN_FORM_ITEM_BRANCHES)
+         && item->items->len == 0 && *item->label != '\0';
+}
+
 static void
 add_items (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item)
 {
@@ -63,7 +71,14 @@ add_items (YnFormReview *self, GtkGrid *grid, int *line, const YnFormItem *item)
     return;
   if (item->kind == YN_FORM_ITEM_FIELD)
     {
-      add_answer (self, grid, line, item);
+      g_autofree char *text = yn_form_answer_text (item, self->answers, self->language);
+
+      add_answer (grid, line, item, text);
+      return;
+    }
+  if (waits (item))
+    {
+      add_answer (grid, line, item, "");
       return;
     }
   if (*item->label != '\0' && item->items != NULL)
