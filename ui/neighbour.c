@@ -3,7 +3,9 @@
 
 #include "neighbour.h"
 
-#include "base/error.h"
+#include "forms/problem.h"
+
+#define MAX_SAID 65536
 
 struct _YnNeighbour
 {
@@ -52,19 +54,60 @@ find_program (void)
   return g_find_program_in_path ("yinuoctl");
 }
 
+/* The rest of what it said instead of an address. */
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GString *said = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gsize n = 0;
+
+  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &n, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_string_truncate (said, said->len - MAX_SAID + n);
+  g_propagate_prefixed_error (&error, yn_problems_error_said (said->str, said->len),
+                              "the practice platform did not start: ");
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
 static void
 address_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  GString *said;
 
   if (line != NULL && g_str_has_prefix (g_strstrip (line), "http"))
-    g_task_return_pointer (task, g_steal_pointer (&line), g_free);
-  else if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_new_error (task, YN_ERROR, YN_ERROR_NO_ANSWER, "the practice platform ended without an address");
+    {
+      g_task_return_pointer (task, g_steal_pointer (&line), g_free);
+      return;
+    }
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (line == NULL)
+    {
+      g_task_return_new_error (task, YN_ERROR, YN_ERROR_NO_ANSWER, "the practice platform ended without an address");
+      return;
+    }
+  said = g_string_new (line);
+  g_task_set_task_data (task, said, free_string);
+  g_string_set_size (said, said->len + MAX_SAID);
+  g_input_stream_read_all_async (G_INPUT_STREAM (source), said->str + said->len - MAX_SAID, MAX_SAID,
+                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), said_cb, g_object_ref (task));
 }
 
 void
@@ -87,6 +130,7 @@ yn_neighbour_start_async (YnNeighbour *self,
   g_clear_object (&self->program);
   self->program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
                                     "practice", "--data-dir", self->data_dir, "--until-stdin-closes",
+                                    "--json", /* of a failure; the address is a line */
                                     self->password_file != NULL ? "--keyring-password-file" : NULL, self->password_file,
                                     NULL);
   if (self->program == NULL)

@@ -136,26 +136,18 @@ yn_chair_desk (YnChair *chair, GError **error)
   return chair->desk;
 }
 
-/* What the child said instead of an address: {"error": {"code", …}}, the situation it met. */
+/* What the child said instead of an address. */
 static void
 propagate_said (GInputStream *said, const char *first_line, GError **error)
 {
   g_autoptr (GString) text = g_string_new (first_line);
   char piece[4096];
   gssize n;
-  g_autoptr (YnJson) json = NULL;
-  const YnJson *met;
-  YnError code = YN_ERROR_FAILED;
 
   while (text->len < MAX_DOCUMENT && (n = g_input_stream_read (said, piece, sizeof piece, NULL, NULL)) > 0)
     g_string_append_len (text, piece, n);
-  json = yn_json_parse (text->str, text->len, NULL);
-  met = yn_json_get (json, "error");
-  for (guint i = 0; i < YN_N_ERRORS; i++)
-    if (g_strcmp0 (yn_error_nick (i), yn_json_get_string (met, "code")) == 0)
-      code = i;
-  g_set_error (error, YN_ERROR, code, "the practice platform did not start: %s",
-               yn_json_get_string (met, "detail") != NULL ? yn_json_get_string (met, "detail") : "");
+  g_propagate_prefixed_error (error, yn_problems_error_said (text->str, text->len),
+                              "the practice platform did not start: ");
 }
 
 /* This very program as a child: it serves until its standard input closes, which is when this process ends. */

@@ -214,6 +214,20 @@ yn_problems_explain (const GError *error, YnLanguage language)
   return yn_problems_explain_code (yn_error_nick_of (error), language);
 }
 
+GError *
+yn_problems_error_said (const char *said, gsize length)
+{
+  g_autoptr (YnJson) json = yn_json_parse (said, length, NULL);
+  const YnJson *met = yn_json_get (json, "error");
+  const char *detail = yn_json_get_string (met, "detail");
+  YnError code = YN_ERROR_FAILED;
+
+  for (guint i = 0; i < YN_N_ERRORS; i++)
+    if (g_strcmp0 (yn_error_nick (i), yn_json_get_string (met, "code")) == 0)
+      code = i;
+  return g_error_new_literal (YN_ERROR, code, detail != NULL ? detail : "it said nothing");
+}
+
 void
 yn_explanation_free (YnExplanation *explanation)
 {

@@ -52,6 +52,11 @@ typedef struct
 } YnExplanation;
 
 YnExplanation *yn_problems_explain (const GError *error, YnLanguage language);
+
+/* The error that a program of ours met: @said is what it printed with --json, {"error": {"code", "detail", …}}.
+ * YN_ERROR_FAILED where it said nothing of the kind. New. */
+GError *yn_problems_error_said (const char *said, gsize length);
+
 /* Whether @code has words of its own. */
 gboolean yn_problems_know (const char *code);
 

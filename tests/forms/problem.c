@@ -101,6 +101,53 @@ test_explain (void)
   g_assert_cmpstr (off->code, ==, "cancelled");
 }
 
+/* Each says how it is written, by an example. */
+static void
+test_examples (void)
+{
+  static const char *const codes[][2] = {
+    { "format-time", "09:30" },       { "format-duration", "P30D" },
+    { "format-hostname", "www.example.com" }, { "format-ipv4", "192.0.2.1" },
+    { "format-ipv6", "2001:db8::1" }, { "format-uri-reference", "../a.pdf" },
+    { "format-uuid", "123e4567-" },   { "format-json-pointer", "/subject/name" },
+    { "format-regex", "^[0-9]+$" },   { "pattern", "^[A-Z]{2}$" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    for (YnLanguage language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+      {
+        g_autoptr (YnJson) details = yn_json_parse ("{\"title\":\"T\",\"limit\":\"^[A-Z]{2}$\"}", -1, NULL);
+        g_autoptr (YnProblem) problem = yn_problem_new ("/t", "", codes[i][0], g_steal_pointer (&details));
+        g_autofree char *words = yn_problem_words (problem, language);
+
+        g_assert_nonnull (strstr (words, codes[i][1]));
+      }
+}
+
+static void
+test_said (void)
+{
+  static const struct
+  {
+    const char *said;
+    YnError code;
+  } cases[] = {
+    { "{\"error\": {\"code\": \"keyring-absent\", \"detail\": \"no bus\"}}", YN_ERROR_KEYRING_ABSENT },
+    { "{\"error\": {\"code\": \"from-the-future\"}}", YN_ERROR_FAILED },
+    { "{\"error\": 7}", YN_ERROR_FAILED },
+    { "Segmentation fault", YN_ERROR_FAILED },
+    { "", YN_ERROR_FAILED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = yn_problems_error_said (cases[i].said, strlen (cases[i].said));
+
+      g_assert_error (error, YN_ERROR, (int) cases[i].code);
+      g_assert_cmpstr (error->message, ==, i == 0 ? "no bus" : "it said nothing");
+    }
+}
+
 static void
 test_list (void)
 {
@@ -121,6 +168,8 @@ main (int argc, char **argv)
   g_test_add_func ("/problem/json", test_json);
   g_test_add_func ("/problem/strange-json", test_from_strange_json);
   g_test_add_func ("/problem/explain", test_explain);
+  g_test_add_func ("/problem/examples", test_examples);
+  g_test_add_func ("/problem/said", test_said);
   g_test_add_func ("/problem/list", test_list);
   return g_test_run ();
 }

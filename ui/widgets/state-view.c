@@ -23,7 +23,8 @@ struct _YnStateView
   AdwBin *content;
   AdwStatusPage *empty;
   GtkButton *empty_button;
-  AdwStatusPage *failed;
+  GtkLabel *failed_what;
+  GtkLabel *failed_body;
 
   GCancellable *cancellable; /* of what is waited for, or NULL */
 };
@@ -126,7 +127,9 @@ yn_state_view_failed (YnStateView *self, const GError *error, YnLanguage languag
   explanation = yn_problems_explain (error, language);
   body = g_strjoin (*explanation->means != '\0' ? "\n" : "", explanation->means, explanation->remedy, NULL);
   gtk_spinner_stop (self->spinner);
-  describe (self->failed, explanation->what, body);
+  gtk_label_set_text (self->failed_what, explanation->what);
+  gtk_label_set_text (self->failed_body, body);
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_body), *body != '\0');
   yn_one_of_show_named (self->stack, "failed");
 }
 
@@ -191,7 +194,8 @@ yn_state_view_class_init (YnStateViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnStateView, content);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, empty);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, empty_button);
-  gtk_widget_class_bind_template_child (widget_class, YnStateView, failed);
+  gtk_widget_class_bind_template_child (widget_class, YnStateView, failed_what);
+  gtk_widget_class_bind_template_child (widget_class, YnStateView, failed_body);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
