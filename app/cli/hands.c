@@ -82,6 +82,27 @@ write_people (YnChair *chair, YnJsonWriter *writer, GPtrArray *signatures, const
 }
 
 static void
+write_handed_out (YnJsonWriter *writer, const YnUnderSignature *paper)
+{
+  yn_json_writer_name (writer, "handedOut");
+  yn_json_writer_begin_array (writer);
+  for (guint i = 0; i < paper->handed_out->len; i++)
+    {
+      const YnHandedOut *out = g_ptr_array_index (paper->handed_out, i);
+      g_autofree char *at = yn_clock_format_instant (out->at);
+      g_autofree char *home = out->home != 0 ? yn_clock_format_instant (out->home) : NULL;
+
+      yn_json_writer_begin_object (writer);
+      yn_json_writer_member_string (writer, "to", out->who);
+      yn_json_writer_member_string (writer, "at", at);
+      yn_json_writer_member_string (writer, "home", home);
+      yn_json_writer_member_boolean (writer, "awaited", yn_handed_out_is_awaited (out, paper->sha256));
+      yn_json_writer_end (writer);
+    }
+  yn_json_writer_end (writer);
+}
+
+static void
 write_paper (YnChair *chair, YnJsonWriter *writer, const YnUnderSignature *paper)
 {
   yn_json_writer_begin_object (writer);
@@ -94,6 +115,7 @@ write_paper (YnChair *chair, YnJsonWriter *writer, const YnUnderSignature *paper
     write_signer (chair, writer, g_ptr_array_index (paper->signers, i));
   yn_json_writer_end (writer);
   write_people (chair, writer, paper->signatures, paper->next);
+  write_handed_out (writer, paper);
   yn_json_writer_member_boolean (writer, "takesScan", paper->takes_ink);
   yn_json_writer_end (writer);
 }
@@ -165,7 +187,11 @@ yn_say_awaited (YnChair *chair, YnDesk *desk, const char *matter)
       say_paper (chair, paper);
       yn_say_line (_("Sign it here: yinuoctl paper sign %s --key FILE.p12"), matter);
       yn_say_line (_("Or hand it out: yinuoctl paper out %s -o FILE%s"), matter, YN_SIGN_FILE_SUFFIX);
-      if (paper->takes_ink)
+      if (paper->in_ink && paper->takes_ink)
+        yn_say_line (_("The scan of the letter signed by hand lies with it. Another one in its place: yinuoctl paper "
+                       "scan %s SCAN.pdf"),
+                     matter);
+      else if (paper->takes_ink)
         yn_say_line (_("Or by hand: yinuoctl paper out %s -o LETTER.pdf, print it, have it signed and sealed, "
                        "scan it, then: yinuoctl paper scan %s SCAN.pdf"),
                      matter, matter);
@@ -277,15 +303,17 @@ take_back (YnChair *chair, const PaperFlags *flags, const char *subject)
   g_autofree char *matter = desk == NULL ? NULL : yn_name_matter (desk, subject, &error);
   g_autoptr (YnUnderSignature) paper =
       matter == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
-  gboolean costs = paper != NULL && paper->signatures->len > 0;
+  g_auto (GStrv) cost = paper == NULL ? NULL : yn_under_signature_cost (paper, chair->language);
+  gboolean costs = cost != NULL;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
 
   if (paper == NULL)
     return yn_say_error (chair, error);
   if (costs && !chair->json)
     {
-      yn_say_line (_("Taking it back costs these signatures:"));
-      say_signatures (chair, paper->signatures);
+      yn_say_line (_("Taking it back costs what was signed, and a paper that is out can no longer be brought home:"));
+      for (char **line = cost; *line != NULL; line++)
+        yn_say_line ("  %s", *line);
     }
   if ((!costs || flags->yes) && !yn_desk_take_back (desk, matter, NULL, &error))
     return yn_say_error (chair, error);
@@ -293,6 +321,7 @@ take_back (YnChair *chair, const PaperFlags *flags, const char *subject)
   yn_json_writer_member_string (writer, "matter", matter);
   yn_json_writer_member_boolean (writer, "takenBack", !costs || flags->yes);
   write_people (chair, writer, paper->signatures, paper->next);
+  write_handed_out (writer, paper);
   yn_json_writer_end (writer);
   say_finished (chair, writer);
   if (costs && !flags->yes)
@@ -463,7 +492,8 @@ sign_here (YnChair *chair, const PaperFlags *flags, const char *subject)
   g_autoptr (GError) error = NULL;
   YnDesk *desk = yn_chair_sit_signed_in (chair, &error);
   g_autofree char *matter = desk == NULL ? NULL : yn_name_matter (desk, subject, &error);
-  g_autoptr (YnRing) ring = matter == NULL ? NULL : yn_ring_new (chair, desk, flags->keys);
+  g_autoptr (YnUnderSignature) shown = matter == NULL ? NULL : yn_desk_under_signature_of (desk, matter, NULL, &error);
+  g_autoptr (YnRing) ring = shown == NULL ? NULL : yn_ring_new (chair, desk, flags->keys);
   g_autoptr (YnFiling) filing = ring == NULL ? NULL : yn_waiting_sign (chair, desk, matter, ring, &error);
   g_autoptr (YnStanding) standing = NULL;
 
@@ -504,7 +534,7 @@ yn_verb_paper (YnChair *chair, int argc, char **argv)
       N_ ("out, sign: where the file goes; .pdf: the paper alone"), "FILE" },
     { "seen", 0, 0, G_OPTION_ARG_STRING, &flags.seen,
       N_ ("sign: only the paper with this SHA-256, as `look` gave it"), "SHA256" },
-    { "yes", 0, 0, G_OPTION_ARG_NONE, &flags.yes, N_ ("back: even where it costs signatures"), NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &flags.yes, N_ ("back: even where it costs signatures, made or awaited"), NULL },
     { NULL },
   };
 

@@ -117,7 +117,8 @@ yn_waiting_sign (YnChair *chair, YnDesk *desk, const char *matter, YnRing *ring,
       if (review == NULL)
         return NULL;
       if (turn == 0)
-        yn_say_progress (_("Printed: %s"), review->size_words);
+        yn_say_progress (review->printed ? _("Printed: %s") : _("To be signed, as it was printed: %s"),
+                         review->size_words);
       key = review->signer == NULL ? NULL : yn_ring_key_for (ring, review->signer, &cause);
       if (cause != NULL && (is_awaited (review->signer, cause) || turn > 0))
         {

@@ -28,6 +28,12 @@ minute_of (gint64 instant)
   return civil;
 }
 
+gboolean
+yn_handed_out_is_awaited (const YnHandedOut *out, const char *paper_now)
+{
+  return out->home == 0 && g_strcmp0 (out->paper, paper_now) == 0;
+}
+
 char *
 yn_handed_out_words (const YnHandedOut *out, const char *paper_now)
 {
@@ -36,7 +42,7 @@ yn_handed_out_words (const YnHandedOut *out, const char *paper_now)
 
   if (home != NULL)
     return g_strdup_printf (_("Handed out to %s · %s · signed, home since %s"), out->who, left, home);
-  if (g_strcmp0 (out->paper, paper_now) == 0)
+  if (yn_handed_out_is_awaited (out, paper_now))
     return g_strdup_printf (_("Handed out to %s · %s · not back yet"), out->who, left);
   return g_strdup_printf (
       _("Handed out to %s · %s · not back; the paper was changed here since, so that file can no longer "

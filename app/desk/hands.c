@@ -3,6 +3,8 @@
 
 #include "desk/hands.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/hash.h"
 #include "desk/attaching.h"
 #include "desk/filing.h"
@@ -30,6 +32,30 @@ yn_under_signature_free (YnUnderSignature *paper)
   g_free (paper);
 }
 
+static char *
+signed_words (const YnSignature *signature, YnLanguage language)
+{
+  g_autofree char *words = yn_signature_words (signature, language);
+
+  return g_strdup_printf (_("Signed: %s"), words);
+}
+
+char **
+yn_under_signature_cost (const YnUnderSignature *paper, YnLanguage language)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  for (guint i = 0; i < paper->signatures->len; i++)
+    g_ptr_array_add (lines, signed_words (g_ptr_array_index (paper->signatures, i), language));
+  for (guint i = 0; i < paper->handed_out->len; i++)
+    if (yn_handed_out_is_awaited (g_ptr_array_index (paper->handed_out, i), paper->sha256))
+      g_ptr_array_add (lines, yn_handed_out_words (g_ptr_array_index (paper->handed_out, i), paper->sha256));
+  if (lines->len == 0)
+    return NULL;
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
+}
+
 /* --- listing -------------------------------------------------------------------------------------------- */
 
 static YnUnderSignature *
@@ -52,6 +78,7 @@ look (YnDesk *desk, const YnLoan *loan, const YnDraft *draft, GError **error)
   paper->handed_out = yn_handed_out_of (loan->store, loan->enterprise->id, draft->matter, error);
   paper->sha256 = yn_sha256 (draft->paper);
   paper->takes_ink = yn_signers_take_ink (form) && fields[0] == NULL;
+  paper->in_ink = yn_signers_in_ink (form, body);
   return paper->handed_out != NULL ? g_steal_pointer (&paper) : NULL;
 }
 
@@ -438,7 +465,8 @@ yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancel
       || !remove_scan (desk, matter, cancellable, error))
     return FALSE;
   attachment = yn_desk_attach (desk, matter, YN_SIGNERS_SCAN_SLOT, path, cancellable, error);
-  return attachment != NULL;
+  return attachment != NULL && yn_handed_out_note_in_ink (loan.store, loan.enterprise->id, matter,
+                                                          yn_clock_now (desk->clock), error);
 }
 
 /* --- the window's twins --------------------------------------------------------------------------------- */

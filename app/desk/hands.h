@@ -22,12 +22,17 @@ typedef struct
   GPtrArray *signatures; /* of YnSignature: who has */
   GPtrArray *handed_out; /* of YnHandedOut: what left, as it left */
   char *sha256;          /* of the paper as it lies here */
-  gboolean takes_ink;    /* yn_desk_attach_scan() would take a scan now */
+  gboolean takes_ink;    /* yn_desk_attach_scan() would take a scan now, */
+  gboolean in_ink;       /* in place of the one that lies with it */
   YnSigner *next;        /* whose turn it is; NULL: nobody's, it is ready to be filed */
 } YnUnderSignature;
 
 void yn_under_signature_free (YnUnderSignature *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnUnderSignature, yn_under_signature_free)
+
+/* What taking it back to the draft costs, a line each: the signatures on it, and what is out to be signed elsewhere, with
+ * whom and since when. NULL: nothing. */
+char **yn_under_signature_cost (const YnUnderSignature *paper, YnLanguage language);
 
 /* Of YnUnderSignature: by who must sign next (those that are ready first, then role by role, name by name),
  * the one that waits longest first. */

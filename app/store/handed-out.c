@@ -45,6 +45,14 @@ yn_handed_out_note_home (YnStore *store, const char *enterprise, const char *mat
                      "isss", now, enterprise, matter, field);
 }
 
+gboolean
+yn_handed_out_note_in_ink (YnStore *store, const char *enterprise, const char *matter, gint64 now, GError **error)
+{
+  return yn_sql_run (yn_store_sql (store), error,
+                     "UPDATE handed_out SET home=? WHERE enterprise=? AND matter=? AND home IS NULL", "iss", now,
+                     enterprise, matter);
+}
+
 static YnHandedOut *
 out_from (YnStore *store, const char *enterprise, const char *matter, YnSqlRows *rows, GError **error)
 {

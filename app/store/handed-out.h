@@ -26,6 +26,9 @@ gboolean yn_handed_out_note (YnStore *store, const char *enterprise, const char 
 /* All that waited for the signature in @field has it now. */
 gboolean yn_handed_out_note_home (YnStore *store, const char *enterprise, const char *matter, const char *field,
                                   gint64 now, GError **error);
+/* The letter came home signed by hand: no other signature is awaited any more. */
+gboolean yn_handed_out_note_in_ink (YnStore *store, const char *enterprise, const char *matter, gint64 now,
+                                    GError **error);
 /* Of YnHandedOut, as they left. */
 GPtrArray *yn_handed_out_of (YnStore *store, const char *enterprise, const char *matter, GError **error);
 

@@ -157,7 +157,9 @@ def test_what_never_went_out():
 
         # taken back meanwhile
         town.call("paper", *secret(town), "sign", town.path("out.yinuo-sign"), "--key", key, "-o", town.path("home.yinuo-sign"))
-        assert town.call("paper", "back", matter).status == YES
+        said = town.call("paper", "back", matter)
+        assert said.status == NO and "没有改动" in said.out, said
+        assert town.call("paper", "back", matter, "--yes").status == YES
         refuses(town.call("paper", "home", town.path("home.yinuo-sign")), NO, "other-paper", "不是同一份")
 
 
@@ -174,6 +176,25 @@ def test_taking_back():
         said = town.call("paper", "back", matter, "--yes")
         assert said.status == YES, said
         assert town.call("paper", "list", "--json").json["papers"] == []
+        assert town.call("list", "--json").json["filings"][0]["stage"] == "filling"
+
+
+def test_taking_back_what_is_out():
+    """What is out to be signed is lost, too: to whom it went and when is said first. What was taken back is no paper: it
+    cannot be signed before it is printed and shown again."""
+    with Town() as town:
+        matter = begin(town)
+        key_of(town, "legal-representative")
+        assert town.call("paper", "out", matter, "-o", town.path("out.yinuo-sign")).status == YES
+        said = town.call("paper", "back", matter)
+        assert said.status == NO and "没有改动" in said.out and "不能再带回" in said.out, said
+        assert "已交给 法定代表人（负责人） 演练乙 · 20" in said.out and "还没带回来" in said.out, said
+        said = town.call("paper", "back", matter, "--json")
+        assert said.status == NO and not said.json["takenBack"] and said.json["handedOut"][0]["awaited"], said
+        assert town.call("paper", "list", "--json").json["papers"][0]["handedOut"][0]["home"] is None
+        assert town.call("paper", "back", matter, "--yes").status == YES
+        said = town.call("paper", *secret(town), "sign", matter)
+        refuses(said, NO, "nothing-printed", "还没有生成文书")
         assert town.call("list", "--json").json["filings"][0]["stage"] == "filling"
 
 
@@ -226,11 +247,13 @@ def test_by_hand():
 
         said = town.call("paper", "scan", matter[:8], town.path("letter.pdf"))
         assert said.status == YES and "扫描件已经附在文书里" in said.err and "轮到签署：递交人" in said.out, said
-        assert "paper scan" in said.out, said  # another scan may take its place
+        assert "要换一份：yinuoctl paper scan" in said.out and "或者手写" not in said.out, said
+        assert "带回" in said.out and "不能再带回" not in said.out and "还没带回来" not in said.out, said  # as the scan
         said = town.call("paper", "scan", matter, town.path("proof.pdf"), "--json")
         assert said.status == YES and said.json["next"]["role"] == "filer", said
         said = town.call("paper", *secret(town), "sign", matter, "--json")
         assert said.status == YES and said.json["stage"] in ("received", "accepted", "done"), said
+        assert "待签文书（先前已生成）" in said.err and "已生成：" not in said.err, said
         assert town.call("receipt", said.json["id"], "-o", town.path("r.pdf"), "--paper", town.path("filed.pdf")).status == YES
         verdict = town.call("verify", town.path("filed.pdf"), "--json").json["files"][0]["verification"]
         assert [signature["field"] for signature in verdict["signatures"]] == ["yn-filer-1"], verdict

@@ -136,21 +136,18 @@ cost_answered_cb (const char *answer, gpointer object)
     take_back (YN_FILING_PAGE (object));
 }
 
-/* Whoever signed, and when: that is what changing the paper costs. */
+/* Whoever signed, and when, and who has it out to sign: that is what changing the paper costs. */
 static void
-ask_for_cost (YnFilingPage *self, GPtrArray *signatures)
+ask_for_cost (YnFilingPage *self, char **cost)
 {
-  const YnAskAnswer answers[] = { { "back", _("Give up the signatures and take it _back"), YN_ASK_DESTRUCTIVE } };
-  g_autoptr (GString) body = g_string_new (_("Whoever signed has to sign again. These signatures would be lost:"));
+  const YnAskAnswer answers[] = { { "back", _("Give it up and take the paper _back"), YN_ASK_DESTRUCTIVE } };
+  g_autofree char *lines = g_strjoinv ("\n\n", cost);
+  g_autofree char *body
+      = g_strconcat (_("Whoever signed has to sign again, and a paper that is out can no longer be brought home. This "
+                       "would be lost:"),
+                     "\n\n", lines, NULL);
 
-  for (guint i = 0; i < signatures->len; i++)
-    {
-      g_autofree char *words =
-          yn_signature_words (g_ptr_array_index (signatures, i), yn_page_language (YN_PAGE (self)));
-
-      g_string_append_printf (body, "\n\n%s", words);
-    }
-  yn_ask (GTK_WIDGET (self), _("Take the paper back to the draft?"), body->str, answers, G_N_ELEMENTS (answers),
+  yn_ask (GTK_WIDGET (self), _("Take the paper back to the draft?"), body, answers, G_N_ELEMENTS (answers),
           cost_answered_cb, self);
 }
 
@@ -161,8 +158,10 @@ cost_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of_finish (YN_DESK (source), result, &error);
 
-  if (paper != NULL && paper->signatures->len > 0)
-    ask_for_cost (self, paper->signatures);
+  g_auto (GStrv) cost = paper == NULL ? NULL : yn_under_signature_cost (paper, yn_page_language (YN_PAGE (self)));
+
+  if (cost != NULL)
+    ask_for_cost (self, cost);
   else
     take_back (self); /* nothing printed any more is taken back without harm; another error says itself again */
 }
