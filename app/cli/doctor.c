@@ -103,6 +103,13 @@ examine_platform (YnDoctor *doctor)
   YnDesk *desk = sit (doctor, &error);
   g_autoptr (YnDeskStatus) status = desk == NULL ? NULL : yn_desk_status (desk);
 
+  if (g_error_matches (error, YN_ERROR, YN_ERROR_KEYRING_ABSENT)
+      || g_error_matches (error, YN_ERROR, YN_ERROR_KEYRING_LOCKED)) /* its own link has said why */
+    {
+      yn_doctor_say (doctor, "platform", NULL,
+                     _("The platform was not asked: without the keyring the store stays closed"), YN_LINK_NONE, NULL);
+      return;
+    }
   if (status != NULL && !status->online)
     g_set_error_literal (&error, YN_ERROR, YN_ERROR_OFFLINE, "the platform does not answer");
   yn_doctor_judge (doctor, "platform", NULL, _("The platform answers and its store opens"), error);

@@ -3,6 +3,8 @@
 
 #include "cli/ring.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cli/opening.h"
 
 struct _YnRing
@@ -98,6 +100,14 @@ say_not_compared (YnRing *ring)
   yn_say_progress ("%s %s", words->what, words->remedy);
 }
 
+/* The credit code decides; a firm that was renamed is seen by the name. */
+static void
+say_other_name (YnKey *key, const YnSigner *signer)
+{
+  yn_say_progress (_("The certificate is of %s, to be signed by %s: the name does NOT match, the credit code does."),
+                   yn_key_certificate (key)->subject_name, signer->name);
+}
+
 /* One that names nobody may sign, but never before one that names the signer; where the code was not compared, that
  * is said. */
 static YnKey *
@@ -114,7 +124,11 @@ find (YnRing *ring, const YnSigner *signer, GError **error)
       if (!yn_desk_suits (ring->desk, yn_key_certificate (key), signer, &name, &code, error))
         continue;
       if (*error == NULL && code != YN_MATCH_CANNOT_TELL)
-        return yn_key_ref (key);
+        {
+          if (name == YN_MATCH_NO && signer != NULL)
+            say_other_name (key, signer);
+          return yn_key_ref (key);
+        }
       silent = key;
     }
   if (silent == NULL)

@@ -77,7 +77,7 @@ yn_exit_of (const GError *error)
                                         YN_ERROR_PDF_WITHOUT_PAGES,
                                         YN_ERROR_BAD_SIGN_FILE };
   static const YnError later[] = { YN_ERROR_STORE_LOCKED,   YN_ERROR_KEYRING_LOCKED, YN_ERROR_KEYRING_ABSENT,
-                                   YN_ERROR_ALREADY_RUNNING, YN_ERROR_SIGNER_AWAITED };
+                                   YN_ERROR_ALREADY_RUNNING, YN_ERROR_SIGNER_AWAITED, YN_ERROR_TIMESTAMP_UNREACHABLE };
 
   if (yn_error_is_weather (error))
     return YN_EXIT_LATER;

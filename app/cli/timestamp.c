@@ -24,6 +24,16 @@ output_path (const char *output, const char *input)
                      : g_strdup_printf ("%.*s.timestamped%s", (int) (dot - input), input, dot);
 }
 
+/* Where nothing was written there is no level to speak of: only who was asked, and why they gave nothing. */
+static void
+say_how (YnChair *chair, const YnSignOutcome *outcome, gboolean dated)
+{
+  if (outcome != NULL && dated)
+    yn_say_outcome (chair, outcome);
+  else if (outcome != NULL)
+    yn_say_tries (outcome);
+}
+
 /* {"file" or "filing", "timestamped", "laterCopy", "signature"}; "signature": desk/stamping.h */
 static void
 say_dated (YnChair *chair, const char *what, const char *dated, const char *path, const char *copy,
@@ -70,8 +80,7 @@ date_file (YnChair *chair, const char *file, char **urls, const char *output)
 
   if (paper != NULL)
     dated = yn_stamping_date (paper, &how, chair->clock, &outcome, &error);
-  if (outcome != NULL)
-    yn_say_outcome (chair, outcome);
+  say_how (chair, outcome, dated != NULL);
   if (dated == NULL || !yn_file_write_new (path, dated, &error))
     return yn_say_error (chair, error);
   say_dated (chair, "file", file, path, NULL, outcome);
@@ -99,8 +108,7 @@ date_filing (YnChair *chair, const char *subject, const char *output)
   filing = desk == NULL ? NULL : yn_name_filing (desk, subject, &error);
   if (filing != NULL)
     copy = yn_desk_date (desk, filing, &outcome, NULL, &error);
-  if (outcome != NULL)
-    yn_say_outcome (chair, outcome);
+  say_how (chair, outcome, copy != NULL);
   if (copy == NULL || (output != NULL && !write_copy (desk, copy, output, &error)))
     return yn_say_error (chair, error);
   say_dated (chair, "filing", filing, output, copy->id, outcome);

@@ -30,8 +30,8 @@ typedef struct
 void yn_under_signature_free (YnUnderSignature *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnUnderSignature, yn_under_signature_free)
 
-/* What taking it back to the draft costs, a line each: the signatures on it, and what is out to be signed elsewhere, with
- * whom and since when. NULL: nothing. */
+/* What taking it back to the draft costs, a line each: the signatures on it, and what is out to be signed elsewhere,
+ * with whom and since when. NULL: nothing. */
 char **yn_under_signature_cost (const YnUnderSignature *paper, YnLanguage language);
 
 /* Of YnUnderSignature: by who must sign next (those that are ready first, then role by role, name by name),

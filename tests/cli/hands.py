@@ -163,6 +163,17 @@ def test_what_never_went_out():
         refuses(town.call("paper", "home", town.path("home.yinuo-sign")), NO, "other-paper", "不是同一份")
 
 
+def test_another_name():
+    """The credit code decides; that the name is another one is said before it is signed."""
+    with Town() as town:
+        matter = begin(town)
+        person = key_of(town, "legal-representative")
+        renamed, _ = make_key(town, "renamed", "/C=CN/CN=从前的名称有限公司/serialNumber=" + BUILDER)
+        said = town.call("paper", *secret(town), "sign", matter, "--key", person, "--key", renamed)
+        assert "从前的名称有限公司" in said.err and "名称不一致" in said.err, said
+        assert said.err.count("名称不一致") == 1 and "演练乙 签署" not in said.err, said
+
+
 def test_taking_back():
     """Says first which signatures that costs, names and times; only then does it."""
     with Town() as town:

@@ -36,6 +36,8 @@ def test_keyring():
             links = {link["link"]: link for link in said.json["links"]}
             assert links["keyring"]["code"] == code and CHINESE.search(links["keyring"]["do"]), said
             assert links["printing"]["works"], said
+            assert [link["link"] for link in said.json["links"] if link["code"] == code] == ["keyring"], said  # once
+            assert links["platform"]["works"] is None, said
             said = chair(town, "sign-in", "--as", RESTAURANT, "--language", "en", "--json")
             assert said.status == LATER and said.json["error"]["code"] == code, said
             assert "keyring" in said.json["error"]["what"], said

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from stranger import CANNOT_TELL, CHINESE, NO, WRONG_USE, YES, Room, Town, make_key, run
+from stranger import CANNOT_TELL, CHINESE, LATER, NO, WRONG_USE, YES, Room, Town, make_key, run
 
 sys.path.append(os.path.join(os.environ["G_TEST_SRCDIR"], "fixtures"))
 import real_platform  # noqa: E402 pylint: disable=wrong-import-position
@@ -120,7 +120,11 @@ def test_a_dead_timestamp_authority():
                 assert said.status == WRONG_USE and "http://" in said.err and flags[0] in said.err, said
                 assert CHINESE.search(said.err.split("[wrong-use]")[1]), said
         said = room.run("timestamp", room.path("b-b.pdf"), "--timestamp", NOBODY)
-        assert said.status != YES and "没有连上" in said.err and "平台" not in said.err, said
+        assert said.status == LATER and "没有连上" in said.err and "平台" not in said.err, said
+        for wrong in ("B-B", "吊销", "照常提交", "签名和时间戳"):  # of a file that got nothing
+            assert wrong not in said.err, (wrong, said)
+        said = room.run("timestamp", room.path("a.pdf"), "--timestamp", NOBODY, "--language", "en")
+        assert said.status == LATER and "This timestamp was not added" in said.err and "revo" not in said.err, said
 
 
 def test_a_level_that_is_reached():

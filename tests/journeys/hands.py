@@ -60,6 +60,12 @@ def hand_out(trip, window):
     window.wait_said("还没带回来")
     window.wait_said("已交给 " + PERSON)
     look(trip, "out")
+    window.click("返回修改")  # what is out would be lost, too
+    window.wait("把文书退回成草稿？")
+    window.wait(re.compile("会失去：\n\n已交给 " + re.escape(PERSON) + " · 20.*还没带回来"))
+    look(trip, "cost-out")
+    window.click("取消")
+    window.wait_gone("把文书退回成草稿？")
 
 
 def quit_window(window):
