@@ -18,7 +18,7 @@ check (YnChair *chair, YnService *service, const char *path, GError **error)
   if (given == NULL)
     return NULL;
   if (!yn_json_is (given, YN_JSON_OBJECT)) /* nothing in it can be hidden */
-    return yn_schema_check (yn_service_schema (service), given, today);
+    return yn_service_check (service, given, NULL, today, chair->language);
   answers = yn_answers_new (service, given);
   visible = yn_answers_visible (answers);
   return yn_service_check (service, visible, NULL, today, chair->language);

@@ -45,9 +45,6 @@ void yn_form_place_free (YnFormPlace *place);
 char *yn_form_element_text (const YnService *service, const YnJson *element, const char *member, const char *part,
                             YnLanguage language);
 
-/* "firstName" -> "First Name", as JSON Forms names what has no title. New. */
-char *yn_form_name_of (const char *pointer);
-
 typedef struct
 {
   YnFormItem item; /* first: a node is an item */

@@ -88,6 +88,9 @@ void yn_form_choose (YnFormItem *form, const char *pointer, guint branch);
  * @answers changed. FALSE: the shape changed (entries, a branch, members) and a new yn_form_lay_out() is due. */
 gboolean yn_form_follow (YnFormItem *form, const YnService *service, const YnJson *answers, YnLanguage language);
 
+/* "/firstName" -> "First Name", as JSON Forms names what has no title. New. */
+char *yn_form_name_of (const char *pointer);
+
 /* The kind of control at @pointer as the answers stand, for who has no form before him. New reference. */
 YnField *yn_form_field (const YnService *service, const YnJson *answers, const char *pointer);
 

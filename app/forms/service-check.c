@@ -8,6 +8,7 @@
 #include <string.h>
 #include "forms/compare.h"
 #include "forms/compute.h"
+#include "forms/layout.h"
 #include "forms/tuple.h"
 
 #define MAX_NESTING 16
@@ -83,14 +84,72 @@ with_objects (const YnService *service, const YnJson *answers, const YnJson *obj
   return yn_json_writer_finish (writer);
 }
 
+static gboolean
+is_number (const char *text)
+{
+  return *text != '\0' && strspn (text, "0123456789") == strlen (text);
+}
+
+static char *
+entry_name (const char *around, guint number, YnLanguage language)
+{
+  if (*around != '\0')
+    return g_strdup_printf ("%s %u", around, number);
+  return g_strdup_printf (language == YN_LANGUAGE_EN ? "Entry %u" : "第 %u 项", number);
+}
+
+/* A member that somebody added is called by its very name. */
+static char *
+member_name (const YnService *service, const char *above, const char *pointer)
+{
+  g_auto (GStrv) members = yn_schema_members (service->schema, above);
+  g_autoptr (GString) name = g_string_new (strrchr (pointer, '/') + 1);
+
+  g_string_replace (name, "~1", "/", 0);
+  g_string_replace (name, "~0", "~", 0);
+  if (g_strv_contains ((const char *const *) members, name->str))
+    return yn_form_name_of (pointer);
+  return g_strdup (name->str);
+}
+
+/* The label, or what the control is called that has none: an entry by its number. "" for the whole. New. */
+static char *
+name_at (const YnService *service, const YnJson *answers, const char *pointer, YnLanguage language)
+{
+  g_autofree char *label = yn_service_label (service, pointer, language);
+  const char *slash = strrchr (pointer, '/');
+  g_autofree char *above = slash != NULL ? g_strndup (pointer, (gsize) (slash - pointer)) : NULL;
+  g_autofree char *around = NULL;
+
+  if (*label != '\0' || slash == NULL)
+    return g_steal_pointer (&label);
+  if (!is_number (slash + 1) || !yn_json_is (yn_json_pointer (answers, above), YN_JSON_ARRAY))
+    return member_name (service, above, pointer);
+  around = name_at (service, answers, above, language);
+  return entry_name (around, (guint) atoi (slash + 1) + 1, language);
+}
+
+/* The schema alone calls what has no title by the last token of its pointer. */
+static gboolean
+is_named_by_schema (const YnProblem *problem)
+{
+  const char *title = yn_json_get_string (problem->details, "title");
+  const char *slash = strrchr (problem->pointer, '/');
+
+  return title != NULL && *title != '\0' && !is_number (title) && g_strcmp0 (title, slash != NULL ? slash + 1 : "") != 0;
+}
+
 static void
-name_field (const YnService *service, YnProblem *problem, YnLanguage language)
+name_field (const YnService *service, const YnJson *answers, YnProblem *problem, YnLanguage language)
 {
   g_autofree char *label = yn_service_label (service, problem->pointer, language);
-  g_autoptr (YnJson) title = *label != '\0' ? yn_json_new_string (label) : NULL;
+  g_autofree char *name = name_at (service, answers, problem->pointer, language);
+  g_autoptr (YnJson) title = NULL;
 
-  if (title != NULL)
-    yn_json_put (&problem->details, "/title", title);
+  if (*label == '\0' && is_named_by_schema (problem))
+    return;
+  title = yn_json_new_string (*name != '\0' ? name : language == YN_LANGUAGE_EN ? "The whole" : "整个内容");
+  yn_json_put (&problem->details, "/title", title);
 }
 
 /* Words of the file's own for what is wrong, under the keys of JSON Forms: those of the place
@@ -310,7 +369,7 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
   for (guint i = 0; i < problems->len; i++)
     {
       say_in_branch (service, problems, i, whole, today);
-      name_field (service, g_ptr_array_index (problems, i), language);
+      name_field (service, whole, g_ptr_array_index (problems, i), language);
       word_limit (service, g_ptr_array_index (problems, i), language);
       word_expected (service, g_ptr_array_index (problems, i), language);
       word_error (service, g_ptr_array_index (problems, i), language);

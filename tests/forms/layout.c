@@ -432,6 +432,43 @@ test_problems (void)
       }
 }
 
+/* What has no title is named as its control is. */
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *schema, *answers, *pointer, *zh, *en;
+  } cases[] = {
+    { "{\"properties\":{\"da\":{\"minLength\":3}}}", "{\"da\":\"x\"}", "/da", "“Da”", "“Da”" },
+    { "{\"properties\":{\"l\":{\"title\":\"词\",\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}",
+      "{\"l\":[\"a\",1]}", "/l/1", "“词 2”", "“词 2”" },
+    { "{\"properties\":{\"row\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}}", "{\"row\":[1]}", "/row/0",
+      "“Row 1”", "“Row 1”" },
+    { "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}", "[\"a\",1]", "/1", "“第 2 项”", "“Entry 2”" },
+    { "{\"type\":\"array\",\"uniqueItems\":true}", "[1,1.0]", "", "“整个内容”", "“The whole”" },
+    { "{\"properties\":{\"u\":{\"type\":\"array\",\"uniqueItems\":true}}}", "{\"u\":[\"a\",\"a\"]}", "/u", "“U”", "“U”" },
+    { "{\"type\":\"object\",\"required\":[\"noSuch\"]}", "{}", "/noSuch", "“noSuch”", "“noSuch”" },
+    { "{\"additionalProperties\":false}", "{\"no such\":1}", "/no such", "“no such”", "“no such”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (YnLanguage language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+      {
+        g_autoptr (YnJson) schema = yn_json_parse (cases[i].schema, -1, NULL);
+        g_autoptr (YnJson) answers = yn_json_parse (cases[i].answers, -1, NULL);
+        g_autoptr (YnService) service = yn_service_new_form (schema, NULL, NULL);
+        g_autoptr (GPtrArray) problems = yn_service_check (service, answers, NULL, "2026-11-23", language);
+        const YnProblem *problem = yn_problems_at (problems, cases[i].pointer);
+        g_autofree char *words = NULL;
+
+        g_assert_nonnull (problem);
+        words = yn_problem_words (problem, language);
+        g_test_message ("%s", words);
+        g_assert_nonnull (strstr (words, language == YN_LANGUAGE_EN ? cases[i].en : cases[i].zh));
+      }
+}
+
 static void
 test_scopes (void)
 {
@@ -480,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/generated", test_generated);
   g_test_add_func ("/layout/single-choice", test_single_choice);
   g_test_add_func ("/layout/problems", test_problems);
+  g_test_add_func ("/layout/names", test_names);
   g_test_add_func ("/layout/scopes", test_scopes);
   return g_test_run ();
 }
