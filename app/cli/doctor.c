@@ -68,6 +68,28 @@ examine_printing (YnDoctor *doctor)
   yn_doctor_judge (doctor, "printing", NULL, _("Papers can be printed and read back"), error);
 }
 
+/* A file left out takes nothing from the others, but whoever put it there relies on it. */
+static void
+examine_trust (YnDoctor *doctor)
+{
+  g_autoptr (YnSettings) settings = yn_settings_look (doctor->chair->data_dir);
+  g_autofree char *folder = yn_settings_path (settings, "trust");
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    return;
+  if (!yn_trust_add_folder (trust, folder, &error) || yn_trust_left_out (trust)->len == 0)
+    yn_doctor_judge (doctor, "trust", folder, _("The trust folder can be read"), error);
+  for (guint i = 0; i < yn_trust_left_out (trust)->len; i++)
+    {
+      const char *name = g_ptr_array_index (yn_trust_left_out (trust), i);
+      g_autofree char *words = g_strdup_printf (_("In the trust folder, not used: %s"), name);
+
+      yn_doctor_say (doctor, "trust", name, words, YN_LINK_TO_MIND, "bad-trust");
+    }
+}
+
 /* Renames the store, so that the next start makes a new one. Nothing is deleted: whoever can mend it finds it. */
 static gboolean
 set_aside (YnChair *chair, GError **error)
@@ -178,6 +200,7 @@ yn_verb_doctor (YnChair *chair, int argc, char **argv)
   yn_json_writer_begin_array (writer);
   examine_keyring (&doctor);
   examine_printing (&doctor);
+  examine_trust (&doctor);
   yn_doctor_examine_tokens (&doctor);
   examine_platform (&doctor);
   examine_timestamps (&doctor);

@@ -303,8 +303,21 @@ advice_of (const YnVerdictView *view, const char *remedy, YnLanguage language)
       _("To sign it, open this very file; once signed, bring it home to the computer that handed it out."), NULL);
 }
 
+/* By what was judged, and what of it could not be read. */
+static char *
+trust_words (const char *words, const GPtrArray *left_out)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < left_out->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (left_out, i));
+  return left_out->len == 0
+             ? g_strdup (words)
+             : g_strdup_printf (_("%s Not used, because unreadable: %s."), words, names->str);
+}
+
 static void
-say (YnVerdictView *view, const YnVerifyOptions *options)
+say (YnVerdictView *view, const YnVerifyOptions *options, const GPtrArray *left_out)
 {
   g_autoptr (YnExplanation) words = yn_verdict_explain (code_of_headline (view), options->language);
   g_autofree char *headline = headline_of (view->verification, words->what, options->language);
@@ -313,7 +326,7 @@ say (YnVerdictView *view, const YnVerifyOptions *options)
   view->headline = view->within != NULL ? g_strdup_printf (_("A two-person file. The paper in it: %s"), headline)
                                         : g_steal_pointer (&headline);
   view->advice = advice_of (view, words->remedy, options->language);
-  view->trusted = g_strdup (trusted_words (practice, options->trust_dir != NULL));
+  view->trusted = trust_words (trusted_words (practice, options->trust_dir != NULL), left_out);
   view->json = json_of (view, practice, options->language);
 }
 
@@ -354,7 +367,7 @@ yn_verdict_of (YnBytes *pdf, const char *name, const YnVerifyOptions *options, G
       return NULL;
     }
   look_inside (view, pdf, options->language);
-  say (view, options);
+  say (view, options, yn_trust_left_out (trust));
   return view;
 }
 

@@ -22,6 +22,9 @@ YnVerdict yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, g
 /* Its roots, for whoever looks for an issuer. New. */
 YnX509Stack *yn_trust_roots (YnTrust *trust);
 
+/* Names a file of a folder that could not be read. */
+void yn_trust_leave_out (YnTrust *trust, const char *name);
+
 /* Invariant 6: one of @certificates (may be NULL) is of practice. */
 gboolean yn_trust_practice_among (YnX509Stack *certificates);
 

@@ -3,7 +3,6 @@
 
 #include "signing/chain.h"
 
-#include "base/json.h"
 #include "signing/algorithm.h"
 #include "signing/certificate.h"
 
@@ -11,7 +10,6 @@
 #include <openssl/x509_vfy.h>
 #include <string.h>
 
-#define MAX_PEM (1024 * 1024)
 #define STRENGTH 2 /* 112 bits: RSA of 2048, no SHA-1 */
 
 struct _YnTrust
@@ -19,6 +17,7 @@ struct _YnTrust
   X509_STORE *roots;
   GHashTable *pins; /* fingerprints */
   YnRevocation *revocation;
+  GPtrArray *left_out; /* names */
   gboolean practises;
 };
 
@@ -30,6 +29,7 @@ yn_trust_new (void)
   trust->roots = X509_STORE_new ();
   trust->pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   trust->revocation = yn_revocation_new ();
+  trust->left_out = g_ptr_array_new_with_free_func (g_free);
   return trust;
 }
 
@@ -41,6 +41,7 @@ yn_trust_free (YnTrust *trust)
   X509_STORE_free (trust->roots);
   g_hash_table_unref (trust->pins);
   yn_revocation_free (trust->revocation);
+  g_ptr_array_unref (trust->left_out);
   g_free (trust);
 }
 
@@ -77,16 +78,48 @@ yn_trust_revocation (YnTrust *trust)
   return trust->revocation;
 }
 
+void
+yn_trust_leave_out (YnTrust *trust, const char *name)
+{
+  g_ptr_array_add (trust->left_out, g_filename_display_name (name));
+}
+
+const GPtrArray *
+yn_trust_left_out (YnTrust *trust)
+{
+  return trust->left_out;
+}
+
+/* Nothing but one. NULL: it is none. */
 static YnX509Stack *
-read_certificates (GBytes *pem, GError **error)
+read_der (const unsigned char *data, gsize length)
+{
+  const unsigned char *cursor = data;
+  g_autoptr (X509) certificate = d2i_X509 (NULL, &cursor, (long) length);
+  YnX509Stack *stack = NULL;
+
+  if (certificate != NULL && cursor == data + length)
+    {
+      stack = sk_X509_new_null ();
+      sk_X509_push (stack, g_steal_pointer (&certificate));
+    }
+  ERR_clear_error ();
+  return stack;
+}
+
+static YnX509Stack *
+read_certificates (GBytes *bytes, GError **error)
 {
   gsize length;
-  const void *data = g_bytes_get_data (pem, &length);
+  const void *data = g_bytes_get_data (bytes, &length);
   YnX509Stack *certificates = yn_crypto_read_pem (data, length);
 
   if (certificates == NULL)
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "no PEM certificates");
-  yn_algorithm_identify_all (certificates);
+    certificates = read_der (data, length);
+  if (certificates == NULL)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "no certificates");
+  if (certificates != NULL)
+    yn_algorithm_identify_all (certificates);
   return certificates;
 }
 
@@ -103,9 +136,9 @@ yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error)
 }
 
 gboolean
-yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error)
+yn_trust_add_seals (YnTrust *trust, GBytes *bytes, GError **error)
 {
-  g_autoptr (YnX509Stack) certificates = read_certificates (pem, error);
+  g_autoptr (YnX509Stack) certificates = read_certificates (bytes, error);
 
   if (certificates == NULL)
     return FALSE;
@@ -120,77 +153,6 @@ yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error)
         yn_trust_pin (trust, fingerprint);
     }
   ERR_clear_error ();
-  return TRUE;
-}
-
-static gboolean
-add_file (YnTrust *trust, const char *path, GError **error)
-{
-  g_autoptr (YnBytes) file = yn_bytes_open (path, NULL);
-  g_autoptr (GBytes) pem = file != NULL ? yn_bytes_slice (file, 0, MIN (yn_bytes_size (file), MAX_PEM)) : NULL;
-
-  if (pem == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "a trusted certificate cannot be read");
-      return FALSE;
-    }
-  return yn_trust_add_seals (trust, pem, error);
-}
-
-/* "AB:CD:…" or "abcd…". NULL: no SHA-256. */
-static char *
-read_fingerprint (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", -1);
-  char *digits = g_strjoinv ("", parts);
-
-  if (strlen (digits) == 64 && strspn (digits, "0123456789abcdefABCDEF") == 64)
-    return digits;
-  g_free (digits);
-  return NULL;
-}
-
-static gboolean
-add_pins (YnTrust *trust, const char *path, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (YnJson) json = yn_json_load (path, &cause);
-  const YnJson *seals = yn_json_get (json, "seals");
-  gboolean right = json != NULL && yn_json_is (seals, YN_JSON_ARRAY);
-
-  for (guint i = 0; right && i < yn_json_size (seals); i++)
-    {
-      g_autofree char *digits = read_fingerprint (yn_json_get_string (yn_json_at (seals, i), "sha256"));
-
-      right = digits != NULL;
-      if (right)
-        yn_trust_pin (trust, digits);
-    }
-  if (!right)
-    g_set_error (error, YN_ERROR, YN_ERROR_BAD_TRUST, "%s", cause != NULL ? cause->message : "no list of seals");
-  return right;
-}
-
-gboolean
-yn_trust_add_folder (YnTrust *trust, const char *path, GError **error)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  if (folder == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the trust folder cannot be read");
-      return FALSE;
-    }
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      if ((g_str_has_suffix (name, ".pem") || g_str_has_suffix (name, ".crt")) && !add_file (trust, file, error))
-        return FALSE;
-      if (g_str_equal (name, "seals.json") && !add_pins (trust, file, error))
-        return FALSE;
-    }
   return TRUE;
 }
 

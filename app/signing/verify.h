@@ -28,15 +28,17 @@ YnTrust *yn_trust_new (void);
 void yn_trust_free (YnTrust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTrust, yn_trust_free)
 gboolean yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error);      /* roots */
-/* A folder of data: *.pem and *.crt as yn_trust_add_seals() takes them, and further pinned seals in seals.json:
- * {"seals": [{"sha256": "…", "name": "…"}]}, by the SHA-256 of their certificates, as 64 digits with or without colons.
- * YN_ERROR_BAD_TRUST: seals.json is something else. */
+/* A folder of data: *.pem, *.crt, *.cer and *.der as yn_trust_add_seals() takes them; revocation lists, by these names or
+ * *.crl; and further pinned seals in seals.json: {"seals": [{"sha256": "…", "name": "…"}]}, by the SHA-256 of their
+ * certificates, as 64 digits with or without colons. A file that is something else is left out, and the others count.
+ * FALSE: there is no such folder. */
 gboolean yn_trust_add_folder (YnTrust *trust, const char *path, GError **error);
+const GPtrArray *yn_trust_left_out (YnTrust *trust); /* of char: the names of such files; borrowed */
 void yn_trust_pin (YnTrust *trust, const char *fingerprint);
 /* Invariant 6: from now on a practice certificate counts as any other. Before, it is nobody's, whoever trusts its root. */
 void yn_trust_practise (YnTrust *trust);
-/* Of the certificates in @pem authorities, and what nobody else certified, become roots; all others are pinned. */
-gboolean yn_trust_add_seals (YnTrust *trust, GBytes *pem, GError **error);
+/* Of certificates, PEM or one in DER, authorities and what nobody else certified become roots; all others are pinned. */
+gboolean yn_trust_add_seals (YnTrust *trust, GBytes *bytes, GError **error);
 
 /* One revocation list, DER: X.509 v2 (RFC 5280). What is trusted may say what it took back. */
 gboolean yn_trust_add_revocation_list (YnTrust *trust, GBytes *der, GError **error);

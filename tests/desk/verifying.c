@@ -13,6 +13,8 @@
 #include "papers/paper.h"
 #include "papers/pdf.h"
 #include "printed.h"
+#include "signing/authority-answers.h"
+#include "signing/crypto.h"
 #include "signing/material.h"
 #include "signing/signer.h"
 
@@ -477,12 +479,71 @@ test_pinned_seals (void)
   assert_verdict (plain, key, "pins", YN_VERDICT_CANNOT_TELL, "unknown-issuer", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (GError) error = NULL;
       g_autoptr (YnTrust) trust = yn_trust_new ();
 
       g_assert_true (g_file_set_contents (list, wrong[i], -1, NULL));
-      g_assert_false (yn_trust_add_folder (trust, path, &error));
-      g_assert_error (error, YN_ERROR, YN_ERROR_BAD_TRUST);
+      g_assert_true (yn_trust_add_folder (trust, path, NULL));
+      g_assert_cmpuint (yn_trust_left_out (trust)->len, ==, 1);
+      g_assert_cmpstr (g_ptr_array_index (yn_trust_left_out (trust), 0), ==, "seals.json");
+    }
+}
+
+static void
+write_file (const char *in, const char *name, const void *data, gsize length)
+{
+  g_autofree char *path = g_build_filename (in, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+}
+
+/* What cannot be read in it takes nothing from the rest, and is named; PEM and DER, and what was taken back. */
+static void
+test_trust_folder (void)
+{
+  g_autofree char *path = test_folder_path (folder, "mixed");
+  g_autoptr (GBytes) pem = yn_authority_root_pem (test_authority (FALSE));
+  g_autoptr (YnX509Stack) roots = yn_crypto_read_pem (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem));
+  g_autoptr (GBytes) der = yn_crypto_certificate_der (sk_X509_value (roots, 0));
+  YnRevoked revoked = { yn_key_certificate (key)->serial, yn_clock_now (now) - DAY };
+  g_autoptr (GBytes) list
+      = yn_authority_revocation_list (test_authority (FALSE), &revoked, 1, yn_clock_now (now), NULL);
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (list, NULL), g_bytes_get_size (list));
+  g_autoptr (GString) list_pem = g_string_new ("-----BEGIN X509 CRL-----\n");
+  const struct
+  {
+    const char *name;
+    const void *data;
+    gsize length;
+    const char *who_code;
+  } cases[] = {
+    { "root.CER", g_bytes_get_data (der, NULL), g_bytes_get_size (der), "trusted" },
+    { "root.crt", g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), "trusted" },
+    { "ca.crl", g_bytes_get_data (list, NULL), g_bytes_get_size (list), "revoked" },
+    { "ca.pem", NULL, 0, "revoked" }, /* the list as PEM */
+  };
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  for (const char *at = base64; *at != '\0'; at += MIN (strlen (at), 64))
+    g_string_append_printf (list_pem, "%.64s\n", at);
+  g_string_append (list_pem, "-----END X509 CRL-----\n");
+  write_file (path, "rubbish.pem", "no certificate", 14);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) plain = test_paper (1);
+      g_autoptr (GBytes) signed_paper = test_sign_at (plain, "enterprise-seal", key, yn_clock_now (now));
+      g_autoptr (YnVerdictView) view = NULL;
+      g_autofree char *added = g_build_filename (path, cases[i].name, NULL);
+
+      write_file (path, cases[i].name, cases[i].data != NULL ? cases[i].data : list_pem->str,
+                  cases[i].data != NULL ? cases[i].length : list_pem->len);
+      view = verdict_of (signed_paper, "mixed");
+      g_test_message ("%s: %s", cases[i].name, view->trusted);
+      g_assert_cmpstr (((const YnSignatureVerdict *) g_ptr_array_index (view->verification->signatures, 0))->who_code,
+                       ==, cases[i].who_code);
+      g_assert_nonnull (strstr (view->trusted, "rubbish.pem"));
+      g_assert_null (strstr (view->trusted, cases[i].name));
+      if (i != 1) /* that root stays, for the lists */
+        g_assert_cmpint (g_unlink (added), ==, 0);
     }
 }
 
@@ -595,6 +656,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
   g_test_add_func ("/desk/verifying/practice-elsewhere", test_practice_elsewhere);
   g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);
+  g_test_add_func ("/desk/verifying/trust-folder", test_trust_folder);
   g_test_add_func ("/desk/verifying/platforms-papers", test_platforms_papers);
   g_test_add_func ("/desk/verifying/reports", test_reports);
   status = g_test_run ();
