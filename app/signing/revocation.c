@@ -307,6 +307,31 @@ yn_revocation_of (const YnRevocation *revocation, X509 *certificate, X509 *issue
   return finding.state;
 }
 
+static gboolean
+names_responder (X509 *certificate)
+{
+  g_autoptr (AUTHORITY_INFO_ACCESS) access = X509_get_ext_d2i (certificate, NID_info_access, NULL, NULL);
+  gboolean named = access == NULL && X509_get_ext_by_NID (certificate, NID_info_access, -1) >= 0; /* unreadable */
+
+  for (int i = 0; i < sk_ACCESS_DESCRIPTION_num (access) && !named; i++)
+    named = OBJ_obj2nid (sk_ACCESS_DESCRIPTION_value (access, i)->method) == NID_ad_OCSP;
+  ERR_clear_error ();
+  return named;
+}
+
+static YnRevocationNames
+whom_it_names (X509 *certificate)
+{
+  g_autofree char *responder = yn_revocation_responder (certificate);
+  g_autofree char *list = yn_revocation_list_address (certificate);
+
+  if (responder != NULL || list != NULL)
+    return YN_REVOCATION_NAMES_ASKABLE;
+  return names_responder (certificate) || X509_get_ext_by_NID (certificate, NID_crl_distribution_points, -1) >= 0
+             ? YN_REVOCATION_NAMES_UNASKABLE
+             : YN_REVOCATION_NAMES_NOBODY;
+}
+
 YnRevocationState
 yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint64 existed, gint64 now,
                         gint64 *revoked, YnRevocationNames *names)
@@ -320,7 +345,7 @@ yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint
       YnRevocationState state
           = yn_revocation_of (revocation, certificate, sk_X509_value (chain, i + 1), existed, now, revoked);
 
-      *names = MAX (*names, yn_revocation_names (certificate));
+      *names = MAX (*names, whom_it_names (certificate));
       if (state == YN_REVOCATION_REVOKED)
         return state;
       if (state == YN_REVOCATION_UNKNOWN)
@@ -380,31 +405,6 @@ yn_revocation_list_address (X509 *certificate)
     }
   ERR_clear_error ();
   return address;
-}
-
-static gboolean
-names_responder (X509 *certificate)
-{
-  g_autoptr (AUTHORITY_INFO_ACCESS) access = X509_get_ext_d2i (certificate, NID_info_access, NULL, NULL);
-  gboolean names = access == NULL && X509_get_ext_by_NID (certificate, NID_info_access, -1) >= 0; /* unreadable */
-
-  for (int i = 0; i < sk_ACCESS_DESCRIPTION_num (access) && !names; i++)
-    names = OBJ_obj2nid (sk_ACCESS_DESCRIPTION_value (access, i)->method) == NID_ad_OCSP;
-  ERR_clear_error ();
-  return names;
-}
-
-YnRevocationNames
-yn_revocation_names (X509 *certificate)
-{
-  g_autofree char *responder = yn_revocation_responder (certificate);
-  g_autofree char *list = yn_revocation_list_address (certificate);
-
-  if (responder != NULL || list != NULL)
-    return YN_REVOCATION_NAMES_ASKABLE;
-  return names_responder (certificate) || X509_get_ext_by_NID (certificate, NID_crl_distribution_points, -1) >= 0
-             ? YN_REVOCATION_NAMES_UNASKABLE
-             : YN_REVOCATION_NAMES_NOBODY;
 }
 
 GBytes *

@@ -40,8 +40,6 @@ typedef enum
   YN_REVOCATION_NAMES_ASKABLE,   /* by http(s) */
 } YnRevocationNames;
 
-YnRevocationNames yn_revocation_names (X509 *certificate);
-
 /* Of a whole chain, leaf first, ending in a root, of which nothing is asked: the worst. @names: the most that a
  * certificate of it names. */
 YnRevocationState yn_revocation_of_chain (const YnRevocation *revocation, YnX509Stack *chain, gint64 existed,
