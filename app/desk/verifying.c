@@ -284,19 +284,23 @@ advice_on_paper (const YnVerdictView *view, const char *remedy, YnLanguage langu
   g_autofree char *missing = NULL, *awaited = NULL;
 
   if (view->carried == NULL || view->carried->missing == NULL || view->carried->missing[0] == NULL
-      || view->verification->whole == YN_VERDICT_NO || view->verification->signatures->len == 0)
+      || view->verification->whole == YN_VERDICT_NO || (view->verification->signatures->len == 0 && view->within == NULL))
     return g_strdup (remedy);
   missing = g_strjoinv (language == YN_LANGUAGE_EN ? ", " : "、", view->carried->missing);
-  awaited = g_strdup_printf (_("Not everybody has signed: %s is still to sign."), missing);
+  awaited = g_strdup_printf (view->verification->signatures->len > 0
+                                 ? _("Not everybody has signed: %s is still to sign.")
+                                 : _("Nobody has signed it yet; it waits for: %s."), missing);
   return *remedy != '\0' ? g_strdup_printf ("%s\n%s", awaited, remedy) : g_steal_pointer (&awaited);
 }
 
 static char *
 advice_of (const YnVerdictView *view, const char *remedy, YnLanguage language)
 {
-  g_autofree char *on_paper = advice_on_paper (view, remedy, language);
+  gboolean waits = view->within != NULL && view->verification->whole != YN_VERDICT_NO;
+  gboolean begun = view->verification->signatures->len > 0;
+  g_autofree char *on_paper = advice_on_paper (view, waits && !begun ? "" : remedy, language);
 
-  if (view->within == NULL || view->verification->whole == YN_VERDICT_NO)
+  if (!waits)
     return g_steal_pointer (&on_paper);
   return g_strjoin (
       *on_paper != '\0' ? "\n" : "", on_paper,

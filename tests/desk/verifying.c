@@ -190,6 +190,8 @@ test_two_person_file (void)
   g_assert_cmpstr (yn_json_get_string (yn_json_get (view->json, "answers"), "code"), ==, "answers-agree");
   g_assert_cmpuint (yn_json_size (yn_json_pointer (view->json, "/answers/missing")), ==, 2);
   g_assert_nonnull (page);
+  g_assert_true (g_str_has_prefix (view->advice, "Nobody has signed it yet; it waits for: "));
+  g_assert_null (strstr (view->advice, "索取")); /* it was not issued: it is to be signed */
   g_assert_nonnull (strstr (view->advice, "open this very file"));
   g_assert_cmpstr (differs->verification->code, ==, "paper-differs");
 }

@@ -109,6 +109,7 @@ static const struct
   { "non-repudiation", LIST ("keyUsage", "nonRepudiation"), TRUE },
   { "encrypting", LIST ("keyUsage", "critical,keyEncipherment,dataEncipherment,keyAgreement"), FALSE },
   { "an authority", LIST ("basicConstraints", "critical,CA:TRUE", "keyUsage", "keyCertSign,digitalSignature"), FALSE },
+  { "an authority that says no more", LIST ("basicConstraints", "critical,CA:TRUE"), FALSE },
   { "e-mail and clients", LIST ("extendedKeyUsage", "emailProtection,clientAuth"), TRUE },
   { "documents", LIST ("extendedKeyUsage", "1.3.6.1.5.5.7.3.36"), TRUE },
   { "any", LIST ("extendedKeyUsage", "anyExtendedKeyUsage"), TRUE },

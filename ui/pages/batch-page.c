@@ -325,6 +325,8 @@ show_letter (YnBatchPage *self)
   yn_paper_view_add_annex (self->paper, self->batch->letter->annex_texts);
   gtk_label_set_text (self->digest, digest);
   gtk_button_set_label (self->sign, button);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sign)), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (self->sign)), GTK_JUSTIFY_CENTER);
   yn_state_view_ready (self->state);
   gtk_widget_grab_focus (GTK_WIDGET (self->sign));
 }

@@ -34,7 +34,7 @@ verdict_icon (const char *verdict)
 {
   if (g_strcmp0 (verdict, "yes") == 0)
     return "emblem-ok-symbolic";
-  return g_strcmp0 (verdict, "no") == 0 ? "action-unavailable-symbolic" : "dialog-question-symbolic";
+  return g_strcmp0 (verdict, "no") == 0 ? "action-unavailable-symbolic" : "yinuo-cannot-tell-symbolic";
 }
 
 static const char *
