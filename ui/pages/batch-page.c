@@ -45,10 +45,12 @@ struct _YnBatchPage
   GtkWidget *stop;
   GtkWidget *done_box;
   GtkLabel *done_words;
+  GtkWidget *again;
   GtkWidget *save;
 
   char *service;
   YnBatch *batch;
+  GPtrArray *before;  /* of YnBatch: those that were signed in part, whose rest is signed now */
   GPtrArray *results; /* of YnBatchResult, once it is signed */
   YnProgress *progress;
   gboolean chosen; /* the letter was shown again for the key that was chosen */
@@ -71,8 +73,11 @@ show_dropped (YnBatchPage *self)
   g_autofree char *heading =
       g_strdup_printf (ngettext ("%u paper is not of this letter and is signed by itself",
                                  "%u papers are not of this letter and are signed by themselves", n), n);
+  GtkWidget *child;
 
   gtk_label_set_text (self->out_heading, heading);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->out))) != NULL)
+    gtk_box_remove (self->out, child);
   for (guint i = 0; i < n; i++)
     gtk_box_append (self->out, yn_batch_dropped_new (g_ptr_array_index (self->batch->dropped, i),
                                                     yn_page_language (YN_PAGE (self))));
@@ -97,8 +102,22 @@ show_results (YnBatchPage *self)
 
   gtk_label_set_text (self->done_words, words);
   gtk_widget_set_visible (self->done_box, TRUE);
-  gtk_widget_grab_focus (self->save);
+  gtk_widget_set_visible (self->again, yn_batch_results_n_unsigned (self->results) > 0);
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->again) ? self->again : self->save);
   yn_batch_table_add_results (self->table, self->results, yn_page_language (YN_PAGE (self)));
+}
+
+/* What is left is another letter and another table, to be read before they are signed. */
+static void
+again_cb (YnBatchPage *self)
+{
+  g_ptr_array_add (self->before, g_steal_pointer (&self->batch)); /* the table still shows it */
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  self->chosen = FALSE;
+  self->asked = FALSE;
+  gtk_widget_set_visible (self->done_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), TRUE);
+  yn_page_refresh (YN_PAGE (self));
 }
 
 static void show_letter (YnBatchPage *self);
@@ -137,7 +156,11 @@ watch (YnBatchPage *self)
 static void
 put_away_if_left (YnBatchPage *self)
 {
-  if (self->left && self->batch != NULL && !self->signing)
+  if (!self->left || self->signing)
+    return;
+  for (guint i = 0; i < self->before->len; i++)
+    yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), g_ptr_array_index (self->before, i));
+  if (self->batch != NULL)
     yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), self->batch);
 }
 
@@ -425,6 +448,7 @@ yn_batch_page_finalize (GObject *object)
   g_free (self->service);
   g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->batch, yn_batch_free);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_pointer (&self->progress, yn_progress_unref);
   g_clear_object (&self->stopping);
@@ -464,9 +488,11 @@ yn_batch_page_class_init (YnBatchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, stop);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, done_box);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, done_words);
+  gtk_widget_class_bind_template_child (widget_class, YnBatchPage, again);
   gtk_widget_class_bind_template_child (widget_class, YnBatchPage, save);
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, yn_page_refresh);
 }
@@ -475,6 +501,7 @@ static void
 yn_batch_page_init (YnBatchPage *self)
 {
   self->progress = yn_progress_new ();
+  self->before = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   yn_page_set_title (YN_PAGE (self), _("Sign several together"));
 }

@@ -21,17 +21,45 @@ yn_batch_result_words (const YnBatchResult *result, YnLanguage language)
   return g_strdup_printf ("%s · %s · %s", words, yn_signature_level_name (result->outcome->level), why->what);
 }
 
+guint
+yn_batch_results_n_unsigned (GPtrArray *results)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    n += ((const YnBatchResult *) g_ptr_array_index (results, i))->why != NULL;
+  return n;
+}
+
+/* Each remedy once: one reason often stops them all. */
+static void
+append_remedies (GString *words, GPtrArray *results)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const YnExplanation *why = ((const YnBatchResult *) g_ptr_array_index (results, i))->why;
+
+      if (why != NULL && *why->remedy != '\0' && g_hash_table_add (said, why->remedy))
+        g_string_append_printf (words, "\n%s", why->remedy);
+    }
+}
+
 char *
 yn_batch_results_words (GPtrArray *results)
 {
-  guint n = results->len, wrong = 0;
+  guint n = results->len, wrong = yn_batch_results_n_unsigned (results);
+  GString *words;
 
-  for (guint i = 0; i < n; i++)
-    wrong += ((const YnBatchResult *) g_ptr_array_index (results, i))->why != NULL;
   if (wrong > 0)
-    return g_strdup_printf (_("%u signed and kept, %u not: the table says why. What was not signed lies among the "
-                              "filings as before."),
-                            n - wrong, wrong);
+    {
+      words = g_string_new (NULL);
+      g_string_printf (words, _("%u signed and kept, %u not: the table says why. What was not signed lies among the "
+                                "filings as before."), n - wrong, wrong);
+      append_remedies (words, results);
+      return g_string_free (words, FALSE);
+    }
   return g_strdup_printf (ngettext ("%u paper is signed and kept; it goes to the platform by itself.",
                                     "%u papers are signed and kept; they go to the platform by themselves.", n),
                           n);

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 char *yn_batch_result_words (const YnBatchResult *result, YnLanguage language); /* new */
 
-/* Of all of them in one sentence, what was not signed among them. New. */
+guint yn_batch_results_n_unsigned (GPtrArray *results);
+
+/* Of all of them in one sentence; where some were not signed each reason's remedy follows on a line of its own. New. */
 char *yn_batch_results_words (GPtrArray *results);
 
 /* CSV with a line for each paper, those that dropped out after the others. New. */

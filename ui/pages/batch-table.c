@@ -107,6 +107,16 @@ show_rows (YnBatchTable *self)
 void
 yn_batch_table_set (YnBatchTable *self, const YnBatch *batch)
 {
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) old = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->table, old);
+    }
+  gtk_column_view_set_model (self->table, NULL);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
   self->batch = batch;
   add_column (self, _("No."), COLUMN_PLACE, FALSE);
   add_column (self, _("Paper"), COLUMN_NUMBER, FALSE);

@@ -31,7 +31,7 @@ struct _YnPaperView
   GtkBox *texts;
   GtkToggleButton *pages_button;
   GtkToggleButton *text_button;
-  GtkWidget *no_pages;
+  GtkLabel *no_pages;
   GtkLabel *fonts_note;
 
   guint size;       /* of the pages: index of sizes[] */
@@ -172,10 +172,22 @@ add_text (YnPaperView *self, const char *heading, const char *text)
   gtk_box_append (self->texts, view);
 }
 
+static char *
+words_without_pages (guint n_texts)
+{
+  if (n_texts > YN_READING_MAX_PAGES)
+    return g_strdup_printf (_("This file has %u pages, and pages are drawn here of up to %u only; this is the text of all "
+                              "of them. Another program for PDF files shows them drawn."),
+                            n_texts, (guint) YN_READING_MAX_PAGES);
+  return g_strdup (n_texts > 0 ? _("The pages could not be drawn; this is the text of the same file.")
+                               : _("The pages of this file cannot be shown."));
+}
+
 void
 yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
 {
   guint n_texts = texts != NULL ? g_strv_length (texts) : 0;
+  g_autofree char *without = words_without_pages (n_texts);
 
   g_ptr_array_set_size (self->marks, 0);
   g_ptr_array_set_size (self->textures, 0);
@@ -190,9 +202,9 @@ yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
       add_text (self, heading, texts[i]);
     }
   scrolled_cb (self);
-  gtk_widget_set_visible (self->no_pages, images == NULL);
-  yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : _("The pages of this file cannot be shown."),
-              NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_pages), images == NULL);
+  gtk_label_set_text (self->no_pages, without);
+  yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : without, NULL);
   yn_why_not (GTK_WIDGET (self->text_button), n_texts > 0 ? NULL : _("No text can be read out of this file."), NULL);
   gtk_toggle_button_set_active (images != NULL ? self->pages_button : self->text_button, TRUE);
 }
