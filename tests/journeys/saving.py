@@ -14,7 +14,7 @@ import journey
 RESTAURANT = "演练企业·海味小馆"
 EXAMPLE = pathlib.Path(__file__).resolve().parent.parent.parent / "data" / "examples" / "F04.json"
 REPORT = "保存核验报告…"
-NOWHERE = [("/sys/verdict.pdf", "这里不允许写入文件。"),
+NOWHERE = [("/dev/pts/verdict.pdf", "这里不允许写入文件。"),
            ("/tmp/" + "长" * 82 + ".pdf", "不能用这个文件名。")]
 
 
