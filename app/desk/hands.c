@@ -201,7 +201,6 @@ yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, G
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of (desk, matter, cancellable, error);
-  g_autofree char *stem = NULL;
   g_autofree char *field = NULL;
   g_autofree char *who = NULL;
 
@@ -209,8 +208,7 @@ yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, G
     to = paper->next;
   if (to == NULL || paper == NULL || !yn_desk_borrow (desk, &loan, error))
     return paper != NULL && to == NULL;
-  stem = yn_signer_field (to);
-  field = g_strdup_printf ("%s%u", stem, to->number);
+  field = yn_signer_field (to);
   who = yn_signer_words (to, yn_desk_language (desk));
   if (!yn_handed_out_note (loan.store, loan.enterprise->id, matter,
                            &(YnHandedOut) { yn_clock_now (desk->clock), field, who, paper->sha256, 0 }, error))
@@ -292,16 +290,7 @@ find_open (const YnSignFile *file, GPtrArray *fields, const char *field)
   g_ptr_array_add (fields, NULL);
   open = yn_turn_open (file->form, file->body, (const char *const *) fields->pdata);
   g_ptr_array_set_size (fields, (int) fields->len - 1);
-  for (guint i = 0; i < open->len; i++)
-    {
-      const YnSigner *signer = g_ptr_array_index (open, i);
-      g_autofree char *stem = yn_signer_field (signer);
-      g_autofree char *own = g_strdup_printf ("%s%u", stem, signer->number);
-
-      if (g_strcmp0 (own, field) == 0)
-        return yn_signer_copy (signer);
-    }
-  return NULL;
+  return yn_signer_copy (yn_signers_find (open, field));
 }
 
 /* Signature for signature: those here stand, each further one is of somebody who might sign then. */

@@ -21,16 +21,7 @@ signer_of_field (const YnService *form, const YnJson *body, const char *field)
 {
   g_autoptr (GPtrArray) signers = yn_signers_of (form, body);
 
-  for (guint i = 0; i < signers->len; i++)
-    {
-      const YnSigner *signer = g_ptr_array_index (signers, i);
-      g_autofree char *stem = yn_signer_field (signer);
-      g_autofree char *own = g_strdup_printf ("%s%u", stem, signer->number);
-
-      if (g_strcmp0 (own, field) == 0)
-        return yn_signer_copy (signer);
-    }
-  return NULL;
+  return yn_signer_copy (yn_signers_find (signers, field));
 }
 
 gboolean

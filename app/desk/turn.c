@@ -35,8 +35,7 @@ yn_turn_fields (GBytes *paper, GError **error)
 gboolean
 yn_turn_has_signed (const YnSigner *signer, const char *const *fields)
 {
-  g_autofree char *stem = yn_signer_field (signer);
-  g_autofree char *field = g_strdup_printf ("%s%u", stem, signer->number);
+  g_autofree char *field = yn_signer_field (signer);
 
   return g_strv_contains (fields, field);
 }

@@ -24,8 +24,11 @@ static const struct
 YnSigner *
 yn_signer_copy (const YnSigner *signer)
 {
-  YnSigner *copy = g_memdup2 (signer, sizeof *signer);
+  YnSigner *copy;
 
+  if (signer == NULL)
+    return NULL;
+  copy = g_memdup2 (signer, sizeof *signer);
   copy->role = g_strdup (signer->role);
   copy->name = g_strdup (signer->name);
   copy->enterprise = g_strdup (signer->enterprise);
@@ -217,7 +220,21 @@ yn_signers_named (const YnService *service, const YnJson *body)
 char *
 yn_signer_field (const YnSigner *signer)
 {
-  return g_strdup_printf ("yn-%s-", signer->role);
+  return g_strdup_printf ("yn-%s-%u", signer->role, signer->number);
+}
+
+const YnSigner *
+yn_signers_find (GPtrArray *signers, const char *field)
+{
+  for (guint i = 0; i < signers->len; i++)
+    {
+      const YnSigner *signer = g_ptr_array_index (signers, i);
+      g_autofree char *own = yn_signer_field (signer);
+
+      if (g_strcmp0 (own, field) == 0)
+        return signer;
+    }
+  return NULL;
 }
 
 const char *

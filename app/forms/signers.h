@@ -30,7 +30,7 @@ typedef struct
   YnJson *accept;     /* classes, as in the service's file */
 } YnSigner;
 
-YnSigner *yn_signer_copy (const YnSigner *signer);
+YnSigner *yn_signer_copy (const YnSigner *signer); /* of NULL: NULL */
 void yn_signer_free (YnSigner *signer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnSigner, yn_signer_free)
 
@@ -48,8 +48,10 @@ gboolean yn_signers_in_ink (const YnService *service, const YnJson *body);
 
 gboolean yn_signer_takes (const YnSigner *signer, const char *class);
 
-/* The name of the signature's field without the last number: "yn-consortium-member-". */
+/* The name of the signature's field: "yn-consortium-member-2". New. */
 char *yn_signer_field (const YnSigner *signer);
+/* Whose of @signers (of YnSigner) that field is; NULL: nobody's. Borrowed. */
+const YnSigner *yn_signers_find (GPtrArray *signers, const char *field);
 
 /* The one table of words: 法定代表人（负责人）, 单位（证书签名） … "" for a role that nobody knows. */
 const char *yn_signer_role_words (const char *role, YnLanguage language);

@@ -14,8 +14,7 @@
 static gboolean
 is_of (const YnSignatureVerdict *verdict, const YnSigner *signer)
 {
-  g_autofree char *stem = yn_signer_field (signer);
-  g_autofree char *field = g_strdup_printf ("%s%u", stem, signer->number);
+  g_autofree char *field = yn_signer_field (signer);
 
   return g_strcmp0 (verdict->field, field) == 0;
 }
