@@ -134,7 +134,10 @@ yn_secret_from_file (const char *path, GError **error)
   char buffer[FILE_MAX_BYTES];
   gsize length = 0;
   gssize got = 1;
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); /* a pipe that nobody writes to is empty */
+
+  if (fd >= 0)
+    fcntl (fd, F_SETFL, O_RDONLY); /* one that somebody does write to is waited for */
 
   while (fd >= 0 && got > 0 && length < sizeof buffer)
     {

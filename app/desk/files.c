@@ -58,13 +58,7 @@ yn_file_is_free (const char *path, GError **error)
 YnBytes *
 yn_file_open (const char *path, GError **error)
 {
-  g_autoptr (GBytes) whole = NULL;
-  struct stat status;
-
-  if (stat (path, &status) != 0 || S_ISREG (status.st_mode) || S_ISDIR (status.st_mode))
-    return yn_bytes_open (path, error);
-  whole = yn_file_read (path, YN_FILE_MAX_BYTES, error);
-  return whole != NULL ? yn_bytes_new (whole) : NULL;
+  return yn_bytes_open (path, error);
 }
 
 struct _YnNewFile

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE (more than @max; one byte more is read, never the whole). */
 GBytes *yn_file_read (const char *path, guint64 max, GError **error);
 
-/* A file of any size where it lies; what is none, such as a pipe, is read whole. Errors as above. */
+/* A paper of any size where it lies. Only a regular file is one: a pipe would be waited for. Errors as above. */
 YnBytes *yn_file_open (const char *path, GError **error);
 
 /* Where something of a person's would be written over: YN_ERROR_FILE_EXISTS. */

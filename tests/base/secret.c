@@ -6,6 +6,8 @@
 #include "fixtures/folder.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void
 holds_bytes (void)
@@ -108,6 +110,30 @@ says_unreadable (void)
   g_assert_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE);
 }
 
+/* A pipe at whose other end nobody stands is not waited for; one that is written to is read, late as it may be. */
+static void
+reads_pipes (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_path (folder, "pipe");
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSecret) secret = NULL;
+  int ends[2];
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (yn_secret_from_file (path, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_FILE_EMPTY);
+  g_assert_cmpint (pipe (ends), ==, 0);
+  name = g_strdup_printf ("/dev/fd/%d", ends[0]);
+  g_assert_cmpint (write (ends[1], "secret\n", 7), ==, 7);
+  close (ends[1]);
+  secret = yn_secret_from_file (name, NULL);
+  g_assert_nonnull (secret);
+  g_assert_cmpstr (yn_secret_text (secret), ==, "secret");
+  close (ends[0]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,5 +143,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/secret/reads-first-line", reads_first_line);
   g_test_add_func ("/base/secret/reads-no-further-than-its-bound", reads_no_further_than_its_bound);
   g_test_add_func ("/base/secret/says-unreadable", says_unreadable);
+  g_test_add_func ("/base/secret/reads-pipes", reads_pipes);
   return g_test_run ();
 }
