@@ -171,7 +171,7 @@ static YnExit
 verify_one (YnChair *chair, const VerifyFlags *flags, const char *path, YnJsonWriter *writer)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnBytes) pdf = yn_file_open (path, &error);
+  g_autoptr (YnBytes) pdf = yn_bytes_open (path, &error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (YnVerdictView) view = NULL;
 

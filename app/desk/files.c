@@ -55,12 +55,6 @@ yn_file_is_free (const char *path, GError **error)
   return FALSE;
 }
 
-YnBytes *
-yn_file_open (const char *path, GError **error)
-{
-  return yn_bytes_open (path, error);
-}
-
 struct _YnNewFile
 {
   char *path;

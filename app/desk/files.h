@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 /* YN_ERROR_FILE_UNREADABLE, _FILE_EMPTY, _TOO_LARGE (more than @max; one byte more is read, never the whole). */
 GBytes *yn_file_read (const char *path, guint64 max, GError **error);
 
-/* A paper of any size where it lies. Only a regular file is one: a pipe would be waited for. Errors as above. */
-YnBytes *yn_file_open (const char *path, GError **error);
-
 /* Where something of a person's would be written over: YN_ERROR_FILE_EXISTS. */
 gboolean yn_file_is_free (const char *path, GError **error);
 

@@ -306,7 +306,7 @@ gboolean
 yn_loose_sign_file (const char *from, const char *to, YnKey *key, const char *role, gboolean mark, GBytes *picture,
                     YnClock *clock, const YnSignFinish *how, YnSignOutcome **outcome, GError **error)
 {
-  g_autoptr (YnBytes) pdf = yn_file_open (from, error);
+  g_autoptr (YnBytes) pdf = yn_bytes_open (from, error);
   YnSignOptions options = options_of (key, role, mark, picture, clock, how);
   g_autoptr (GBytes) signed_paper = NULL;
 

@@ -41,6 +41,17 @@ def test_answers():
             assert said.status in (NO, WRONG_USE) and CHINESE.search(said.words), (content[:20], said)
 
 
+def test_a_pipe_is_no_paper():
+    """Nobody writes to it: it is refused, and not waited for."""
+    with Room() as room:
+        key, _ = make_key(room, "clerk", "/CN=演练/serialNumber=" + RESTAURANT)
+        os.mkfifo(room.path("pipe.pdf"))
+        for verb in (["verify", room.path("pipe.pdf")],
+                     ["sign", room.path("pipe.pdf"), "--key", key, "--password-file", room.path("key-password")]):
+            said = room.run(*verb)
+            assert said.status == WRONG_USE and said.code == "file-unreadable" and CHINESE.search(said.err), said
+
+
 def test_names_that_look_like_markup():
     """A&B <b>, emoji and letters of other scripts are names: printed, signed, verified, and read so in the paper."""
     names = ["A&B <b>演练</b>", "O'Neil \"酒\" %s {/shop/name} \\n", "海味😀🦐", "Çağrı & 𠮷野家"]
