@@ -34,6 +34,21 @@ is_service (const YnJson *document)
          && yn_json_get_string (document, "id") != NULL;
 }
 
+/* Every element of a UI schema says of what type it is. */
+static gboolean
+is_answers (const YnJson *document)
+{
+  return yn_json_is (document, YN_JSON_OBJECT) && yn_json_get_string (document, "type") == NULL;
+}
+
+/* The second of two files; one that cannot be read stays where it stands. */
+static gboolean
+second_is_data (GBytes *const texts[], YnJson *const documents[])
+{
+  return texts[YN_PREVIEW_DATA] == NULL
+         && (is_service (documents[YN_PREVIEW_SCHEMA]) || is_answers (documents[YN_PREVIEW_UISCHEMA]));
+}
+
 static YnSchema *
 schema_named (const char *uri)
 {
@@ -104,7 +119,8 @@ make_form (YnPreview *preview, GBytes *const texts[], YnJson *const documents[],
   g_autoptr (GError) error = NULL;
 
   if (schema == NULL
-      || (!is_service (schema) && texts[YN_PREVIEW_UISCHEMA] != NULL && documents[YN_PREVIEW_UISCHEMA] == NULL))
+      || (!is_service (schema) && texts[YN_PREVIEW_UISCHEMA] != NULL && documents[YN_PREVIEW_UISCHEMA] == NULL
+          && (texts[YN_PREVIEW_DATA] != NULL || documents[YN_PREVIEW_DATA] == NULL)))
     return;
   if (!check_schema (preview, texts[YN_PREVIEW_SCHEMA], schema, language))
     return;
@@ -127,7 +143,7 @@ yn_preview_new (GBytes *const texts[YN_PREVIEW_N_FILES], YnLanguage language)
       preview->remarks[i] = yn_remarks_new ();
       documents[i] = texts[i] != NULL ? yn_remark_parse (texts[i], language, preview->remarks[i]) : NULL;
     }
-  if (is_service (documents[YN_PREVIEW_SCHEMA]) && texts[YN_PREVIEW_DATA] == NULL)
+  if (second_is_data (texts, documents))
     documents[YN_PREVIEW_DATA] = g_steal_pointer (&documents[YN_PREVIEW_UISCHEMA]);
   make_form (preview, texts, documents, language);
   if (yn_json_is (documents[YN_PREVIEW_DATA], YN_JSON_OBJECT))

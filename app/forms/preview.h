@@ -3,7 +3,7 @@
 
 /* A form while its files are being written: any JSON Schema, UI schema and answers as they stand on disk just now,
  * become a form, or remarks on what stands in the way. A service file counts as a schema that brings its UI schema
- * along: what is named behind it alone are the answers. */
+ * along: what is named behind it alone are the answers, and so behind any schema what is no element of a UI schema. */
 #pragma once
 
 #include "forms/remark.h"

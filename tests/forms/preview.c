@@ -73,6 +73,23 @@ test_service_answers (void)
   g_assert_cmpuint (other->remarks[YN_PREVIEW_UISCHEMA]->len, ==, 1);
 }
 
+/* What is named alone behind a schema and is no element of a UI schema are the answers. */
+static void
+test_answers_alone (void)
+{
+  g_autoptr (YnPreview) answers = preview_of (SCHEMA, "{\"a\":\"x\"}", NULL, YN_LANGUAGE_EN);
+  g_autoptr (YnPreview) layout = preview_of (SCHEMA, "{\"type\":\"Contrl\"}", NULL, YN_LANGUAGE_EN);
+  g_autoptr (YnPreview) half = preview_of (SCHEMA, "{\"type\":", "{\"a\":\"x\"}", YN_LANGUAGE_EN);
+
+  g_assert_nonnull (answers->form);
+  g_assert_cmpstr (yn_json_get_string (answers->data, "a"), ==, "x");
+  for (guint i = 0; i < YN_PREVIEW_N_FILES; i++)
+    g_assert_cmpuint (answers->remarks[i]->len, ==, 0);
+  g_assert_null (layout->data);
+  g_assert_null (half->form);
+  g_assert_cmpuint (layout->remarks[YN_PREVIEW_UISCHEMA]->len, ==, 1);
+}
+
 /* Which file, where, which code, and a piece of the Chinese words. */
 static void
 test_broken (void)
@@ -187,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/preview/whole", test_whole);
   g_test_add_func ("/forms/preview/service-file", test_service_file);
   g_test_add_func ("/forms/preview/service-answers", test_service_answers);
+  g_test_add_func ("/forms/preview/answers-alone", test_answers_alone);
   g_test_add_func ("/forms/preview/broken", test_broken);
   g_test_add_func ("/forms/preview/deep", test_deep);
   g_test_add_func ("/forms/preview/service-broken", test_service_broken);
