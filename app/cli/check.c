@@ -13,15 +13,13 @@ check (YnChair *chair, YnService *service, const char *path, GError **error)
   g_autoptr (YnJson) given = yn_chair_read_json (path, error);
   g_autofree char *today = yn_clock_today (chair->clock);
   g_autoptr (YnAnswers) answers = NULL;
-  g_autoptr (YnJson) visible = NULL;
 
   if (given == NULL)
     return NULL;
   if (!yn_json_is (given, YN_JSON_OBJECT)) /* nothing in it can be hidden */
     return yn_service_check (service, given, NULL, today, chair->language);
   answers = yn_answers_new (service, given);
-  visible = yn_answers_visible (answers);
-  return yn_service_check (service, visible, NULL, today, chair->language);
+  return yn_answers_check (answers, NULL, today, chair->language);
 }
 
 /* A schema that is too large for a form is a schema all the same. */

@@ -97,7 +97,7 @@ hand_out (const YnFormItem *form, GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++)
     {
       YnProblem *problem = g_ptr_array_index (problems, i);
-      const YnFormItem *item = item_for (items, problem->pointer, form);
+      const YnFormItem *item = item_for (items, yn_problem_place (problem), form);
       GPtrArray *own = g_hash_table_lookup (handed, item);
 
       if (own == NULL)
@@ -318,13 +318,11 @@ tell (YnChair *chair, YnService *service, YnAnswers *answers, gboolean all)
 {
   const YnJson *json = yn_answers_json (answers);
   g_autoptr (YnFormItem) form = yn_form_lay_out (service, json, chair->language);
-  g_autoptr (YnJson) visible = yn_form_visible (form, json);
   g_autofree char *today = yn_clock_today (chair->clock);
-  g_autoptr (GPtrArray) problems = yn_service_check (service, visible, NULL, today, chair->language);
+  g_autoptr (GPtrArray) problems = yn_form_check (form, json, NULL, today);
   g_autoptr (GHashTable) handed = NULL;
   Telling telling = { service, json, chair->language, NULL, all };
 
-  yn_form_check_room (form, problems);
   handed = hand_out (form, problems);
   telling.problems = handed;
   if (chair->json)

@@ -7,6 +7,7 @@
 
 #include "desk/files.h"
 #include "forms/faulty.h"
+#include "forms/layout.h"
 
 static YnExit
 show_one (YnChair *chair, const char *id)
@@ -52,14 +53,15 @@ check_file (YnChair *chair, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
   g_autoptr (YnService) service = bytes == NULL ? NULL : yn_service_new (bytes, &error);
-  g_autoptr (GPtrArray) none = yn_problems_new ();
+  g_autoptr (GPtrArray) problems = NULL;
 
   if (service == NULL)
     return yn_say_error (chair, error);
-  if (!chair->json)
+  problems = yn_form_hideable (service, chair->language);
+  if (!chair->json && problems->len == 0)
     yn_say_line (_("%s  %s: this file can be used."), yn_service_id (service),
                  yn_service_title (service, chair->language));
-  return yn_say_problems (chair, none);
+  return yn_say_problems (chair, problems);
 }
 
 static void

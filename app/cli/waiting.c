@@ -28,15 +28,13 @@ problems_of (YnChair *chair, YnDesk *desk, const YnDraft *draft, GError **error)
   g_autoptr (GPtrArray) attachments = form == NULL ? NULL : yn_desk_attachments (desk, draft->matter, NULL, error);
   g_autoptr (YnJson) json = NULL;
   g_autoptr (YnAnswers) answers = NULL;
-  g_autoptr (YnJson) visible = NULL;
   g_autofree char *today = yn_clock_today (chair->clock);
 
   if (attachments == NULL)
     return NULL;
   json = yn_attachments_json (attachments);
   answers = yn_answers_new (form, draft->answers);
-  visible = yn_answers_visible (answers);
-  return yn_service_check (form, visible, json, today, chair->language);
+  return yn_answers_check (answers, json, today, chair->language);
 }
 
 static gboolean

@@ -73,7 +73,7 @@ yn_loose_print (YnService *form, const YnJson *answers, const YnDiscovery *platf
   g_auto (YnPrinted) printed = { 0 };
 
   *annex = NULL;
-  *problems = yn_service_check (form, visible, NULL, today, language);
+  *problems = yn_answers_check (given, NULL, today, language);
   leave_out_attachments (*problems);
   if ((*problems)->len > 0)
     {

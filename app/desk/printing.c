@@ -142,7 +142,7 @@ yn_draft_stock (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft
 
   if (attachments == NULL || !yn_service_fileable (form, error)) /* a draft may be older than the file */
     return FALSE;
-  problems = yn_service_check (form, visible, attachments, today, yn_desk_language (desk));
+  problems = yn_answers_check (answers, attachments, today, yn_desk_language (desk));
   if (problems->len > 0)
     {
       g_set_error (error, YN_ERROR, YN_ERROR_ANSWERS_INCOMPLETE, "%u problems, the first at \"%s\"", problems->len,

@@ -523,3 +523,11 @@ yn_answers_visible (YnAnswers *answers)
 
   return yn_form_visible (form, answers->json);
 }
+
+GPtrArray *
+yn_answers_check (YnAnswers *answers, const YnJson *attachments, const char *today, YnLanguage language)
+{
+  g_autoptr (YnFormItem) form = yn_form_lay_out (answers->service, answers->json, language);
+
+  return yn_form_check (form, answers->json, attachments, today);
+}

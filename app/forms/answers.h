@@ -62,6 +62,9 @@ gboolean yn_answers_redo (YnAnswers *answers);
 const char *yn_answers_undo_pointer (YnAnswers *answers);
 const char *yn_answers_redo_pointer (YnAnswers *answers);
 
+/* yn_form_check() of the form as it stands. @attachments: [{"id", "name", "type", "size"}], or NULL. */
+GPtrArray *yn_answers_check (YnAnswers *answers, const YnJson *attachments, const char *today, YnLanguage language);
+
 /* Without the answers that a rule hides: what is printed and sent. New. */
 YnJson *yn_answers_visible (YnAnswers *answers);
 

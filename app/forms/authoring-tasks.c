@@ -10,6 +10,7 @@
 #include <string.h>
 #include "base/data.h"
 #include "base/error.h"
+#include "forms/layout.h"
 #include "forms/service.h"
 
 typedef struct
@@ -163,6 +164,19 @@ is_said (const List *list, const char *pointer)
   return FALSE;
 }
 
+static void
+check_rules (const List *list, YnService *service)
+{
+  g_autoptr (GPtrArray) hideable = yn_form_hideable (service, list->language);
+
+  for (guint i = 0; i < hideable->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (hideable, i);
+
+      add (list, problem->pointer, problem->code, yn_json_get_string (problem->details, "title"), NULL);
+    }
+}
+
 /* What the officer's words above do not cover: the shape of the file, and whether a form can be made of it. */
 static void
 check_file (const List *list)
@@ -183,6 +197,8 @@ check_file (const List *list)
   service = yn_service_new (list->text, &error);
   if (service == NULL && !yn_remark_add_error (list->remarks, list->text, list->document, "", error, list->language))
     yn_remark_add_whole (list->remarks, yn_error_nick_of (error), list->language);
+  if (service != NULL)
+    check_rules (list, service);
 }
 
 static void

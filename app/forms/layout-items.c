@@ -10,7 +10,6 @@
 #include "forms/tuple.h"
 
 #define MAX_NESTING 32
-#define MAX_ITEMS 100000 /* with all the entries that answers bring; without any YN_FORM_MAX_PLACES */
 #define MAX_COLUMNS 6 /* of a table; more are read as cards */
 
 /* Where in the form something is laid out. */
@@ -631,7 +630,7 @@ lay_out (YnFormRoot *root, const YnJson *answers)
 YnFormItem *
 yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const YnJson *answers, YnLanguage language)
 {
-  YnFormRoot *root = lay_out (root_new (service, language, before, MAX_ITEMS), answers);
+  YnFormRoot *root = lay_out (root_new (service, language, before, YN_FORM_MAX_ITEMS), answers);
 
   yn_form_ask (root, answers);
   return &root->node.item;
@@ -653,20 +652,6 @@ yn_form_fits (const YnService *service)
     return FALSE;
   form = &lay_out (root_new (service, YN_LANGUAGE_ZH_CN, NULL, YN_FORM_MAX_PLACES), nothing)->node.item;
   return !((YnFormRoot *) form)->cut;
-}
-
-void
-yn_form_check_room (const YnFormItem *form, GPtrArray *problems)
-{
-  g_autoptr (YnJsonWriter) writer = NULL;
-
-  if (!((const YnFormRoot *) form)->cut)
-    return;
-  writer = yn_json_writer_new ();
-  yn_json_writer_begin_object (writer);
-  yn_json_writer_member_int (writer, "limit", MAX_ITEMS);
-  yn_json_writer_end (writer);
-  g_ptr_array_add (problems, yn_problem_new ("", NULL, "entries-too-many", yn_json_writer_finish (writer)));
 }
 
 void

@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+#define YN_FORM_MAX_ITEMS 100000 /* with all the entries that answers bring; without any YN_FORM_MAX_PLACES */
+
 typedef struct
 {
   YnFormItemKind kind;  /* FIELD, ARRAY, GROUP (an object), BRANCHES */

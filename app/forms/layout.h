@@ -74,8 +74,14 @@ YnFormItem *yn_form_lay_out (const YnService *service, const YnJson *answers, Yn
 void yn_form_item_free (YnFormItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFormItem, yn_form_item_free)
 
-/* Adds "entries-too-many" where the answers bring so many that the last of them do not stand in the form. */
-void yn_form_check_room (const YnFormItem *form, GPtrArray *problems);
+/* All that is wrong with @answers, which @form follows: what yn_service_check() says of the visible ones,
+ * "entries-too-many" where they bring so many that the last of them do not stand in the form, and for what must be
+ * answered and is hidden by a rule "required-hidden", with the sentence why: yn_problem_place() is what decides it. */
+GPtrArray *yn_form_check (const YnFormItem *form, const YnJson *answers, const YnJson *attachments, const char *today);
+
+/* For the author: each question that must be answered whatever the other answers, and that a rule may hide, so that
+ * nobody could finish the form ("required-may-hide"); the pointers are those of the ruled elements in the file. */
+GPtrArray *yn_form_hideable (const YnService *service, YnLanguage language);
 
 /* The same, after yn_form_follow() said so: what was chosen by hand in @before (NULL: nothing) stays. */
 YnFormItem *yn_form_lay_out_again (const YnFormItem *before, const YnService *service, const YnJson *answers,

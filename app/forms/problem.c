@@ -167,6 +167,14 @@ yn_problem_words (const YnProblem *problem, YnLanguage language)
   return own != NULL ? g_strdup (own) : fill (words_of (entry (problem->code), "what", language), problem->details);
 }
 
+const char *
+yn_problem_place (const YnProblem *problem)
+{
+  const char *place = yn_json_get_string (problem->details, "place");
+
+  return place != NULL ? place : problem->pointer;
+}
+
 YnJson *
 yn_problem_json (const YnProblem *problem, YnLanguage language)
 {

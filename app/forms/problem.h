@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnProblem, yn_problem_free)
 GPtrArray *yn_problems_new (void);
 const YnProblem *yn_problems_at (GPtrArray *problems, const char *pointer); /* the first one there, or NULL */
 
+/* Where a person can do something about it: the pointer, but for what is decided elsewhere. Borrowed. */
+const char *yn_problem_place (const YnProblem *problem);
+
 /* One sentence for the person, naming the field by its title (details.title). */
 char *yn_problem_words (const YnProblem *problem, YnLanguage language);
 

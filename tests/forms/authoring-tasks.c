@@ -135,6 +135,30 @@ has_task (GPtrArray *tasks, const char *code, const char *words)
   return FALSE;
 }
 
+/* A question that a rule hides and the schema always wants: nobody could finish the form. */
+static void
+test_hideable (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "services", "picnic.json", NULL);
+  g_autoptr (YnJson) json = yn_json_load (path, NULL);
+  g_autoptr (YnJson) rule = yn_json_parse ("{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/guests\","
+                                           "\"schema\":{\"minimum\":2}}}", -1, NULL);
+  g_autoptr (YnJson) uischema = yn_json_parse ("{\"type\":\"VerticalLayout\",\"elements\":["
+                                               "{\"type\":\"Control\",\"scope\":\"#/properties/guests\"},"
+                                               "{\"type\":\"Control\",\"scope\":\"#/properties/name\"}]}", -1, NULL);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (YnAuthoring) authoring = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  yn_json_put (&json, "/uischema", uischema);
+  yn_json_put (&json, "/uischema/elements/1/rule", rule);
+  text = yn_json_print_bytes (json, YN_JSON_PRETTY);
+  authoring = yn_authoring_open (text, NULL);
+  g_assert_nonnull (authoring);
+  problems = yn_authoring_tasks (authoring, YN_AUTHORING_PROBLEM, YN_LANGUAGE_EN);
+  g_assert_true (has_task (problems, "required-may-hide", "must be filled in, and this rule may hide it"));
+}
+
 static void
 test_tasks (void)
 {
@@ -295,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/authoring/new", test_new);
   g_test_add_func ("/forms/authoring/sample", test_sample);
   g_test_add_func ("/forms/authoring/tasks", test_tasks);
+  g_test_add_func ("/forms/authoring/hideable", test_hideable);
   g_test_add_func ("/forms/authoring/task-line", test_task_line);
   g_test_add_func ("/forms/authoring/table", test_table);
   g_test_add_func ("/forms/authoring/table-bad", test_table_bad);

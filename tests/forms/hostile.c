@@ -226,14 +226,14 @@ test_large (void)
   g_autoptr (YnService) service = form_of (schema, NULL, &error);
   g_autoptr (YnAnswers) answers = NULL;
   g_autoptr (YnFormItem) form = NULL;
-  g_autoptr (GPtrArray) problems = yn_problems_new ();
+  g_autoptr (GPtrArray) problems = NULL;
 
   g_assert_no_error (error);
   answers = yn_answers_new (service, NULL);
   g_assert_cmpuint (yn_json_size (yn_answers_json (answers)), ==, 5000);
   form = yn_form_lay_out (service, yn_answers_json (answers), YN_LANGUAGE_ZH_CN);
   g_assert_cmpuint (form->items->len, ==, 5000);
-  yn_form_check_room (form, problems);
+  problems = yn_form_check (form, yn_answers_json (answers), NULL, TODAY);
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
@@ -248,7 +248,7 @@ test_entries (void)
   g_autoptr (YnService) service = form_of (schema, NULL, &error);
   g_autoptr (YnJson) answers = NULL;
   g_autoptr (YnFormItem) form = NULL;
-  g_autoptr (GPtrArray) problems = yn_problems_new ();
+  g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *words = NULL;
 
   g_assert_no_error (error);
@@ -258,7 +258,7 @@ test_entries (void)
   answers = yn_json_parse (text->str, -1, NULL);
   form = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
   g_assert_cmpuint (count_items (form), <=, 100 * 1000 + 1);
-  yn_form_check_room (form, problems);
+  problems = yn_form_check (form, answers, NULL, TODAY);
   g_assert_cmpuint (problems->len, ==, 1);
   words = yn_problem_words (g_ptr_array_index (problems, 0), YN_LANGUAGE_ZH_CN);
   g_assert_nonnull (strstr (words, "100000"));

@@ -96,9 +96,10 @@ yn_form_judge_parts (const YnFormJudging *self, GPtrArray *problems, GPtrArray *
   for (guint i = 0; i < problems->len; i++)
     {
       const YnProblem *problem = g_ptr_array_index (problems, i);
-      YnFormPart *part = yn_form_part_find (self->places, problem->pointer);
+      YnFormPart *part = yn_form_part_find (self->places, yn_problem_place (problem));
+      gboolean led_here = part != NULL && !g_str_equal (yn_problem_place (problem), problem->pointer);
 
-      if (part == NULL)
+      if (part == NULL || (led_here && part->problem != NULL))
         {
           g_ptr_array_add (elsewhere, (gpointer) problem);
           continue;

@@ -18,11 +18,19 @@ yn_form_view_judging (YnFormView *self)
 }
 
 static void
-list_problem (YnFormView *self, GPtrArray *lines, const YnProblem *problem, gboolean has_place)
+list_problem (YnFormView *self, GPtrArray *lines, const YnProblem *problem, gboolean leads)
 {
-  if (has_place)
-    g_ptr_array_add (self->listed, g_strdup (problem->pointer));
+  if (leads)
+    g_ptr_array_add (self->listed, g_strdup (yn_problem_place (problem)));
   g_ptr_array_add (lines, yn_problem_words (problem, self->language));
+}
+
+/* A place that one can go to, beside those whose problem stands in the form. */
+static gboolean
+has_place (YnFormView *self, const YnProblem *problem)
+{
+  return yn_form_slots_for (self->slots, problem) != NULL
+         || yn_form_part_find (yn_form_sheet_places (self->sheet), yn_problem_place (problem)) != NULL;
 }
 
 /* In the order of the form: its fields, its attachments, and what belongs to none of them. */
@@ -37,10 +45,10 @@ list_problems (YnFormView *self, GPtrArray *elsewhere)
   for (guint i = 0; self->judged && i < parts->len; i++)
     list_problem (self, lines, ((const YnFormPart *) g_ptr_array_index (parts, i))->problem, TRUE);
   for (guint i = 0; self->judged && i < elsewhere->len; i++)
-    if (yn_form_slots_for (self->slots, g_ptr_array_index (elsewhere, i)) != NULL)
+    if (has_place (self, g_ptr_array_index (elsewhere, i)))
       list_problem (self, lines, g_ptr_array_index (elsewhere, i), TRUE);
   for (guint i = 0; self->judged && i < elsewhere->len; i++)
-    if (yn_form_slots_for (self->slots, g_ptr_array_index (elsewhere, i)) == NULL)
+    if (!has_place (self, g_ptr_array_index (elsewhere, i)))
       list_problem (self, lines, g_ptr_array_index (elsewhere, i), FALSE);
   yn_problem_list_set (self->list, lines, self->listed->len);
 }
@@ -66,8 +74,6 @@ yn_form_view_find_pointer (YnFormView *self)
 static void
 check (YnFormView *self)
 {
-  g_autoptr (YnJson) visible =
-      yn_form_visible (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers));
   g_autoptr (YnJson) attachments = self->attachments != NULL ? yn_attachments_json (self->attachments) : NULL;
   g_autoptr (GPtrArray) before = self->problems;
   g_autoptr (GPtrArray) elsewhere = g_ptr_array_new ();
@@ -75,9 +81,8 @@ check (YnFormView *self)
   gboolean differs;
 
   g_clear_handle_id (&self->checking, g_source_remove);
-  self->problems = yn_service_check (yn_answers_service (self->answers), visible, attachments, self->today,
-                                     self->language);
-  yn_form_check_room (yn_form_sheet_layout (self->sheet), self->problems);
+  self->problems = yn_form_check (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers), attachments,
+                                  self->today);
   differs = yn_form_judge_parts (&judges, self->problems, elsewhere);
   if (self->judged)
     yn_form_slots_judge (self->slots, elsewhere, self->language);

@@ -100,8 +100,7 @@ follow_cb (gpointer data)
 {
   YnPreviewView *self = data;
   g_autoptr (YnJson) visible = yn_answers_visible (self->answers);
-  g_autoptr (GPtrArray) problems = yn_service_check (yn_answers_service (self->answers), visible, NULL, self->today,
-                                                     self->language);
+  g_autoptr (GPtrArray) problems = yn_answers_check (self->answers, NULL, self->today, self->language);
 
   self->following = 0;
   show_json (self, visible);
