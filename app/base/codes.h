@@ -50,6 +50,7 @@ char *yn_licence_number_normal (const char *text);
 /* Money in fen. "1,234.5" or "１２３４．５０" in yuan -> 123450. FALSE: no amount, or more than two decimals, or out of
  * range. */
 gboolean yn_money_parse_yuan (const char *text, gint64 *fen);
+gboolean yn_money_is_in_range (gint64 fen);
 char *yn_money_format_yuan (gint64 fen);       /* "1,234.50" */
 char *yn_money_format_wan (gint64 fen);        /* "0.12345" 万元, exact, no trailing zeros */
 /* 大写, as the rules for bills and vouchers (支付结算办法) have it: 107,000.53 is "壹拾万柒仟元零伍角叁分", 20 is "贰拾元整". */

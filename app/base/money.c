@@ -11,6 +11,7 @@
 #define FEN_IN_YUAN 100
 #define FEN_IN_WAN (10000 * FEN_IN_YUAN)
 #define MAX_YUAN_DIGITS 15
+#define MAX_FEN G_GINT64_CONSTANT (100000000000000000) /* of so many digits */
 
 /* "1,234" -> "1234"; NULL where the commas do not part thousands. */
 static char *
@@ -72,6 +73,12 @@ yn_money_parse_yuan (const char *text, gint64 *fen)
     }
   *fen = negative ? -value : value;
   return TRUE;
+}
+
+gboolean
+yn_money_is_in_range (gint64 fen)
+{
+  return fen > -MAX_FEN && fen < MAX_FEN;
 }
 
 char *

@@ -101,13 +101,32 @@ check_travel_document (const char *text, const char *today, char *expected)
   return code_of (yn_travel_document_check (NULL, text), "travel-document", "travel-document", NULL);
 }
 
-/* Either a yes or no with one code, or a check that knows several. */
+/* As somebody writes it who has no form: in yuan. */
+static gboolean
+is_yuan (const char *text)
+{
+  gint64 fen;
+
+  return yn_money_parse_yuan (text, &fen);
+}
+
+/* As the form keeps it: a whole number of fen. */
+static gboolean
+is_fen (const YnJson *number)
+{
+  gint64 fen;
+
+  return yn_json_int64 (number, &fen) && yn_money_is_in_range (fen);
+}
+
+/* Either a yes or no with one code, or a check that knows several; of numbers too, where it speaks of them. */
 struct _YnFormat
 {
   const char *name;
   gboolean (*holds) (const char *text);
   const char *code;
   const char *(*check) (const char *text, const char *today, char *expected);
+  gboolean (*holds_number) (const YnJson *number);
 };
 
 static const YnFormat formats[] = {
@@ -131,6 +150,7 @@ static const YnFormat formats[] = {
   { "cn-phone", NULL, NULL, check_phone },
   { "cn-document-number", NULL, NULL, check_document_number },
   { "travel-document", NULL, NULL, check_travel_document },
+  { "money", is_yuan, "money", NULL, is_fen },
 };
 
 const YnFormat *
@@ -149,4 +169,10 @@ yn_format_check (const YnFormat *format, const char *text, gsize length, const c
   if (format->check != NULL)
     return format->check (text, today, expected);
   return strlen (text) == length && format->holds (text) ? NULL : format->code;
+}
+
+const char *
+yn_format_check_number (const YnFormat *format, const YnJson *number)
+{
+  return format->holds_number == NULL || format->holds_number (number) ? NULL : format->code;
 }

@@ -4,7 +4,7 @@
 /* Formats of strings: those of JSON Schema that are worth checking, and the domain's own. */
 #pragma once
 
-#include <glib.h>
+#include "base/json.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,9 @@ const YnFormat *yn_format_find (const char *name);
 /* What is wrong with the text, as a code of data/problems.json; NULL: nothing. @expected gets what it should be where
  * that can be said, else '\0'. @today: "YYYY-MM-DD", or NULL. */
 const char *yn_format_check (const YnFormat *format, const char *text, gsize length, const char *today, char *expected);
+
+/* The same of a number: most formats speak of text alone. */
+const char *yn_format_check_number (const YnFormat *format, const YnJson *number);
 
 /* The parts, for format.c. */
 gboolean yn_format_date (const char *text);

@@ -169,10 +169,13 @@ yn_word_format (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeywor
 {
   const char *text = yn_json_string (place->json);
   char expected[] = { '\0', '\0' };
+  gboolean number = yn_json_is (place->json, YN_JSON_NUMBER);
   const char *code;
 
-  if (text == NULL || keyword->format == NULL || !decides (run, node))
+  if ((text == NULL && !number) || keyword->format == NULL || !decides (run, node))
     return TRUE;
-  code = yn_format_check (keyword->format, text, yn_json_string_length (place->json), run->today, &expected[0]);
+  code = number ? yn_format_check_number (keyword->format, place->json)
+                : yn_format_check (keyword->format, text, yn_json_string_length (place->json), run->today,
+                                   &expected[0]);
   return code == NULL || yn_schema_fail (run, node, keyword, place, code, NULL, *expected != '\0' ? expected : NULL);
 }

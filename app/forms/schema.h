@@ -6,7 +6,7 @@
  *
  * Formats are checked: date, time, date-time, duration, email, idn-email, hostname, ipv4, ipv6, uri, uri-reference,
  * iri, uuid, json-pointer, regex, and the domain's own: uscc, resident-id, cn-phone, cn-document-number, money,
- * travel-document; cn-licence-number only says how it is typed. `pattern` is ECMA-262, translated for GRegex; matching
+ * travel-document; cn-licence-number only says how it is typed. Money is a whole number of fen, or a text in yuan. `pattern` is ECMA-262, translated for GRegex; matching
  * is bounded. Numbers are compared as decimals (multipleOf: 0.01 accepts 19.99). */
 #pragma once
 

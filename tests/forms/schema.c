@@ -273,6 +273,42 @@ test_decimals (void)
     }
 }
 
+/* Money is a whole number of fen; no other format speaks of numbers. */
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *schema, *instance;
+    gboolean valid;
+  } cases[] = {
+    { "{\"format\":\"money\"}", "123450", TRUE },
+    { "{\"format\":\"money\"}", "-5", TRUE },
+    { "{\"format\":\"money\"}", "5.0", TRUE },
+    { "{\"format\":\"money\"}", "0.5", FALSE },
+    { "{\"format\":\"money\"}", "99999999999999999", TRUE },
+    { "{\"format\":\"money\"}", "100000000000000000", FALSE },
+    { "{\"format\":\"money\"}", "1e300", FALSE },
+    { "{\"format\":\"money\",\"type\":\"number\"}", "12.5", FALSE },
+    { "{\"format\":\"money\"}", "true", TRUE },
+    { "{\"format\":\"date\"}", "5.5", TRUE },
+    { "{\"format\":\"uscc\"}", "5", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnJson) schema_json = yn_json_parse (cases[i].schema, -1, NULL);
+      g_autoptr (YnJson) instance = yn_json_parse (cases[i].instance, -1, NULL);
+      g_autoptr (YnSchema) schema = yn_schema_compile (schema_json, YN_DIALECT_2020_12, NULL, NULL);
+      g_autoptr (GPtrArray) problems = yn_schema_check (schema, instance, NULL);
+
+      g_test_message ("%s %s", cases[i].schema, cases[i].instance);
+      g_assert_cmpuint (problems->len, ==, cases[i].valid ? 0 : 1);
+      if (!cases[i].valid)
+        g_assert_cmpstr (((const YnProblem *) g_ptr_array_index (problems, 0))->code, ==, "money");
+    }
+}
+
 static void
 test_formats (void)
 {
@@ -293,6 +329,9 @@ test_formats (void)
     { "uri", "www.example.org", "format-uri" },
     { "uuid", "2eb8aa08-aa98-11ea-b4aa-73b441d16380", NULL },
     { "uuid", "2eb8aa08aa9811eab4aa73b441d16380", "format-uuid" },
+    { "money", "1,234.50", NULL },
+    { "money", "12.345", "money" },
+    { "money", "很多", "money" },
     { "uscc", "91460200MA5T00010P", NULL },
     { "uscc", "91460200MA5T00010Q", "uscc-check-digit" },
     { "uscc", "91460200MA5T0001OP", "uscc-character" },
@@ -499,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/unique", test_unique);
   g_test_add_func ("/schema/decimals", test_decimals);
   g_test_add_func ("/schema/formats", test_formats);
+  g_test_add_func ("/schema/numbers", test_numbers);
   g_test_add_func ("/schema/patterns", test_patterns);
   g_test_add_func ("/schema/pattern-bounds", test_pattern_bounds);
   g_test_add_func ("/schema/at", test_at);
