@@ -13,6 +13,7 @@
 #include "papers/paper.h"
 
 #include "base/error.h"
+#include "papers/pdf-mark.h"
 #include "papers/pdf.h"
 #include "papers/reading.h"
 #include "papers/shown-since.h"
@@ -21,8 +22,6 @@
 
 #define IMAGE_SCALE 1.5
 #define VISIBLE_DIFFERENCE 96 /* of 255: more than rounding makes */
-#define NO_VIEW 32            /* flags of an annotation (ISO 32000-1, table 165) */
-#define TOGGLE_NO_VIEW 256
 
 static gboolean differs (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -82,12 +81,10 @@ is_empty_place (YnPdf *pdf, const char *path)
 {
   static const char *const keys[] = { "/AP", "/DA", "/F",    "/FT", "/Ff",      "/Lock", "/M",    "/MK", "/NM",
                                       "/P",  "/SV", "/Rect", "/T",  "/Subtype", "/TU",   "/Type", NULL };
-  g_autofree char *type_path = g_strconcat (path, "/FT", NULL), *flags_path = g_strconcat (path, "/F", NULL);
+  g_autofree char *type_path = g_strconcat (path, "/FT", NULL);
   g_autofree char *type = yn_pdf_name (pdf, type_path);
-  gint64 flags = 0;
 
-  return g_strcmp0 (type, "/Sig") == 0 && (!yn_pdf_has (pdf, flags_path) || yn_pdf_int (pdf, flags_path, &flags))
-         && (flags & (NO_VIEW | TOGGLE_NO_VIEW)) == 0 && only_keys (pdf, path, keys);
+  return g_strcmp0 (type, "/Sig") == 0 && yn_pdf_mark_is_steady (pdf, path) && only_keys (pdf, path, keys);
 }
 
 static gboolean

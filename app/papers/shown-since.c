@@ -4,12 +4,7 @@
 #include "papers/shown-since.h"
 
 #include "base/error.h"
-
-#include <math.h>
-
-#define LARGEST_MARK (595.0 * 842.0 / 8) /* a larger one could cover what is signed */
-#define NO_VIEW 32                       /* flags of an annotation (ISO 32000-1, table 165) */
-#define TOGGLE_NO_VIEW 256
+#include "papers/pdf-mark.h"
 
 typedef struct
 {
@@ -21,6 +16,14 @@ static gboolean
 differs (GError **error, guint page, const char *what)
 {
   g_set_error (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS, "%s of page %u changed since it was printed", what, page);
+  return FALSE;
+}
+
+static gboolean
+reordered (GError **error)
+{
+  g_set_error_literal (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS,
+                       "the order or number of the pages changed since it was printed");
   return FALSE;
 }
 
@@ -60,11 +63,10 @@ same_at (Both *both, const char *path)
   return same_from (both, found);
 }
 
-/* What a page is made of, its annotations aside. */
+/* The dictionary at @path but for the entries @aside. */
 static gboolean
-same_page (Both *both, const char *path)
+same_but (Both *both, const char *path, const char *const *aside)
 {
-  static const char *const aside[] = { "/Annots", "/Parent", "/Tabs", NULL };
   g_auto (GStrv) before = yn_pdf_keys (both->before, path), after = yn_pdf_keys (both->after, path);
   char **sides[] = { before, after };
 
@@ -81,32 +83,82 @@ same_page (Both *both, const char *path)
   return TRUE;
 }
 
-static double
-side_at (YnPdf *pdf, const char *annotation, int i)
+/* What a page is made of. */
+static gboolean
+same_page (Both *both, const char *path)
 {
-  g_autofree char *path = g_strdup_printf ("%s/Rect/%d", annotation, i);
-  g_autofree char *number = yn_pdf_unparse (pdf, path);
+  static const char *const aside[] = { "/Annots", "/Parent", "/Tabs", NULL };
 
-  return number != NULL ? g_ascii_strtod (number, NULL) : NAN;
+  return same_but (both, path, aside);
 }
 
-/* A mark that shows itself alike on the screen and on paper, and covers little. */
+static gboolean
+same_annotation (Both *both, const char *path)
+{
+  static const char *const aside[] = { "/P", "/Parent", NULL };
+
+  return same_but (both, path, aside);
+}
+
+static gboolean
+is_signature_field (YnPdf *pdf, const char *path)
+{
+  g_autofree char *type_path = g_strconcat (path, "/FT", NULL);
+  g_autofree char *type = yn_pdf_name (pdf, type_path);
+
+  return g_strcmp0 (type, "/Sig") == 0;
+}
+
+static gboolean
+has_entry (YnPdf *pdf, const char *path, const char *key)
+{
+  g_autofree char *entry = g_strconcat (path, key, NULL);
+
+  return yn_pdf_has (pdf, entry);
+}
+
+/* The only widget of a signature field above it. */
+static gboolean
+shows_parent (YnPdf *pdf, const char *widget)
+{
+  g_autofree char *parent = g_strconcat (widget, "/Parent", NULL), *only = g_strconcat (parent, "/Kids/0", NULL);
+  g_autofree char *kids = g_strconcat (parent, "/Kids", NULL);
+
+  return is_signature_field (pdf, parent) && yn_pdf_object_id (pdf, parent) != 0 && yn_pdf_count (pdf, kids) == 1
+         && yn_pdf_object_id (pdf, only) == yn_pdf_object_id (pdf, widget);
+}
+
+/* One whose signature the verifier judges: it asks fields that are objects of their own. */
+static gboolean
+is_signed (YnPdf *pdf, const char *widget)
+{
+  g_autofree char *parent = g_strconcat (widget, "/Parent", NULL);
+
+  if (yn_pdf_object_id (pdf, widget) == 0)
+    return FALSE;
+  if (has_entry (pdf, widget, "/V"))
+    return is_signature_field (pdf, widget) || is_signature_field (pdf, parent);
+  return shows_parent (pdf, widget) && has_entry (pdf, parent, "/V");
+}
+
+/* An empty place, of which no reader draws anything. */
+static gboolean
+is_bare (YnPdf *pdf, const char *widget)
+{
+  return !has_entry (pdf, widget, "/AP") && !has_entry (pdf, widget, "/MK");
+}
+
 static gboolean
 is_mark (YnPdf *pdf, const char *path)
 {
-  g_autofree char *type_path = g_strconcat (path, "/FT", NULL), *parents = g_strconcat (path, "/Parent/FT", NULL);
-  g_autofree char *own = yn_pdf_name (pdf, type_path), *inherited = yn_pdf_name (pdf, parents);
-  g_autofree char *flags_path = g_strconcat (path, "/F", NULL), *layer = g_strconcat (path, "/OC", NULL);
-  double width = side_at (pdf, path, 2) - side_at (pdf, path, 0),
-         height = side_at (pdf, path, 3) - side_at (pdf, path, 1);
-  gint64 flags = 0;
+  g_autofree char *kind_path = g_strconcat (path, "/Subtype", NULL);
+  g_autofree char *kind = yn_pdf_name (pdf, kind_path);
 
-  return g_strcmp0 (own != NULL ? own : inherited, "/Sig") == 0 && fabs (width * height) <= LARGEST_MARK
-         && (!yn_pdf_has (pdf, flags_path) || yn_pdf_int (pdf, flags_path, &flags))
-         && (flags & (NO_VIEW | TOGGLE_NO_VIEW)) == 0 && !yn_pdf_has (pdf, layer);
+  return g_strcmp0 (kind, "/Widget") == 0 && yn_pdf_mark_is_small (pdf, path) && yn_pdf_mark_is_steady (pdf, path)
+         && yn_pdf_mark_is_plain (pdf, path) && (is_signed (pdf, path) || is_bare (pdf, path));
 }
 
-/* Those that were there stand first, and are as they were. */
+/* Those that were there stand first, and are as they were or were signed since. */
 static gboolean
 only_marks_came (Both *both, const char *page)
 {
@@ -117,8 +169,9 @@ only_marks_came (Both *both, const char *page)
     {
       g_autofree char *path = g_strdup_printf ("%s/%d", list, i);
 
-      if (i < before ? yn_pdf_object_id (both->before, path) != yn_pdf_object_id (both->after, path)
-                     : !is_mark (both->after, path))
+      if (i < before && yn_pdf_object_id (both->before, path) != yn_pdf_object_id (both->after, path))
+        return FALSE;
+      if (!is_mark (both->after, path) && (i >= before || !same_annotation (both, path)))
         return FALSE;
     }
   return after >= before;
@@ -167,7 +220,7 @@ yn_pdf_shows_the_same (GBytes *before, GBytes *after, GError **error)
   if (last == NULL)
     return FALSE;
   if (!same_tree (&both))
-    return differs (error, 0, "the order or number");
+    return reordered (error);
   for (guint i = 0; i < yn_pdf_n_pages (first); i++)
     {
       const char *page = yn_pdf_page_path (first, i);

@@ -3,13 +3,10 @@
 
 /* What may grow: lists of fields and annotations, by signatures that came later. */
 
+#include "papers/pdf-mark.h"
 #include "signing/verify-changes.h"
 
-#include <math.h>
 #include <string.h>
-
-/* A mark behind a signature may not take more of a page: it could hide what was signed. */
-#define LARGEST_MARK (595.0 * 842.0 / 8)
 
 static const YnSignatureField *
 field_of (YnComparison *comparison, guint id)
@@ -22,37 +19,6 @@ field_of (YnComparison *comparison, guint id)
         return field;
     }
   return NULL;
-}
-
-static gboolean
-small_enough (YnPdf *pdf, guint id)
-{
-  double sides[4];
-
-  for (int i = 0; i < 4; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%u/Rect/%d", id, i);
-      g_autofree char *number = yn_pdf_unparse (pdf, path);
-
-      sides[i] = number != NULL ? g_ascii_strtod (number, NULL) : 0;
-    }
-  return fabs (sides[2] - sides[0]) * fabs (sides[3] - sides[1]) <= LARGEST_MARK;
-}
-
-static gboolean
-only_usual_keys (YnPdf *pdf, guint id)
-{
-  static const char *const usual[] = { "/Type", "/Subtype",      "/FT",     "/T",  "/V",  "/F",    "/P",
-                                       "/Rect", "/AP",           "/Ff",     "/DA", "/MK", "/Lock", "/TU",
-                                       "/M",    "/NM",           "/Border", "/BS", "/H",  "/Kids", "/Parent",
-                                       "/SV",   "/StructParent", NULL };
-  g_autofree char *path = g_strdup_printf ("%u", id);
-  g_auto (GStrv) keys = yn_pdf_keys (pdf, path);
-
-  for (char **key = keys; key != NULL && *key != NULL; key++)
-    if (!g_strv_contains (usual, *key))
-      return FALSE;
-  return keys != NULL;
 }
 
 /* A certified file that allows nothing may still be timestamped (EN 319 142-1 §5.5). */
@@ -69,13 +35,14 @@ static const YnSignatureField *
 later_signature (YnComparison *comparison, guint id)
 {
   const YnSignatureField *field = field_of (comparison, id);
+  g_autofree char *path = g_strdup_printf ("%u", id);
   g_autofree char *parent_path = g_strdup_printf ("%u/Parent", id);
   guint parent = yn_pdf_object_id (comparison->after, parent_path);
 
   if (field == NULL && parent != 0 && !yn_pdf_object_exists (comparison->before, parent))
     field = field_of (comparison, parent);
   if (field == NULL || field->value == 0 || yn_pdf_object_exists (comparison->before, id)
-      || yn_pdf_object_exists (comparison->before, field->value) || !only_usual_keys (comparison->after, id))
+      || yn_pdf_object_exists (comparison->before, field->value) || !yn_pdf_mark_is_plain (comparison->after, path))
     return NULL;
   return field;
 }
@@ -83,9 +50,11 @@ later_signature (YnComparison *comparison, guint id)
 static gboolean
 note_signature (YnComparison *comparison, const YnSignatureField *field, guint id, guint page)
 {
+  g_autofree char *path = g_strdup_printf ("%u", id);
+
   if (!may_be_signed (comparison, field))
     yn_comparison_refuse (comparison, "change-signature-forbidden", page, field->name);
-  else if (!small_enough (comparison->after, id))
+  else if (!yn_pdf_mark_is_small (comparison->after, path))
     yn_comparison_refuse (comparison, "change-mark-large", page, field->name);
   else
     yn_comparison_note (comparison, YN_VERDICT_YES,
