@@ -90,7 +90,16 @@ withhold_calls (void)
     SCMP_SYS (clone3),   SCMP_SYS (kill),       SCMP_SYS (ptrace),            SCMP_SYS (process_vm_readv),
     SCMP_SYS (mount),    SCMP_SYS (unshare),    SCMP_SYS (process_vm_writev), SCMP_SYS (perf_event_open),
     SCMP_SYS (keyctl),   SCMP_SYS (add_key),    SCMP_SYS (request_key),       SCMP_SYS (userfaultfd),
-    SCMP_SYS (bpf),
+    SCMP_SYS (bpf),      SCMP_SYS (tkill),      SCMP_SYS (rt_sigqueueinfo),   SCMP_SYS (rt_tgsigqueueinfo),
+    SCMP_SYS (pidfd_open), SCMP_SYS (pidfd_getfd), SCMP_SYS (pidfd_send_signal),
+  };
+  const struct
+  {
+    int call;
+    scmp_datum_t self; /* the first argument where it is its own */
+  } of_others[] = {
+    { SCMP_SYS (tgkill), (scmp_datum_t) getpid () }, /* abort() */
+    { SCMP_SYS (prlimit64), 0 },
   };
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
 
@@ -98,6 +107,10 @@ withhold_calls (void)
     _exit (2);
   for (size_t i = 0; i < sizeof withheld / sizeof *withheld; i++)
     if (seccomp_rule_add (filter, SCMP_ACT_ERRNO (EPERM), withheld[i], 0) != 0)
+      _exit (2);
+  for (size_t i = 0; i < sizeof of_others / sizeof *of_others; i++)
+    if (seccomp_rule_add (filter, SCMP_ACT_ERRNO (EPERM), of_others[i].call, 1,
+                          SCMP_A0 (SCMP_CMP_NE, of_others[i].self)) != 0)
       _exit (2);
   if (seccomp_load (filter) != 0)
     _exit (2);

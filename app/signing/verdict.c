@@ -227,10 +227,10 @@ judge (YnPdf *pdf, const YnSignatureField *field, GPtrArray *fields, const YnEvi
     judge_behind (pdf, field, fields, verdict);
   else
     doubt_signer (verdict);
-  if (verdict->intact == YN_VERDICT_NO)
-    doubt_time (verdict);
   if (holds && evidence->gathering != NULL && yn_signature_verdict_could_ask (verdict))
     yn_verify_cms_asking (field, yn_pdf_bytes (pdf), evidence, verdict);
+  if (verdict->intact == YN_VERDICT_NO)
+    doubt_time (verdict);
   return verdict;
 }
 

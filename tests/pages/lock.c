@@ -13,6 +13,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -98,6 +99,76 @@ kill_parent (void)
   return outcome (kill (getppid (), 0));
 }
 
+static int
+kill_thread_of_parent (void)
+{
+  return outcome (syscall (SYS_tkill, getppid (), 0));
+}
+
+static int
+kill_thread_in_parent (void)
+{
+  return outcome (syscall (SYS_tgkill, getppid (), getppid (), 0));
+}
+
+static int
+queue_signal_to_parent (void)
+{
+  siginfo_t info = { .si_code = SI_QUEUE };
+
+  return outcome (syscall (SYS_rt_sigqueueinfo, getppid (), 0, &info));
+}
+
+static int
+queue_signal_to_thread_of_parent (void)
+{
+  siginfo_t info = { .si_code = SI_QUEUE };
+
+  return outcome (syscall (SYS_rt_tgsigqueueinfo, getppid (), getppid (), 0, &info));
+}
+
+static int
+hold_parent (void)
+{
+  return outcome (syscall (SYS_pidfd_open, getppid (), 0));
+}
+
+static int parent_held = -1; /* before it was locked up */
+
+static int
+signal_parent_held (void)
+{
+  return outcome (syscall (SYS_pidfd_send_signal, parent_held, 0, NULL, 0));
+}
+
+static int
+take_file_of_parent_held (void)
+{
+  return outcome (syscall (SYS_pidfd_getfd, parent_held, STDIN_FILENO, 0));
+}
+
+static int
+limit_parent (void)
+{
+  struct rlimit limits;
+
+  return outcome (prlimit (getppid (), RLIMIT_NOFILE, NULL, &limits));
+}
+
+static int
+limit_self (void)
+{
+  struct rlimit limits;
+
+  return outcome (getrlimit (RLIMIT_NOFILE, &limits));
+}
+
+static int
+signal_self (void)
+{
+  return outcome (syscall (SYS_tgkill, getpid (), getpid (), 0));
+}
+
 #ifndef __SANITIZE_ADDRESS__ /* under which memory has no limit */
 static int
 take_memory (void)
@@ -121,6 +192,7 @@ locked_up (Try try)
   g_assert_cmpint (child, >=, 0);
   if (child == 0)
     {
+      parent_held = (int) syscall (SYS_pidfd_open, getppid (), 0);
       yn_lock_up ();
       _exit (try ());
     }
@@ -154,6 +226,14 @@ test_withheld (void)
     { "a program is started", start_program },
     { "a second process", be_two },
     { "a signal to the parent", kill_parent },
+    { "a signal to a thread of the parent", kill_thread_of_parent },
+    { "a signal to a thread in the parent", kill_thread_in_parent },
+    { "a queued signal to the parent", queue_signal_to_parent },
+    { "a queued signal to a thread of the parent", queue_signal_to_thread_of_parent },
+    { "the parent is held", hold_parent },
+    { "a signal to the parent that was held before", signal_parent_held },
+    { "a file of the parent that was held before", take_file_of_parent_held },
+    { "the parent's limits", limit_parent },
 #ifndef __SANITIZE_ADDRESS__
     { "two GiB of memory", take_memory },
 #endif
@@ -165,6 +245,14 @@ test_withheld (void)
       g_assert_cmpint (locked_up (cases[i].try), !=, 0);
     }
   g_assert_false (g_file_test ("/tmp/left-behind-by-yinuo-pages", G_FILE_TEST_EXISTS));
+}
+
+/* What abort() and the limits of its own need. */
+static void
+test_left (void)
+{
+  g_assert_cmpint (locked_up (signal_self), ==, 0);
+  g_assert_cmpint (locked_up (limit_self), ==, 0);
 }
 
 static void
@@ -183,6 +271,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pages/lock/withheld", test_withheld);
+  g_test_add_func ("/pages/lock/left", test_left);
   g_test_add_func ("/pages/lock/fonts", test_fonts);
   return g_test_run ();
 }
