@@ -245,11 +245,14 @@ say_images (PopplerDocument *document, double scale)
 static char *
 missing_font (PopplerFontsIter *font)
 {
-  const char *name = poppler_fonts_iter_get_full_name (font);
   const char *instead = poppler_fonts_iter_get_substitute_name (font);
+  char *name;
 
   if (poppler_fonts_iter_is_embedded (font) || poppler_fonts_iter_get_font_type (font) == POPPLER_FONT_TYPE_TYPE3)
     return NULL;
+  name = g_strdup (poppler_fonts_iter_get_full_name (font));
+  if (name != NULL)
+    g_strdelimit (name, "\t\r\n", ' '); /* which the document chose */
   return g_strdup_printf ("%s\t%s", name != NULL ? name : "", instead != NULL ? instead : "");
 }
 

@@ -126,6 +126,7 @@ static const struct
   { "seal-unknown", "indeterminate", "CHAIN_CONSTRAINTS_FAILURE" },
   { "form-unknown", "indeterminate", "GENERIC" },
   { "pages-unread", "indeterminate", "GENERIC" },
+  { "mark-left-over", "indeterminate", "GENERIC" },
   { "damaged-pdf", "indeterminate", "GENERIC" },
 };
 
@@ -147,10 +148,9 @@ write_indication (Pen *pen, const char *indication, const char *sub)
 static const char *
 code_of_whole (const YnVerification *verification, const char *answers_code, YnVerdict answers)
 {
-  static const char *const codes[] = { "paper-differs", "seal-unknown", "form-unknown", "pages-unread", "damaged-pdf",
-                                       NULL };
+  static const char *const codes[] = { "seal-unknown", "damaged-pdf", NULL };
 
-  if (answers_code != NULL && answers == YN_VERDICT_NO)
+  if (answers_code != NULL && answers != YN_VERDICT_YES)
     return answers_code;
   return g_strv_contains (codes, verification->code) ? verification->code : NULL;
 }

@@ -150,6 +150,7 @@ test_missing_fonts (void)
   } cases[] = {
     { "Helvetica", "/Type/Font/Subtype/Type1/BaseFont/Helvetica", "(Paid in full)" },
     { "ABCDEF+NobodyHasThis", "/Type/Font/Subtype/TrueType/BaseFont/ABCDEF+NobodyHasThis", "(Paid in full)" },
+    { "Nobody Has This", "/Type/Font/Subtype/TrueType/BaseFont/Nobody#09Has#0AThis", "(Paid in full)" },
     { "STSong-Light", CJK_FONT, "<4FE1752862278BFA>" }, /* 信用承诺 */
   };
 

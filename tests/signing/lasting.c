@@ -532,6 +532,32 @@ test_time_of_changed (void)
   g_assert_cmpstr (first_of (verification)->when_code, ==, "time-of-changed");
 }
 
+/* What was changed behind a proven time: who signed is asked of that time, not of today, when the certificate is long
+ * over. */
+static void
+test_online_of_changed (void)
+{
+  Wire wire = { 0 };
+  g_auto (Askers) askers = { NULL };
+  g_autoptr (YnTrust) trust = test_trust (authority);
+  g_autoptr (GBytes) stamped = sign (&wire, YN_LEVEL_B_T, NULL);
+  g_autoptr (YnPdf) pdf = yn_pdf_open (stamped, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+  g_autoptr (GBytes) changed = NULL;
+  g_autoptr (YnBytes) bytes = NULL;
+  g_autoptr (YnVerification) verification = NULL;
+
+  g_assert_true (yn_pdf_revision_put (revision, "Root/Pages/Kids/0", "Rotate", "180", NULL));
+  changed = yn_pdf_revision_finish (revision, NULL, NULL);
+  bytes = yn_bytes_new (changed);
+  askers_init (&askers, &wire);
+  verification = yn_verify_asking (bytes, trust, now + 400 * DAY, askers.gathering, NULL);
+  g_assert_cmpstr (first_of (verification)->intact_code, ==, "changed-after");
+  g_assert_cmpstr (first_of (verification)->who_code, ==, "trusted");
+  g_assert_cmpint (first_of (verification)->asked, >, 0);
+  g_assert_cmpstr (first_of (verification)->when_code, ==, "time-of-changed");
+}
+
 /* A list by somebody else says nothing about our certificates. */
 static void
 test_list_of_a_stranger (void)
@@ -950,6 +976,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lasting/online/online-only-of-what-holds", test_online_only_of_what_holds);
   g_test_add_func ("/lasting/practice-timekeeper", test_practice_timekeeper);
   g_test_add_func ("/lasting/time-of-changed", test_time_of_changed);
+  g_test_add_func ("/signing/lasting/online-of-changed", test_online_of_changed);
   g_test_add_func ("/lasting/list-of-a-stranger", test_list_of_a_stranger);
   g_test_add_func ("/lasting/timekeeper-revoked", test_timekeeper_revoked);
   g_test_add_func ("/lasting/three", test_three);
