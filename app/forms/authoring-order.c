@@ -105,9 +105,10 @@ move_beside (YnAuthoring *authoring, const char *place, const char *holder, guin
   return yn_authoring_swap (authoring, array, index, beside);
 }
 
-/* At the edge: out of what holds it, into the heading next door where there is one. */
-static gboolean
-move_out (YnAuthoring *authoring, const char *place, const char *holder, gboolean down)
+/* At the edge: out of what holds it, into the heading next door where there is one. New: what holds it then, and @to
+ * where in it; NULL: nowhere. */
+static char *
+way_out (YnAuthoring *authoring, const char *place, const char *holder, gboolean down, guint *to)
 {
   guint index, next;
   g_autofree char *above = holder_of (holder, &index);
@@ -116,16 +117,29 @@ move_out (YnAuthoring *authoring, const char *place, const char *holder, gboolea
   const YnJson *neighbour;
 
   if (*above == '\0')
-    return FALSE;
+    return NULL;
   next = down ? index + 1 : index - 1;
   door = g_strdup_printf ("%s/elements/%u", above, next);
   neighbour = down || index > 0 ? yn_authoring_at (authoring, door) : NULL;
   if (neighbour != NULL && is_heading (neighbour) && is_heading (yn_authoring_at (authoring, holder))
       && !is_heading (yn_authoring_at (authoring, place)))
-    return put_elsewhere (authoring, place, door, down ? 0 : yn_json_size (yn_json_get (neighbour, "elements")));
+    {
+      *to = down ? 0 : yn_json_size (yn_json_get (neighbour, "elements"));
+      return g_steal_pointer (&door);
+    }
   if (is_categorization (around) || is_type (yn_authoring_at (authoring, place), "Category"))
-    return FALSE;
-  return put_elsewhere (authoring, place, above, down ? index + 1 : index);
+    return NULL;
+  *to = down ? index + 1 : index;
+  return g_steal_pointer (&above);
+}
+
+static gboolean
+move_out (YnAuthoring *authoring, const char *place, const char *holder, gboolean down)
+{
+  guint to;
+  g_autofree char *door = way_out (authoring, place, holder, down, &to);
+
+  return door != NULL && put_elsewhere (authoring, place, door, to);
 }
 
 /* --- columns ---------------------------------------------------------------------------------------------------- */
@@ -170,6 +184,35 @@ move_element (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down)
   if (down ? index + 1 < size : index > 0)
     return move_beside (authoring, row->place, holder, index, down ? index + 1 : index - 1);
   return move_out (authoring, row->place, holder, down);
+}
+
+static gboolean
+can_move_member (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down)
+{
+  guint index;
+  g_autofree char *pointer = yn_authoring_parent (row->place, &index);
+  const YnJson *members = yn_authoring_at (authoring, pointer);
+  const char *edge = yn_json_name_at (members, down ? yn_json_size (members) - 1 : 0);
+
+  return g_strcmp0 (edge, strrchr (row->place, '/') + 1) != 0;
+}
+
+gboolean
+yn_authoring_can_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down)
+{
+  guint index, to;
+  g_autofree char *holder = NULL;
+  g_autofree char *door = NULL;
+
+  if (!g_str_has_prefix (row->place, "/uischema"))
+    return can_move_member (authoring, row, down);
+  holder = holder_of (row->place, &index);
+  if (*holder == '\0')
+    return FALSE;
+  if (down ? index + 1 < yn_json_size (yn_json_get (yn_authoring_at (authoring, holder), "elements")) : index > 0)
+    return TRUE;
+  door = way_out (authoring, row->place, holder, down, &to);
+  return door != NULL;
 }
 
 gboolean

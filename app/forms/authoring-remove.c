@@ -256,8 +256,6 @@ remove_question (YnAuthoring *authoring, const YnAuthoringRow *row)
   g_autofree char *key = yn_service_key (row->pointer);
   g_auto (YnAuthoringPlace) object = { 0 };
 
-  if (row->fixed && row->required)
-    return FALSE;
   yn_authoring_find (authoring, g_str_equal (above, "/") ? "" : above, &object);
   yn_authoring_begin_step (authoring);
   free_dependents (authoring, row->pointer);
@@ -282,8 +280,6 @@ remove_heading (YnAuthoring *authoring, const YnAuthoringRow *row)
   guint index;
   g_autofree char *array = yn_authoring_parent (row->place, &index);
 
-  if (g_strcmp0 (yn_json_get_string (element, "type"), "Category") == 0 && yn_json_size (elements) > 0)
-    return FALSE;
   yn_authoring_begin_step (authoring);
   yn_authoring_put (authoring, row->place, NULL, NULL);
   for (guint i = 0; i < yn_json_size (elements); i++)
@@ -295,7 +291,20 @@ remove_heading (YnAuthoring *authoring, const YnAuthoringRow *row)
 }
 
 gboolean
+yn_authoring_can_remove_row (YnAuthoring *authoring, const YnAuthoringRow *row)
+{
+  const YnJson *element = yn_authoring_at (authoring, row->place);
+
+  if (row->pointer != NULL)
+    return !row->fixed || !row->required;
+  return g_strcmp0 (yn_json_get_string (element, "type"), "Category") != 0
+         || yn_json_size (yn_json_get (element, "elements")) == 0;
+}
+
+gboolean
 yn_authoring_remove_row (YnAuthoring *authoring, const YnAuthoringRow *row)
 {
+  if (!yn_authoring_can_remove_row (authoring, row))
+    return FALSE;
   return row->pointer != NULL ? remove_question (authoring, row) : remove_heading (authoring, row);
 }

@@ -165,10 +165,12 @@ char *yn_authoring_add_heading (YnAuthoring *authoring, const YnAuthoringRow *ro
 
 /* One up or down among its neighbours; at the edge of its group into the next one. */
 gboolean yn_authoring_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down);
+gboolean yn_authoring_can_move_row (YnAuthoring *authoring, const YnAuthoringRow *row, gboolean down);
 
 /* With all that only serves it: its words, its privacy, comparisons and conditions that ask it. A heading goes without
- * the questions under it. */
+ * the questions under it; a step only when none stands in it. */
 gboolean yn_authoring_remove_row (YnAuthoring *authoring, const YnAuthoringRow *row);
+gboolean yn_authoring_can_remove_row (YnAuthoring *authoring, const YnAuthoringRow *row);
 
 /* --- clauses ---------------------------------------------------------------------------------------------------- */
 

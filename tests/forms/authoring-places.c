@@ -71,6 +71,36 @@ test_move (void)
     }
 }
 
+/* What a button may offer is what then happens. */
+static void
+test_can (void)
+{
+  static const char *const services[] = { "F01", "F04", "F20" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autoptr (YnAuthoring) authoring = authoring_open_service (services[i]);
+      g_autoptr (GPtrArray) rows = yn_authoring_rows (authoring);
+      const YnAuthoringRow *first = g_ptr_array_index (rows, 0);
+
+      g_assert_null (first->pointer);
+      g_assert_false (yn_authoring_can_move_row (authoring, first, FALSE));
+      for (guint j = 0; j < rows->len; j++)
+        for (guint deed = 0; deed < 3; deed++)
+          {
+            g_autoptr (YnAuthoring) other = authoring_open_service (services[i]);
+            const YnAuthoringRow *row = g_ptr_array_index (rows, j);
+            gboolean can = deed == 2 ? yn_authoring_can_remove_row (other, row)
+                                     : yn_authoring_can_move_row (other, row, deed == 1);
+
+            g_test_message ("%s %s %u", services[i], row->place, deed);
+            g_assert_cmpint (can, ==,
+                             deed == 2 ? yn_authoring_remove_row (other, row)
+                                       : yn_authoring_move_row (other, row, deed == 1));
+          }
+    }
+}
+
 static void
 test_move_columns (void)
 {
@@ -225,6 +255,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/authoring/move", test_move);
+  g_test_add_func ("/forms/authoring/can", test_can);
   g_test_add_func ("/forms/authoring/move-columns", test_move_columns);
   g_test_add_func ("/forms/authoring/add", test_add);
   g_test_add_func ("/forms/authoring/remove", test_remove);

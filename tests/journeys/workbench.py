@@ -13,11 +13,20 @@ import journey
 RESTAURANT = "演练企业·海味小馆"
 
 
-def add_question(window, zh, en):
+def takes_the_keys(window, name, new, words):
+    """What was just added stands open and in view, and is typed into without another click."""
+    field = window.wait_for(lambda: next((field for field in window.find_all(name, journey.FIELDS) if field.text == new),
+                                         None), f"“{new}”")
+    window.wait_for(lambda: field.hidden_by() is None, f"“{new}” to be in view")
+    window.key("ctrl+a")
+    window.screen.type(words)
+    window.wait_for(lambda: field.text == words, f"“{words}” in place of “{new}”")
+
+
+def add_question(window, zh, en, button="加一个问题"):
     """The new question stands open, the last of its group."""
-    window.click("加一个问题")
-    window.type(window.wait_for(lambda: next((field for field in window.find_all("问题（中文）", journey.FIELDS)
-                                              if field.text == "新问题"), None), "the new question"), zh)
+    window.click(button)
+    takes_the_keys(window, "问题（中文）", "新问题", zh)
     window.type(next(field for field in window.find_all("问题（英文）", journey.FIELDS) if field.text == ""), en)
 
 
@@ -133,6 +142,26 @@ def like_another(trip, window):
     assert window.nameless() == [], "controls without a name"
 
 
+def says_that_it_is_the_first(window, grey):
+    button = window.wait(grey, {"button"})
+    assert "sensitive" not in button.states and button.description == "已经是第一条。", button.line()
+
+
+def offers_what_can_be_done(window):
+    """What a button cannot do is greyed, and why; a new clause, too, takes the keys."""
+    says_that_it_is_the_first(window, "上移：企业信息")
+    for name in ("下移：企业信息", "上移：企业名称", "去掉：企业信息"):
+        assert "sensitive" in window.wait(name, {"button"}).states, name
+    window.click("条款")
+    says_that_it_is_the_first(window, "上移第 1 条")
+    window.click("加一条条款")
+    takes_the_keys(window, "条款（中文）", "新的承诺条款。", "Clause")
+    window.click("撤销")
+    window.click("撤销")
+    window.wait_gone("条款（中文）")
+    window.click("问题")
+
+
 def saves_twice(trip, window):
     """Save asks where, once; save as asks again, and from then on it is that file."""
     first, second = f"{trip.folder}/first.json", f"{trip.folder}/second.json"
@@ -196,9 +225,10 @@ def walk(trip):
     window.wait_for_end()
     window = trip.open_window("--workbench")
     like_another(trip, window)
+    offers_what_can_be_done(window)
     saves_twice(trip, window)
     tries_a_copy(trip, window)
     meets_a_broken_file(trip, window)
 
 
-journey.go(walk, "餐位")
+journey.go(walk, "餐位停车")

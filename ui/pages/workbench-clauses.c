@@ -5,12 +5,14 @@
 
 #include "pages/workbench-pen.h"
 
+#include "widgets/why.h"
+
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
 typedef enum
 {
-  TEXT_ZH,
+  TEXT_ZH = YN_PEN_WORDS,
   TEXT_EN,
   WHEN,
   TICKED,
@@ -118,6 +120,17 @@ fill_cb (const YnPen *pen, AdwExpanderRow *expander, const char *place)
     add_when (pen, expander, clause, place);
 }
 
+/* @why NULL: there is a place for it to go. */
+static void
+add_move (const YnPen *pen, AdwExpanderRow *expander, const char *icon, const char *words, const char *place,
+          What what, const char *why)
+{
+  GtkWidget *button = yn_pen_button (pen, icon, words, typed_cb, place, what);
+
+  yn_why_not (button, why, words);
+  adw_expander_row_add_action (expander, button);
+}
+
 void
 yn_pen_show_clauses (const YnPen *pen, GtkListBox *list)
 {
@@ -142,8 +155,9 @@ yn_pen_show_clauses (const YnPen *pen, GtkListBox *list)
       adw_expander_row_set_enable_expansion (expander, !clause->common);
       adw_expander_row_add_action (expander,
                                    yn_pen_button (pen, "user-trash-symbolic", remove, typed_cb, place, REMOVE));
-      adw_expander_row_add_action (expander, yn_pen_button (pen, "go-down-symbolic", down, typed_cb, place, DOWN));
-      adw_expander_row_add_action (expander, yn_pen_button (pen, "go-up-symbolic", up, typed_cb, place, UP));
+      add_move (pen, expander, "go-down-symbolic", down, place, DOWN,
+                i + 1 < clauses->len ? NULL : _("It is the last one."));
+      add_move (pen, expander, "go-up-symbolic", up, place, UP, i > 0 ? NULL : _("It is the first one."));
       yn_pen_append (kept, list, expander, clause->id);
     }
 }

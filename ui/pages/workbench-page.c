@@ -54,12 +54,31 @@ yn_workbench_show_standing (YnWorkbenchPage *self)
               _("Redo (Ctrl+Shift+Z)"));
 }
 
+/* @place is consumed. */
+static void
+go_to_new (YnWorkbenchPage *self, GtkListBox *list, char *place)
+{
+  g_free (self->added);
+  self->added = place;
+  self->added_to = list;
+  yn_workbench_wrote (self, TRUE);
+}
+
+/* At the end of them all. */
+static void
+add_clause (YnWorkbenchPage *self, const char *common)
+{
+  g_autoptr (GPtrArray) before = yn_authoring_clauses (self->pen.authoring);
+
+  if (yn_authoring_add_clause (self->pen.authoring, common))
+    go_to_new (self, self->clauses, g_strdup_printf ("%u", before->len));
+}
+
 static void
 add_common_cb (GtkButton *button, YnWorkbenchPage *self)
 {
   gtk_menu_button_popdown (self->commons);
-  if (yn_authoring_add_clause (self->pen.authoring, g_object_get_data (G_OBJECT (button), "id")))
-    self->pen.wrote (self, TRUE);
+  add_clause (self, g_object_get_data (G_OBJECT (button), "id"));
 }
 
 static void
@@ -101,7 +120,7 @@ show_rows (YnWorkbenchPage *self)
   show_list (self, self->clauses, yn_pen_show_clauses);
   show_list (self, self->texts, yn_pen_show_texts);
   if (self->added != NULL)
-    yn_pen_focus_question (self->questions, self->added);
+    yn_pen_go_to (self->added_to, self->added);
   g_clear_pointer (&self->added, g_free);
   show_commons (self);
 }
@@ -219,32 +238,28 @@ add_shortcuts (YnWorkbenchPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
-/* It stands below all the others: the keys go there, and with them the view. @place is consumed. */
 static void
-go_to_new (YnWorkbenchPage *self, char *place)
+added_cb (gpointer page, char *place)
 {
-  g_free (self->added);
-  self->added = place;
-  yn_workbench_wrote (self, TRUE);
+  go_to_new (page, YN_WORKBENCH_PAGE (page)->questions, place);
 }
 
 static void
 add_question_cb (YnWorkbenchPage *self)
 {
-  go_to_new (self, yn_authoring_add_question (self->pen.authoring, NULL));
+  added_cb (self, yn_authoring_add_question (self->pen.authoring, NULL));
 }
 
 static void
 add_heading_cb (YnWorkbenchPage *self)
 {
-  go_to_new (self, yn_authoring_add_heading (self->pen.authoring, NULL));
+  added_cb (self, yn_authoring_add_heading (self->pen.authoring, NULL));
 }
 
 static void
 add_clause_cb (YnWorkbenchPage *self)
 {
-  yn_authoring_add_clause (self->pen.authoring, NULL);
-  yn_workbench_wrote (self, TRUE);
+  add_clause (self, NULL);
 }
 
 static void
@@ -371,7 +386,7 @@ yn_workbench_page_constructed (GObject *object)
   g_autofree char *folder = yn_settings_path (yn_desk_settings (yn_page_desk (YN_PAGE (self))), "services");
 
   G_OBJECT_CLASS (yn_workbench_page_parent_class)->constructed (object);
-  self->pen = (YnPen) { NULL, yn_page_language (YN_PAGE (self)), yn_workbench_wrote, self };
+  self->pen = (YnPen) { NULL, yn_page_language (YN_PAGE (self)), yn_workbench_wrote, added_cb, self };
   yn_page_set_title (YN_PAGE (self), _("Department’s workbench"));
   list_models (self);
   self->watch = yn_folder_watch_new (folder);

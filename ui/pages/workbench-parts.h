@@ -48,7 +48,8 @@ struct _YnWorkbenchPage
   YnAnswers *answers;  /* NULL: no form yet */
   guint n_problems;
   gboolean anew;       /* rows are to be made again */
-  char *added;         /* place of the question that came last, until its row stands; or NULL */
+  char *added;         /* place of what came last, until its row stands; or NULL */
+  GtkListBox *added_to;
   guint following;     /* source */
   guint pausing;       /* source: nobody types any more */
   GCancellable *printing;

@@ -3,6 +3,11 @@
 
 #include "pages/workbench-pen.h"
 
+#include "forms/reveal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 typedef struct
 {
   const YnPen *pen;
@@ -51,17 +56,11 @@ set_title (gpointer row, const char *title)
   g_object_set (row, "use-markup", FALSE, "title", title, NULL);
 }
 
-char *
-yn_pen_place (const char *place, int which)
-{
-  return g_strdup_printf ("%d %s", which, place != NULL ? place : "");
-}
-
-/* What is typed into is found again when the rows are made anew. */
+/* What has the keys is found again when the rows are made anew. 0: not asked for. */
 static void
-remember_place (GtkWidget *widget, const char *place, int which)
+remember (GtkWidget *widget, int which)
 {
-  g_object_set_data_full (G_OBJECT (widget), "pen-place", yn_pen_place (place, which), g_free);
+  g_object_set_data (G_OBJECT (widget), "pen-which", GINT_TO_POINTER (which + 1));
 }
 
 GtkWidget *
@@ -72,7 +71,7 @@ yn_pen_entry (const YnPen *pen, const char *title, const char *text, YnPenText t
   set_title (row, title);
   gtk_editable_set_enable_undo (GTK_EDITABLE (row), FALSE); /* the whole work's undo is the only one */
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  remember_place (row, place, which);
+  remember (row, which);
   connect (row, "changed", G_CALLBACK (typed_cb), deed_new (pen, typed, place, which));
   return row;
 }
@@ -101,7 +100,7 @@ yn_pen_lines (const YnPen *pen, const char *title, const char *text, YnPenText t
   gtk_widget_set_size_request (view, -1, 56);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text != NULL ? text : "", -1);
-  remember_place (view, place, which);
+  remember (view, which);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), view);
@@ -132,6 +131,7 @@ yn_pen_switch (const YnPen *pen, const char *title, gboolean on, YnPenText typed
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  remember (toggle, which);
   connect (toggle, "notify::active", G_CALLBACK (switched_cb), deed_new (pen, typed, place, which));
   return row;
 }
@@ -154,6 +154,7 @@ yn_pen_list (const YnPen *pen, const char *title, const char *const *names, guin
   set_title (row, title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), chosen);
+  remember (row, which);
   connect (row, "notify::selected", G_CALLBACK (chosen_cb), deed_new (pen, typed, place, which));
   return row;
 }
@@ -173,6 +174,7 @@ yn_pen_button (const YnPen *pen, const char *icon, const char *words, YnPenText 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  remember (button, which);
   connect (button, "clicked", G_CALLBACK (pressed_cb), deed_new (pen, typed, place, which));
   return button;
 }
@@ -201,6 +203,7 @@ yn_pen_expander (const YnPen *pen, const char *title, const char *subtitle, YnPe
 
   deed->fill = fill;
   title_row (row, title, subtitle);
+  g_object_set_data_full (G_OBJECT (row), "place", g_strdup (place), g_free);
   connect (row, "notify::expanded", G_CALLBACK (expanded_cb), deed);
   return row;
 }
@@ -248,9 +251,26 @@ yn_pen_append (YnPenKept *kept, GtkListBox *list, AdwExpanderRow *row, const cha
   gboolean new = g_hash_table_size (kept->there) > 0 && !g_hash_table_contains (kept->there, key);
 
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
-  gtk_list_box_append (list, GTK_WIDGET (row));
   if (new || g_hash_table_contains (kept->open, key))
-    adw_expander_row_set_expanded (row, TRUE);
+    adw_expander_row_set_expanded (row, TRUE); /* before it is seen: nothing moves below the pointer */
+  gtk_list_box_append (list, GTK_WIDGET (row));
+}
+
+static const char *
+key_of (GtkWidget *row)
+{
+  const char *key = g_object_get_data (G_OBJECT (row), "key");
+
+  return key != NULL ? key : "";
+}
+
+/* The row of @list that holds @widget. */
+static GtkWidget *
+row_around (GtkListBox *list, GtkWidget *widget)
+{
+  while (gtk_widget_get_parent (widget) != GTK_WIDGET (list))
+    widget = gtk_widget_get_parent (widget);
+  return widget;
 }
 
 char *
@@ -258,29 +278,59 @@ yn_pen_focus (GtkListBox *list)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
   GtkWidget *at = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int which = 0;
 
   if (at == NULL || !gtk_widget_is_ancestor (at, GTK_WIDGET (list)))
     return NULL;
-  while (at != GTK_WIDGET (list) && g_object_get_data (G_OBJECT (at), "pen-place") == NULL)
-    at = gtk_widget_get_parent (at);
-  return g_strdup (g_object_get_data (G_OBJECT (at), "pen-place"));
+  for (GtkWidget *around = at; around != GTK_WIDGET (list) && which == 0; around = gtk_widget_get_parent (around))
+    which = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (around), "pen-which"));
+  return g_strdup_printf ("%d %s", which, key_of (row_around (list, at)));
 }
 
 static gboolean
-focus_below (GtkWidget *widget, const char *place)
+focus_below (GtkWidget *widget, int which)
 {
-  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "pen-place"), place) == 0)
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "pen-which")) == which)
     return gtk_widget_grab_focus (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (focus_below (child, place))
+    if (focus_below (child, which))
       return TRUE;
   return FALSE;
 }
 
-void
-yn_pen_set_focus (GtkListBox *list, const char *place)
+/* Or, where that is grey or gone, to the first thing in the row that takes them. */
+static void
+focus_in_row (GtkWidget *row, int which)
 {
-  if (!focus_below (GTK_WIDGET (list), place))
-    gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+  if (which == 0 || !focus_below (row, which))
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
+void
+yn_pen_set_focus (GtkListBox *list, const char *focus)
+{
+  const char *key = strchr (focus, ' ') + 1;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_str_equal (key_of (row), key))
+      {
+        focus_in_row (row, atoi (focus));
+        return;
+      }
+  gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD);
+}
+
+void
+yn_pen_go_to (GtkListBox *list, const char *place)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "place"), place) == 0)
+      {
+        focus_in_row (row, YN_PEN_WORDS + 1);
+        yn_reveal (row);
+        return;
+      }
 }

@@ -16,6 +16,7 @@ typedef struct
   YnAuthoring *authoring; /* NULL: nothing is open */
   YnLanguage language;
   void (*wrote) (gpointer page, gboolean anew); /* @anew: rows came, went or changed places */
+  void (*added) (gpointer page, char *place);   /* a question, whose words are typed next; @place is consumed */
   gpointer page;
 } YnPen;
 
@@ -56,15 +57,17 @@ void yn_pen_append (YnPenKept *kept, GtkListBox *list, AdwExpanderRow *row, cons
 void yn_pen_kept_free (YnPenKept *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPenKept, yn_pen_kept_free)
 
-/* What is typed into, of the rows of @list, or NULL; new. And the keys to it again, once the rows were made anew: to
- * the first row where it is gone. */
+/* What has the keys, of the rows of @list, or NULL; new. And the keys to it again, once the rows were made anew: to
+ * the first row where its row is gone. */
 char *yn_pen_focus (GtkListBox *list);
-char *yn_pen_place (const char *place, int which); /* what the row for @place and @which is found by; new */
-void yn_pen_set_focus (GtkListBox *list, const char *place);
+void yn_pen_set_focus (GtkListBox *list, const char *focus);
+
+/* The keys and the view go to the row made for @place: to its words, where they can be typed. */
+#define YN_PEN_WORDS 0 /* the number that each part gives them */
+void yn_pen_go_to (GtkListBox *list, const char *place);
 
 /* The parts: each fills @list anew. */
 void yn_pen_show_questions (const YnPen *pen, GtkListBox *list);
-void yn_pen_focus_question (GtkListBox *list, const char *place); /* its words take the keys */
 void yn_pen_show_clauses (const YnPen *pen, GtkListBox *list);
 void yn_pen_show_texts (const YnPen *pen, GtkListBox *list);
 

@@ -6,13 +6,14 @@
 #include "pages/workbench-pen.h"
 
 #include "forms/layout.h"
+#include "widgets/why.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
 typedef enum
 {
-  LABEL_ZH,
+  LABEL_ZH = YN_PEN_WORDS,
   LABEL_EN,
   HELP_ZH,
   HELP_EN,
@@ -122,8 +123,7 @@ write_text (YnAuthoring *authoring, const YnAuthoringRow *row, What what, const 
       return yn_authoring_remove_row (authoring, row);
     case ADD:
     default:
-      g_free (yn_authoring_add_question (authoring, row));
-      return TRUE;
+      return FALSE;
     }
 }
 
@@ -132,7 +132,9 @@ typed_cb (const YnPen *pen, const char *place, int what, const char *text)
 {
   g_autoptr (YnAuthoringRow) row = yn_authoring_row_at (pen->authoring, place);
 
-  if (row != NULL && write_text (pen->authoring, row, what, text))
+  if (row != NULL && what == ADD)
+    pen->added (pen->page, yn_authoring_add_question (pen->authoring, row));
+  else if (row != NULL && write_text (pen->authoring, row, what, text))
     pen->wrote (pen->page, what == KIND || what == WHEN || what >= UP);
 }
 
@@ -307,6 +309,19 @@ describe (const YnPen *pen, const YnAuthoringRow *row)
   return g_strdup (words->str);
 }
 
+/* NULL: it can be done. */
+static const char *
+why_not (const YnPen *pen, const YnAuthoringRow *row, What what)
+{
+  if (what == UP && !yn_authoring_can_move_row (pen->authoring, row, FALSE))
+    return _("It is the first one.");
+  if (what == DOWN && !yn_authoring_can_move_row (pen->authoring, row, TRUE))
+    return _("It is the last one.");
+  if (what == REMOVE && !yn_authoring_can_remove_row (pen->authoring, row))
+    return _("Questions still stand in this step; move or remove them first.");
+  return NULL;
+}
+
 static void
 add_deeds (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *row, const char *title)
 {
@@ -326,6 +341,7 @@ add_deeds (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *row
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     {
       g_autofree char *words = NULL;
+      GtkWidget *button;
 
       if (deeds[i].what == REMOVE && row->fixed && row->required)
         continue;
@@ -333,8 +349,9 @@ add_deeds (const YnPen *pen, AdwExpanderRow *expander, const YnAuthoringRow *row
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
       words = g_strdup_printf (_(deeds[i].words), title);
 #pragma GCC diagnostic pop
-      adw_expander_row_add_action (expander, yn_pen_button (pen, deeds[i].icon, words, typed_cb, row->place,
-                                                            deeds[i].what));
+      button = yn_pen_button (pen, deeds[i].icon, words, typed_cb, row->place, deeds[i].what);
+      yn_why_not (button, why_not (pen, row, deeds[i].what), words);
+      adw_expander_row_add_action (expander, button);
     }
 }
 
@@ -357,12 +374,4 @@ yn_pen_show_questions (const YnPen *pen, GtkListBox *list)
       add_deeds (pen, expander, row, label);
       yn_pen_append (kept, list, expander, row->pointer != NULL ? row->pointer : row->place);
     }
-}
-
-void
-yn_pen_focus_question (GtkListBox *list, const char *place)
-{
-  g_autofree char *words = yn_pen_place (place, LABEL_ZH);
-
-  yn_pen_set_focus (list, words);
 }
