@@ -17,6 +17,7 @@
 
 #define COMMON "services/common.json"
 #define CLAUSES "services/clauses.json"
+#define DICTIONARIES "dictionaries.json"
 #define META_SCHEMA "contract/service.schema.json"
 
 YnService *
@@ -34,6 +35,7 @@ yn_service_unref (YnService *service)
   yn_json_unref (service->json);
   yn_json_unref (service->common);
   yn_json_unref (service->clauses);
+  yn_json_unref (service->types);
   yn_schema_free (service->schema);
   yn_json_unref (service->generated);
   g_clear_pointer (&service->places, g_hash_table_unref);
@@ -127,19 +129,75 @@ say_where (const YnJson *json, GError **error)
   g_prefix_error (error, "line %u, column %u: ", yn_json_line (at), yn_json_column (at));
 }
 
+/* What stands outside the file: of today, or as it was when @whole was kept. */
+static gboolean
+take_texts (YnService *service, const YnJson *whole, GError **error)
+{
+  g_autoptr (YnJson) dictionaries = NULL;
+
+  if (whole != NULL)
+    {
+      service->common = yn_json_ref (yn_json_get (whole, "common"));
+      service->clauses = yn_json_ref (yn_json_get (whole, "clauses"));
+      service->types = yn_json_ref (yn_json_get (whole, "commitmentTypes"));
+      return TRUE;
+    }
+  service->common = yn_data_json (COMMON, error);
+  service->clauses = service->common != NULL ? yn_data_json (CLAUSES, error) : NULL;
+  dictionaries = service->clauses != NULL ? yn_data_json (DICTIONARIES, error) : NULL;
+  if (dictionaries != NULL)
+    service->types = yn_json_ref (yn_json_pointer (dictionaries, "/commitmentTypes/entries"));
+  return service->types != NULL;
+}
+
+/* Those of the common clauses that the file names: another one changes nothing of it. */
+static void
+write_clauses (YnJsonWriter *writer, const YnService *service)
+{
+  const YnJson *named = yn_json_get (service->json, "clauses");
+
+  yn_json_writer_name (writer, "clauses");
+  yn_json_writer_begin_object (writer);
+  for (guint i = 0; i < yn_json_size (service->clauses); i++)
+    for (guint j = 0; j < yn_json_size (named); j++)
+      if (g_strcmp0 (yn_json_get_string (yn_json_at (named, j), "id"), yn_json_name_at (service->clauses, i)) == 0)
+        {
+          yn_json_writer_name_of (writer, service->clauses, i);
+          yn_json_writer_value (writer, yn_json_at (service->clauses, i));
+          break;
+        }
+  yn_json_writer_end (writer);
+}
+
+GBytes *
+yn_service_whole (const YnService *service)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+  g_autoptr (YnJson) whole = NULL;
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_value (writer, "service", service->json);
+  yn_json_writer_member_value (writer, "common", service->common);
+  write_clauses (writer, service);
+  yn_json_writer_member_value (writer, "commitmentTypes", service->types);
+  yn_json_writer_end (writer);
+  whole = yn_json_writer_finish (writer);
+  return yn_json_print_bytes (whole, YN_JSON_COMPACT);
+}
+
+/* @whole NULL: with the common texts of today. */
 static YnService *
-service_new (const YnJson *json, GError **error)
+service_new (const YnJson *json, const YnJson *whole, GError **error)
 {
   g_autoptr (YnService) service = g_new0 (YnService, 1);
   g_autoptr (GHashTable) registry = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   service->references = 1;
   service->json = yn_json_ref (json);
   g_mutex_init (&service->lock);
   service->rules = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) yn_rule_free);
-  service->common = yn_data_json (COMMON, error);
-  service->clauses = service->common != NULL ? yn_data_json (CLAUSES, error) : NULL;
-  if (service->clauses == NULL)
+  if (!take_texts (service, whole, error))
     return NULL;
   registry = registry_new (service->common);
   service->schema = yn_schema_compile (yn_json_get (json, "schema"), YN_DIALECT_2020_12, registry, error);
@@ -158,30 +216,55 @@ service_new (const YnJson *json, GError **error)
                    "/schema: the form has more than %d places, or is nested too deep", YN_FORM_MAX_PLACES);
       return NULL;
     }
+  bytes = yn_service_whole (service);
+  service->sha256 = yn_sha256 (bytes);
   return g_steal_pointer (&service);
+}
+
+static YnJson *
+read_file (GBytes *file, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  YnJson *json = NULL;
+
+  if (g_bytes_get_size (file) <= YN_SERVICE_MAX_BYTES)
+    json = yn_json_parse_bytes (file, &reason);
+  if (json == NULL)
+    g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s",
+                 reason != NULL ? reason->message : "the file is too large");
+  return json;
 }
 
 YnService *
 yn_service_new (GBytes *file, GError **error)
 {
-  g_autoptr (YnJson) json = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (YnJson) json = read_file (file, error);
   YnService *service;
 
-  if (g_bytes_get_size (file) <= YN_SERVICE_MAX_BYTES)
-    json = yn_json_parse_bytes (file, &reason);
   if (json == NULL)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "%s",
-                   reason != NULL ? reason->message : "the file is too large");
-      return NULL;
-    }
-  service = check_shape (json, error) ? service_new (json, error) : NULL;
-  if (service != NULL)
-    service->sha256 = yn_sha256 (file);
-  else
+    return NULL;
+  service = check_shape (json, error) ? service_new (json, NULL, error) : NULL;
+  if (service == NULL)
     say_where (json, error);
   return service;
+}
+
+YnService *
+yn_service_new_whole (GBytes *bytes, GError **error)
+{
+  g_autoptr (YnJson) whole = read_file (bytes, error);
+  const YnJson *json = yn_json_get (whole, "service");
+
+  if (whole == NULL)
+    return NULL;
+  if (json == NULL || !yn_json_is (yn_json_get (whole, "common"), YN_JSON_OBJECT)
+      || !yn_json_is (yn_json_get (whole, "clauses"), YN_JSON_OBJECT)
+      || !yn_json_is (yn_json_get (whole, "commitmentTypes"), YN_JSON_ARRAY))
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_BAD_SERVICE, "no service with its common texts");
+      return NULL;
+    }
+  return check_shape (json, error) ? service_new (json, whole, error) : NULL;
 }
 
 YnService *
@@ -189,8 +272,6 @@ yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **erro
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) json = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  YnService *service;
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "id", "form");
@@ -202,11 +283,7 @@ yn_service_new_form (const YnJson *schema, const YnJson *uischema, GError **erro
     yn_json_writer_member_value (writer, "uischema", uischema);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
-  bytes = yn_json_print_bytes (json, YN_JSON_COMPACT);
-  service = service_new (json, error);
-  if (service != NULL)
-    service->sha256 = yn_sha256 (bytes);
-  return service;
+  return service_new (json, NULL, error);
 }
 
 const char *

@@ -16,17 +16,23 @@ struct _YnService
   YnJson *json;
   char *sha256;
   gboolean own;            /* of a folder beside what the program carries */
-  GBytes *file;            /* of one's own: the file as it was read, and the folder that it lay in */
+  GBytes *file;            /* of one's own: as it was read, and the folder that it lay in */
   char *folder;
   YnSchema *schema;
   YnJson *common;          /* data/services/common.json: its words stand behind the service's own */
   YnJson *clauses;         /* data/services/clauses.json */
+  YnJson *types;           /* data/dictionaries.json: the types of commitments */
   YnJson *generated;       /* the UI schema made from the schema, where the file has none */
   GHashTable *rules;       /* YnJson: element of the UI schema -> YnRule */
   GMutex lock;             /* of what laying out finds once: */
   GHashTable *places;      /* char * -> YnFormPlace */
   GHashTable *choices;     /* char * -> YnChoices */
 };
+
+/* All that its papers are printed with, as one document: {"service": the file, "common", "clauses": the common ones that
+ * it names, "commitmentTypes"}. Its SHA-256 is that of the service. New. And a service out of such a document. */
+GBytes *yn_service_whole (const YnService *service);
+YnService *yn_service_new_whole (GBytes *bytes, GError **error);
 
 /* The folders besides, in order. New. */
 char **yn_service_folders (void);

@@ -142,13 +142,12 @@ find_in_folders (const char *id, GError **error)
   g_autofree char *name = g_strconcat (id, ".json", NULL);
   const char *folder;
   g_autoptr (GBytes) bytes = read_from_folders (name, &folder);
-  g_autofree char *sha256 = bytes != NULL ? yn_sha256 (bytes) : NULL;
   YnService *service;
 
   if (own == NULL)
     own = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yn_service_unref);
   service = bytes != NULL ? g_hash_table_lookup (own, id) : NULL;
-  if (bytes == NULL || (service != NULL && g_str_equal (yn_service_sha256 (service), sha256)))
+  if (bytes == NULL || (service != NULL && g_bytes_equal (service->file, bytes)))
     return service;
   service = own_service (bytes, folder, id, error);
   if (service != NULL)
@@ -195,12 +194,24 @@ earlier_name (const char *sha256)
   return g_strdup_printf (EARLIER "/%s.json", sha256);
 }
 
+/* Beside itself, or in the first folder that was added. NULL: there is none; new. */
+static char *
+earlier_path (const YnService *service)
+{
+  g_autofree char *name = earlier_name (service->sha256);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (service->folder != NULL)
+    return g_build_filename (service->folder, name, NULL);
+  return folders != NULL ? g_build_filename (g_ptr_array_index (folders, 0), name, NULL) : NULL;
+}
+
 gboolean
 yn_service_keep (const YnService *service, GError **error)
 {
-  g_autofree char *name = earlier_name (service->sha256);
-  g_autofree char *path = service->own ? g_build_filename (service->folder, name, NULL) : NULL;
+  g_autofree char *path = earlier_path (service);
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autoptr (GBytes) whole = NULL;
   g_autoptr (GError) cause = NULL;
   const char *text;
   gsize length;
@@ -208,7 +219,8 @@ yn_service_keep (const YnService *service, GError **error)
   if (path == NULL || g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_mkdir_with_parents (folder, 0700); /* where that fails, writing does */
-  text = g_bytes_get_data (service->file, &length);
+  whole = yn_service_whole (service);
+  text = g_bytes_get_data (whole, &length);
   if (g_file_set_contents_full (path, text, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &cause))
     return TRUE;
@@ -236,10 +248,12 @@ find_kept (const char *id, const char *sha256)
   found = bytes != NULL ? yn_sha256 (bytes) : NULL;
   if (g_strcmp0 (found, sha256) != 0)
     return NULL;
-  service = own_service (bytes, folder, id, NULL);
-  if (service != NULL)
-    g_hash_table_insert (kept, (gpointer) yn_service_sha256 (service), service);
-  return service;
+  service = yn_service_new_whole (bytes, NULL);
+  if (service == NULL)
+    return NULL;
+  service->own = find_carried (yn_service_id (service), NULL) == NULL;
+  g_hash_table_insert (kept, (gpointer) yn_service_sha256 (service), service);
+  return g_str_equal (yn_service_id (service), id) ? service : NULL;
 }
 
 YnService *

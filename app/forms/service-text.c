@@ -319,13 +319,14 @@ resolve_clause (const YnService *service, const YnJson *clause)
   return yn_json_get (clause, "zh") != NULL ? clause : yn_json_get (service->clauses, id != NULL ? id : "");
 }
 
-static const YnJson *
-clause_words (const YnService *service, const YnJson *clause)
+const YnJson *
+yn_service_clause_words (const YnService *service, const YnJson *clause)
 {
   g_autofree char *publicity = g_strdup_printf ("%d", yn_service_publicity (service));
-  const YnJson *worded = yn_json_get (clause, "byPublicity");
+  const YnJson *resolved = resolve_clause (service, clause);
+  const YnJson *worded = yn_json_get (resolved, "byPublicity");
 
-  return worded != NULL ? yn_json_get (worded, publicity) : clause;
+  return worded != NULL ? yn_json_get (worded, publicity) : resolved;
 }
 
 /* "when" names an answer: nothing, no, none and empty are no. */
@@ -369,7 +370,7 @@ yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage 
 
       if (resolved == NULL || !applies (clause, answers))
         continue;
-      text = fill_blanks (service, yn_json_text (clause_words (service, resolved), language), answers, language,
+      text = fill_blanks (service, yn_json_text (yn_service_clause_words (service, clause), language), answers, language,
                           language == YN_LANGUAGE_ZH_CN);
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", yn_json_get_string (clause, "id"));
@@ -379,6 +380,17 @@ yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage 
     }
   yn_json_writer_end (writer);
   return yn_json_writer_finish (writer);
+}
+
+const char *
+yn_service_commitment_type (const YnService *service, YnLanguage language)
+{
+  const char *code = yn_json_get_string (service->json, "commitmentType");
+
+  for (guint i = 0; i < yn_json_size (service->types); i++)
+    if (g_strcmp0 (yn_json_get_string (yn_json_at (service->types, i), "code"), code) == 0)
+      return yn_json_text (yn_json_at (service->types, i), language);
+  return NULL;
 }
 
 static void

@@ -78,12 +78,12 @@ void yn_services_add_folder (const char *folder);
 /* Whether it was found in such a folder: somebody's own, for trying out, and only a practice platform takes it. */
 gboolean yn_service_is_own (const YnService *service);
 
-/* As a paper names it: the service of that id whose file has this SHA-256, be it today's or an earlier one that was
- * kept. YN_ERROR_OTHER_VERSION: the id is known, that version is not at hand; else as yn_service_find(). */
+/* As a paper names it: the service of that id and this SHA-256, be it today's or an earlier one that was kept. YN_ERROR_OTHER_VERSION: the id is known, that version is not at hand; else as yn_service_find(). */
 YnService *yn_service_find_as (const char *id, const char *sha256, GError **error);
 
-/* A paper is about to be made with it. Where it is somebody's own, its file may be another tomorrow: this version is
- * kept in the folder "earlier" beside it, under its SHA-256. What the program carries needs no keeping. */
+/* A paper is about to be made with it. Its file or the common texts may be others tomorrow, by an officer's hand or a new
+ * version of the program: this version is kept whole in the folder "earlier" beside the services that were added, under
+ * its SHA-256. */
 gboolean yn_service_keep (const YnService *service, GError **error);
 
 /* What a person can file, sorted by id; faulty files are left out (forms/faulty.h). A GPtrArray of YnService
@@ -96,7 +96,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnService, yn_service_unref)
 
 const char *yn_service_id (const YnService *service);
 const char *yn_service_version (const YnService *service);
-const char *yn_service_sha256 (const YnService *service); /* of the file */
+const char *yn_service_sha256 (const YnService *service); /* of all that its papers are printed with */
 const char *yn_service_kind (const YnService *service);
 const char *yn_service_title (const YnService *service, YnLanguage language);
 const YnJson *yn_service_json (const YnService *service); /* the whole file */
@@ -112,6 +112,13 @@ char *yn_service_key (const char *pointer);
 /* The clauses that apply to these answers, common ones resolved (by publicity type), blanks filled (amounts in Chinese
  * with their capitals behind them): [{"id","version","text"}]. */
 YnJson *yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage language);
+
+/* The words of an entry of the file's clauses, blanks as they stand: {"zh", "en"} of its own, or of the common clause
+ * (by publicity type). NULL: a common clause that is none. */
+const YnJson *yn_service_clause_words (const YnService *service, const YnJson *clause);
+
+/* The type of the commitment in words; NULL: it has none of the list. */
+const char *yn_service_commitment_type (const YnService *service, YnLanguage language);
 
 /* The five lines above the sign button, blanks filled: {"you": [≤3], "until", "seenBy", "ifNotKept", "takeBack"}. */
 YnJson *yn_service_promise (const YnService *service, const YnJson *answers, YnLanguage language);

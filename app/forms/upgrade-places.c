@@ -104,16 +104,17 @@ write_place (YnJsonWriter *writer, const YnService *service, const char *pattern
   yn_json_writer_end (writer);
 }
 
-/* A common clause stands in a file of its own; of it the id is enough. */
 static void
-write_clauses (YnJsonWriter *writer, const YnJson *clauses)
+write_clauses (YnJsonWriter *writer, const YnService *service)
 {
+  const YnJson *clauses = yn_json_get (yn_service_json (service), "clauses");
+
   yn_json_writer_name (writer, "clauses");
   yn_json_writer_begin_object (writer);
   for (guint i = 0; i < yn_json_size (clauses); i++)
     {
       const char *id = yn_json_get_string (yn_json_at (clauses, i), "id");
-      const char *text = yn_json_text (yn_json_at (clauses, i), YN_LANGUAGE_ZH_CN);
+      const char *text = yn_json_text (yn_service_clause_words (service, yn_json_at (clauses, i)), YN_LANGUAGE_ZH_CN);
       g_autofree char *digest = yn_sha256_data (text, strlen (text));
 
       digest[DIGEST_LENGTH] = '\0';
@@ -137,7 +138,7 @@ yn_upgrade_begun (const YnService *service)
   for (guint i = 0; places[i] != NULL; i++)
     write_place (writer, service, places[i]);
   yn_json_writer_end (writer);
-  write_clauses (writer, yn_json_get (yn_service_json (service), "clauses"));
+  write_clauses (writer, service);
   yn_json_writer_end (writer);
   return yn_json_writer_finish (writer);
 }

@@ -6,7 +6,6 @@
 
 #include "papers/printing.h"
 
-#include "base/data.h"
 #include "forms/signers.h"
 
 /* Plain words, no official text. */
@@ -30,17 +29,11 @@ static char *
 type_words (YnPrinting *printing, const char *code)
 {
   g_autofree char *own = filled (printing, member (printing, "commitmentTypeText"));
-  g_autoptr (YnJson) dictionaries = yn_data_json ("dictionaries.json", NULL);
-  const YnJson *entries = yn_json_get (yn_json_get (dictionaries, "commitmentTypes"), "entries");
+  const char *words = yn_service_commitment_type (printing->service, YN_LANGUAGE_ZH_CN);
 
-  for (guint i = 0; i < yn_json_size (entries); i++)
-    if (g_strcmp0 (yn_json_get_string (yn_json_at (entries, i), "code"), code) == 0)
-      {
-        const char *words = yn_json_text (yn_json_at (entries, i), YN_LANGUAGE_ZH_CN);
-
-        return *own != '\0' ? g_strdup_printf ("%s：%s", words, own) : g_strdup (words);
-      }
-  return g_strdup (code != NULL ? code : "");
+  if (words == NULL)
+    return g_strdup (code != NULL ? code : "");
+  return *own != '\0' ? g_strdup_printf ("%s：%s", words, own) : g_strdup (words);
 }
 
 static const char *

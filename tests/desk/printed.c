@@ -11,13 +11,12 @@ static const YnDiscovery real = { .identity = "3f2c0000-0000-4000-8000-000000000
 static const YnDiscovery practice = { .name = "演练平台", .practice = TRUE };
 
 static GBytes *
-printed_for (const char *service, const YnDiscovery *platform, YnClock *now)
+printed_with (YnService *form, const YnDiscovery *platform, YnClock *now)
 {
-  g_autofree char *file = g_strconcat (service, ".json", NULL);
+  g_autofree char *file = g_strconcat (yn_service_id (form), ".json", NULL);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "answers", file, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) answers = yn_json_load (path, &error);
-  g_autoptr (YnService) form = yn_service_find (service, &error);
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GBytes) annex = NULL;
   GBytes *paper;
@@ -26,6 +25,14 @@ printed_for (const char *service, const YnDiscovery *platform, YnClock *now)
   paper = yn_loose_print (form, answers, platform, now, YN_LANGUAGE_ZH_CN, &annex, &problems, &error);
   g_assert_no_error (error);
   return paper;
+}
+
+static GBytes *
+printed_for (const char *service, const YnDiscovery *platform, YnClock *now)
+{
+  g_autoptr (YnService) form = yn_service_find (service, NULL);
+
+  return printed_with (form, platform, now);
 }
 
 GBytes *
@@ -44,6 +51,12 @@ GBytes *
 test_printed_of (const char *service, YnClock *now)
 {
   return printed_for (service, &real, now);
+}
+
+GBytes *
+test_printed_with (YnService *form, YnClock *now)
+{
+  return printed_with (form, &real, now);
 }
 
 GBytes *

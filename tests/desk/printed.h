@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "forms/service.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ GBytes *test_printed (YnClock *now);
 GBytes *test_printed_in_practice (YnClock *now);
 /* The same of another service. */
 GBytes *test_printed_of (const char *service, YnClock *now);
+GBytes *test_printed_with (YnService *form, YnClock *now);
 
 /* The same pages, which carry a body of @text at @pointer. */
 GBytes *test_carrying (GBytes *paper, const char *pointer, const char *text);

@@ -119,6 +119,35 @@ test_what_it_carries (void)
   assert_verdict (paper, key, "nobody", YN_VERDICT_CANNOT_TELL, "unknown-issuer", "answers-agree");
 }
 
+/* Printed before a common clause was changed: it is compared with the text of its day, where that was kept. */
+static void
+test_former_common_clause (void)
+{
+  g_autofree char *services = test_folder_path (folder, "services");
+  g_autoptr (YnService) today = NULL, former = NULL;
+  g_autoptr (GBytes) paper = NULL;
+  g_autoptr (YnJson) whole = NULL, words = yn_json_new_string ("从前的通用条款。");
+  g_autofree char *kept = NULL, *sha256 = NULL, *text = NULL, *before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yn_services_add_folder (services);
+  today = yn_service_find ("F04", NULL);
+  g_assert_true (yn_service_keep (today, &error));
+  g_assert_no_error (error);
+  kept = g_strdup_printf ("%s/earlier/%s.json", services, yn_service_sha256 (today));
+  whole = yn_json_load (kept, &error);
+  g_assert_no_error (error);
+  yn_json_put (&whole, "/clauses/C1/zh", words);
+  text = yn_json_print (whole, YN_JSON_COMPACT);
+  sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  before = g_strdup_printf ("%s/earlier/%s.json", services, sha256);
+  g_assert_true (g_file_set_contents (before, text, -1, NULL));
+  former = yn_service_find_as ("F04", sha256, &error);
+  g_assert_no_error (error);
+  paper = test_printed_with (former, now);
+  assert_verdict (paper, key, "trust", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
+}
+
 /* A practice paper is one whoever signed it: a real certificate lends it no effect, and the words say so. */
 static void
 test_practice_paper (void)
@@ -648,6 +677,7 @@ main (int argc, char *argv[])
   write_root ("practice", test_authority (TRUE));
   write_root ("nobody", NULL);
   g_test_add_func ("/desk/verifying/what-it-carries", test_what_it_carries);
+  g_test_add_func ("/desk/verifying/former-common-clause", test_former_common_clause);
   g_test_add_func ("/desk/verifying/unsigned", test_unsigned);
   g_test_add_func ("/desk/verifying/practice-paper", test_practice_paper);
   g_test_add_func ("/desk/verifying/headlines", test_headlines);

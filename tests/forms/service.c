@@ -287,6 +287,16 @@ text_with (const YnJson *json, const char *pointer, const char *value)
   return yn_json_print (changed, YN_JSON_PRETTY);
 }
 
+/* By which a paper names the service in @text. New. */
+static char *
+sha256_of (const char *text)
+{
+  g_autoptr (GBytes) file = g_bytes_new (text, strlen (text));
+  g_autoptr (YnService) service = yn_service_new (file, NULL);
+
+  return g_strdup (yn_service_sha256 (service));
+}
+
 /* A paper was made with version 1, and the file is version 2 now: both are found, each by its SHA-256. */
 static void
 test_earlier (void)
@@ -300,9 +310,9 @@ test_earlier (void)
   g_autofree char *three = text_with (mine, "/version", "3");
   g_autofree char *folder = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
   g_autofree char *earlier = g_build_filename (folder, "earlier", NULL);
-  g_autofree char *first_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, one, -1);
-  g_autofree char *second_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, two, -1);
-  g_autofree char *third_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, three, -1);
+  g_autofree char *first_sha256 = sha256_of (one);
+  g_autofree char *second_sha256 = sha256_of (two);
+  g_autofree char *third_sha256 = sha256_of (three);
   g_autofree char *kept = g_strconcat (first_sha256, ".json", NULL);
   g_autofree char *forged = g_strconcat (second_sha256, ".json", NULL);
   g_autoptr (YnService) first = NULL, third = NULL, again = NULL, found = NULL;
@@ -343,6 +353,65 @@ test_earlier (void)
   g_assert_error (error, YN_ERROR, YN_ERROR_NOT_FOUND);
   drop_file (earlier, kept);
   drop_file (earlier, forged);
+  g_rmdir (earlier);
+  g_rmdir (folder);
+}
+
+/* F04 as it was before a common clause, a common word and the name of its type were changed: another text of the same
+ * version, found by its own SHA-256. A common clause that it does not name is no part of it. */
+static void
+test_common_texts (void)
+{
+  static const struct
+  {
+    const char *pointer;
+    const char *text;
+  } changes[] = {
+    { "/clauses/C1/zh", "从前的通用条款。" },
+    { "/common/words/en/enterprise.name.label", "The former name" },
+    { "/commitmentTypes/5/zh", "从前的类型" },
+  };
+  g_autoptr (YnService) today = yn_service_find ("F04", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
+  g_autofree char *earlier = g_build_filename (folder, "earlier", NULL);
+  g_autofree char *name = g_strconcat (yn_service_sha256 (today), ".json", NULL);
+  g_autofree char *path = g_build_filename (earlier, name, NULL);
+  g_autofree char *former = NULL, *text = NULL, *file = NULL;
+  g_autoptr (YnJson) whole = NULL, clauses = NULL;
+  g_autoptr (YnService) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yn_services_add_folder (folder);
+  g_assert_true (yn_service_keep (today, &error));
+  g_assert_no_error (error);
+  whole = yn_json_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_null (yn_json_pointer (whole, "/clauses/C2"));
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (YnJson) value = yn_json_new_string (changes[i].text);
+
+      g_assert_nonnull (yn_json_pointer (whole, changes[i].pointer));
+      yn_json_put (&whole, changes[i].pointer, value);
+    }
+  text = yn_json_print (whole, YN_JSON_COMPACT);
+  former = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  file = g_strconcat (former, ".json", NULL);
+  put_file (earlier, file, text);
+
+  found = yn_service_find_as ("F04", former, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (yn_service_sha256 (found), ==, former);
+  g_assert_cmpstr (yn_service_sha256 (today), !=, former);
+  g_assert_false (yn_service_is_own (found));
+  clauses = yn_service_clauses (found, NULL, YN_LANGUAGE_ZH_CN);
+  g_assert_cmpstr (yn_json_get_string (yn_json_at (clauses, 0), "text"), ==, changes[0].text);
+  g_assert_cmpstr (yn_service_word (found, "enterprise.name.label"), ==, changes[1].text);
+  g_assert_cmpstr (yn_service_commitment_type (found, YN_LANGUAGE_ZH_CN), ==, changes[2].text);
+  g_assert_cmpstr (yn_service_word (today, "enterprise.name.label"), !=, changes[1].text);
+  g_assert_null (yn_service_find_as ("F05", former, NULL));
+  drop_file (earlier, name);
+  drop_file (earlier, file);
   g_rmdir (earlier);
   g_rmdir (folder);
 }
@@ -700,6 +769,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/service/common-texts", test_common_texts); /* before other folders are added */
   g_test_add_func ("/service/carried", test_carried);
   g_test_add_func ("/service/all", test_all);
   g_test_add_func ("/service/find", test_find);
