@@ -29,8 +29,8 @@ struct _YnService
   GHashTable *choices;     /* char * -> YnChoices */
 };
 
-/* All that its papers are printed with, as one document: {"service": the file, "common", "clauses": the common ones that
- * it names, "commitmentTypes"}. Its SHA-256 is that of the service. New. And a service out of such a document. */
+/* All that its papers are printed with, as one document: {"service": the file, "common", "clauses": the common ones
+ * that it names, "commitmentTypes"}. Its SHA-256 is that of the service. New. And a service out of such a document. */
 GBytes *yn_service_whole (const YnService *service);
 YnService *yn_service_new_whole (GBytes *bytes, GError **error);
 

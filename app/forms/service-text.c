@@ -366,12 +366,13 @@ yn_service_clauses (const YnService *service, const YnJson *answers, YnLanguage 
     {
       const YnJson *clause = yn_json_at (clauses, i);
       const YnJson *resolved = resolve_clause (service, clause);
+      const char *words;
       g_autofree char *text = NULL;
 
       if (resolved == NULL || !applies (clause, answers))
         continue;
-      text = fill_blanks (service, yn_json_text (yn_service_clause_words (service, clause), language), answers, language,
-                          language == YN_LANGUAGE_ZH_CN);
+      words = yn_json_text (yn_service_clause_words (service, clause), language);
+      text = fill_blanks (service, words, answers, language, language == YN_LANGUAGE_ZH_CN);
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "id", yn_json_get_string (clause, "id"));
       yn_json_writer_member_string (writer, "version", yn_json_get_string (resolved, "version"));

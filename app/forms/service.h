@@ -78,12 +78,13 @@ void yn_services_add_folder (const char *folder);
 /* Whether it was found in such a folder: somebody's own, for trying out, and only a practice platform takes it. */
 gboolean yn_service_is_own (const YnService *service);
 
-/* As a paper names it: the service of that id and this SHA-256, be it today's or an earlier one that was kept. YN_ERROR_OTHER_VERSION: the id is known, that version is not at hand; else as yn_service_find(). */
+/* As a paper names it: the service of that id and this SHA-256, be it today's or an earlier one that was kept.
+ * YN_ERROR_OTHER_VERSION: the id is known, that version is not at hand; else as yn_service_find(). */
 YnService *yn_service_find_as (const char *id, const char *sha256, GError **error);
 
-/* A paper is about to be made with it. Its file or the common texts may be others tomorrow, by an officer's hand or a new
- * version of the program: this version is kept whole in the folder "earlier" beside the services that were added, under
- * its SHA-256. */
+/* A paper is about to be made with it. Its file or the common texts may be others tomorrow, by an officer's hand or a
+ * new version of the program: this version is kept whole in the folder "earlier" beside the services that were added,
+ * under its SHA-256. */
 gboolean yn_service_keep (const YnService *service, GError **error);
 
 /* What a person can file, sorted by id; faulty files are left out (forms/faulty.h). A GPtrArray of YnService

@@ -156,9 +156,6 @@ def offers_what_can_be_done(window):
     says_that_it_is_the_first(window, "上移第 1 条")
     window.click("加一条条款")
     takes_the_keys(window, "条款（中文）", "新的承诺条款。", "Clause")
-    window.click("撤销")
-    window.click("撤销")
-    window.wait_gone("条款（中文）")
     window.click("问题")
 
 
