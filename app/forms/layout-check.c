@@ -162,17 +162,23 @@ say_hidden (const YnFormRoot *root, GPtrArray *problems)
 }
 
 static void
+add_limit (GPtrArray *problems, const char *code, gint64 limit)
+{
+  g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
+
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_int (writer, "limit", limit);
+  yn_json_writer_end (writer);
+  g_ptr_array_add (problems, yn_problem_new ("", NULL, code, yn_json_writer_finish (writer)));
+}
+
+static void
 say_cut (const YnFormRoot *root, GPtrArray *problems)
 {
-  g_autoptr (YnJsonWriter) writer = NULL;
-
-  if (!root->cut)
-    return;
-  writer = yn_json_writer_new ();
-  yn_json_writer_begin_object (writer);
-  yn_json_writer_member_int (writer, "limit", YN_FORM_MAX_ITEMS);
-  yn_json_writer_end (writer);
-  g_ptr_array_add (problems, yn_problem_new ("", NULL, "entries-too-many", yn_json_writer_finish (writer)));
+  if (root->cut)
+    add_limit (problems, "entries-too-many", YN_FORM_MAX_ITEMS);
+  if (root->deep)
+    add_limit (problems, "answers-too-deep", YN_FORM_MAX_NESTING);
 }
 
 GPtrArray *

@@ -9,7 +9,6 @@
 #include "forms/service-parts.h"
 #include "forms/tuple.h"
 
-#define MAX_NESTING 32
 #define MAX_COLUMNS 6 /* of a table; more are read as cards */
 
 /* Where in the form something is laid out. */
@@ -79,11 +78,10 @@ has_room (const Spot *spot)
 {
   YnFormRoot *root = spot->root;
 
+  root->deep |= spot->depth == 0;
+  root->cut |= root->left == 0;
   if (spot->depth == 0 || root->left == 0)
-    {
-      root->cut = TRUE;
-      return FALSE;
-    }
+    return FALSE;
   root->left--;
   return TRUE;
 }
@@ -327,6 +325,8 @@ entry_item (const Spot *spot, const YnFormNode *array, const char *way, guint in
   const YnJson *detail = detail_of (element);
   YnFormNode *entry;
 
+  if (detail != NULL && !has_room (spot))
+    return NULL;
   if (detail != NULL)
     {
       entry = form_node_new (YN_FORM_ITEM_GROUP);
@@ -611,7 +611,7 @@ static YnFormRoot *
 lay_out (YnFormRoot *root, const YnJson *answers)
 {
   const YnJson *uischema = yn_service_uischema (root->service);
-  Spot spot = { root, answers, "", "", MAX_NESTING, FALSE };
+  Spot spot = { root, answers, "", "", YN_FORM_MAX_NESTING, FALSE };
   gboolean is_whole = g_strcmp0 (yn_json_get_string (uischema, "type"), "VerticalLayout") == 0;
   YnFormNode *top = element_item (&spot, uischema);
 
@@ -651,7 +651,7 @@ yn_form_fits (const YnService *service)
   if (!yn_schema_is_within (service->schema, YN_FORM_MAX_PLACES))
     return FALSE;
   form = &lay_out (root_new (service, YN_LANGUAGE_ZH_CN, NULL, YN_FORM_MAX_PLACES), nothing)->node.item;
-  return !((YnFormRoot *) form)->cut;
+  return !((YnFormRoot *) form)->cut && !((YnFormRoot *) form)->deep;
 }
 
 void

@@ -15,6 +15,7 @@
 G_BEGIN_DECLS
 
 #define YN_FORM_MAX_ITEMS 100000 /* with all the entries that answers bring; without any YN_FORM_MAX_PLACES */
+#define YN_FORM_MAX_NESTING 32
 
 typedef struct
 {
@@ -74,9 +75,9 @@ typedef struct
   GHashTable *labels; /* pointer -> label as it stands in the form, borrowed; made when somebody asks why */
   guint left;         /* how many items more there is room for */
   gboolean cut;       /* there was none for some */
+  gboolean deep;      /* some would lie deeper than anybody follows */
   GHashTable *chosen; /* pointer -> branch + 1: chosen by hand, for answers that do not tell; goes from form to form */
 } YnFormRoot;
-
 
 /* The names of @object's members that are not among @known, one a line. New. */
 char *yn_form_added_names (const YnJson *object, char **known);

@@ -75,8 +75,8 @@ void yn_form_item_free (YnFormItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFormItem, yn_form_item_free)
 
 /* All that is wrong with @answers, which @form follows: what yn_service_check() says of the visible ones,
- * "entries-too-many" where they bring so many that the last of them do not stand in the form, and for what must be
- * answered and is hidden by a rule "required-hidden", with the sentence why: yn_problem_place() is what decides it. */
+ * "entries-too-many" where they bring so many that the last of them do not stand in the form, "answers-too-deep" where
+ * they lie so deep in each other that the innermost do not, and for what must be answered and is hidden by a rule "required-hidden", with the sentence why: yn_problem_place() is what decides it. */
 GPtrArray *yn_form_check (const YnFormItem *form, const YnJson *answers, const YnJson *attachments, const char *today);
 
 /* For the author: each question that must be answered whatever the other answers, and that a rule may hide, so that

@@ -265,6 +265,57 @@ test_entries (void)
   g_assert_true (yn_form_follow (form, service, answers, YN_LANGUAGE_ZH_CN));
 }
 
+/* The same where each entry is laid out by a detail that the control brings. */
+static void
+test_entries_with_detail (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"rows\":[{}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service
+      = form_of ("{\"properties\":{\"rows\":{\"type\":\"array\",\"items\":{\"properties\":{\"a\":{}}}}}}",
+                 "{\"type\":\"Control\",\"scope\":\"#/properties/rows\",\"options\":{\"detail\":"
+                 "{\"type\":\"Control\",\"scope\":\"#/properties/a\"}}}",
+                 &error);
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnFormItem) form = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 200 * 1000; i++)
+    g_string_append (text, ",{}");
+  g_string_append (text, "]}");
+  answers = yn_json_parse (text->str, -1, NULL);
+  form = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
+  g_assert_cmpuint (count_items (form), <=, 100 * 1000 + 1);
+}
+
+/* Answers may lie deeper in each other than the form goes: it says that, and not that there are too many. */
+static void
+test_deep (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnService) service = form_of ("{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"},"
+                                           "\"name\":{\"type\":\"string\"}}}", NULL, &error);
+  g_autoptr (GString) text = g_string_new ("{}");
+  g_autoptr (YnJson) answers = NULL;
+  g_autoptr (YnFormItem) form = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_string_prepend (text, "{\"a\":");
+      g_string_append (text, "}");
+    }
+  answers = yn_json_parse (text->str, -1, NULL);
+  form = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
+  problems = yn_form_check (form, answers, NULL, TODAY);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((const YnProblem *) g_ptr_array_index (problems, 0))->code, ==, "answers-too-deep");
+  words = yn_problem_words (g_ptr_array_index (problems, 0), YN_LANGUAGE_ZH_CN);
+  g_assert_nonnull (strstr (words, "32"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,5 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/hostile/of-itself", test_of_itself);
   g_test_add_func ("/forms/hostile/large", test_large);
   g_test_add_func ("/forms/hostile/entries", test_entries);
+  g_test_add_func ("/forms/hostile/entries-with-detail", test_entries_with_detail);
+  g_test_add_func ("/forms/hostile/deep", test_deep);
   return g_test_run ();
 }
