@@ -137,8 +137,8 @@ yn_window_write (YnWindow *self, GFile *file)
 void
 yn_window_say_first_only (YnWindow *self, GFile *paper)
 {
-  g_autofree char *name = g_file_get_basename (paper);
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *name = g_file_get_basename (paper); /* or NULL: an address may have none */
+  g_autofree char *shown = name != NULL ? g_filename_display_name (name) : g_file_get_uri (paper);
   g_autofree char *words = g_strdup_printf (_("One file at a time: %s was opened"), shown);
 
   yn_room_toast (self->room, words);

@@ -73,6 +73,22 @@ def leave_one(trip, window):
     window.key("Escape")
     window.wait_gone(BUTTON)
     are_drafts(trip, window)
+    look_at_one_in_a_hurry(trip, window)
+
+
+def look_at_one_in_a_hurry(trip, window):
+    """The language changes while the paper is still being printed: it belongs to the page that goes on."""
+    window.click("办件")
+    window.click(re.compile("^餐饮与食品安全信用承诺"), {"button", "list item"})
+    window.click("下一步：核对")
+    window.click("English")
+    window.wait(re.compile("^Sign and submit: "))
+    assert stages(trip) == ["filling", "to-sign"], "the paper was taken away under the page that shows it"
+    window.click("中文")
+    window.wait(BUTTON)
+    window.key("Escape")
+    window.wait_gone(BUTTON)
+    are_drafts(trip, window)
 
 
 def close_over(trip, window, look):

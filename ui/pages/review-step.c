@@ -43,7 +43,8 @@ struct _YnReviewStep
   YnKey *key;      /* that key, where it is open already; or NULL */
   gboolean printed; /* the draft's paper was printed to be looked at here */
   gboolean signing;
-  gboolean left;    /* nobody looks at it any more */
+  gboolean left;       /* nobody looks at it any more */
+  YnReviewStep *heir;  /* but this one goes on with what it shows; or NULL */
 };
 
 enum
@@ -66,13 +67,19 @@ static void reviewed_for_file_cb (GObject *source, GAsyncResult *result, gpointe
 
 /* --- leaving ---------------------------------------------------------------------------------------------------- */
 
-/* Whoever looks and goes away finds the draft as it was. A signature that was begun is waited for. */
+/* Whoever looks and goes away finds the draft as it was. A signature that was begun, and a print, is waited for. */
 static void
 put_away_if_left (YnReviewStep *self)
 {
   if (!self->left || !self->printed || self->signing)
     return;
   self->printed = FALSE;
+  if (self->heir != NULL)
+    {
+      self->heir->printed = TRUE;
+      put_away_if_left (self->heir);
+      return;
+    }
   yn_desk_put_away_later (self->desk, (const char *const[]){ self->matter, NULL });
 }
 
@@ -88,13 +95,12 @@ stay_cb (YnReviewStep *self)
 void
 yn_review_step_take_over (YnReviewStep *self, YnReviewStep *other)
 {
-  if (!other->printed)
-    return;
   g_set_object (&self->desk, other->desk);
   g_free (self->matter);
   self->matter = g_strdup (other->matter);
-  self->printed = TRUE;
-  other->printed = FALSE;
+  g_set_object (&other->heir, self);
+  other->left = TRUE;
+  put_away_if_left (other);
 }
 
 /* --- signing ---------------------------------------------------------------------------------------------------- */
@@ -500,6 +506,7 @@ yn_review_step_finalize (GObject *object)
   YnReviewStep *self = YN_REVIEW_STEP (object);
 
   g_clear_object (&self->desk);
+  g_clear_object (&self->heir);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->as, yn_signer_free);

@@ -392,6 +392,8 @@ larger_cb (YnPaperView *self)
 static void
 resize_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  if (!gtk_widget_get_visible (YN_PAPER_VIEW (widget)->sizes)) /* the text beside the pages has one size */
+    return;
   if (g_str_equal (name, "paper.larger"))
     larger_cb (YN_PAPER_VIEW (widget));
   else
