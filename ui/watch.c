@@ -3,8 +3,7 @@
 
 #include "watch.h"
 
-#include "base/error.h"
-#include "desk/files.h"
+#include "base/bytes.h"
 
 /* An editor empties a file, writes it, and renames it: what comes so close together is one change. */
 #define QUIET_MS 60
@@ -14,7 +13,7 @@ struct _YnWatch
   GObject parent_instance;
 
   GFile *file;
-  guint64 max;
+  gsize max;
   GFileMonitor *monitor;
   GCancellable *cancellable;
   GBytes *bytes;
@@ -35,7 +34,7 @@ G_DEFINE_FINAL_TYPE (YnWatch, yn_watch, G_TYPE_OBJECT)
 typedef struct
 {
   char *path;
-  guint64 max;
+  gsize max;
 } Reading;
 
 static void
@@ -45,21 +44,13 @@ reading_free (Reading *reading)
   g_free (reading);
 }
 
-/* A pipe would keep its reader waiting, a device never ends. */
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Reading *reading = data;
   GError *error = NULL;
-  GBytes *bytes;
+  GBytes *bytes = yn_bytes_read (reading->path != NULL ? reading->path : "", reading->max, &error);
 
-  if (reading->path != NULL && g_file_test (reading->path, G_FILE_TEST_EXISTS)
-      && !g_file_test (reading->path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_task_return_new_error (task, YN_ERROR, YN_ERROR_WRONG_TYPE, "no regular file");
-      return;
-    }
-  bytes = yn_file_read (reading->path != NULL ? reading->path : "", reading->max, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
@@ -135,7 +126,7 @@ yn_watch_error (YnWatch *self)
 }
 
 YnWatch *
-yn_watch_new (GFile *file, guint64 max)
+yn_watch_new (GFile *file, gsize max)
 {
   YnWatch *self = g_object_new (YN_TYPE_WATCH, NULL);
 

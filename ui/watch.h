@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnWatch, yn_watch, YN, WATCH, GObject)
 
 /* Signal "read": the file was read anew, or could not be; yn_watch_bytes() and yn_watch_error() say which. Files larger
- * than @max are an error (YN_ERROR_TOO_LARGE) and so is what is no regular file (YN_ERROR_WRONG_TYPE). The first
+ * than @max are an error (YN_ERROR_TOO_LARGE) and so is what is no regular file (YN_ERROR_FILE_UNREADABLE). The first
  * reading begins at once. */
-YnWatch *yn_watch_new (GFile *file, guint64 max);
+YnWatch *yn_watch_new (GFile *file, gsize max);
 
 GFile *yn_watch_file (YnWatch *self);
 GBytes *yn_watch_bytes (YnWatch *self);       /* as last read, or NULL: not yet, or the last reading failed */

@@ -102,6 +102,25 @@ yn_bytes_open (const char *path, GError **error)
   return file != NULL && file->size <= IN_MEMORY ? into_memory (file, error) : file;
 }
 
+GBytes *
+yn_bytes_read (const char *path, gsize max, GError **error)
+{
+  g_autoptr (YnBytes) file = yn_bytes_open (path, error);
+  GBytes *bytes;
+
+  if (file == NULL)
+    return NULL;
+  if (file->size > max)
+    {
+      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "the file is larger than %" G_GSIZE_FORMAT " bytes", max);
+      return NULL;
+    }
+  bytes = yn_bytes_slice (file, 0, file->size);
+  if (bytes == NULL)
+    set_unreadable (error, "it ends too early");
+  return bytes;
+}
+
 YnBytes *
 yn_bytes_ref (YnBytes *self)
 {

@@ -19,7 +19,9 @@ YnBytes *yn_bytes_new (GBytes *bytes);
 /* A regular file. A small one is read at once and is bytes in memory from then on. YN_ERROR_FILE_UNREADABLE,
  * YN_ERROR_FILE_EMPTY. */
 YnBytes *yn_bytes_open (const char *path, GError **error);
-/* The same for an open file, which is taken over; never read at once. */
+/* A regular file of at most @max bytes, whole and in memory. YN_ERROR_TOO_LARGE too. */
+GBytes *yn_bytes_read (const char *path, gsize max, GError **error);
+/* An open file, which is taken over; never read at once. */
 YnBytes *yn_bytes_new_fd (int fd, GError **error);
 YnBytes *yn_bytes_ref (YnBytes *self);
 void yn_bytes_unref (YnBytes *self);

@@ -4,6 +4,7 @@
 #include "forms/faulty.h"
 
 #include <string.h>
+#include "base/bytes.h"
 #include "base/error.h"
 #include "forms/service-parts.h"
 
@@ -24,11 +25,6 @@ service_of (GBytes *text, YnLanguage language, GPtrArray *remarks)
   g_autoptr (GError) error = NULL;
   YnService *service;
 
-  if (g_bytes_get_size (text) > YN_SERVICE_MAX_BYTES)
-    {
-      yn_remark_add_whole (remarks, yn_error_nick (YN_ERROR_TOO_LARGE), language);
-      return NULL;
-    }
   document = yn_remark_parse (text, language, remarks);
   if (document == NULL)
     return NULL;
@@ -77,28 +73,44 @@ check_id (GBytes *text, const YnService *service, const char *id, YnLanguage lan
   yn_remark_add_problem (remarks, text, yn_service_json (service), problem, language);
 }
 
+/* Of files of one name the first folder's is taken, whether it can be used or not. */
 static gboolean
-is_carried (const char *id)
+is_behind_another (char **folders, guint n, const char *name)
 {
-  g_autoptr (YnService) there = yn_service_find (id, NULL);
+  gboolean is_behind = FALSE;
 
-  return there != NULL && !yn_service_is_own (there);
+  for (guint i = 0; i < n && !is_behind; i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], name, NULL);
+      g_autoptr (GBytes) bytes = yn_bytes_read (path, YN_SERVICE_MAX_BYTES, NULL);
+
+      is_behind = bytes != NULL;
+    }
+  return is_behind;
 }
 
+/* @folders, of which @path is in number @n. What is offered was read and compiled already, and is right. */
 static void
-check_file (const char *path, const char *id, YnLanguage language, GPtrArray *remarks)
+check_file (char **folders, guint n, const char *path, const char *id, YnLanguage language, GPtrArray *remarks)
 {
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (YnService) offered = NULL, service = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) text = NULL;
-  g_autoptr (YnService) service = NULL;
 
   if (!yn_service_is_name (id))
-    say_of_name (id, "service-name", remarks, language);
-  else if (is_carried (id))
+    {
+      say_of_name (id, "service-name", remarks, language);
+      return;
+    }
+  offered = yn_service_find (id, NULL);
+  if (offered != NULL && !yn_service_is_own (offered))
     say_of_name (id, "service-taken", remarks, language);
-  if (remarks->len > 0)
+  else if (is_behind_another (folders, n, name))
+    say_of_name (id, "service-behind", remarks, language);
+  if (offered != NULL || remarks->len > 0)
     return;
-  text = yn_service_file_read (path, &error);
+  text = yn_bytes_read (path, YN_SERVICE_MAX_BYTES, &error);
   if (text == NULL)
     {
       yn_remark_add_whole (remarks, yn_error_nick_of (error), language);
@@ -110,9 +122,9 @@ check_file (const char *path, const char *id, YnLanguage language, GPtrArray *re
 }
 
 static void
-check_folder (const char *folder, YnLanguage language, GPtrArray *all)
+check_folder (char **folders, guint n, YnLanguage language, GPtrArray *all)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folders[n], 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -124,9 +136,9 @@ check_folder (const char *folder, YnLanguage language, GPtrArray *all)
         continue;
       id = g_strndup (name, strlen (name) - strlen (".json"));
       faulty = g_new0 (YnFaulty, 1);
-      faulty->path = g_build_filename (folder, name, NULL);
+      faulty->path = g_build_filename (folders[n], name, NULL);
       faulty->remarks = yn_remarks_new ();
-      check_file (faulty->path, id, language, faulty->remarks);
+      check_file (folders, n, faulty->path, id, language, faulty->remarks);
       if (faulty->remarks->len > 0)
         g_ptr_array_add (all, g_steal_pointer (&faulty));
     }
@@ -145,7 +157,7 @@ yn_services_faulty (YnLanguage language)
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_faulty_free);
 
   for (guint i = 0; folders[i] != NULL; i++)
-    check_folder (folders[i], language, all);
+    check_folder (folders, i, language, all);
   g_ptr_array_sort (all, compare_paths);
   return all;
 }

@@ -19,7 +19,7 @@ void yn_faulty_free (YnFaulty *faulty);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFaulty, yn_faulty_free)
 
 /* Of the folders besides (yn_services_add_folder()), every file *.json that is not offered as a service: a GPtrArray of
- * YnFaulty, by name. */
+ * YnFaulty, by path. It reads and compiles them: for a thread that may wait. */
 GPtrArray *yn_services_faulty (YnLanguage language);
 
 G_END_DECLS

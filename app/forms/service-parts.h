@@ -37,9 +37,6 @@ YnService *yn_service_new_whole (GBytes *bytes, GError **error);
 /* The folders besides, in order. New. */
 char **yn_service_folders (void);
 
-/* A file of such a folder: YN_ERROR_NOT_FOUND, YN_ERROR_WRONG_TYPE, YN_ERROR_TOO_LARGE, YN_ERROR_FILE_UNREADABLE. */
-GBytes *yn_service_file_read (const char *path, GError **error);
-
 /* Whether a file of this name, without its ".json", may be a service. */
 gboolean yn_service_is_name (const char *id);
 

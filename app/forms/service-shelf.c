@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include "base/bytes.h"
 #include "base/data.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -79,26 +80,6 @@ find_carried (const char *id, GError **error)
   return service;
 }
 
-/* Whoever may put files there may put anything there: a pipe would keep its reader waiting. */
-GBytes *
-yn_service_file_read (const char *path, GError **error)
-{
-  GStatBuf status;
-  g_autoptr (GError) cause = NULL;
-  char *text = NULL;
-  gsize length;
-
-  if (g_stat (path, &status) != 0)
-    g_set_error (error, YN_ERROR, YN_ERROR_NOT_FOUND, "%s", path);
-  else if (!S_ISREG (status.st_mode))
-    g_set_error (error, YN_ERROR, YN_ERROR_WRONG_TYPE, "%s: no regular file", path);
-  else if (status.st_size > YN_SERVICE_MAX_BYTES)
-    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%s", path);
-  else if (!g_file_get_contents (path, &text, &length, &cause))
-    g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "%s", cause->message);
-  return text != NULL ? g_bytes_new_take (text, length) : NULL;
-}
-
 /* Under @lock. @folder: where it lies, borrowed. */
 static GBytes *
 read_from_folders (const char *name, const char **folder)
@@ -106,7 +87,7 @@ read_from_folders (const char *name, const char **folder)
   for (guint i = 0; folders != NULL && i < folders->len; i++)
     {
       g_autofree char *path = g_build_filename (g_ptr_array_index (folders, i), name, NULL);
-      GBytes *bytes = yn_service_file_read (path, NULL);
+      GBytes *bytes = yn_bytes_read (path, YN_SERVICE_MAX_BYTES, NULL); /* whoever puts files there may put a pipe */
 
       *folder = g_ptr_array_index (folders, i);
       if (bytes != NULL)

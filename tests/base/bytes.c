@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SIZE (700 * 1000) /* more than two windows */
@@ -212,6 +213,26 @@ test_what_is_no_file (Desk *desk, gconstpointer unused)
     }
 }
 
+/* What somebody else may have put there: never more than asked for, and nobody waits for a pipe's writer. */
+static void
+test_read (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->folder, "five", NULL);
+  g_autofree char *pipe = g_build_filename (desk->folder, "pipe", NULL);
+  g_autoptr (GError) error = NULL, waits = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_set_contents (path, "hello", 5, NULL));
+  bytes = yn_bytes_read (path, 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "hello", 5);
+  g_assert_null (yn_bytes_read (path, 4, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_TOO_LARGE);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_null (yn_bytes_read (pipe, 5, &waits));
+  g_assert_error (waits, YN_ERROR, YN_ERROR_FILE_UNREADABLE);
+}
+
 #define ADD(path, test) g_test_add (path, Desk, NULL, desk_set_up, test, desk_tear_down)
 
 int
@@ -224,5 +245,6 @@ main (int argc, char *argv[])
   ADD ("/bytes/prefix", test_prefix);
   ADD ("/bytes/changes", test_changes);
   ADD ("/bytes/what-is-no-file", test_what_is_no_file);
+  ADD ("/bytes/read", test_read);
   return g_test_run ();
 }

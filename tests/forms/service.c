@@ -436,10 +436,10 @@ test_faulty (void)
     { "F04.json", good, "service-taken", 0, 0 },
     { "X 5.json", good, "service-name", 0, 0 },
     { "X04.json", "{\n  \"id\": \"X04\",\n  \"title\": {\"zh\": \"坏\" \"en\": \"Bad\"}\n}\n", NULL, 3, 23 },
-    { "X05.json", "", NULL, 1, 1 },
+    { "X05.json", "", "file-empty", 0, 0 },
     { "X06.json", good, "service-misnamed", 2, 9 },
     { "X07.json", "{\n  \"id\": \"X07\",\n  \"version\": 1\n}\n", NULL, 3, 14 },
-    { "X09.json", NULL, "wrong-type", 0, 0 },
+    { "X09.json", NULL, "file-unreadable", 0, 0 },
   };
   g_autoptr (GPtrArray) faulty = NULL, none = NULL, all = NULL;
 
@@ -458,8 +458,9 @@ test_faulty (void)
       const YnRemark *remark = g_ptr_array_index (file->remarks, 0);
       guint n = 0;
 
-      while (!g_str_has_suffix (file->path, cases[n].name))
+      while (n < G_N_ELEMENTS (cases) && !g_str_has_suffix (file->path, cases[n].name))
         n++;
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (cases));
       g_test_message ("%s: %s", cases[n].name, remark->words);
       g_assert_cmpuint (remark->line, ==, cases[n].line);
       g_assert_cmpuint (remark->column, ==, cases[n].column);
@@ -477,6 +478,47 @@ test_faulty (void)
   none = yn_services_faulty (YN_LANGUAGE_ZH_CN);
   g_assert_cmpuint (none->len, ==, 0);
   g_rmdir (folder);
+}
+
+/* A file that another folder's stands before is not offered, right as it may be. */
+static void
+test_behind (void)
+{
+  g_autoptr (GBytes) bytes = read_fixture ("picnic.json");
+  g_autoptr (YnJson) picnic = yn_json_parse_bytes (bytes, NULL);
+  g_autofree char *good = text_with (picnic, "/id", "X10");
+  g_autofree char *before = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
+  g_autofree char *behind = g_dir_make_tmp ("yinuo-services-XXXXXX", NULL);
+  static const char *const firsts[] = { NULL, "{" };
+
+  yn_services_add_folder (before);
+  yn_services_add_folder (behind);
+  put_file (behind, "X10.json", good);
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+    {
+      g_autoptr (GPtrArray) faulty = NULL;
+      guint n_behind = 0;
+
+      put_file (before, "X10.json", firsts[i] != NULL ? firsts[i] : good);
+      faulty = yn_services_faulty (YN_LANGUAGE_EN);
+      g_assert_cmpuint (faulty->len, ==, firsts[i] != NULL ? 2 : 1);
+      for (guint n = 0; n < faulty->len; n++)
+        {
+          const YnFaulty *file = g_ptr_array_index (faulty, n);
+          const YnRemark *remark = g_ptr_array_index (file->remarks, 0);
+
+          if (!g_str_has_prefix (file->path, behind))
+            continue;
+          g_assert_cmpstr (remark->code, ==, "service-behind");
+          g_assert_nonnull (strstr (remark->words, "X10.json"));
+          n_behind++;
+        }
+      g_assert_cmpuint (n_behind, ==, 1);
+    }
+  drop_file (before, "X10.json");
+  drop_file (behind, "X10.json");
+  g_rmdir (before);
+  g_rmdir (behind);
 }
 
 static void
@@ -778,6 +820,7 @@ main (int argc, char **argv)
   g_test_add_func ("/service/folders", test_folders);
   g_test_add_func ("/service/earlier", test_earlier);
   g_test_add_func ("/service/faulty", test_faulty);
+  g_test_add_func ("/service/behind", test_behind);
   g_test_add_func ("/service/not-json", test_not_json);
   g_test_add_func ("/service/texts", test_texts);
   g_test_add_func ("/service/labels", test_labels);

@@ -4,7 +4,7 @@
 #include "pages/services-page.h"
 
 #include "folder-watch.h"
-#include "forms/faulty.h"
+#include "desk/own-services.h"
 #include "widgets/link-row.h"
 #include "widgets/paragraph.h"
 #include "words.h"
@@ -214,20 +214,26 @@ add_purposes (YnServicesPage *self)
 }
 
 static void
-read_services (YnServicesPage *self)
+faulty_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_clear_pointer (&self->services, g_ptr_array_unref);
-  g_clear_pointer (&self->unusable, g_ptr_array_unref);
+  g_autoptr (YnServicesPage) self = user_data;
+  GPtrArray *unusable = yn_desk_services_faulty_finish (YN_DESK (source), result, NULL);
+
+  if (unusable == NULL) /* nobody looks any more */
+    return;
+  g_ptr_array_unref (self->unusable);
+  self->unusable = unusable;
+  g_ptr_array_unref (self->services);
   self->services = yn_services_all ();
-  self->unusable = yn_services_faulty (yn_page_language (YN_PAGE (self)));
+  filter_cb (self);
 }
 
 /* One's own files came, changed or went. The purposes stay as they are: somebody may be at them. */
 static void
 folder_cb (YnServicesPage *self)
 {
-  read_services (self);
-  filter_cb (self);
+  yn_desk_services_faulty_async (yn_page_desk (YN_PAGE (self)), yn_page_cancellable (YN_PAGE (self)), faulty_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -237,9 +243,11 @@ yn_services_page_constructed (GObject *object)
   g_autofree char *folder = yn_settings_path (yn_desk_settings (yn_page_desk (YN_PAGE (self))), "services");
 
   G_OBJECT_CLASS (yn_services_page_parent_class)->constructed (object);
-  read_services (self);
+  self->services = yn_services_all ();
+  self->unusable = g_ptr_array_new ();
   add_purposes (self);
   filter_cb (self);
+  folder_cb (self);
   self->watch = yn_folder_watch_new (folder);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (folder_cb), self, G_CONNECT_SWAPPED);
 }
