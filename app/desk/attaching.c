@@ -99,15 +99,6 @@ bring (const YnLoan *loan, const char *matter, const char *slot, const char *pat
          && look_into (brought->content, brought->slot, &brought->type, &brought->pages, error);
 }
 
-gboolean
-yn_desk_would_attach (YnDesk *desk, const char *matter, const char *slot, const char *path, GError **error)
-{
-  g_auto (YnLoan) loan = { 0 };
-  g_auto (Brought) brought = { NULL };
-
-  return yn_desk_borrow (desk, &loan, error) && bring (&loan, matter, slot, path, &brought, error);
-}
-
 YnAttachment *
 yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
                 GCancellable *cancellable, GError **error)
@@ -134,6 +125,30 @@ yn_desk_attach (YnDesk *desk, const char *matter, const char *slot, const char *
   if (attachment != NULL)
     yn_desk_emit_changed (desk);
   return attachment;
+}
+
+gboolean
+yn_desk_attach_in_place (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                         GCancellable *cancellable, GError **error)
+{
+  g_auto (YnLoan) loan = { 0 };
+  g_auto (Brought) brought = { NULL };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (YnAttachment) attachment = NULL;
+
+  if (!yn_desk_borrow (desk, &loan, error) || !bring (&loan, matter, slot, path, &brought, error))
+    return FALSE;
+  stream = g_memory_input_stream_new_from_bytes (brought.content);
+  attachment = yn_attachments_add_scan (loan.store, loan.enterprise->id, matter, brought.draft->revision, slot, name,
+                                        brought.type, brought.pages, stream, brought.max, yn_clock_now (desk->clock),
+                                        cancellable, error);
+  if (attachment == NULL)
+    return FALSE;
+  yn_desk_forget_prepared (desk, matter);
+  yn_desk_emit_changed (desk);
+  return TRUE;
 }
 
 gboolean

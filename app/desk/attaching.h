@@ -17,10 +17,9 @@ void yn_desk_attach_async (YnDesk *desk, const char *matter, const char *slot, c
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnAttachment *yn_desk_attach_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* Whether a file would be taken, but for the room in its slot: the same errors, and nothing is changed. Of a
- * paper under signature, too. */
-gboolean yn_desk_would_attach (YnDesk *desk, const char *matter, const char *slot, const char *path,
-                               GError **error);
+/* The letter that came home signed by hand, as yn_attachments_add_scan() puts it. */
+gboolean yn_desk_attach_in_place (YnDesk *desk, const char *matter, const char *slot, const char *path,
+                                  GCancellable *cancellable, GError **error);
 
 gboolean yn_desk_detach (YnDesk *desk, const char *id, GCancellable *cancellable, GError **error);
 void yn_desk_detach_async (YnDesk *desk, const char *id, GCancellable *cancellable,

@@ -420,42 +420,18 @@ takes_ink (const YnDraft *draft, GError **error)
          && (yn_signers_take_ink (form) || refuse (error, YN_ERROR_INK_NOT_TAKEN, "nobody signs it by hand"));
 }
 
-/* The scan before, where there was one: another page, a clearer picture. */
-static gboolean
-remove_scan (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) there = yn_desk_attachments (desk, matter, cancellable, error);
-  gboolean well = there != NULL;
-
-  for (guint i = 0; well && i < there->len; i++)
-    {
-      const YnAttachment *attachment = g_ptr_array_index (there, i);
-
-      well = strcmp (attachment->slot, YN_SIGNERS_SCAN_SLOT) != 0
-             || yn_desk_detach (desk, attachment->id, cancellable, error);
-    }
-  return well;
-}
-
 gboolean
 yn_desk_attach_scan (YnDesk *desk, const char *matter, const char *path, GCancellable *cancellable,
                      GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnDraft) draft = NULL;
-  g_autoptr (YnAttachment) attachment = NULL;
 
   if (!yn_desk_borrow (desk, &loan, error))
     return FALSE;
   draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
-  if (draft == NULL || !takes_ink (draft, error) || !nobody_signed (draft, error)
-      || !yn_desk_would_attach (desk, matter, YN_SIGNERS_SCAN_SLOT, path, error)
-      || (draft->paper != NULL && !yn_desk_take_back (desk, matter, cancellable, error))
-      || !remove_scan (desk, matter, cancellable, error))
-    return FALSE;
-  attachment = yn_desk_attach (desk, matter, YN_SIGNERS_SCAN_SLOT, path, cancellable, error);
-  return attachment != NULL && yn_handed_out_note_in_ink (loan.store, loan.enterprise->id, matter,
-                                                          yn_clock_now (desk->clock), error);
+  return draft != NULL && takes_ink (draft, error) && nobody_signed (draft, error)
+         && yn_desk_attach_in_place (desk, matter, YN_SIGNERS_SCAN_SLOT, path, cancellable, error);
 }
 
 /* --- the window's twins --------------------------------------------------------------------------------- */

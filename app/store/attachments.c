@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "store/cell.h"
+#include "store/handed-out.h"
 #include "store/matter.h"
 #include "store/sweep.h"
 
@@ -40,22 +41,64 @@ place_of (const char *enterprise, const char *id)
 }
 
 static gboolean
-insert (YnStore *store, const char *enterprise, const YnAttachment *attachment, GError **error)
+insert_row (YnStore *store, const char *enterprise, const YnAttachment *attachment, GError **error)
 {
   YnCellRow row = row_of (store, enterprise, attachment->id);
   g_autoptr (GBytes) name_cell = yn_cell_of_text (&row, "name", attachment->name);
+
+  return yn_sql_run (yn_store_sql (store), error,
+                     "INSERT INTO attachment (id, enterprise, matter, slot, type, sha256, size, pages,"
+                     " name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "ssssssiib", attachment->id, enterprise, attachment->matter, attachment->slot,
+                     attachment->type, attachment->sha256, (gint64) attachment->size,
+                     (gint64) attachment->pages, name_cell);
+}
+
+static gboolean
+insert (YnStore *store, const char *enterprise, const YnAttachment *attachment, GError **error)
+{
   g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (yn_store_sql (store), error);
   YnMatter stands;
 
   return transaction != NULL && yn_matter_look (store, enterprise, attachment->matter, &stands, error)
-         && yn_matter_may_change (&stands, error)
-         && yn_sql_run (yn_store_sql (store), error,
-                        "INSERT INTO attachment (id, enterprise, matter, slot, type, sha256, size, pages,"
-                        " name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "ssssssiib", attachment->id, enterprise, attachment->matter, attachment->slot,
-                        attachment->type, attachment->sha256, (gint64) attachment->size,
-                        (gint64) attachment->pages, name_cell)
+         && yn_matter_may_change (&stands, error) && insert_row (store, enterprise, attachment, error)
          && yn_sql_commit (&transaction, error);
+}
+
+/* @there: those that lie in the slot. */
+static gboolean
+insert_scan (YnStore *store, const char *enterprise, const YnAttachment *scan, gint64 revision, gint64 now,
+             GPtrArray **there, GError **error)
+{
+  YnSql *sql = yn_store_sql (store);
+  g_autoptr (YnSqlTransaction) transaction = yn_sql_begin (sql, error);
+  YnMatter stands;
+
+  return transaction != NULL && yn_matter_look (store, enterprise, scan->matter, &stands, error)
+         && yn_matter_is_drafted (&stands, revision, error)
+         && (*there = yn_attachments_list (store, enterprise, scan->matter, error)) != NULL
+         && yn_sql_run (sql, error,
+                        "UPDATE draft SET paper=NULL, annex=NULL, shown=NULL, saved=?, revision=revision+1"
+                        " WHERE enterprise=? AND matter=? AND paper IS NOT NULL",
+                        "iss", now, enterprise, scan->matter)
+         && yn_sql_run (sql, error, "DELETE FROM attachment WHERE enterprise=? AND matter=? AND slot=?", "sss",
+                        enterprise, scan->matter, scan->slot)
+         && insert_row (store, enterprise, scan, error)
+         && yn_handed_out_note_in_ink (store, enterprise, scan->matter, now, error)
+         && yn_sql_commit (&transaction, error);
+}
+
+static void
+unlink_slot (YnStore *store, GPtrArray *there, const char *slot)
+{
+  for (guint i = 0; i < there->len; i++)
+    {
+      const YnAttachment *attachment = g_ptr_array_index (there, i);
+      g_autofree char *path = yn_attachments_path (yn_store_folder (store), attachment->id);
+
+      if (g_str_equal (attachment->slot, slot))
+        unlink (path);
+    }
 }
 
 static gboolean
@@ -73,27 +116,56 @@ write_file (YnStore *store, const char *enterprise, YnAttachment *attachment, co
   return FALSE;
 }
 
-YnAttachment *
-yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, const char *slot,
-                    const char *name, const char *type, int pages, GInputStream *source, guint64 max,
-                    GCancellable *cancellable, GError **error)
+static YnAttachment *
+attachment_new (const char *matter, const char *slot, const char *name, const char *type, int pages)
 {
-  g_autoptr (YnAttachment) attachment = g_new0 (YnAttachment, 1);
-  g_autofree char *path = NULL;
-  g_autoptr (YnLock) lock = yn_attachments_hold (yn_store_folder (store), cancellable, error);
+  YnAttachment *attachment = g_new0 (YnAttachment, 1);
 
-  if (lock == NULL)
-    return NULL;
   attachment->id = yn_store_new_id ();
   attachment->matter = g_strdup (matter);
   attachment->slot = g_strdup (slot);
   attachment->name = g_strdup (name);
   attachment->type = g_strdup (type);
   attachment->pages = pages;
-  path = yn_attachments_path (yn_store_folder (store), attachment->id);
+  return attachment;
+}
+
+YnAttachment *
+yn_attachments_add (YnStore *store, const char *enterprise, const char *matter, const char *slot,
+                    const char *name, const char *type, int pages, GInputStream *source, guint64 max,
+                    GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnAttachment) attachment = attachment_new (matter, slot, name, type, pages);
+  g_autofree char *path = yn_attachments_path (yn_store_folder (store), attachment->id);
+  g_autoptr (YnLock) lock = yn_attachments_hold (yn_store_folder (store), cancellable, error);
+
+  if (lock == NULL)
+    return NULL;
   if (write_file (store, enterprise, attachment, path, source, max, cancellable, error)
       && insert (store, enterprise, attachment, error))
     return g_steal_pointer (&attachment);
+  unlink (path);
+  return NULL;
+}
+
+YnAttachment *
+yn_attachments_add_scan (YnStore *store, const char *enterprise, const char *matter, gint64 revision, const char *slot,
+                         const char *name, const char *type, int pages, GInputStream *source, guint64 max, gint64 now,
+                         GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnAttachment) scan = attachment_new (matter, slot, name, type, pages);
+  g_autofree char *path = yn_attachments_path (yn_store_folder (store), scan->id);
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (YnLock) lock = yn_attachments_hold (yn_store_folder (store), cancellable, error);
+
+  if (lock == NULL)
+    return NULL;
+  if (write_file (store, enterprise, scan, path, source, max, cancellable, error)
+      && insert_scan (store, enterprise, scan, revision, now, &there, error))
+    {
+      unlink_slot (store, there, slot);
+      return g_steal_pointer (&scan);
+    }
   unlink (path);
   return NULL;
 }

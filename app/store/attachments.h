@@ -30,6 +30,13 @@ YnAttachment *yn_attachments_add (YnStore *store, const char *enterprise, const 
                                   const char *slot, const char *name, const char *type, int pages,
                                   GInputStream *source, guint64 max, GCancellable *cancellable,
                                   GError **error);
+/* The letter came home signed by hand: its scan takes the place of all that lie in @slot, the paper that lies in the
+ * draft is taken back, and none that left to be signed by hand is awaited any more. All of it, or nothing:
+ * YN_ERROR_STALE_REVISION and those above. */
+YnAttachment *yn_attachments_add_scan (YnStore *store, const char *enterprise, const char *matter, gint64 revision,
+                                       const char *slot, const char *name, const char *type, int pages,
+                                       GInputStream *source, guint64 max, gint64 now, GCancellable *cancellable,
+                                       GError **error);
 GPtrArray *yn_attachments_list (YnStore *store, const char *enterprise, const char *matter, GError **error);
 gboolean yn_attachments_remove (YnStore *store, const char *enterprise, const char *id, GError **error);
 /* Plain bytes, seekable. */

@@ -572,6 +572,62 @@ test_ink (void)
   road_clear (&road);
 }
 
+static void
+cancelled_scan_changes_nothing (Road *road, const char *matter, const char *scan, guint attached)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (YnUnderSignature) before = look (road, matter), after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (yn_desk_attach_scan (road->desk, matter, scan, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = look (road, matter); /* the paper is printed still */
+  g_assert_cmpstr (after->sha256, ==, before->sha256);
+  there = yn_desk_attachments (road->desk, matter, NULL, NULL);
+  g_assert_cmpuint (there->len, ==, attached);
+}
+
+/* All of it or nothing: the paper that was printed, and the scan before. */
+static void
+test_ink_cancelled (void)
+{
+  Road road = { 0 };
+  g_autofree char *matter = NULL, *scan = NULL, *better = NULL;
+  g_autoptr (YnReview) first = NULL, review = NULL, again = NULL;
+  g_autoptr (GBytes) bare = NULL;
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GError) error = NULL;
+  guint attached;
+
+  road_set_out (&road, 0);
+  road_sit_down (&road, ROAD_FINED);
+  matter = print_repair (&road);
+  first = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  bare = yn_desk_hand_out (road.desk, matter, TRUE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  scan = g_build_filename (road.folder, "scan.pdf", NULL);
+  better = g_build_filename (road.folder, "better.pdf", NULL);
+  g_assert_true (yn_file_write (scan, bare, &error) && yn_file_write (better, bare, &error));
+  there = yn_desk_attachments (road.desk, matter, NULL, NULL);
+  attached = there->len;
+  cancelled_scan_changes_nothing (&road, matter, scan, attached);
+  g_assert_true (yn_desk_attach_scan (road.desk, matter, scan, NULL, &error));
+  review = yn_desk_review (road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  cancelled_scan_changes_nothing (&road, matter, better, attached + 1);
+  g_assert_true (yn_desk_attach_scan (road.desk, matter, better, NULL, &error));
+  g_ptr_array_unref (there);
+  there = yn_desk_attachments (road.desk, matter, NULL, NULL);
+  g_assert_cmpuint (there->len, ==, attached + 1);
+  g_assert_cmpstr (((YnAttachment *) g_ptr_array_index (there, attached))->name, ==, "better.pdf");
+  again = yn_desk_review (road.desk, matter, NULL, &error); /* printed anew */
+  g_assert_no_error (error);
+  road_clear (&road);
+}
+
 /* Where somebody has signed with a certificate, ink comes too late: taking back is said first. */
 static void
 test_ink_late (void)
@@ -639,6 +695,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journeys/hands/consortium", test_consortium);
   g_test_add_func ("/journeys/hands/any-order", test_any_order);
   g_test_add_func ("/journeys/hands/ink", test_ink);
+  g_test_add_func ("/journeys/hands/ink-cancelled", test_ink_cancelled);
   g_test_add_func ("/journeys/hands/ink-late", test_ink_late);
   g_test_add_func ("/journeys/hands/list", test_list);
   return g_test_run ();
