@@ -289,6 +289,48 @@ grade_of (const YnJson *grade)
                           yn_json_get_string (grade, "assessedOn"), yn_json_get_string (grade, "by"), until);
 }
 
+/* The form's reason may name the shop before it: "…自愿就食品安全与诚信经营作出承诺". */
+static gboolean
+is_about_the_same (const YnJson *one, const YnJson *other)
+{
+  const char *of_one = yn_json_get_string (one, "reason");
+  const char *of_other = yn_json_get_string (other, "reason");
+
+  return of_one != NULL && of_other != NULL && *of_one != '\0' && *of_other != '\0'
+         && (g_str_has_suffix (of_one, of_other) || g_str_has_suffix (of_other, of_one));
+}
+
+/* @later: made after @entry, and in force when that ends. */
+static gboolean
+replaces (const YnJson *later, const YnJson *entry)
+{
+  const char *until = yn_json_get_string (later, "validUntil");
+
+  return g_strcmp0 (yn_json_get_string (later, "madeOn"), yn_json_get_string (entry, "madeOn")) > 0
+         && (until == NULL || g_strcmp0 (until, yn_json_get_string (entry, "validUntil")) > 0)
+         && g_strcmp0 (yn_json_get_string (later, "type"), yn_json_get_string (entry, "type")) == 0
+         && g_strcmp0 (yn_json_string (yn_json_pointer (later, "/authority/name")),
+                       yn_json_string (yn_json_pointer (entry, "/authority/name")))
+                == 0
+         && is_about_the_same (later, entry);
+}
+
+static void
+find_replaced (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      YnRecordEntry *entry = g_ptr_array_index (entries, i);
+
+      for (guint j = 0; j < entries->len && !entry->replaced && strcmp (entry->kind, "commitment") == 0; j++)
+        {
+          const YnRecordEntry *later = g_ptr_array_index (entries, j);
+
+          entry->replaced = strcmp (later->kind, "commitment") == 0 && replaces (later->json, entry->json);
+        }
+    }
+}
+
 YnRecord *
 yn_record_from_json (const YnJson *json, YnLanguage language)
 {
@@ -307,5 +349,6 @@ yn_record_from_json (const YnJson *json, YnLanguage language)
         if (yn_json_get_string (yn_json_at (entries, j), "id") != NULL)
           g_ptr_array_add (record->entries, entry_new (i, yn_json_at (entries, j)));
     }
+  find_replaced (record->entries);
   return record;
 }

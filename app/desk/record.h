@@ -23,6 +23,7 @@ typedef struct
   char *title;     /* document number, or what it is */
   char *subtitle;  /* authority and day */
   char *status;    /* "公示中，至 2027-03-01" */
+  gboolean replaced; /* a commitment: a later one to the same authority about the same lasts longer */
   GPtrArray *rows; /* of YnRecordRow: the entry in full, in the words of the national format */
   YnJson *json;    /* the entry */
 } YnRecordEntry;

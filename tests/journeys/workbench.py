@@ -135,7 +135,7 @@ def like_another(trip, window):
     window.click("以它为样本开始")
     window.wait(re.compile(r"^X0\d · 版本 1 · 未保存"))
     window.wait("门店名称", journey.FIELDS)  # on the form
-    window.click("从表格取问题……")
+    window.click("从表格取问题…")
     window.choose_file(table, "打开")
     window.wait(re.compile("从表格取了 2 个问题。\n第 4 行没有取用：.*没有这种", re.DOTALL))
     window.wait("外摆桌数", journey.FIELDS)
@@ -207,8 +207,8 @@ def meets_a_broken_file(trip, window):
     broken = f"{trip.folder}/broken.json"
     with open(broken, "w", encoding="utf-8") as file:
         file.write(BROKEN)
-    window.click("另写一份……")
-    window.click("打开文件……")
+    window.click("另写一份…")
+    window.click("打开文件…")
     window.choose_file(broken, "打开")
     window.wait(re.compile("第 3 行.*第 2[0-9] 列"))
     window.key("Escape")

@@ -99,7 +99,7 @@ add_ending (YnHomePage *self)
       g_autofree char *words = NULL;
       GtkWidget *row;
 
-      if (g_strcmp0 (entry->kind, "commitment") != 0 || until == NULL || !ends_soon (self, until))
+      if (g_strcmp0 (entry->kind, "commitment") != 0 || entry->replaced || until == NULL || !ends_soon (self, until))
         continue;
       day = yn_words_day (until, language);
       words = g_strdup_printf (_("Ends on %s. A new commitment keeps it in force."), day);
