@@ -6,8 +6,12 @@
 #include "config.h"
 
 #include <poll.h>
+#include <stdlib.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#define LAST_MILLISECONDS 2000
 
 char *
 yn_program_find (const char *folder, const char *name, const char *variable)
@@ -119,12 +123,25 @@ yn_program_write (YnProgram *program, const void *data, gsize length, GError **e
   return TRUE;
 }
 
+/* GLib reaps it, whenever that is. */
+static void
+wait_for_end (GSubprocess *child)
+{
+  const char *id = g_subprocess_get_identifier (child);
+  struct pollfd end = { id != NULL ? pidfd_open (atoi (id), 0) : -1, POLLIN, 0 };
+
+  if (end.fd < 0)
+    return;
+  poll (&end, 1, LAST_MILLISECONDS);
+  close (end.fd);
+}
+
 void
 yn_program_stop (YnProgram *program)
 {
   if (program->child == NULL)
     return;
   g_subprocess_force_exit (program->child);
-  g_subprocess_wait (program->child, NULL, NULL);
+  wait_for_end (program->child);
   g_clear_object (&program->child);
 }

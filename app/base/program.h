@@ -39,7 +39,8 @@ gboolean yn_program_write (YnProgram *program, const void *data, gsize length, G
 /* Sets @error to @dead, with @how in the message. FALSE. */
 gboolean yn_program_dead (YnProgram *program, const char *how, GError **error);
 
-/* Ends it, whatever it does, and waits for that. @fd is left to whoever opened it. */
+/* Ends it, whatever it does, stopped too, and waits for that; but no longer than 2 s where the kernel does not let go of
+ * it, because a device hangs that it called. @fd is left to whoever opened it. */
 void yn_program_stop (YnProgram *program);
 
 G_END_DECLS

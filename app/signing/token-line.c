@@ -3,6 +3,7 @@
 
 #include "signing/token-line.h"
 
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -60,6 +61,7 @@ yn_token_line_close (YnTokenLine *line)
   if (line->has_open && line->program.child != NULL)
     {
       close (line->program.fd);
+      g_subprocess_send_signal (line->program.child, SIGCONT); /* one that somebody stopped logs out, too */
       g_clear_object (&line->program.child);
     }
   give_up (line);

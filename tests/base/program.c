@@ -5,6 +5,8 @@
 
 #include "base/program.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -114,6 +116,41 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static gboolean
+is_stopped (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, ") T ") != NULL;
+}
+
+/* One that somebody stopped hears nothing: it is cancelled and gone all the same. */
+static void
+test_stopped (void)
+{
+  Line line = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 began = g_get_monotonic_time ();
+  GThread *thread;
+  pid_t pid;
+  char answer;
+
+  start (&line, "kill -STOP $$; printf x >&0");
+  pid = atoi (g_subprocess_get_identifier (line.program.child));
+  while (!is_stopped (pid))
+    g_thread_yield ();
+  yn_program_allow (&line.program, 1000, cancellable);
+  thread = g_thread_new ("cancel", cancel, cancellable);
+  g_assert_false (yn_program_read (&line.program, &answer, 1, &error));
+  g_thread_join (thread);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  stop (&line);
+  g_assert_false (is_stopped (pid));
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
+}
+
 static void
 test_not_there (void)
 {
@@ -135,6 +172,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/program/does-not-listen", test_does_not_listen);
   g_test_add_func ("/base/program/takes-too-long", test_takes_too_long);
   g_test_add_func ("/base/program/cancelled", test_cancelled);
+  g_test_add_func ("/base/program/stopped", test_stopped);
   g_test_add_func ("/base/program/not-there", test_not_there);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "token/pkcs11-codes.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
@@ -381,6 +382,24 @@ test_abandoned (TokenFolder *folder, gconstpointer unused)
   g_object_unref (child);
 }
 
+/* Nor does one that somebody stopped while a key was open in it. */
+static void
+test_stopped (TokenFolder *folder, gconstpointer unused)
+{
+  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
+  g_autoptr (GError) error = NULL;
+  YnTokenLine line = { .heard = 0 };
+  g_autoptr (GSubprocess) child = NULL;
+
+  g_assert_true (token_folder_ask (&line, YN_TOKEN_LOAD, g_getenv (MOCK), &error));
+  g_assert_true (token_folder_ask (&line, YN_TOKEN_OPEN, token->address, &error));
+  child = g_object_ref (line.program.child);
+  g_subprocess_send_signal (child, SIGSTOP);
+  yn_token_line_close (&line);
+  g_assert_true (g_subprocess_wait (child, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* --- what is left behind ---------------------------------------------------------------------------------------- */
 
 /* Our yinuo-token that has the driver loaded; the newest one. */
@@ -653,6 +672,7 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/crash-later", YN_KEY_P256, test_crash_later);
   ADD ("/token/pkcs11/block", YN_KEY_P256, test_block);
   ADD ("/token/pkcs11/abandoned", YN_KEY_P256, test_abandoned);
+  ADD ("/token/pkcs11/stopped", YN_KEY_P256, test_stopped);
   ADD ("/token/pkcs11/nothing-left", YN_KEY_P256, test_nothing_left);
   ADD ("/token/pkcs11/contents", YN_KEY_P256, test_contents);
   ADD ("/token/pkcs11/short-key", YN_KEY_RSA_2048, test_short_key);
