@@ -16,7 +16,6 @@
 #include "papers/reading.h"
 #include "signing/sign.h"
 
-#define PIXELS_A_POINT 1.5
 
 /* What nobody files may still be taken for a paper by whoever finds it. */
 static const YnDiscovery practice_alone = { .practice = TRUE };
@@ -140,7 +139,7 @@ YN_DEFINE_FINISH (YnLoosePaper *, yn_loose_print)
 void
 yn_loose_sight_free (YnLooseSight *sight)
 {
-  g_clear_pointer (&sight->images, g_ptr_array_unref);
+  yn_pages_unref (sight->pages);
   g_strfreev (sight->texts);
   g_free (sight);
 }
@@ -156,7 +155,7 @@ yn_loose_look (YnService *form, const YnJson *answers, YnClock *clock, GCancella
 
   if (!yn_print_both (form, visible, context, NULL, &printed, error))
     return NULL;
-  sight->images = yn_reading_images (printed.paper, PIXELS_A_POINT, cancellable, NULL);
+  sight->pages = yn_pages_read (printed.paper, cancellable, NULL);
   sight->texts = yn_reading_texts (printed.paper, cancellable, error);
   return sight->texts != NULL ? g_steal_pointer (&sight) : NULL;
 }

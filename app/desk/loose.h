@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "desk/desk.h"
 #include "forms/service.h"
+#include "papers/reading.h"
 #include "platform/discovery.h"
 #include "signing/level.h"
 #include "signing/softkey.h"
@@ -31,10 +32,10 @@ void yn_loose_paper_free (YnLoosePaper *loose);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnLoosePaper, yn_loose_paper_free)
 
 /* How the paper of a form that is still being written looks: printed without asking whether the answers are whole,
- * marked as practice on every page. @images is NULL where pages cannot be drawn. */
+ * marked as practice on every page. @pages is NULL where pages cannot be drawn. */
 typedef struct
 {
-  GPtrArray *images; /* of YnPageImage, or NULL */
+  YnPages *pages; /* or NULL */
   char **texts;      /* of the pages */
 } YnLooseSight;
 

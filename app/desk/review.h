@@ -17,7 +17,7 @@ typedef struct
   char *matter;
   gint64 revision;
   gboolean printed;   /* for this review: the draft held no paper before (desk/looking.h) */
-  GPtrArray *images;  /* of YnPageImage (papers/reading.h); NULL where pages could not be drawn: then only the texts */
+  YnPages *pages;     /* NULL where they could not be drawn: then only the texts */
   char **texts;       /* of the pages */
   char **annex_texts; /* of the private annex; NULL: none */
   char **kept_back;   /* answers that stay on this machine, “question: answer”: hidden ones, and what a newer form has no place

@@ -15,13 +15,11 @@
 #include "papers/paper.h"
 #include "store/records.h"
 
-#define PIXELS_A_POINT 1.5
-
 void
 yn_review_free (YnReview *review)
 {
   g_free (review->matter);
-  g_clear_pointer (&review->images, g_ptr_array_unref);
+  yn_pages_unref (review->pages);
   g_strfreev (review->texts);
   g_strfreev (review->annex_texts);
   g_strfreev (review->kept_back);
@@ -83,12 +81,10 @@ untrue_clauses (YnDesk *desk, const YnLoan *loan, YnService *form, const YnJson 
 static gboolean
 show_pages (YnReview *review, GBytes *shown, GBytes *annex, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) no_images = NULL;
-
   review->texts = yn_reading_texts (shown, cancellable, error);
   if (review->texts == NULL)
     return FALSE;
-  review->images = yn_reading_images (shown, PIXELS_A_POINT, cancellable, &no_images);
+  review->pages = yn_pages_read (shown, cancellable, NULL);
   if (annex != NULL)
     review->annex_texts = yn_reading_texts (annex, cancellable, error);
   return annex == NULL || review->annex_texts != NULL;

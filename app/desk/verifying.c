@@ -10,7 +10,6 @@
 #include "desk/private.h"
 #include "desk/sign-file.h"
 
-#define PIXELS_A_POINT 1.5
 #define LARGEST_PAPER (64 * 1024 * 1024)
 
 void
@@ -24,7 +23,7 @@ yn_verdict_view_free (YnVerdictView *view)
   g_free (view->advice);
   g_free (view->trusted);
   g_clear_pointer (&view->json, yn_json_unref);
-  g_clear_pointer (&view->images, g_ptr_array_unref);
+  yn_pages_unref (view->pages);
   g_clear_pointer (&view->fonts, g_ptr_array_unref);
   g_strfreev (view->texts);
   g_free (view);
@@ -396,7 +395,7 @@ yn_desk_verify (YnDesk *desk, GBytes *pdf, const char *name, YnVerifyFlags flags
   /* no verdict depends on the pages: what kills the reader only leaves them undrawn */
   if (view != NULL && (flags & YN_VERIFY_WITH_PAGES) != 0)
     {
-      view->images = yn_reading_images (shown, PIXELS_A_POINT, cancellable, NULL);
+      view->pages = yn_pages_read (shown, cancellable, NULL);
       view->texts = yn_reading_texts (shown, cancellable, NULL);
       view->fonts = yn_reading_fonts (shown, cancellable, NULL);
     }

@@ -29,7 +29,7 @@ typedef struct
   YnJson *json;       /* as `yinuoctl verify --json` prints it: that of yn_verification_json(), "trust": {"practice",
                          "words"}, "twoPersonFile", and "answers" where the paper carries some: {"verdict","code","words",
                          "do","service","version","detail","practice","missing": who has to sign it yet} */
-  GPtrArray *images;  /* of YnPageImage, or NULL: undrawable, or more than YN_READING_MAX_PAGES */
+  YnPages *pages;     /* or NULL: undrawable, or more than YN_READING_MAX_PAGES */
   char **texts;       /* or NULL */
   GPtrArray *fonts;   /* of YnMissingFont, or NULL */
 } YnVerdictView;

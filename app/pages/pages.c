@@ -192,20 +192,26 @@ say_texts (PopplerDocument *document)
     }
 }
 
-static void
-say_image (PopplerPage *page, double scale)
+static YnFrame
+size_of (PopplerPage *page, double scale)
 {
   double width, height;
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  YnFrame frame = { .kind = YN_FRAME_IMAGE };
 
   poppler_page_get_size (page, &width, &height);
   width = ceil (width * scale);
   height = ceil (height * scale);
   if (!(width >= 1 && width <= YN_READING_MAX_SIDE && height >= 1 && height <= YN_READING_MAX_SIDE))
     refuse (YN_REFUSAL_TOO_LARGE);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
+  return (YnFrame){ .kind = YN_FRAME_SIZE, .width = (uint32_t) width, .height = (uint32_t) height };
+}
+
+static void
+say_image (PopplerPage *page, double scale)
+{
+  YnFrame frame = size_of (page, scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) frame.width, (int) frame.height);
+  cairo_t *cr;
+
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -213,6 +219,7 @@ say_image (PopplerPage *page, double scale)
   poppler_page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+  frame.kind = YN_FRAME_IMAGE;
   frame.width = (uint32_t) cairo_image_surface_get_width (surface);
   frame.height = (uint32_t) cairo_image_surface_get_height (surface);
   frame.stride = (uint32_t) cairo_image_surface_get_stride (surface);
@@ -225,7 +232,30 @@ say_image (PopplerPage *page, double scale)
 }
 
 static void
-say_images (PopplerDocument *document, double scale)
+say_images (PopplerDocument *document, double scale, int from, int end)
+{
+  for (int i = from; i < end; i++)
+    {
+      PopplerPage *page = page_at (document, i);
+
+      say_image (page, scale);
+      g_object_unref (page);
+    }
+}
+
+static void
+say_all_images (PopplerDocument *document, double scale)
+{
+  int n = poppler_document_get_n_pages (document);
+
+  if (n > YN_READING_MAX_IMAGES)
+    refuse (YN_REFUSAL_TOO_LARGE);
+  say_images (document, scale, 0, n);
+}
+
+/* The size of every page, and the first of them. */
+static void
+say_pages (PopplerDocument *document, double scale)
 {
   int n = poppler_document_get_n_pages (document);
 
@@ -235,9 +265,11 @@ say_images (PopplerDocument *document, double scale)
     {
       PopplerPage *page = page_at (document, i);
 
-      say_image (page, scale);
+      say_frame (size_of (page, scale), NULL);
       g_object_unref (page);
     }
+  say_frame ((YnFrame){ .kind = YN_FRAME_END }, NULL);
+  say_images (document, scale, 0, MIN (n, YN_READING_FIRST_PAGES));
 }
 
 /* The fonts that the document does not bring, each once: its name, a tab, and whatever is drawn in its place (nothing:
@@ -277,13 +309,17 @@ say_fonts (PopplerDocument *document)
 int
 main (int argc, char **argv)
 {
-  double scale = argc == 3 ? g_ascii_strtod (argv[2], NULL) : 0;
+  double scale = argc > 2 ? g_ascii_strtod (argv[2], NULL) : 0;
+  gboolean scaled = scale >= 0.1 && scale <= 8;
   gboolean texts = argc == 2 && strcmp (argv[1], "texts") == 0;
   gboolean fonts = argc == 2 && strcmp (argv[1], "fonts") == 0;
-  gboolean images = argc == 3 && strcmp (argv[1], "images") == 0 && scale >= 0.1 && scale <= 8;
+  gboolean images = argc == 3 && strcmp (argv[1], "images") == 0 && scaled;
+  gboolean pages = argc == 3 && strcmp (argv[1], "pages") == 0 && scaled;
+  gboolean one = argc == 4 && strcmp (argv[1], "page") == 0 && scaled;
+  int index = one ? atoi (argv[3]) : 0;
   PopplerDocument *document;
 
-  if (!texts && !fonts && !images)
+  if (!texts && !fonts && !images && !pages && !one)
     return 2;
   yn_lock_up ();
   document = open_document ();
@@ -291,8 +327,12 @@ main (int argc, char **argv)
     say_texts (document);
   else if (fonts)
     say_fonts (document);
+  else if (pages)
+    say_pages (document, scale);
+  else if (one)
+    say_images (document, scale, index, index + 1);
   else
-    say_images (document, scale);
+    say_all_images (document, scale);
   say_frame ((YnFrame){ .kind = YN_FRAME_END }, NULL);
   _exit (0);
 }

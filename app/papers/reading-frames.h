@@ -11,10 +11,11 @@
 
 typedef enum
 {
-  YN_FRAME_END,     /* all was said; nothing follows */
+  YN_FRAME_END,     /* all of these were said */
   YN_FRAME_TEXT,    /* of the next page, UTF-8 */
   YN_FRAME_IMAGE,   /* of the next page, cairo ARGB32 */
   YN_FRAME_REFUSED, /* @width: a YnFrameRefusal; nothing follows */
+  YN_FRAME_SIZE,    /* of the next page: what its image would have */
 } YnFrameKind;
 
 typedef enum
@@ -34,7 +35,9 @@ typedef struct
   uint32_t length;
 } YnFrame;
 
-#define YN_READING_MAX_PAGES 200   /* images */
+#define YN_READING_MAX_IMAGES 200  /* at once */
+#define YN_READING_MAX_PAGES 2000  /* to leaf through */
+#define YN_READING_FIRST_PAGES 3   /* drawn at once: most papers have no more */
 #define YN_READING_MAX_TEXTS 20000
 #define YN_READING_MAX_FONTS 50
 #define YN_READING_MAX_SIDE 8192   /* pixels */

@@ -71,11 +71,12 @@ start (Reader *reader,
        GBytes *pdf,
        const char *verb,
        const char *scale,
+       const char *index,
        GCancellable *cancellable,
        GError **error)
 {
   g_autofree char *path = yn_program_find ("pages", "yinuo-pages", "YINUO_PAGES");
-  const char *argv[] = { path, verb, scale, NULL };
+  const char *argv[] = { path, verb, scale, index, NULL };
   static const char *const no_environment[] = { NULL };
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
@@ -111,6 +112,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, stop)
 /* Reading */
 
 static gboolean
+has_sane_size (const YnFrame *frame)
+{
+  return frame->width > 0 && frame->width <= YN_READING_MAX_SIDE && frame->height > 0
+         && frame->height <= YN_READING_MAX_SIDE;
+}
+
+static gboolean
 is_sane (const YnFrame *frame)
 {
   if (frame->magic != YN_FRAME_MAGIC)
@@ -122,9 +130,10 @@ is_sane (const YnFrame *frame)
       return frame->length == 0;
     case YN_FRAME_TEXT:
       return frame->length <= YN_READING_MAX_TEXT;
+    case YN_FRAME_SIZE:
+      return has_sane_size (frame) && frame->length == 0;
     case YN_FRAME_IMAGE:
-      return frame->width > 0 && frame->width <= YN_READING_MAX_SIDE && frame->height > 0
-             && frame->height <= YN_READING_MAX_SIDE && frame->stride == frame->width * 4
+      return has_sane_size (frame) && frame->stride == frame->width * 4
              && frame->length == frame->stride * frame->height;
     default:
       return FALSE;
@@ -183,7 +192,7 @@ read_texts (GBytes *pdf, const char *verb, guint most, GCancellable *cancellable
   g_auto (Reader) reader = { 0 };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  if (!start (&reader, pdf, verb, NULL, cancellable, error))
+  if (!start (&reader, pdf, verb, NULL, NULL, cancellable, error))
     return NULL;
   for (;;)
     {
@@ -241,38 +250,172 @@ yn_reading_fonts (GBytes *pdf, GCancellable *cancellable, GError **error)
   return texts != NULL ? g_steal_pointer (&fonts) : NULL;
 }
 
+/* The next image, or NULL: there are no more (no error set), or an error. */
+static YnPageImage *
+read_image (Reader *reader, GError **error)
+{
+  g_autofree char *pixels = NULL;
+  YnPageImage *image;
+  YnFrame frame;
+
+  if (!read_frame (reader, YN_FRAME_IMAGE, &frame, &pixels, error) || frame.kind == YN_FRAME_END)
+    return NULL;
+  image = g_new0 (YnPageImage, 1);
+  image->width = (int) frame.width;
+  image->height = (int) frame.height;
+  image->stride = (int) frame.stride;
+  image->pixels = g_bytes_new_take (g_steal_pointer (&pixels), frame.length);
+  return image;
+}
+
+/* As many as there are, at most @most. NULL: an error. */
+static GPtrArray *
+read_images (Reader *reader, guint most, GError **error)
+{
+  g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_page_image_free);
+  GError *trouble = NULL;
+  YnPageImage *image;
+
+  while ((image = read_image (reader, &trouble)) != NULL)
+    {
+      g_ptr_array_add (images, image);
+      if (images->len > most)
+        {
+          yn_program_dead (&reader->program, "says too much", error);
+          return NULL;
+        }
+    }
+  if (trouble == NULL)
+    return g_steal_pointer (&images);
+  g_propagate_error (error, trouble);
+  return NULL;
+}
+
+static char *
+scale_text (double scale)
+{
+  char *number = g_malloc (G_ASCII_DTOSTR_BUF_SIZE);
+
+  return g_ascii_formatd (number, G_ASCII_DTOSTR_BUF_SIZE, "%.4f", CLAMP (scale, 0.1, 8.0));
+}
+
 GPtrArray *
 yn_reading_images (GBytes *pdf, double scale, GCancellable *cancellable, GError **error)
 {
   g_auto (Reader) reader = { 0 };
-  g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_page_image_free);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *number = scale_text (scale);
 
-  g_ascii_formatd (number, sizeof number, "%.4f", CLAMP (scale, 0.1, 8.0));
-  if (!start (&reader, pdf, "images", number, cancellable, error))
-    return NULL;
+  return start (&reader, pdf, "images", number, NULL, cancellable, error)
+             ? read_images (&reader, YN_READING_MAX_IMAGES, error)
+             : NULL;
+}
+
+/* Leafing through */
+
+#define PIXELS_A_POINT 1.5
+
+typedef struct
+{
+  int width, height;
+} Size;
+
+struct _YnPages
+{
+  gatomicrefcount references;
+  GBytes *pdf;
+  GArray *sizes;    /* of Size */
+  GPtrArray *first; /* of YnPageImage */
+};
+
+YnPages *
+yn_pages_ref (YnPages *pages)
+{
+  g_atomic_ref_count_inc (&pages->references);
+  return pages;
+}
+
+void
+yn_pages_unref (YnPages *pages)
+{
+  if (pages == NULL || !g_atomic_ref_count_dec (&pages->references))
+    return;
+  g_bytes_unref (pages->pdf);
+  g_array_unref (pages->sizes);
+  g_clear_pointer (&pages->first, g_ptr_array_unref);
+  g_free (pages);
+}
+
+static gboolean
+read_sizes (Reader *reader, GArray *sizes, GError **error)
+{
   for (;;)
     {
-      g_autofree char *pixels = NULL;
-      YnPageImage *image;
+      g_autofree char *nothing = NULL;
       YnFrame frame;
+      Size size;
 
-      if (!read_frame (&reader, YN_FRAME_IMAGE, &frame, &pixels, error))
-        return NULL;
+      if (!read_frame (reader, YN_FRAME_SIZE, &frame, &nothing, error))
+        return FALSE;
       if (frame.kind == YN_FRAME_END)
-        return g_steal_pointer (&images);
-      if (images->len >= YN_READING_MAX_PAGES)
-        {
-          yn_program_dead (&reader.program, "says too much", error);
-          return NULL;
-        }
-      image = g_new0 (YnPageImage, 1);
-      image->width = (int) frame.width;
-      image->height = (int) frame.height;
-      image->stride = (int) frame.stride;
-      image->pixels = g_bytes_new_take (g_steal_pointer (&pixels), frame.length);
-      g_ptr_array_add (images, image);
+        return TRUE;
+      if (sizes->len >= YN_READING_MAX_PAGES)
+        return yn_program_dead (&reader->program, "says too much", error);
+      size = (Size){ (int) frame.width, (int) frame.height };
+      g_array_append_val (sizes, size);
     }
+}
+
+YnPages *
+yn_pages_read (GBytes *pdf, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YnPages) pages = g_new0 (YnPages, 1);
+  g_autofree char *number = scale_text (PIXELS_A_POINT);
+  g_auto (Reader) reader = { 0 };
+
+  g_atomic_ref_count_init (&pages->references);
+  pages->pdf = g_bytes_ref (pdf);
+  pages->sizes = g_array_new (FALSE, FALSE, sizeof (Size));
+  if (!start (&reader, pdf, "pages", number, NULL, cancellable, error) || !read_sizes (&reader, pages->sizes, error))
+    return NULL;
+  pages->first = read_images (&reader, MIN (pages->sizes->len, YN_READING_FIRST_PAGES), error);
+  return pages->first != NULL ? g_steal_pointer (&pages) : NULL;
+}
+
+guint
+yn_pages_count (const YnPages *pages)
+{
+  return pages->sizes->len;
+}
+
+void
+yn_pages_size (const YnPages *pages, guint index, int *width, int *height)
+{
+  const Size *size = &g_array_index (pages->sizes, Size, index);
+
+  *width = size->width;
+  *height = size->height;
+}
+
+const YnPageImage *
+yn_pages_drawn (const YnPages *pages, guint index)
+{
+  return index < pages->first->len ? g_ptr_array_index (pages->first, index) : NULL;
+}
+
+YnPageImage *
+yn_pages_draw (const YnPages *pages, guint index, double times, GCancellable *cancellable, GError **error)
+{
+  g_auto (Reader) reader = { 0 };
+  g_autofree char *scale = scale_text (PIXELS_A_POINT * times);
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  g_autoptr (GPtrArray) images = start (&reader, pages->pdf, "page", scale, number, cancellable, error)
+                                     ? read_images (&reader, 1, error)
+                                     : NULL;
+
+  if (images == NULL || images->len == 1)
+    return images != NULL ? g_ptr_array_steal_index (images, 0) : NULL;
+  yn_program_dead (&reader.program, "drew nothing", error);
+  return NULL;
 }
 
 const char *

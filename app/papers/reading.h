@@ -28,6 +28,23 @@ char **yn_reading_texts (GBytes *pdf, GCancellable *cancellable, GError **error)
 /* Pages as images @scale pixels a point (1.5: on screen). A GPtrArray of YnPageImage. At most 200 pages. */
 GPtrArray *yn_reading_images (GBytes *pdf, double scale, GCancellable *cancellable, GError **error);
 
+/* The pages of a PDF, each drawn when somebody looks at it, for of a long one there is not memory for all. At most
+ * 2000; unchanged once read. */
+typedef struct _YnPages YnPages;
+
+YnPages *yn_pages_read (GBytes *pdf, GCancellable *cancellable, GError **error);
+YnPages *yn_pages_ref (YnPages *pages);
+void yn_pages_unref (YnPages *pages); /* NULL too */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnPages, yn_pages_unref)
+
+guint yn_pages_count (const YnPages *pages);
+/* On screen: 1.5 pixels a point. */
+void yn_pages_size (const YnPages *pages, guint index, int *width, int *height);
+/* The first few are there from the start. Borrowed; NULL: this one has to be drawn. */
+const YnPageImage *yn_pages_drawn (const YnPages *pages, guint index);
+/* @times as large as on screen. */
+YnPageImage *yn_pages_draw (const YnPages *pages, guint index, double times, GCancellable *cancellable, GError **error);
+
 /* A font that a PDF uses and does not bring. What is drawn in another one may look otherwise elsewhere. */
 typedef struct
 {

@@ -47,6 +47,45 @@ test_images (void)
   g_assert_cmpuint (dark, <, 5000);
 }
 
+/* Leafed through: the sizes of all, the first ones at once, any other when it is asked for. */
+static void
+test_pages (void)
+{
+  g_autoptr (GBytes) pdf = sheets_new (300);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnPages) pages = yn_pages_read (pdf, NULL, &error);
+  g_autoptr (YnPageImage) last = NULL;
+  g_autoptr (GPtrArray) alone = NULL;
+  int width, height;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (yn_pages_count (pages), ==, 300);
+  yn_pages_size (pages, 299, &width, &height);
+  g_assert_cmpint (width, ==, 450);
+  g_assert_cmpint (height, ==, 300);
+  g_assert_cmpint (yn_pages_drawn (pages, 2)->width, ==, 450);
+  g_assert_null (yn_pages_drawn (pages, 3));
+  last = yn_pages_draw (pages, 299, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (last->width, ==, 900);
+  g_assert_null (yn_pages_draw (pages, 300, 1, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_BAD_PDF);
+  g_clear_error (&error);
+  alone = yn_reading_images (pdf, 1.5, NULL, &error);
+  g_assert_null (alone);
+  g_assert_error (error, YN_ERROR, YN_ERROR_TOO_LARGE);
+}
+
+static void
+test_too_many_pages (void)
+{
+  g_autoptr (GBytes) pdf = sheets_new (2001);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yn_pages_read (pdf, NULL, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_TOO_LARGE);
+}
+
 static void
 assert_refused (const char *what, GBytes *pdf, int code)
 {
@@ -54,8 +93,12 @@ assert_refused (const char *what, GBytes *pdf, int code)
   g_auto (GStrv) texts = yn_reading_texts (pdf, NULL, &error);
   g_autoptr (GError) image_error = NULL;
   g_autoptr (GPtrArray) images = yn_reading_images (pdf, 1, NULL, &image_error);
+  g_autoptr (GError) pages_error = NULL;
+  g_autoptr (YnPages) pages = yn_pages_read (pdf, NULL, &pages_error);
 
   g_test_message ("%s", what);
+  g_assert_null (pages);
+  g_assert_error (pages_error, YN_ERROR, code);
   g_assert_null (texts);
   g_assert_null (images);
   g_assert_error (error, YN_ERROR, code);
@@ -249,6 +292,9 @@ test_broken_program (void)
       g_test_message ("%s", scripts[i]);
       g_assert_null (yn_reading_texts (pdf, NULL, &error));
       g_assert_error (error, YN_ERROR, YN_ERROR_PAGES_CRASHED);
+      g_clear_error (&error);
+      g_assert_null (yn_pages_read (pdf, NULL, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_PAGES_CRASHED);
       impostor_remove (&impostor);
     }
 }
@@ -349,6 +395,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/papers/reading/texts", test_texts);
   g_test_add_func ("/papers/reading/images", test_images);
+  g_test_add_func ("/papers/reading/pages", test_pages);
+  g_test_add_func ("/papers/reading/too-many-pages", test_too_many_pages);
   g_test_add_func ("/papers/reading/refused", test_refused);
   g_test_add_func ("/papers/reading/large-page", test_large_page);
   g_test_add_func ("/papers/reading/missing-fonts", test_missing_fonts);

@@ -344,7 +344,8 @@ show_letter (YnBatchPage *self)
       = g_strdup_printf (_("What you confirm with one signature each, as SHA-256: %s"), self->batch->digest);
   g_autofree char *button = button_words (self);
 
-  yn_paper_view_set_pages (self->paper, self->batch->letter->images, self->batch->letter->texts);
+  yn_paper_view_set_pages (self->paper, yn_page_desk (YN_PAGE (self)), self->batch->letter->pages,
+                           self->batch->letter->texts);
   yn_paper_view_add_annex (self->paper, self->batch->letter->annex_texts);
   gtk_label_set_text (self->digest, digest);
   gtk_button_set_label (self->sign, button);

@@ -169,8 +169,8 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (view == NULL)
     explain (self, error);
-  else if (view->images != NULL)
-    yn_print_pages (GTK_WIDGET (self), _("Paper"), view->images);
+  else if (view->pages != NULL)
+    yn_print_pages (GTK_WIDGET (self), self->desk, _("Paper"), view->pages);
   g_clear_pointer (&view, yn_verdict_view_free);
 }
 

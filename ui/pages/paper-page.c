@@ -50,10 +50,10 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->view, yn_verdict_view_free);
   self->view = view;
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
-  yn_paper_view_set_pages (self->paper, view->images, view->texts);
+  yn_paper_view_set_pages (self->paper, yn_page_desk (YN_PAGE (self)), view->pages, view->texts);
   yn_paper_view_set_missing_fonts (self->paper, view->fonts);
   yn_why_not (self->print,
-              view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
+              view->pages != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
               NULL);
   yn_state_view_ready (self->state);
 }
@@ -101,8 +101,8 @@ save_cb (YnPaperPage *self)
 static void
 print_cb (YnPaperPage *self)
 {
-  if (self->view != NULL && self->view->images != NULL)
-    yn_print_pages (GTK_WIDGET (self), _("Paper"), self->view->images);
+  if (self->view != NULL && self->view->pages != NULL)
+    yn_print_pages (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), _("Paper"), self->view->pages);
 }
 
 static YnPage *

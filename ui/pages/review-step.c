@@ -337,7 +337,7 @@ show (YnReviewStep *self)
 {
   g_autofree char *button = button_words (self);
 
-  yn_paper_view_set_pages (self->paper, self->review->images, self->review->texts);
+  yn_paper_view_set_pages (self->paper, self->desk, self->review->pages, self->review->texts);
   yn_paper_view_add_annex (self->paper, self->review->annex_texts);
   show_untrue (self);
   yn_promise_box_set (self->promise, self->review->promise);

@@ -99,13 +99,13 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->view = view;
   gtk_label_set_text (self->name, view->name);
   yn_verdict_box_set (self->verdict, view, yn_page_language (YN_PAGE (self)));
-  yn_paper_view_set_pages (self->paper, view->images, view->texts);
+  yn_paper_view_set_pages (self->paper, yn_page_desk (YN_PAGE (self)), view->pages, view->texts);
   yn_paper_view_set_missing_fonts (self->paper, view->fonts);
-  if (view->images != NULL)
+  if (view->pages != NULL)
     show_marks (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->paper), view->images != NULL || view->texts != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->paper), view->pages != NULL || view->texts != NULL);
   yn_why_not (self->print,
-              view->images != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
+              view->pages != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
               NULL);
   yn_state_view_ready (self->state);
 }
@@ -153,8 +153,8 @@ yn_verify_page_refresh (YnPage *page)
 static void
 print_cb (YnVerifyPage *self)
 {
-  if (self->view != NULL && self->view->images != NULL)
-    yn_print_pages (GTK_WIDGET (self), _("Paper"), self->view->images);
+  if (self->view != NULL && self->view->pages != NULL)
+    yn_print_pages (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), _("Paper"), self->view->pages);
 }
 
 /* "paper.pdf" -> "paper-核验报告.pdf" */

@@ -45,7 +45,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (YnLooseSight) sight = yn_loose_look_finish (YN_DESK (source), result, &error);
 
   if (sight != NULL)
-    yn_paper_view_set_pages (self->letter, sight->images, sight->texts);
+    yn_paper_view_set_pages (self->letter, yn_page_desk (YN_PAGE (self)), sight->pages, sight->texts);
 }
 
 static void

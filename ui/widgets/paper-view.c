@@ -4,6 +4,7 @@
 #include "widgets/paper-view.h"
 
 #include "desk/verifying.h"
+#include "widgets/leaves.h"
 #include "widgets/one-of.h"
 #include "widgets/why.h"
 
@@ -35,8 +36,7 @@ struct _YnPaperView
   GtkLabel *fonts_note;
 
   guint size;       /* of the pages: index of sizes[] */
-  GPtrArray *textures; /* of GdkTexture, one a page */
-  guint drawing;       /* source */
+  YnLeaves *leaves; /* what is drawn on the pages */
   GPtrArray *marks; /* of GtkWidget, borrowed from the pages they lie on */
 };
 
@@ -57,100 +57,6 @@ clear (GtkBox *box)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
-}
-
-/* The page keeps its shape and stands in the middle of what it is given. */
-static gboolean
-place_mark_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place)
-{
-  const YnPaperMark *mark = g_object_get_data (G_OBJECT (widget), "mark");
-  GtkWidget *picture = gtk_overlay_get_child (overlay);
-  GdkPaintable *page = gtk_picture_get_paintable (GTK_PICTURE (picture));
-  double width = gtk_widget_get_width (picture), height = gtk_widget_get_height (picture);
-  double scale =
-      MIN (width / gdk_paintable_get_intrinsic_width (page), height / gdk_paintable_get_intrinsic_height (page));
-  double page_width = scale * gdk_paintable_get_intrinsic_width (page);
-  double page_height = scale * gdk_paintable_get_intrinsic_height (page);
-
-  if (mark == NULL)
-    return FALSE;
-  place->x = (int) ((width - page_width) / 2 + mark->left * page_width);
-  place->y = (int) ((height - page_height) / 2 + mark->top * page_height);
-  place->width = MAX ((int) ((mark->right - mark->left) * page_width), 1);
-  place->height = MAX ((int) ((mark->bottom - mark->top) * page_height), 1);
-  return TRUE;
-}
-
-static void
-add_image (YnPaperView *self, const YnPageImage *image, guint number, const char *text)
-{
-  GdkTexture *texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT, image->pixels,
-                                                image->stride);
-  g_autoptr (GdkPaintable) nothing = gdk_paintable_new_empty (image->width, image->height);
-  GtkWidget *picture = gtk_picture_new_for_paintable (nothing);
-  GtkWidget *overlay = gtk_overlay_new ();
-  g_autofree char *name = g_strdup_printf (_("Page %u"), number);
-
-  g_ptr_array_add (self->textures, texture);
-  gtk_picture_set_alternative_text (GTK_PICTURE (picture), text != NULL ? text : name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_add_css_class (picture, "paper");
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), picture);
-  g_signal_connect (overlay, "get-child-position", G_CALLBACK (place_mark_cb), NULL);
-  gtk_box_append (self->pages, overlay);
-}
-
-/* Of a hundred pages only those that are seen, or nearly, are drawn: the others keep their place. */
-static gboolean
-is_near (YnPaperView *self, GtkWidget *page)
-{
-  GtkWidget *viewport = gtk_widget_get_parent (GTK_WIDGET (self->clamp));
-  float height = (float) gtk_widget_get_height (viewport);
-  graphene_rect_t place;
-
-  return gtk_widget_compute_bounds (page, viewport, &place) && place.origin.y < 2 * height
-         && place.origin.y + place.size.height > -height;
-}
-
-static void
-draw_seen (YnPaperView *self)
-{
-  GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
-
-  for (guint i = 0; page != NULL && i < self->textures->len; i++, page = gtk_widget_get_next_sibling (page))
-    {
-      GtkPicture *picture = GTK_PICTURE (gtk_overlay_get_child (GTK_OVERLAY (page)));
-      GdkTexture *texture = g_ptr_array_index (self->textures, i);
-      gboolean near = is_near (self, page);
-
-      if (near == (gtk_picture_get_paintable (picture) == GDK_PAINTABLE (texture)))
-        continue;
-      if (near)
-        gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
-      else
-        {
-          g_autoptr (GdkPaintable) nothing
-              = gdk_paintable_new_empty (gdk_texture_get_width (texture), gdk_texture_get_height (texture));
-
-          gtk_picture_set_paintable (picture, nothing);
-        }
-    }
-}
-
-static gboolean
-draw_seen_cb (gpointer view)
-{
-  YN_PAPER_VIEW (view)->drawing = 0;
-  draw_seen (YN_PAPER_VIEW (view));
-  return G_SOURCE_REMOVE;
-}
-
-/* Once the pages have their places. */
-static void
-scrolled_cb (YnPaperView *self)
-{
-  if (self->drawing == 0)
-    self->drawing = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, draw_seen_cb, self, NULL);
 }
 
 static void
@@ -183,30 +89,44 @@ words_without_pages (guint n_texts)
                                : _("The pages of this file cannot be shown."));
 }
 
-void
-yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts)
+/* The text alone, and why. */
+static void
+fall_back (YnPaperView *self, guint n_texts)
 {
-  guint n_texts = texts != NULL ? g_strv_length (texts) : 0;
   g_autofree char *without = words_without_pages (n_texts);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->no_pages), TRUE);
+  gtk_label_set_text (self->no_pages, without);
+  yn_why_not (GTK_WIDGET (self->pages_button), without, NULL);
+  gtk_toggle_button_set_active (self->text_button, TRUE);
+}
+
+static void
+cannot_draw (gpointer view)
+{
+  fall_back (view, 0);
+}
+
+void
+yn_paper_view_set_pages (YnPaperView *self, YnDesk *desk, YnPages *pages, char **texts)
+{
+  guint n_texts = texts != NULL ? g_strv_length (texts) : 0;
+
   g_ptr_array_set_size (self->marks, 0);
-  g_ptr_array_set_size (self->textures, 0);
-  clear (self->pages);
   clear (self->texts);
-  for (guint i = 0; images != NULL && i < images->len; i++)
-    add_image (self, g_ptr_array_index (images, i), i + 1, i < n_texts ? texts[i] : NULL);
+  yn_leaves_set (self->leaves, desk, pages, texts);
   for (guint i = 0; i < n_texts; i++)
     {
       g_autofree char *heading = g_strdup_printf (_("Page %u, as text"), i + 1);
 
       add_text (self, heading, texts[i]);
     }
-  scrolled_cb (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->no_pages), images == NULL);
-  gtk_label_set_text (self->no_pages, without);
-  yn_why_not (GTK_WIDGET (self->pages_button), images != NULL ? NULL : without, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_pages), FALSE);
+  yn_why_not (GTK_WIDGET (self->pages_button), NULL, NULL);
   yn_why_not (GTK_WIDGET (self->text_button), n_texts > 0 ? NULL : _("No text can be read out of this file."), NULL);
-  gtk_toggle_button_set_active (images != NULL ? self->pages_button : self->text_button, TRUE);
+  gtk_toggle_button_set_active (self->pages_button, TRUE);
+  if (pages == NULL)
+    fall_back (self, n_texts);
 }
 
 /* NULL: none is @drawn in another one, or not. */
@@ -415,16 +335,15 @@ yn_paper_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_ptr_array_set_size (YN_PAPER_VIEW (object)->marks, 0);
+  g_clear_pointer (&YN_PAPER_VIEW (object)->leaves, yn_leaves_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_handle_id (&YN_PAPER_VIEW (object)->drawing, g_source_remove); /* asked for by what just went */
   G_OBJECT_CLASS (yn_paper_view_parent_class)->dispose (object);
 }
 
 static void
 yn_paper_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (YN_PAPER_VIEW (object)->textures);
   g_ptr_array_unref (YN_PAPER_VIEW (object)->marks);
   G_OBJECT_CLASS (yn_paper_view_parent_class)->finalize (object);
 }
@@ -465,14 +384,9 @@ yn_paper_view_class_init (YnPaperViewClass *klass)
 static void
 yn_paper_view_init (YnPaperView *self)
 {
-  GtkAdjustment *adjustment;
-
   self->marks = g_ptr_array_new ();
-  self->textures = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  self->leaves = yn_leaves_new (self->pages, gtk_scrolled_window_get_vadjustment (self->scrolled), cannot_draw, self);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   yn_why_not (self->smaller, _("The pages fit already"), _("Pages smaller (Ctrl and −), down to where they fit"));

@@ -5,6 +5,8 @@
  * gone through line by line with the keyboard. */
 #pragma once
 
+#include "widgets/leaves.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -12,22 +14,13 @@ G_BEGIN_DECLS
 #define YN_TYPE_PAPER_VIEW (yn_paper_view_get_type ())
 G_DECLARE_FINAL_TYPE (YnPaperView, yn_paper_view, YN, PAPER_VIEW, GtkWidget)
 
-/* @images: of YnPageImage, or NULL where the pages could not be drawn: then the text stands alone and it is said.
- * @texts: of the pages, may be NULL. Both are copied from. */
-void yn_paper_view_set_pages (YnPaperView *self, GPtrArray *images, char **texts);
+/* @pages: or NULL where they could not be drawn: then the text stands alone and it is said. Only those in view, and
+ * what is next to them, are drawn, by @desk, and kept. @texts: of the pages, may be NULL; copied from. */
+void yn_paper_view_set_pages (YnPaperView *self, YnDesk *desk, YnPages *pages, char **texts);
 
 /* @fonts: of YnMissingFont; says above the pages that they may look otherwise elsewhere, or lack text. NULL or none:
  * says nothing. */
 void yn_paper_view_set_missing_fonts (YnPaperView *self, GPtrArray *fonts);
-
-/* A place on a page to point at: @page from 1; the box as parts of its width and height. @style: a CSS class. */
-typedef struct
-{
-  guint page;
-  double left, top, right, bottom;
-  char *label;
-  const char *style;
-} YnPaperMark;
 
 /* @marks: of YnPaperMark, drawn over the pages until others are set; NULL: none. Copied from. A click on one emits
  * "mark-chosen" with its index. */
