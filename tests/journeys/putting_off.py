@@ -52,8 +52,29 @@ def is_told(window):
     window.wait(LATER)
     assert is_put_off(window), "forgotten that it was put off"
     window.type("整改措施", MEASURES)
-    window.wait_for(lambda: "有 1 项先放着，签署前要补上" in window.wait(NEXT).description, "to be told what is missing")
-    assert "sensitive" not in window.wait(NEXT).states, "it goes on without what is missing"
+    window.wait_said("其余的都填好了")
+
+
+def goes_to_what_waits(window):
+    """Nothing is wrong with the rest, so nothing is red; what waits stands at the top."""
+    window.click(NEXT)
+    window.wait_for(lambda: (window.focused() or window.wait(NEXT)).name == "填写: " + PROOF, "the way to what waits")
+    window.wait_said("有 1 项先放着，签署前要补上")
+    assert not window.says("处要改"), "what was put off is called wrong"
+    assert window.wait(NEXT), "it goes on without what is missing"
+
+
+def is_judged_in_both_languages(window):
+    """Whoever asked what is wrong need not ask again in another language."""
+    window.type("整改措施", "")
+    window.click(NEXT)
+    window.wait_said("有 1 处要改")
+    window.click("English")
+    window.wait_said("1 thing to put right")
+    window.click("中文")
+    window.wait_said("有 1 处要改")
+    window.type("整改措施", MEASURES)
+    window.wait_gone(re.compile("^转到："))
 
 
 def attaches(trip, window):
@@ -73,6 +94,8 @@ def walk(trip):
     begin(window)
     puts_off(window)
     is_told(window)
+    goes_to_what_waits(window)
+    is_judged_in_both_languages(window)
     attaches(trip, window)
 
 

@@ -80,6 +80,7 @@ put_off_cb (gpointer view, gboolean off, YnFieldRow *row)
   YnFormView *self = YN_FORM_VIEW (view);
 
   yn_aside_put_off (yn_answers_aside (self->answers), yn_field_row_item (row)->pointer, off);
+  yn_form_view_check_soon (self);
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -90,6 +91,7 @@ yn_form_view_put_slot_off (YnFormView *self, const char *slot, gboolean off)
 
   yn_aside_put_off (yn_answers_aside (self->answers), pointer, off);
   yn_form_view_show_slots (self);
+  yn_form_view_check_soon (self);
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -71,6 +71,24 @@ yn_form_view_find_pointer (YnFormView *self)
     gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
 }
 
+/* What a person put off waits in a list of its own, and is nothing to put right now. */
+static void
+leave_out_put_off (YnFormView *self)
+{
+  YnAside *aside = yn_answers_aside (self->answers);
+  const YnJson *answers = yn_answers_json (self->answers);
+
+  for (guint i = self->problems->len; i > 0; i--)
+    {
+      const YnProblem *problem = g_ptr_array_index (self->problems, i - 1);
+      gboolean missing = g_str_equal (problem->code, "attachment-required")
+                         || !g_str_has_prefix (problem->pointer, "/attachments/");
+
+      if (missing && yn_aside_is_put_off (aside, problem->pointer, answers))
+        g_ptr_array_remove_index (self->problems, i - 1);
+    }
+}
+
 static void
 check (YnFormView *self)
 {
@@ -83,6 +101,7 @@ check (YnFormView *self)
   g_clear_handle_id (&self->checking, g_source_remove);
   self->problems = yn_form_check (yn_form_sheet_layout (self->sheet), yn_answers_json (self->answers), attachments,
                                   self->today);
+  leave_out_put_off (self);
   differs = yn_form_judge_parts (&judges, self->problems, elsewhere);
   if (self->judged)
     yn_form_slots_judge (self->slots, elsewhere, self->language);
@@ -126,6 +145,29 @@ yn_form_view_judge_drawn (YnFormView *self, YnFormPart *part)
   YnFormJudging judges = yn_form_view_judging (self);
 
   yn_form_judge_part (&judges, part);
+}
+
+static gboolean
+touch (YnFormPart *part, gpointer places)
+{
+  YnFormPart *twin = part->touched && part->item->pointer != NULL
+                         ? g_hash_table_lookup (places, part->item->pointer)
+                         : NULL;
+
+  if (twin != NULL)
+    twin->touched = TRUE;
+  return FALSE;
+}
+
+/* What was shown as wrong there is shown here. */
+void
+yn_form_view_judge_like (YnFormView *self, YnFormView *other)
+{
+  if (self->answers == NULL || other->answers == NULL)
+    return;
+  self->judged = self->listing = other->judged;
+  yn_form_part_walk (yn_form_sheet_root (other->sheet), touch, yn_form_sheet_places (self->sheet));
+  yn_form_view_check_soon (self);
 }
 
 static void

@@ -48,6 +48,7 @@ void yn_form_view_show_slots (YnFormView *self); /* the files, and what waits */
 YnFormJudging yn_form_view_judging (YnFormView *self);
 void yn_form_view_check_soon (YnFormView *self); /* after the frame that shows the key */
 void yn_form_view_judge_drawn (YnFormView *self, YnFormPart *part);
+void yn_form_view_judge_like (YnFormView *self, YnFormView *other);
 void yn_form_view_find_pointer (YnFormView *self); /* something moved below it */
 void yn_form_view_jump_to_line (YnFormView *self, guint which);
 void yn_form_view_show_absent (YnFormView *self);

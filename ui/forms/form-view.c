@@ -76,6 +76,7 @@ void
 yn_form_view_open_like (YnFormView *self, YnFormView *other)
 {
   yn_form_sheet_open_like (self->sheet, other->sheet);
+  yn_form_view_judge_like (self, other);
 }
 
 /* --- what is shown -------------------------------------------------------------------------------------- */

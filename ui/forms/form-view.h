@@ -38,10 +38,10 @@ void yn_form_view_set_slot_problem (YnFormView *self, const char *slot, const ch
 /* The cursor into the first field that can be filled in (or the one whose options.focus asks for it). */
 void yn_form_view_focus_first (YnFormView *self);
 
-/* Where one was in @other, which shows the same answers: the steps and tabs that are open. */
+/* Where one was in @other, which shows the same answers: the steps and tabs that are open, what was said of answers. */
 void yn_form_view_open_like (YnFormView *self, YnFormView *other);
 
-/* How many problems there are now, shown or not. */
+/* How many problems there are now, shown or not; what was put off is none. */
 guint yn_form_view_problems (YnFormView *self);
 
 /* Shows every problem, lists them at the top, and goes to the first one. TRUE: there is none. */

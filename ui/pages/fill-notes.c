@@ -3,6 +3,7 @@
 
 #include "pages/fill-notes.h"
 
+#include "forms/reveal.h"
 #include "forms/upgrade.h"
 #include "widgets/paragraph.h"
 
@@ -259,6 +260,13 @@ yn_fill_notes_set (YnFillNotes *self, YnAnswers *answers, YnLanguage language)
     }
   self->language = language;
   refresh (self);
+}
+
+void
+yn_fill_notes_focus (YnFillNotes *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  yn_reveal (GTK_WIDGET (self));
 }
 
 static void

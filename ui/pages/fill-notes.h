@@ -19,7 +19,10 @@ G_DECLARE_FINAL_TYPE (YnFillNotes, yn_fill_notes, YN, FILL_NOTES, GtkBox)
 /* @answers is referenced. Again after each change; cheap where nothing changed. */
 void yn_fill_notes_set (YnFillNotes *self, YnAnswers *answers, YnLanguage language);
 
-/* “先放着 2 项，签署前要补上”, why there is no review yet; NULL: nothing was put off. New. */
+/* “先放着 2 项，签署前要补上”, why there is nothing to sign yet; NULL: nothing was put off. New. */
 char *yn_fill_notes_put_off_words (YnAnswers *answers);
+
+/* To the first that waits there. */
+void yn_fill_notes_focus (YnFillNotes *self);
 
 G_END_DECLS

@@ -194,25 +194,19 @@ show_left (YnFillStep *self)
   guint left = yn_form_view_problems (self->form);
   g_autofree char *words = g_strdup_printf (ngettext ("%u place still needs you", "%u places still need you", left),
                                             left);
+  g_autofree char *put_off = self->answers != NULL ? yn_fill_notes_put_off_words (self->answers) : NULL;
 
-  gtk_label_set_text (self->left, left > 0 ? words : _("Everything is filled in"));
-}
-
-/* What keeps the form from being reviewed and signed, though nothing is wrong with it: NULL, or in words. */
-static char *
-why_no_review (YnFillStep *self)
-{
-  if (yn_aside_news (yn_answers_aside (self->answers)) != NULL)
-    return g_strdup (_("The form has a new version: look at what changed first."));
-  return yn_fill_notes_put_off_words (self->answers);
+  gtk_label_set_text (self->left, left > 0          ? words
+                                  : put_off != NULL ? _("Everything else is filled in")
+                                                    : _("Everything is filled in"));
 }
 
 static void
 show_review (YnFillStep *self)
 {
-  g_autofree char *why = why_no_review (self);
+  gboolean news = yn_aside_news (yn_answers_aside (self->answers)) != NULL;
 
-  yn_why_not (self->review, why, NULL);
+  yn_why_not (self->review, news ? _("The form has a new version: look at what changed first.") : NULL, NULL);
 }
 
 static void
@@ -325,8 +319,15 @@ keep_cb (YnFillStep *self, const char *name)
 static void
 review_cb (YnFillStep *self)
 {
+  g_autofree char *put_off = yn_fill_notes_put_off_words (self->answers);
+
   if (!yn_form_view_judge (self->form))
     return;
+  if (put_off != NULL) /* nothing is wrong with the rest; what waits stands at the top, with the ways there */
+    {
+      yn_fill_notes_focus (self->notes);
+      return;
+    }
   if (!self->dirty && !self->saving)
     {
       g_signal_emit (self, signals[REVIEW], 0);
