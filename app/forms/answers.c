@@ -267,11 +267,33 @@ yn_answers_set (YnAnswers *answers, const char *pointer, const YnJson *value)
   return set (answers, pointer, value, FALSE);
 }
 
+/* Where the schema names no type, a number that somebody edits stays one as long as it reads like one. */
+static YnJson *
+same_kind (YnAnswers *answers, const char *pointer, YnJson *value)
+{
+  const Step *step = answers->typing ? g_ptr_array_index (answers->steps, answers->done - 1) : NULL;
+  gboolean begun = step != NULL && g_str_equal (step->pointer, pointer);
+  const YnJson *before = begun ? step->before : yn_answers_get (answers, pointer);
+  YnJson *number;
+
+  if (!yn_json_is (value, YN_JSON_STRING) || !yn_json_is (before, YN_JSON_NUMBER)
+      || yn_json_get (yn_schema_at (yn_service_schema (answers->service), pointer), "type") != NULL)
+    return value;
+  number = yn_json_parse (yn_json_string (value), -1, NULL);
+  if (!yn_json_is (number, YN_JSON_NUMBER))
+    {
+      yn_json_unref (number);
+      return value;
+    }
+  yn_json_unref (value);
+  return number;
+}
+
 gboolean
 yn_answers_set_text (YnAnswers *answers, const char *pointer, const char *text, const char **said)
 {
   g_autoptr (YnField) field = yn_form_field (answers->service, answers->json, pointer);
-  g_autoptr (YnJson) value = yn_field_parse (field, text, said);
+  g_autoptr (YnJson) value = same_kind (answers, pointer, yn_field_parse (field, text, said));
 
   if (value == NULL && is_added (answers, pointer))
     value = yn_json_new_string ("");

@@ -100,6 +100,18 @@ suggestions_of (const YnJson *schema, const YnJson *options)
   return choices->len > 0 ? g_steal_pointer (&choices) : NULL;
 }
 
+static const char *const array_words[] = { "items", "prefixItems", "uniqueItems", "contains", "minItems", "maxItems" };
+static const char *const number_words[] = { "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" };
+
+static gboolean
+says_any (const YnJson *schema, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (yn_json_get (schema, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* The type, or of several the first that is not null; where none is named, what the other words speak of. */
 const char *
 yn_field_type (const YnJson *schema)
@@ -114,8 +126,10 @@ yn_field_type (const YnJson *schema)
     return name;
   if (yn_json_get (schema, "properties") != NULL)
     return "object";
-  if (yn_json_get (schema, "items") != NULL || yn_json_get (schema, "prefixItems") != NULL)
+  if (says_any (schema, array_words, G_N_ELEMENTS (array_words)))
     return "array";
+  if (says_any (schema, number_words, G_N_ELEMENTS (number_words)))
+    return "number";
   return yn_json_is (yn_json_get (schema, "const"), YN_JSON_BOOLEAN) ? "boolean" : "string";
 }
 

@@ -436,7 +436,7 @@ rest_item (const Spot *spot, const YnFormNode *tuple, const YnFormPlace *place)
   YnFormNode *rest = place_node (spot, NULL, tuple->item.pointer, place, YN_FORM_ITEM_ARRAY);
   g_autofree char *way = g_strdup_printf ("%s/%u", place->way, place->positions);
 
-  set_text (&rest->item.label, g_strdup (spot->root->language == YN_LANGUAGE_EN ? "More" : "其余"));
+  set_text (&rest->item.label, g_strdup (yn_tuple_rest_name (spot->root->language)));
   set_text (&rest->item.help, g_strdup (""));
   rest->item.first = place->positions;
   rest->item.min_items = place->min_items;

@@ -214,6 +214,8 @@ struct _YnSchemaRun
   guint64 met;                  /* … and which of the first 64 are there */
   guint depth;
   guint64 steps;
+  const YnJson *whole; /* what the run began with */
+  guint64 granted;     /* steps more, for the values of the instance; 0: not counted yet */
   gboolean stopped;    /* nothing is run any more: there are problems enough, or … */
   gboolean unfinished; /* … a bound was reached, and there is no verdict */
 };

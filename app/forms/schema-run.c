@@ -13,7 +13,8 @@
 #include <string.h>
 
 #define MAX_DEPTH 3000
-#define MAX_STEPS (20 * 1000 * 1000)
+#define MAX_STEPS (2 * 1000 * 1000)
+#define MAX_STEPS_A_VALUE 16 /* more for each value of the instance */
 #define MAX_PROBLEMS 1000
 
 static YnSchemaMarks *
@@ -126,7 +127,7 @@ yn_schema_fail (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeywor
   g_autofree char *pointer = NULL;
   g_autofree char *schema_pointer = NULL;
 
-  if (run->problems == NULL)
+  if (run->problems == NULL || run->unfinished) /* what was cut off says nothing */
     return FALSE;
   if (run->problems->len == MAX_PROBLEMS)
     {
@@ -172,6 +173,29 @@ run_marking (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *pl
   return valid;
 }
 
+static guint64
+count_values (const YnJson *json)
+{
+  gboolean holds = yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY);
+  guint64 count = 1;
+
+  for (guint i = 0; holds && i < yn_json_size (json); i++)
+    count += count_values (yn_json_at (json, i));
+  return count;
+}
+
+/* What is large may take long; what is small and takes long is a trap. The values are counted only when it matters. */
+static gboolean
+is_too_long (YnSchemaRun *run)
+{
+  if (++run->steps <= MAX_STEPS + run->granted)
+    return FALSE;
+  if (run->granted > 0)
+    return TRUE;
+  run->granted = MAX_STEPS_A_VALUE * count_values (run->whole);
+  return run->steps > MAX_STEPS + run->granted;
+}
+
 gboolean
 yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
@@ -180,9 +204,11 @@ yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *
 
   if (run->stopped)
     return FALSE;
+  if (run->whole == NULL)
+    run->whole = place->json;
   if (node->keywords == NULL)
     return yn_json_boolean (node->json) || yn_schema_fail (run, node, NULL, place, "false-schema", NULL, NULL);
-  if (run->depth == MAX_DEPTH || ++run->steps > MAX_STEPS)
+  if (run->depth == MAX_DEPTH || is_too_long (run))
     {
       run->stopped = run->unfinished = TRUE;
       return FALSE;

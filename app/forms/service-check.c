@@ -120,13 +120,18 @@ name_at (const YnService *service, const YnJson *answers, const char *pointer, Y
   const char *slash = strrchr (pointer, '/');
   g_autofree char *above = slash != NULL ? g_strndup (pointer, (gsize) (slash - pointer)) : NULL;
   g_autofree char *around = NULL;
+  guint positions, index;
 
   if (*label != '\0' || slash == NULL)
     return g_steal_pointer (&label);
   if (!is_number (slash + 1) || !yn_json_is (yn_json_pointer (answers, above), YN_JSON_ARRAY))
     return member_name (service, above, pointer);
+  positions = yn_tuple_size (yn_schema_at (service->schema, above));
+  index = (guint) atoi (slash + 1);
+  if (positions > 0 && index >= positions)
+    return entry_name (yn_tuple_rest_name (language), index - positions + 1, language);
   around = name_at (service, answers, above, language);
-  return entry_name (around, (guint) atoi (slash + 1) + 1, language);
+  return entry_name (around, index + 1, language);
 }
 
 /* The schema alone calls what has no title by the last token of its pointer. */

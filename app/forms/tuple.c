@@ -36,6 +36,12 @@ yn_tuple_rest (const YnJson *view)
   return yn_tuple_size (view) > 0 && yn_json_is (rest, YN_JSON_OBJECT) ? rest : NULL;
 }
 
+const char *
+yn_tuple_rest_name (YnLanguage language)
+{
+  return language == YN_LANGUAGE_EN ? "More" : "其余";
+}
+
 gboolean
 yn_tuple_ends (const YnJson *view)
 {

@@ -6,6 +6,7 @@
  * not answered yet is null as long as something behind it is answered. */
 #pragma once
 
+#include "base/language.h"
 #include "forms/schema.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ gboolean yn_tuple_has (YnSchema *schema, const char *pointer);
 
 /* What any entry behind the positions must be, or NULL: nothing is asked for there. Borrowed. */
 const YnJson *yn_tuple_rest (const YnJson *view);
+
+/* What the entries there are called, counted from the first of them on: “其余 1”. */
+const char *yn_tuple_rest_name (YnLanguage language);
 
 /* Whether nothing may stand there. */
 gboolean yn_tuple_ends (const YnJson *view);

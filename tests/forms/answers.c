@@ -634,6 +634,36 @@ test_strange_answers (void)
   "\"items\":{\"type\":\"string\"}}}}"
 
 /* A position stands where it stands; what is not answered yet is null while something behind it is answered. */
+/* What stands in a list of anything stays what it is while it is edited. */
+static void
+test_untyped (void)
+{
+  g_autoptr (YnJson) schema = yn_json_parse ("{\"properties\":{\"any\":{\"uniqueItems\":true},\"n\":{\"minimum\":1}}}", -1, NULL);
+  g_autoptr (YnService) service = yn_service_new_form (schema, NULL, NULL);
+  g_autoptr (YnJson) start = yn_json_parse ("{\"any\":[1,\"1\"]}", -1, NULL);
+  g_autoptr (YnAnswers) answers = yn_answers_new (service, start);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, start, YN_LANGUAGE_ZH_CN);
+  static const struct
+  {
+    const char *pointer, *text, *after;
+  } cases[] = {
+    { "/any/0", "12", "{\"any\":[12,\"1\"]}" },    { "/any/0", "", "{\"any\":[\"\",\"1\"]}" },
+    { "/any/0", "1.5", "{\"any\":[1.5,\"1\"]}" },  { "/any/0", "1.5x", "{\"any\":[\"1.5x\",\"1\"]}" },
+    { "/any/1", "12", "{\"any\":[\"1.5x\",\"12\"]}" }, { "/n", "3", "{\"any\":[\"1.5x\",\"12\"],\"n\":3}" },
+  };
+
+  g_assert_cmpint (((YnFormItem *) g_ptr_array_index (form->items, 0))->kind, ==, YN_FORM_ITEM_ARRAY);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *said;
+      g_autofree char *printed = NULL;
+
+      yn_answers_set_text (answers, cases[i].pointer, cases[i].text, &said);
+      printed = yn_json_print (yn_answers_json (answers), YN_JSON_COMPACT);
+      g_assert_cmpstr (printed, ==, cases[i].after);
+    }
+}
+
 static void
 test_tuple (void)
 {
@@ -747,6 +777,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/rules", test_rules);
   g_test_add_func ("/answers/items", test_items);
   g_test_add_func ("/answers/strange", test_strange_answers);
+  g_test_add_func ("/answers/untyped", test_untyped);
   g_test_add_func ("/answers/tuple", test_tuple);
   g_test_add_func ("/answers/tuples-within", test_tuples_within);
   g_test_add_func ("/answers/tuple-problems", test_tuple_problems);

@@ -445,6 +445,10 @@ test_names (void)
       "{\"l\":[\"a\",1]}", "/l/1", "“词 2”", "“词 2”" },
     { "{\"properties\":{\"row\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}}", "{\"row\":[1]}", "/row/0",
       "“Row 1”", "“Row 1”" },
+    { "{\"properties\":{\"crew\":{\"prefixItems\":[{\"type\":\"string\"},{\"type\":\"string\"}],"
+      "\"items\":{\"type\":\"string\"}}}}", "{\"crew\":[\"a\",1,2]}", "/crew/1", "“Crew 2”", "“Crew 2”" },
+    { "{\"properties\":{\"crew\":{\"prefixItems\":[{\"type\":\"string\"},{\"type\":\"string\"}],"
+      "\"items\":{\"type\":\"string\"}}}}", "{\"crew\":[\"a\",\"b\",2]}", "/crew/2", "“其余 1”", "“More 1”" },
     { "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}", "[\"a\",1]", "/1", "“第 2 项”", "“Entry 2”" },
     { "{\"type\":\"array\",\"uniqueItems\":true}", "[1,1.0]", "", "“整个内容”", "“The whole”" },
     { "{\"properties\":{\"u\":{\"type\":\"array\",\"uniqueItems\":true}}}", "{\"u\":[\"a\",\"a\"]}", "/u", "“U”", "“U”" },

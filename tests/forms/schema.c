@@ -309,6 +309,37 @@ test_numbers (void)
     }
 }
 
+/* A small instance that takes long is a trap, a large one is not. */
+static void
+test_bound (void)
+{
+  g_autoptr (GString) trap = g_string_new ("{\"$ref\":\"#/$defs/d18\",\"$defs\":{\"d0\":{\"minLength\":5}");
+  g_autoptr (GString) small = g_string_new ("\"x\""), large = g_string_new ("[0");
+  g_autoptr (YnSchema) nested = NULL;
+  g_autoptr (YnSchema) plain = compile ("{\"items\":{\"allOf\":[{\"type\":\"integer\"},{\"minimum\":0},{\"maximum\":9}]}}");
+  g_autoptr (YnJson) deep = NULL, long_list = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  for (guint i = 1; i <= 18; i++)
+    {
+      g_string_append_printf (trap, ",\"d%u\":{\"oneOf\":[{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%u\"}}},"
+                                    "{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%u\"}}}]}", i, i - 1, i - 1);
+      g_string_prepend (small, "{\"a\":");
+      g_string_append_c (small, '}');
+    }
+  g_string_append (trap, "}}");
+  for (guint i = 0; i < 600 * 1000; i++)
+    g_string_append (large, ",1");
+  g_string_append_c (large, ']');
+  nested = compile (trap->str);
+  deep = yn_json_parse (small->str, -1, NULL);
+  long_list = yn_json_parse (large->str, -1, NULL);
+  problems = yn_schema_check (nested, deep, NULL);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((YnProblem *) g_ptr_array_index (problems, 0))->code, ==, "schema-limit");
+  g_assert_true (yn_schema_valid (plain, long_list));
+}
+
 static void
 test_formats (void)
 {
@@ -538,6 +569,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/unique", test_unique);
   g_test_add_func ("/schema/decimals", test_decimals);
   g_test_add_func ("/schema/formats", test_formats);
+  g_test_add_func ("/schema/bound", test_bound);
   g_test_add_func ("/schema/numbers", test_numbers);
   g_test_add_func ("/schema/patterns", test_patterns);
   g_test_add_func ("/schema/pattern-bounds", test_pattern_bounds);

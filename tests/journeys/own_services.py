@@ -13,13 +13,15 @@ RESTAURANT = "演练企业·海味小馆"
 F04 = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "services", "F04.json")
 
 
-def put(trip, name, title, text=None):
+def put(trip, name, title, text=None, change=None):
     """A whole file at once, as an editor renames it into its place."""
     folder = f"{trip.data}/services"
     os.makedirs(folder, exist_ok=True)
     with open(F04, encoding="utf-8") as file:
         service = json.load(file)
     service["id"], service["title"]["zh"] = "X40", title
+    if change is not None:
+        change(service)
     with open(f"{folder}/.new", "w", encoding="utf-8") as file:
         file.write(text if text is not None else json.dumps(service, ensure_ascii=False))
     os.rename(f"{folder}/.new", f"{folder}/{name}")
@@ -69,6 +71,22 @@ def keeps_a_template(window):
     window.wait("已存为模板")
 
 
+def renamed(service):
+    service["version"] = "2"
+    service["schema"]["properties"]["shop"]["properties"]["name"]["title"] = "摊位招牌"
+
+
+def grows_while_it_is_filled_in(trip, window):
+    """What was typed stands in the new form, what changed is said, and nothing goes on before that was seen."""
+    put(trip, "X40.json", "通宵摊位承诺", change=renamed)
+    window.wait_said("这张表有了新版本")
+    field = window.wait("摊位招牌", journey.FIELDS)
+    assert field.text == journey.SHOP, "what was typed is lost: " + field.line()
+    assert "sensitive" not in window.wait("下一步：核对").states
+    window.click("知道了")
+    window.wait_for(lambda: "sensitive" in window.wait("下一步：核对").states, "to go on")
+
+
 def deletes_it(window):
     """Asked first; and it is gone for good."""
     window.key("alt+Left")
@@ -89,6 +107,7 @@ def walk(trip):
     is_broken(trip, window)
     its_page_follows(trip, window)
     keeps_a_template(window)
+    grows_while_it_is_filled_in(trip, window)
     deletes_it(window)
 
 

@@ -5,8 +5,10 @@
 
 #include "ask.h"
 #include "explain.h"
+#include "folder-watch.h"
 #include "forms/form-view.h"
 #include "forms/problem-bar.h"
+#include "forms/reveal.h"
 #include "pages/bring-in.h"
 #include "pages/fill-notes.h"
 #include "widgets/beside.h"
@@ -49,6 +51,8 @@ struct _YnFillStep
   guint sketching;
   gboolean dirty;        /* the answers differ from what was last handed to the desk */
   gboolean saving;       /* the desk is at it */
+  YnFolderWatch *watch;  /* of one's own services: the form may become another while it is filled in */
+  gboolean then_renew;   /* it has: once all is saved */
   gboolean then_review;  /* the person asked for the review: once saved */
   char *then_keep;       /* the person asked to keep a template of this name: once saved */
   YnFillStep *heir;      /* goes on where we stopped, once the saving under way has answered */
@@ -68,6 +72,7 @@ G_DEFINE_FINAL_TYPE (YnFillStep, yn_fill_step, ADW_TYPE_BIN)
 
 static void save (YnFillStep *self);
 static void keep_template (YnFillStep *self);
+static void renew (YnFillStep *self);
 
 /* --- saving ----------------------------------------------------------------------------------------------------- */
 
@@ -107,6 +112,8 @@ inherit (YnFillStep *self, gint64 revision, const GError *error)
     save (self);
   else
     say_saved (self);
+  if (self->then_renew && !self->saving)
+    renew (self);
 }
 
 static void
@@ -143,6 +150,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   say_saved (self);
   keep_template (self);
+  if (self->then_renew)
+    {
+      self->then_review = FALSE;
+      renew (self);
+      return;
+    }
   if (self->then_review)
     {
       self->then_review = FALSE;
@@ -459,30 +472,88 @@ show (YnFillStep *self)
   reload_attachments (self);
 }
 
-void
-yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancellable *cancellable, GError **error)
+static gboolean
+read_draft (YnFillStep *self, const YnDraft *draft, GError **error)
 {
   g_autoptr (YnService) service = yn_service_find (draft->service, error);
   g_autofree char *at = NULL;
   g_autofree char *words = NULL;
 
   if (service == NULL)
-    return;
-  g_set_object (&self->desk, desk);
-  g_set_object (&self->cancellable, cancellable);
+    return FALSE;
   g_clear_pointer (&self->answers, yn_answers_unref);
   self->answers = yn_answers_new (service, draft->answers);
   yn_answers_set_aside (self->answers, draft->aside);
+  self->revision = draft->revision;
+  self->dirty = FALSE;
+  at = yn_words_moment (draft->saved, yn_desk_language (self->desk));
+  words = g_strdup_printf (_("Saved on %s"), at);
+  gtk_label_set_text (self->saved, words);
+  show (self);
+  return TRUE;
+}
+
+/* --- a new version of the form, while it is open ---------------------------------------------------------------- */
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YnFillStep) self = user_data;
+  YnDraft *draft = yn_desk_draft_finish (YN_DESK (source), result, NULL);
+
+  if (draft == NULL)
+    return;
+  if (self->dirty || self->saving) /* somebody typed on: that first */
+    renew (self);
+  else if (read_draft (self, draft, NULL) && yn_aside_news (yn_answers_aside (self->answers)) != NULL)
+    yn_reveal (GTK_WIDGET (self->notes));
+  yn_draft_free (draft);
+}
+
+/* The desk moves the answers into the form as it is now; it has to have them all. */
+static void
+renew (YnFillStep *self)
+{
+  self->then_renew = self->dirty || self->saving;
+  if (self->then_renew)
+    save (self);
+  else
+    yn_desk_draft_async (self->desk, self->matter, self->cancellable, renewed_cb, g_object_ref (self));
+}
+
+/* One that is broken for a while leaves the form as it is. */
+static void
+folder_cb (YnFillStep *self)
+{
+  YnService *form = self->answers != NULL ? yn_answers_service (self->answers) : NULL;
+  g_autoptr (YnService) now = form != NULL ? yn_service_find (yn_service_id (form), NULL) : NULL;
+
+  if (now != NULL && !g_str_equal (yn_service_sha256 (now), yn_service_sha256 (form)))
+    renew (self);
+}
+
+static void
+watch (YnFillStep *self)
+{
+  g_autofree char *folder = yn_settings_path (yn_desk_settings (self->desk), "services");
+
+  g_clear_object (&self->watch);
+  self->watch = yn_folder_watch_new (folder);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (folder_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+yn_fill_step_open (YnFillStep *self, YnDesk *desk, const YnDraft *draft, GCancellable *cancellable, GError **error)
+{
+  g_set_object (&self->desk, desk);
+  g_set_object (&self->cancellable, cancellable);
   g_free (self->matter);
   self->matter = g_strdup (draft->matter);
   g_free (self->today);
   self->today = yn_clock_today (yn_desk_clock (desk));
-  self->revision = draft->revision;
-  self->dirty = FALSE;
-  at = yn_words_moment (draft->saved, yn_desk_language (desk));
-  words = g_strdup_printf (_("Saved on %s"), at);
-  gtk_label_set_text (self->saved, words);
-  show (self);
+  if (!read_draft (self, draft, error))
+    return;
+  watch (self);
   yn_form_view_focus_first (self->form);
 }
 
@@ -505,8 +576,10 @@ yn_fill_step_take_over (YnFillStep *self, YnFillStep *other, GCancellable *cance
     gtk_label_set_text (self->saved, _("Saving…"));
   else
     say_saved (self);
+  self->then_renew = other->then_renew;
   show (self);
   yn_form_view_open_like (self->form, other->form);
+  watch (self);
 }
 
 static void
@@ -524,6 +597,7 @@ yn_fill_step_finalize (GObject *object)
 {
   YnFillStep *self = YN_FILL_STEP (object);
 
+  g_clear_object (&self->watch);
   g_clear_object (&self->desk);
   g_clear_object (&self->heir);
   g_clear_object (&self->cancellable);
