@@ -313,14 +313,14 @@ test_numbers (void)
 static void
 test_bound (void)
 {
-  g_autoptr (GString) trap = g_string_new ("{\"$ref\":\"#/$defs/d18\",\"$defs\":{\"d0\":{\"minLength\":5}");
+  g_autoptr (GString) trap = g_string_new ("{\"$ref\":\"#/$defs/d22\",\"$defs\":{\"d0\":{\"minLength\":5}");
   g_autoptr (GString) small = g_string_new ("\"x\""), large = g_string_new ("[0");
   g_autoptr (YnSchema) nested = NULL;
   g_autoptr (YnSchema) plain = compile ("{\"items\":{\"allOf\":[{\"type\":\"integer\"},{\"minimum\":0},{\"maximum\":9}]}}");
   g_autoptr (YnJson) deep = NULL, long_list = NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
-  for (guint i = 1; i <= 18; i++)
+  for (guint i = 1; i <= 22; i++)
     {
       g_string_append_printf (trap, ",\"d%u\":{\"oneOf\":[{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%u\"}}},"
                                     "{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%u\"}}}]}", i, i - 1, i - 1);
