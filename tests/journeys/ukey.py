@@ -228,6 +228,17 @@ def each_time(trip, window, token):
     window.click("取消")
     window.wait_said("已签署并存档 2 份，1 份没有")
     assert token.calls("C_Sign") == before + 2, "not one signature a PIN"
+    the_rest(window)
+
+
+def the_rest(window):
+    """What became of all three stands there, and not only of the one that was left."""
+    window.click("签署剩下的…")
+    window.click("签署并提交 1 份：演练签署·无效力")
+    window.click("我有证书介质（UKey）…")
+    window.type("介质的 PIN 码", PIN)
+    window.click(wait_for_button(window, True))
+    window.wait_said("3 份已签署并存档")
 
 
 def forgotten(window):

@@ -3,7 +3,7 @@
 
 #include "pages/batch-page.h"
 
-#include "desk/batch.h"
+#include "desk/batch-rounds.h"
 #include "desk/tokens.h"
 #include "ask.h"
 #include "explain.h"
@@ -49,9 +49,10 @@ struct _YnBatchPage
   GtkWidget *save;
 
   char *service;
-  YnBatch *batch;
-  GPtrArray *before;  /* of YnBatch: those that were signed in part, whose rest is signed now */
-  GPtrArray *results; /* of YnBatchResult, once it is signed */
+  YnBatch *batch;     /* to be signed; NULL: none is printed, or it was signed */
+  GPtrArray *rounds;  /* of YnBatchRound: those that were signed, perhaps in part */
+  YnBatch *whole;     /* of all rounds: what became of each paper */
+  GPtrArray *results; /* of YnBatchResult, one a row of it */
   YnProgress *progress;
   gboolean chosen; /* the letter was shown again for the key that was chosen */
   YnKey *key;      /* that key, where it is open already; or NULL */
@@ -89,8 +90,8 @@ show_dropped (YnBatchPage *self)
 static void
 save_cb (YnBatchPage *self)
 {
-  g_autoptr (GBytes) table = yn_batch_results_table (self->batch, self->results, yn_page_language (YN_PAGE (self)));
-  g_autofree char *name = g_strdup_printf ("%s.csv", self->batch->title);
+  g_autoptr (GBytes) table = yn_batch_results_table (self->whole, self->results, yn_page_language (YN_PAGE (self)));
+  g_autofree char *name = g_strdup_printf ("%s.csv", self->whole->title);
 
   yn_files_save (GTK_WIDGET (self), yn_page_desk (YN_PAGE (self)), name, table);
 }
@@ -98,8 +99,14 @@ save_cb (YnBatchPage *self)
 static void
 show_results (YnBatchPage *self)
 {
-  g_autofree char *words = yn_batch_results_words (self->results);
+  YnBatch *former = self->whole;
+  g_autofree char *words = NULL;
 
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  self->whole = yn_batch_rounds_whole (self->rounds, &self->results);
+  words = yn_batch_results_words (self->results);
+  yn_batch_table_set (self->table, self->whole);
+  g_clear_pointer (&former, yn_batch_free);
   gtk_label_set_text (self->done_words, words);
   gtk_widget_set_visible (self->done_box, TRUE);
   gtk_widget_set_visible (self->again, yn_batch_results_n_unsigned (self->results) > 0);
@@ -111,8 +118,6 @@ show_results (YnBatchPage *self)
 static void
 again_cb (YnBatchPage *self)
 {
-  g_ptr_array_add (self->before, g_steal_pointer (&self->batch)); /* the table still shows it */
-  g_clear_pointer (&self->results, g_ptr_array_unref);
   self->chosen = FALSE;
   self->asked = FALSE;
   gtk_widget_set_visible (self->done_box, FALSE);
@@ -158,8 +163,9 @@ put_away_if_left (YnBatchPage *self)
 {
   if (!self->left || self->signing)
     return;
-  for (guint i = 0; i < self->before->len; i++)
-    yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), g_ptr_array_index (self->before, i));
+  for (guint i = 0; i < self->rounds->len; i++)
+    yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)),
+                                  ((const YnBatchRound *) g_ptr_array_index (self->rounds, i))->batch);
   if (self->batch != NULL)
     yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), self->batch);
 }
@@ -181,7 +187,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
       return;
     }
-  self->results = results;
+  g_ptr_array_add (self->rounds, yn_batch_round_new (g_steal_pointer (&self->batch), results));
   show_results (self);
 }
 
@@ -449,8 +455,9 @@ yn_batch_page_finalize (GObject *object)
   g_free (self->service);
   g_clear_pointer (&self->key, yn_key_unref);
   g_clear_pointer (&self->batch, yn_batch_free);
-  g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->whole, yn_batch_free);
+  g_clear_pointer (&self->rounds, g_ptr_array_unref);
   g_clear_pointer (&self->progress, yn_progress_unref);
   g_clear_object (&self->stopping);
   G_OBJECT_CLASS (yn_batch_page_parent_class)->finalize (object);
@@ -502,7 +509,7 @@ static void
 yn_batch_page_init (YnBatchPage *self)
 {
   self->progress = yn_progress_new ();
-  self->before = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_free);
+  self->rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_round_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   yn_page_set_title (YN_PAGE (self), _("Sign several together"));
 }

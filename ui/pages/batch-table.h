@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define YN_TYPE_BATCH_TABLE (yn_batch_table_get_type ())
 G_DECLARE_FINAL_TYPE (YnBatchTable, yn_batch_table, YN, BATCH_TABLE, AdwBin)
 
-/* Once. @batch is to live as long as the table. */
+/* In place of what was there, results included. @batch is to live until the next one, or as long as the table. */
 void yn_batch_table_set (YnBatchTable *self, const YnBatch *batch);
 
 /* Of YnBatchResult, one a line: referenced. */
