@@ -132,8 +132,23 @@ asks_for_more (const YnProblem *problem)
   return g_str_equal (problem->code, "required") || g_str_equal (problem->code, "dependent-required");
 }
 
+/* What the UI schema calls a control is what a person looks for. */
 static void
-say_hidden (const YnFormRoot *root, GPtrArray *problems)
+call_by_label (GHashTable *places, YnProblem *problem)
+{
+  const Standing *standing = g_hash_table_lookup (places, problem->pointer);
+  const YnFormItem *item = standing != NULL ? &standing->node->item : NULL;
+  gboolean named = item != NULL && item->element != NULL && item->first == 0 && item->kind != YN_FORM_ITEM_GROUP;
+  g_autoptr (YnJson) title = NULL;
+
+  if (!named || *item->label == '\0' || g_strcmp0 (yn_json_get_string (problem->details, "title"), item->label) == 0)
+    return;
+  title = yn_json_new_string (item->label);
+  yn_json_put (&problem->details, "/title", title);
+}
+
+static void
+say_places (const YnFormRoot *root, GPtrArray *problems)
 {
   GHashTable *places = NULL; /* pointer -> Standing: the one that shows, of several at one place */
 
@@ -143,13 +158,14 @@ say_hidden (const YnFormRoot *root, GPtrArray *problems)
       const Standing *standing;
       YnProblem *hidden;
 
-      if (!asks_for_more (problem))
-        continue;
       if (places == NULL)
         {
           places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
           gather (places, &root->node, NULL);
         }
+      call_by_label (places, g_ptr_array_index (problems, i));
+      if (!asks_for_more (problem))
+        continue;
       standing = standing_at (places, problem->pointer);
       if (standing == NULL || standing->node->item.visible || standing->hiding == NULL)
         continue;
@@ -188,7 +204,7 @@ yn_form_check (const YnFormItem *form, const YnJson *answers, const YnJson *atta
   g_autoptr (YnJson) visible = yn_form_visible (form, answers);
   GPtrArray *problems = yn_service_check (root->service, visible, attachments, today, root->language);
 
-  say_hidden (root, problems);
+  say_places (root, problems);
   say_cut (root, problems);
   return problems;
 }

@@ -141,13 +141,13 @@ holds (const YnSchemaPlace *place, const YnJson *name)
 /* Each name that is missing is a problem of the place where it should stand. */
 static gboolean
 require (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
-         const YnJson *names, const char *code)
+         const YnJson *names, const char *code, const char *because)
 {
   gboolean valid = TRUE;
 
   for (guint i = 0; i < yn_json_size (names); i++)
     if (!holds (place, yn_json_at (names, i)))
-      valid = yn_schema_fail (run, node, keyword, place, code, yn_json_string (yn_json_at (names, i)), NULL);
+      valid = yn_schema_fail (run, node, keyword, place, code, yn_json_string (yn_json_at (names, i)), because);
   return valid;
 }
 
@@ -171,7 +171,7 @@ yn_word_required (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyw
                   const YnSchemaPlace *place, YnSchemaMarks *marks)
 {
   return !is_object (place) || has_all (run, node, keyword, place->json)
-         || require (run, node, keyword, place, keyword->value, "required");
+         || require (run, node, keyword, place, keyword->value, "required", NULL);
 }
 
 gboolean
@@ -206,7 +206,8 @@ depend (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keywo
       if (member_for (place, keyword, i) == NULL)
         continue;
       if (schema != NULL ? !yn_schema_run (run, schema, place, marks)
-                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i), "dependent-required"))
+                         : !require (run, node, keyword, place, yn_json_at (keyword->value, i), "dependent-required",
+                                    yn_json_name_at (keyword->value, i)))
         valid = FALSE;
     }
   return valid;

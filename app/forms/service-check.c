@@ -231,6 +231,100 @@ word_expected (const YnService *service, YnProblem *problem, YnLanguage language
 }
 
 static void
+put_text (YnProblem *problem, const char *member, const char *text)
+{
+  g_autoptr (YnJson) words = yn_json_new_string (text);
+
+  yn_json_put (&problem->details, member, words);
+}
+
+static void
+put_brief (const YnService *service, YnProblem *problem, const char *pointer, const YnJson *schema, const char *lead,
+           const char *member, YnLanguage language)
+{
+  g_autofree char *brief = yn_service_brief (service, pointer, schema, language);
+  g_autofree char *text = brief != NULL ? g_strconcat (lead, brief, NULL) : NULL;
+
+  if (text != NULL)
+    put_text (problem, member, text);
+}
+
+/* Why something is needed that is not always: the "if" beside the "then" that asks for it, what it depends on. */
+static void
+word_because (const YnService *service, YnProblem *problem, const YnJson *schema, YnLanguage language)
+{
+  g_auto (GStrv) tokens = g_strsplit (problem->schema_pointer, "/", -1);
+  guint n = g_strv_length (tokens);
+  const char *slash = strrchr (problem->pointer, '/');
+  g_autofree char *object = g_strndup (problem->pointer, slash != NULL ? (gsize) (slash - problem->pointer) : 0);
+  const char *lead = language == YN_LANGUAGE_EN ? "because " : "因为";
+
+  if (n >= 3 && g_str_equal (tokens[n - 2], "then"))
+    {
+      gsize length = strlen (problem->schema_pointer) - strlen ("/then/required");
+      g_autofree char *before = g_strndup (problem->schema_pointer, length);
+      g_autofree char *condition = g_strconcat (before, "/if", NULL);
+
+      put_brief (service, problem, object, yn_json_pointer (schema, condition), lead, "/because", language);
+    }
+  else if (n >= 4 && g_str_equal (tokens[n - 3], "dependentSchemas"))
+    {
+      g_autofree char *place = g_strconcat (object, "/", tokens[n - 2], NULL);
+      g_autofree char *label = name_at (service, NULL, place, language);
+      g_autofree char *text = g_strdup_printf (language == YN_LANGUAGE_EN ? "because “%s” is filled in" : "因为填了“%s”",
+                                               label);
+
+      put_text (problem, "/because", text);
+    }
+}
+
+/* What would be right, where the schema itself must be asked for it. */
+static void
+word_needed (const YnService *service, YnProblem *problem, YnLanguage language)
+{
+  const YnJson *schema = yn_json_get (service->json, "schema");
+  const YnJson *value = problem->schema_pointer != NULL ? yn_json_pointer (schema, problem->schema_pointer) : NULL;
+  const char *slash = value != NULL ? strrchr (problem->schema_pointer, '/') : NULL;
+  g_autofree char *above = slash != NULL ? g_strndup (problem->schema_pointer, slash - problem->schema_pointer) : NULL;
+  g_autofree char *item = g_strconcat (problem->pointer, "/0", NULL);
+
+  if (slash == NULL)
+    return;
+  if (g_str_equal (problem->code, "required"))
+    word_because (service, problem, schema, language);
+  else if (g_str_equal (problem->code, "not") || g_str_equal (problem->code, "property-names"))
+    put_brief (service, problem, problem->pointer, value, "", "/brief", language);
+  else if (g_str_equal (problem->code, "contains") || g_str_equal (problem->code, "max-contains"))
+    {
+      const YnJson *around = yn_json_pointer (schema, above);
+      g_autofree char *least = g_strdup_printf ("%" G_GINT64_FORMAT, yn_json_get_int (around, "minContains", 1));
+      g_autofree char *most = g_strdup_printf ("%" G_GINT64_FORMAT, yn_json_get_int (around, "maxContains", 0));
+
+      put_text (problem, "/least", least);
+      put_text (problem, "/most", most);
+      put_brief (service, problem, item, value, "", "/brief", language);
+    }
+}
+
+/* The answer because of which another is needed, as a person reads it. */
+static void
+word_depended (const YnService *service, const YnJson *answers, YnProblem *problem, YnLanguage language)
+{
+  const char *name = yn_json_get_string (problem->details, "expected");
+  const char *slash = strrchr (problem->pointer, '/');
+  g_autofree char *token = name != NULL ? yn_json_pointer_escape (name) : NULL;
+  g_autofree char *object = slash != NULL ? g_strndup (problem->pointer, slash - problem->pointer) : NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *label = NULL;
+
+  if (!g_str_equal (problem->code, "dependent-required") || token == NULL || object == NULL)
+    return;
+  place = g_strconcat (object, "/", token, NULL);
+  label = name_at (service, answers, place, language);
+  put_text (problem, "/expected", label);
+}
+
+static void
 add_attachment_problem (GPtrArray *problems, const YnJson *slot, const char *code, const char *limit,
                         YnLanguage language)
 {
@@ -377,6 +471,8 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
       name_field (service, whole, g_ptr_array_index (problems, i), language);
       word_limit (service, g_ptr_array_index (problems, i), language);
       word_expected (service, g_ptr_array_index (problems, i), language);
+      word_needed (service, g_ptr_array_index (problems, i), language);
+      word_depended (service, whole, g_ptr_array_index (problems, i), language);
       word_error (service, g_ptr_array_index (problems, i), language);
     }
   yn_compare_check (service, whole, today, language, problems);

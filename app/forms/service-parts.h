@@ -43,4 +43,7 @@ gboolean yn_service_is_name (const char *id);
 /* The key under which the file's words for a place stand. New. */
 char *yn_service_place_key (const YnService *service, const char *pointer);
 
+/* service-brief.c: what @schema asks for at @pointer, in few words; NULL: it takes more. New. */
+char *yn_service_brief (const YnService *service, const char *pointer, const YnJson *schema, YnLanguage language);
+
 G_END_DECLS

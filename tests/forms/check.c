@@ -51,6 +51,8 @@ test_hidden (void)
       "“船号”必须填写，现在却没有显示：“有船”答“是”时才需要填写。请改“有船”的回答；不该改的，请告诉制作表单的单位。",
       "“船号” must be filled in, but is not shown. Only asked when “有船” is answered “Yes”. Change the answer to “有船”;"
       " if that would not be right, tell whoever made the form." },
+    { BOAT, VERTICAL ("{\"type\":\"Control\",\"scope\":\"#/properties/number\",\"label\":\"船舶登记号\"}"), "{}",
+      "required", "/number", "请填写“船舶登记号”。", "Fill in “船舶登记号”." },
     /* kept, and not sent: the answer is there, and the form without it is not whole */
     { BOAT, SIMPLE, "{\"has\":false,\"number\":\"琼渔001\"}", "required-hidden", "/has", NULL, NULL },
     /* what decides is itself hidden: what decides that */
@@ -162,6 +164,56 @@ test_hideable (void)
     }
 }
 
+/* Words say what would be right. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *schema, *answers, *zh, *en;
+  } cases[] = {
+    { "{\"properties\":{\"a\":{\"title\":\"船\",\"type\":\"string\",\"not\":{\"enum\":[\"x\",\"y\"]}}}}", "{\"a\":\"x\"}",
+      "“船”的内容不能用在这里（不能是：“x”或“y”）。",
+      "What stands in “船” cannot be used here (it must not be: “x” or “y”)." },
+    { "{\"properties\":{\"a\":{\"title\":\"船\",\"type\":\"string\",\"not\":{}}}}", "{\"a\":\"x\"}",
+      "“船”的内容不能用在这里。", "What stands in “船” cannot be used here." },
+    { "{\"properties\":{\"a\":{\"title\":\"船员\",\"type\":\"array\",\"minContains\":2,\"contains\":{\"required\":[\"role\"],"
+      "\"properties\":{\"role\":{\"const\":\"船长\"}}}}}}", "{\"a\":[{\"role\":\"船长\"}]}",
+      "“船员”里至少要有 2 项符合要求（“Role”为“船长”）。",
+      "“船员” needs at least 2 of the entries that are asked for (“Role” is “船长”)." },
+    { "{\"properties\":{\"a\":{\"title\":\"船员\",\"type\":\"array\",\"maxContains\":1,\"contains\":{\"const\":\"船长\"}}}}",
+      "{\"a\":[\"船长\",\"船长\"]}", "“船员”里这样的项最多 1 项（“船长”）。",
+      "“船员” may have at most 1 of one kind (“船长”)." },
+    { "{\"propertyNames\":{\"pattern\":\"^[a-z]+$\"}}", "{\"A\":1}",
+      "“A”这个名称不能用在这里（应当：合乎 ^[a-z]+$）。", "The name “A” cannot be used here (it must be: like ^[a-z]+$)." },
+    { "{\"properties\":{\"a\":{\"title\":\"船名\"},\"b\":{\"title\":\"船号\"}},\"dependentRequired\":{\"a\":[\"b\"]}}",
+      "{\"a\":\"x\"}", "填了“船名”，就还要填写“船号”。", "Because “船名” is filled in, “船号” is needed too." },
+    { "{\"properties\":{\"a\":{\"title\":\"船名\"},\"b\":{\"title\":\"船号\"}},\"dependentSchemas\":{\"a\":{\"required\":[\"b\"]}}}",
+      "{\"a\":\"x\"}", "请填写“船号”（因为填了“船名”）。", "Fill in “船号” (because “船名” is filled in)." },
+    { "{\"properties\":{\"a\":{\"title\":\"有船\",\"type\":\"boolean\"},\"b\":{\"title\":\"船号\"}},"
+      "\"if\":{\"required\":[\"a\"],\"properties\":{\"a\":{\"const\":true}}},\"then\":{\"required\":[\"b\"]}}",
+      "{\"a\":true}", "请填写“船号”（因为“有船”为“是”）。", "Fill in “船号” (because “有船” is “Yes”)." },
+    { "{\"properties\":{\"o\":{\"properties\":{\"a\":{\"title\":\"经营类别\",\"type\":\"array\"}}},\"b\":{\"title\":\"船号\"}},"
+      "\"if\":{\"required\":[\"o\"],\"properties\":{\"o\":{\"required\":[\"a\"],\"properties\":{\"a\":{\"contains\":{\"const\":\"鱼\"}}}}}},"
+      "\"then\":{\"required\":[\"b\"]}}",
+      "{\"o\":{\"a\":[\"鱼\"]}}", "请填写“船号”（因为“经营类别”为“鱼”）。", "Fill in “船号” (because “经营类别” is “鱼”)." },
+    { "{\"properties\":{\"b\":{\"title\":\"船号\"}},\"required\":[\"b\"]}", "{}", "请填写“船号”。", "Fill in “船号”." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (YnLanguage language = YN_LANGUAGE_ZH_CN; language <= YN_LANGUAGE_EN; language++)
+      {
+        g_autoptr (YnService) service = form_of (cases[i].schema, NULL);
+        g_autoptr (YnJson) json = yn_json_parse (cases[i].answers, -1, NULL);
+        g_autoptr (GPtrArray) problems = yn_service_check (service, json, NULL, TODAY, language);
+        g_autofree char *words = NULL;
+
+        g_assert_cmpuint (problems->len, ==, 1);
+        words = yn_problem_words (g_ptr_array_index (problems, 0), language);
+        g_assert_cmpstr (words, ==, language == YN_LANGUAGE_EN ? cases[i].en : cases[i].zh);
+      }
+}
+
 static void
 test_services (void)
 {
@@ -185,6 +237,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/hidden", test_hidden);
   g_test_add_func ("/check/hideable", test_hideable);
+  g_test_add_func ("/check/words", test_words);
   g_test_add_func ("/check/services", test_services);
   return g_test_run ();
 }
