@@ -74,7 +74,7 @@ class Keyboard:
     def text(self, name, text):
         field = self.go(name, FIELDS)
         self.window.screen.type(text)
-        self.window.wait_for(lambda: field.text == text, f"“{text}” in “{name}”", 5)
+        self.window.wait_for(lambda: field.text == text, f"“{text}” in “{name}”")
 
     def lines(self, name, text):
         field = self.go(name, FIELDS)
@@ -82,7 +82,7 @@ class Keyboard:
             if number:
                 self.window.key("Return")
             self.window.screen.type(line)
-        self.window.wait_for(lambda: field.text == text, f"the lines in “{name}”", 5)
+        self.window.wait_for(lambda: field.text == text, f"the lines in “{name}”")
 
     def press(self, name, roles=None):
         self.go(name, roles or BUTTONS)
@@ -118,7 +118,7 @@ class Interface:
         """Without the focus the field shows at once how it understood the text: 1234.5 becomes 1234.50."""
         field = self.window.wait(name, FIELDS)
         field.call("org.a11y.atspi.EditableText", "SetTextContents", "(s)", text)
-        self.window.wait_for(lambda: field.text, f"“{text}” in “{name}”", 5)
+        self.window.wait_for(lambda: field.text, f"“{text}” in “{name}”")
 
     lines = text
 

@@ -14,6 +14,7 @@ from node import ATSPI, ROOT, Node
 from session import JourneyError, wait_until
 
 SETTLED = 0.15  # seconds without moving
+PATIENCE = 60  # seconds for whatever a person would wait for; a busy machine needs most of them, and no success is slower
 BUTTONS = {"button", "push button", "toggle button", "checkbox", "check box", "radio", "radio button", "switch", "link",
            "menu item", "menu item radio", "menu item checkbox", "tab", "combo box", "list item"}
 FIELDS = {"text box", "entry", "password text", "search box", "spin button"}
@@ -41,10 +42,10 @@ class Program:
         if not self.is_running():
             raise JourneyError(f"the program ended with {self.process.returncode}")
 
-    def wait_for(self, condition, what, seconds=20):
+    def wait_for(self, condition, what, seconds=PATIENCE):
         return wait_until(condition, what, seconds, self.check_running)
 
-    def wait_for_end(self, seconds=10):
+    def wait_for_end(self, seconds=PATIENCE):
         self.process.wait(seconds)
         return self.process.returncode
 
@@ -102,18 +103,18 @@ class Program:
     def find(self, *arguments, **options):
         return next(self.find_all(*arguments, **options), None)
 
-    def wait(self, name, roles=None, seconds=20, **options):
+    def wait(self, name, roles=None, seconds=PATIENCE, **options):
         what = getattr(name, "pattern", name)
         return self.wait_for(lambda: self.find(name, roles, **options), f"“{what}” {roles or ''}", seconds)
 
-    def wait_gone(self, name, seconds=20, **options):
+    def wait_gone(self, name, seconds=PATIENCE, **options):
         self.wait_for(lambda: not self.find(name, **options), f"“{name}” gone", seconds)
 
     def says(self, words):
         """Is it written anywhere, as a part of something?"""
         return self.find(re.compile(re.escape(words))) is not None
 
-    def wait_said(self, words, seconds=20):
+    def wait_said(self, words, seconds=PATIENCE):
         return self.wait(re.compile(re.escape(words)), seconds=seconds)
 
     def focused(self):
@@ -145,7 +146,7 @@ class Program:
             before = node.place
             x, y = self._point(area)
             self.screen.click(x, y, button=5 if before[1] > area.place[1] else 4)
-            self.wait_for(lambda: node.place != before, f"scrolled to {node.line()}", 3)
+            self.wait_for(lambda: node.place != before, f"scrolled to {node.line()}")
             area = node.hidden_by()
 
     def _has_settled(self, node):
@@ -156,12 +157,12 @@ class Program:
 
     def point(self, node):
         """Clicks it with the pointer, once it stands still."""
-        self.wait_for(lambda: self._has_settled(node), f"{node.line()} to stand still", 5)
+        self.wait_for(lambda: self._has_settled(node), f"{node.line()} to stand still")
         self.bring_into_view(node)
-        self.wait_for(lambda: self._has_settled(node), f"{node.line()} to stand still", 5)
+        self.wait_for(lambda: self._has_settled(node), f"{node.line()} to stand still")
         self.screen.click(*self._point(node))
 
-    def point_until(self, node, condition, what, seconds=15):
+    def point_until(self, node, condition, what, seconds=PATIENCE):
         """Clicks it until it has taken the click. It may have moved from under the pointer: the protocol is answered before a
         busy program has laid its page out anew; and GTK 4.8 may drop the click that follows the closing of a list."""
         end = time.monotonic() + seconds
@@ -202,7 +203,7 @@ class Program:
             self.point_until(field, lambda: "focused" in field.states, f"the cursor in {field.line()}")
             self.key("ctrl+a", "Delete")
             self.screen.type(text)
-        self.wait_for(lambda: field.text == text, f"“{text}” typed into {field.line()}", 5)
+        self.wait_for(lambda: field.text == text, f"“{text}” typed into {field.line()}")
         return field
 
     def check(self, name, on=True):
@@ -210,7 +211,7 @@ class Program:
         node = self.wait(name, BUTTONS)
         if bool({"checked", "pressed"} & node.states) != on:
             self.click(node)
-            self.wait_for(lambda: bool({"checked", "pressed"} & node.states) == on, f"“{name}” to be {on}", 3)
+            self.wait_for(lambda: bool({"checked", "pressed"} & node.states) == on, f"“{name}” to be {on}")
 
     def choose(self, name, item):
         """Opens a list and goes to the entry with the keys."""
@@ -228,10 +229,10 @@ class Program:
         while "focused" not in rows[names.index(item)].states:
             at = next(index for index, row in enumerate(rows) if "focused" in row.states)
             self.key("Down" if at < names.index(item) else "Up")
-            self.wait_for(lambda: "focused" not in rows[at].states, f"another entry of “{name}”", 3)
+            self.wait_for(lambda: "focused" not in rows[at].states, f"another entry of “{name}”")
         self.key("Return")
         self.wait_for(lambda: not self._open_rows(combo) and not self.screen.has_popup(self.process.pid),
-                      f"“{name}” to close", 3)
+                      f"“{name}” to close")
 
     @staticmethod
     def _open_rows(combo):
