@@ -87,8 +87,6 @@ void yn_authoring_keep_due (YnAuthoring *authoring, GPtrArray *dues);
 /* The values that a choice (or several choices) is made from, in order: of YnJson, borrowed from the file. */
 GPtrArray *yn_authoring_values (YnAuthoring *authoring, const YnAuthoringRow *row);
 
-/* Pointer of the element's "rule" that asks only sometimes: its own, or of a group above it. */
-
 /* "/uischema/elements/2" -> "/uischema/elements" and 2. */
 char *yn_authoring_parent (const char *place, guint *index);
 

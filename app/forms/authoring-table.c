@@ -107,18 +107,17 @@ static void
 add_remark (const Reading *reading, const YnCsvRow *row, Column column, const char *code, const char *text)
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-  g_autoptr (YnProblem) problem = NULL;
-  YnRemark *remark = g_new0 (YnRemark, 1);
+  g_autoptr (YnJson) details = NULL;
+  YnRemark *remark;
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "title", headers[column][reading->language == YN_LANGUAGE_EN]);
   yn_json_writer_member_string (writer, "text", text);
   yn_json_writer_end (writer);
-  problem = yn_problem_new ("", NULL, code, yn_json_writer_finish (writer));
+  details = yn_json_writer_finish (writer);
+  remark = yn_remark_new (code, details, reading->language);
   remark->line = row != NULL ? row->line : 0;
   remark->column = row != NULL ? 1 : 0;
-  remark->code = g_strdup (code);
-  remark->words = yn_problem_words (problem, reading->language);
   g_ptr_array_add (reading->remarks, remark);
 }
 

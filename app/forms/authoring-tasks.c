@@ -27,17 +27,16 @@ static void
 add (const List *list, const char *pointer, const char *code, const char *title, const char *text)
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-  g_autoptr (YnProblem) problem = NULL;
-  YnRemark *remark = g_new0 (YnRemark, 1);
+  g_autoptr (YnJson) details = NULL;
+  YnRemark *remark;
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "title", title != NULL ? title : "");
   yn_json_writer_member_string (writer, "text", text != NULL ? text : "");
   yn_json_writer_end (writer);
-  problem = yn_problem_new (pointer, NULL, code, yn_json_writer_finish (writer));
+  details = yn_json_writer_finish (writer);
+  remark = yn_remark_new (code, details, list->language);
   remark->pointer = g_strdup (pointer);
-  remark->code = g_strdup (code);
-  remark->words = yn_problem_words (problem, list->language);
   yn_remark_place (list->text, list->document, pointer, &remark->line, &remark->column);
   g_ptr_array_add (list->remarks, remark);
 }

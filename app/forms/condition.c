@@ -229,12 +229,6 @@ condition_new (const YnJson *json, const YnConditionPlace *place, const char *po
   return NULL;
 }
 
-static YnCondition *
-condition_of (const YnJson *json, const YnConditionPlace *place, const char *pointer, GError **error)
-{
-  return condition_new (json, place, pointer, MAX_NESTING, error);
-}
-
 static gboolean
 all_or_any_hold (const YnCondition *condition, const YnJson *answers, const char *base)
 {
@@ -305,6 +299,6 @@ yn_rule_new (const YnJson *json, const YnConditionPlace *place, const char *poin
       fail (error, pointer, "", "the rule has no \"condition\"");
       return NULL;
     }
-  rule->condition = condition_of (yn_json_get (json, "condition"), place, below, error);
+  rule->condition = condition_new (yn_json_get (json, "condition"), place, below, MAX_NESTING, error);
   return rule->condition != NULL ? g_steal_pointer (&rule) : NULL;
 }

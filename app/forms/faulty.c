@@ -43,16 +43,13 @@ static void
 say_of_name (const char *name, const char *code, GPtrArray *remarks, YnLanguage language)
 {
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
-  g_autoptr (YnProblem) problem = NULL;
-  YnRemark *remark = g_new0 (YnRemark, 1);
+  g_autoptr (YnJson) details = NULL;
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "title", name);
   yn_json_writer_end (writer);
-  problem = yn_problem_new ("", NULL, code, yn_json_writer_finish (writer));
-  remark->code = g_strdup (code);
-  remark->words = yn_problem_words (problem, language);
-  g_ptr_array_add (remarks, remark);
+  details = yn_json_writer_finish (writer);
+  g_ptr_array_add (remarks, yn_remark_new (code, details, language));
 }
 
 /* Its id is the name of the file, or nobody finds it. */

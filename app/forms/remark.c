@@ -48,8 +48,8 @@ yn_remarks_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) yn_remark_free);
 }
 
-static YnRemark *
-remark_new (const char *code, const YnJson *details, YnLanguage language)
+YnRemark *
+yn_remark_new (const char *code, const YnJson *details, YnLanguage language)
 {
   g_autoptr (YnProblem) problem = yn_problem_new ("", NULL, code, details != NULL ? yn_json_ref (details) : NULL);
   YnRemark *remark = g_new0 (YnRemark, 1);
@@ -92,7 +92,7 @@ yn_remark_parse (GBytes *text, YnLanguage language, GPtrArray *remarks)
   if (document != NULL)
     return document;
   code = yn_json_fault_of (error, &line, &column);
-  remark = remark_new (code != NULL ? code : yn_error_nick_of (error), NULL, language);
+  remark = yn_remark_new (code != NULL ? code : yn_error_nick_of (error), NULL, language);
   remark->line = line;
   remark->column = line > 0 ? characters (text, line, column) : 0;
   g_ptr_array_add (remarks, remark);
@@ -144,7 +144,7 @@ yn_remark_add_problem (GPtrArray *remarks, GBytes *text, const YnJson *document,
                        YnLanguage language)
 {
   g_autoptr (YnJson) details = named_details (problem);
-  YnRemark *remark = remark_new (problem->code, details, language);
+  YnRemark *remark = yn_remark_new (problem->code, details, language);
 
   remark->pointer = g_strdup (problem->pointer);
   yn_remark_place (text, document, problem->pointer, &remark->line, &remark->column);
@@ -170,7 +170,7 @@ remark_of_reason (const char *reason, YnLanguage language)
   yn_json_writer_member_string (writer, "detail", reason);
   yn_json_writer_end (writer);
   details = yn_json_writer_finish (writer);
-  return remark_new (code, details, language);
+  return yn_remark_new (code, details, language);
 }
 
 /* Some errors name line and column first; the pointer says it too. */
@@ -206,7 +206,7 @@ yn_remark_add_error (GPtrArray *remarks, GBytes *text, const YnJson *document, c
 void
 yn_remark_add_whole (GPtrArray *remarks, const char *code, YnLanguage language)
 {
-  g_ptr_array_add (remarks, remark_new (code, NULL, language));
+  g_ptr_array_add (remarks, yn_remark_new (code, NULL, language));
 }
 
 char *

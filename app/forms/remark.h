@@ -18,6 +18,8 @@ typedef struct
   char *words;
 } YnRemark;
 
+/* Of the file as a whole, in the words that @code has in data/problems.json; @details (or NULL) fills them in. */
+YnRemark *yn_remark_new (const char *code, const YnJson *details, YnLanguage language);
 void yn_remark_free (YnRemark *remark);
 
 /* A GPtrArray of YnRemark that owns them. */

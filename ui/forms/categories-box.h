@@ -27,5 +27,4 @@ void yn_categories_box_set_review (YnCategoriesBox *self, GtkWidget *review);
 void yn_categories_box_follow (YnCategoriesBox *self, const YnFormItem *item, guint open);
 void yn_categories_box_set_count (YnCategoriesBox *self, guint page, guint problems);
 
-
 G_END_DECLS

@@ -45,7 +45,6 @@ void yn_form_sheet_show_value (YnFormSheet *self, YnFormPart *part);
 void yn_form_sheet_go_to (YnFormSheet *self, YnFormPart *part);
 void yn_form_sheet_focus_first (YnFormSheet *self);
 
-
 /* Widgets come and go: what the focus does now is nobody's doing. */
 gboolean yn_form_sheet_is_busy (YnFormSheet *self);
 

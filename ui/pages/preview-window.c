@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+#define YN_TYPE_PREVIEW_WINDOW (yn_preview_window_get_type ())
+G_DECLARE_FINAL_TYPE (YnPreviewWindow, yn_preview_window, YN, PREVIEW_WINDOW, AdwApplicationWindow)
+
 struct _YnPreviewWindow
 {
   AdwApplicationWindow parent_instance;

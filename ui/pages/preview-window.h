@@ -11,12 +11,7 @@
 
 G_BEGIN_DECLS
 
-#define YN_TYPE_PREVIEW_WINDOW (yn_preview_window_get_type ())
-G_DECLARE_FINAL_TYPE (YnPreviewWindow, yn_preview_window, YN, PREVIEW_WINDOW, AdwApplicationWindow)
-
-/* @files: one to three, in the order of YnPreviewFile. */
-
-/* The whole program of the preview; its exit status. */
+/* The whole program of the preview; its exit status. @paths: one to three, in the order of YnPreviewFile. */
 int yn_preview_run (const char *const *paths, guint n_paths, YnLanguage language);
 
 G_END_DECLS

@@ -48,8 +48,6 @@ typedef void (*YnPenFill) (const YnPen *pen, AdwExpanderRow *row, const char *pl
 AdwExpanderRow *yn_pen_expander (const YnPen *pen, const char *title, const char *subtitle, YnPenFill fill,
                                  const char *place);
 
-/* The title of the row that @widget stands in follows the typing. */
-
 /* Rows that stood open, and those that are new, are open afterwards: a row is known by @key. */
 typedef struct _YnPenKept YnPenKept;
 YnPenKept *yn_pen_empty (GtkListBox *list);
