@@ -47,26 +47,34 @@ add_pins (YnTrust *trust, const char *path)
   return TRUE;
 }
 
-/* DER, or the first one in PEM. */
+/* DER, or all in PEM. FALSE: there is none, or one that cannot be read. */
 static gboolean
-add_list (YnTrust *trust, GBytes *bytes)
+add_lists (YnTrust *trust, GBytes *bytes)
 {
   g_autoptr (BIO) bio = NULL;
-  g_autoptr (GBytes) inner = NULL;
   unsigned char *der = NULL;
   char *name = NULL, *header = NULL;
   long length = 0;
+  gboolean any = FALSE, readable = TRUE;
 
   if (yn_trust_add_revocation_list (trust, bytes, NULL))
     return TRUE;
   bio = yn_crypto_bio_from (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (PEM_read_bio (bio, &name, &header, &der, &length) == 1 && g_str_equal (name, PEM_STRING_X509_CRL))
-    inner = g_bytes_new (der, (gsize) length);
-  OPENSSL_free (der);
-  OPENSSL_free (name);
-  OPENSSL_free (header);
+  while (PEM_read_bio (bio, &name, &header, &der, &length) == 1)
+    {
+      if (g_str_equal (name, PEM_STRING_X509_CRL))
+        {
+          g_autoptr (GBytes) list = g_bytes_new (der, (gsize) length);
+
+          any = TRUE;
+          readable = yn_trust_add_revocation_list (trust, list, NULL) && readable;
+        }
+      OPENSSL_free (der);
+      OPENSSL_free (name);
+      OPENSSL_free (header);
+    }
   ERR_clear_error ();
-  return inner != NULL && yn_trust_add_revocation_list (trust, inner, NULL);
+  return any && readable;
 }
 
 static gboolean
@@ -77,7 +85,10 @@ add_file (YnTrust *trust, const char *path)
                                  ? yn_bytes_slice (file, 0, yn_bytes_size (file))
                                  : NULL;
 
-  return bytes != NULL && (yn_trust_add_seals (trust, bytes, NULL) || add_list (trust, bytes));
+  gboolean seals = bytes != NULL && yn_trust_add_seals (trust, bytes, NULL);
+  gboolean lists = bytes != NULL && add_lists (trust, bytes);
+
+  return seals || lists;
 }
 
 static gboolean

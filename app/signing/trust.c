@@ -242,6 +242,22 @@ yn_trust_judge (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint
   return verdict;
 }
 
+/* Of a pinned certificate that no root was found for, whoever provably issued it, and whoever issued those: names alone
+ * anybody can write. */
+static void
+keep_proven (YnX509Stack *chain)
+{
+  int proven = 1;
+
+  while (proven < sk_X509_num (chain)
+         && X509_check_issued (sk_X509_value (chain, proven), sk_X509_value (chain, proven - 1)) == X509_V_OK
+         && X509_verify (sk_X509_value (chain, proven - 1), X509_get0_pubkey (sk_X509_value (chain, proven))) == 1)
+    proven++;
+  while (sk_X509_num (chain) > proven)
+    X509_free (sk_X509_pop (chain));
+  ERR_clear_error ();
+}
+
 YnVerdict
 yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, gint64 instant, YnX509Stack **chain,
                     const char **code)
@@ -254,7 +270,11 @@ yn_trust_judge_any (YnTrust *trust, X509 *leaf, YnX509Stack *beside, gint64 at, 
   if (practice && !trust->practises) /* invariant 6 */
     return *code = "practice-signer", YN_VERDICT_CANNOT_TELL;
   if (g_hash_table_contains (trust->pins, fingerprint))
-    return judge_times (leaf, at, instant, "pinned", code);
+    {
+      if (reason != X509_V_OK)
+        keep_proven (*chain);
+      return judge_times (leaf, at, instant, "pinned", code);
+    }
   if (reason == X509_V_OK)
     return judge_times (leaf, at, instant, "trusted", code);
   verdict = judge_chain_error (reason, code);

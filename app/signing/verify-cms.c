@@ -267,7 +267,7 @@ judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stac
 
   verdict->who
       = yn_trust_judge (evidence->trust, signature->leaf, signature->certificates, at, existed, chain, &code);
-  if (verdict->who == YN_VERDICT_YES && g_str_equal (code, "trusted"))
+  if (verdict->who == YN_VERDICT_YES)
     verdict->who = yn_verify_revocation (*chain, evidence, existed, verdict->claimed, verdict, &code);
   g_free (verdict->who_code);
   verdict->who_code = g_strdup (code);

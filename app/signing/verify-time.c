@@ -222,6 +222,11 @@ find_out (YnX509Stack *chain, const YnEvidence *evidence, gint64 existed, YnSign
 static YnVerdict
 judge_unknown (YnX509Stack *chain, YnRevocationNames names, YnSignatureVerdict *verdict, const char **code)
 {
+  if (g_str_equal (*code, "pinned")) /* who was pinned stands as it is until somebody says that it was taken back */
+    {
+      verdict->askable = names == YN_REVOCATION_NAMES_ASKABLE && verdict->asked == 0;
+      return YN_VERDICT_YES;
+    }
   switch (names)
     {
     case YN_REVOCATION_NAMES_ASKABLE:
@@ -242,6 +247,7 @@ yn_verify_revocation (YnX509Stack *chain, const YnEvidence *evidence, gint64 exi
   gint64 revoked = 0;
   YnRevocationNames names;
 
+  verdict->askable = FALSE;
   verdict->revocation = find_out (chain, evidence, existed, verdict, &revoked, &names);
   if (verdict->revocation == YN_REVOCATION_REVOKED)
     {

@@ -29,7 +29,7 @@ void yn_trust_free (YnTrust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTrust, yn_trust_free)
 gboolean yn_trust_add_pem (YnTrust *trust, GBytes *pem, GError **error);      /* roots */
 /* A folder of data: *.pem, *.crt, *.cer and *.der as yn_trust_add_seals() takes them; revocation lists, by these names or
- * *.crl; and further pinned seals in seals.json: {"seals": [{"sha256": "…", "name": "…"}]}, by the SHA-256 of their
+ * *.crl, as many as a file holds, beside certificates too; and further pinned seals in seals.json: {"seals": [{"sha256": "…", "name": "…"}]}, by the SHA-256 of their
  * certificates, as 64 digits with or without colons. A file that is something else is left out, and the others count.
  * FALSE: there is no such folder. */
 gboolean yn_trust_add_folder (YnTrust *trust, const char *path, GError **error);
@@ -94,6 +94,7 @@ typedef struct
   YnMatch name_match, code_match;
   YnRevocationState revocation; /* of the certificate and its issuers */
   gboolean nobody_to_ask;   /* that is unknown, and no certificate names where one could ask */
+  gboolean askable;         /* that is unknown of a pinned seal, which stands all the same, and it names where */
   gint64 revoked;           /* when it was taken back; 0: it was not */
   gint64 asked;             /* when the authorities were asked about that; 0: nobody was */
   YnSignatureClass class;
@@ -126,8 +127,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnVerification, yn_verification_free)
  * @instant: now. */
 YnVerification *yn_verify (GBytes *pdf, YnTrust *trust, gint64 instant);
 YnVerification *yn_verify_bytes (YnBytes *pdf, YnTrust *trust, gint64 instant); /* files of any size */
-/* The same. Where a signer's chain reaches a root, and neither the file nor @trust says whether a certificate of it was
- * taken back, the addresses that the certificates name are asked by @gathering (NULL: nobody). For half a minute, then
+/* The same. Where a signer's chain reaches a root or its seal is pinned, and neither the file nor @trust says whether a
+ * certificate of it was taken back, the addresses that the certificates name are asked by @gathering (NULL: nobody). For half a minute, then
  * nobody is asked any more. */
 YnVerification *yn_verify_asking (YnBytes *pdf, YnTrust *trust, gint64 instant, YnGathering *gathering,
                                   GCancellable *cancellable);
