@@ -2,10 +2,12 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* The attack families of the literature on signed PDF, a file each, and what must be said of it; and what is
- * no attack. With --files DIR the files are left there, with manifest.tsv, for trying other verifiers on
- * them. */
+ * no attack. With --files DIR the files are left there, with manifest.tsv and whom to trust, for trying other
+ * verifiers on them. */
 
 #include "cases.h"
+
+#include "fixtures/folder.h"
 
 #include <string.h>
 
@@ -14,6 +16,8 @@ typedef struct
   const TestCase *rows;
   gsize n;
 } Table;
+
+#define N_TABLES 6
 
 static TestScene *scene;
 
@@ -114,36 +118,73 @@ test_healed (gconstpointer data)
   g_assert_cmpint (verification->whole, !=, YN_VERDICT_YES);
 }
 
-static void
-write_file (const char *folder, const TestCase *row, GString *manifest)
+static gboolean
+write_file (const char *folder, const char *name, const void *data, gsize length)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_set_contents (path, data, (gssize) length, NULL);
+}
+
+static gboolean
+write_bytes (const char *folder, const char *name, GBytes *bytes)
+{
+  return write_file (folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static gboolean
+write_case (const char *folder, const TestCase *row, GString *manifest)
 {
   g_autoptr (GBytes) pdf = row->make (scene, row);
   g_autofree char *name = g_strdup_printf ("%s.%s.pdf", row->family, row->name);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  g_assert_true (
-      g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize)g_bytes_get_size (pdf), NULL));
   g_string_append_printf (manifest, "%s\t%s\t%s\n", name, yn_verdict_name (row->whole), row->code);
+  return write_bytes (folder, name, pdf);
 }
 
-static int
+/* The folder is also one to trust: the authority, and its list of certificates taken back. */
+static gboolean
 write_files (const Table *tables, gsize n, const char *folder)
 {
   g_autoptr (GString) manifest = g_string_new (NULL);
-  g_autofree char *list = g_build_filename (folder, "manifest.tsv", NULL);
-  g_autofree char *root = g_build_filename (folder, "root.pem", NULL);
-  g_autoptr (GBytes) pem = yn_authority_root_pem (test_authority (FALSE));
+  g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (FALSE));
+  gboolean written = g_mkdir_with_parents (folder, 0755) == 0 && write_bytes (folder, "root.pem", root)
+                     && write_bytes (folder, "root.crl", scene->list);
 
-  if (g_mkdir_with_parents (folder, 0755) != 0)
-    return 1;
   for (gsize t = 0; t < n; t++)
     for (gsize i = 0; i < tables[t].n; i++)
-      write_file (folder, &tables[t].rows[i], manifest);
-  return g_file_set_contents (list, manifest->str, -1, NULL)
-                 && g_file_set_contents (root, g_bytes_get_data (pem, NULL), (gssize)g_bytes_get_size (pem),
-                                         NULL)
-             ? 0
-             : 1;
+      written = written && write_case (folder, &tables[t].rows[i], manifest);
+  return written && write_file (folder, "manifest.tsv", manifest->str, manifest->len);
+}
+
+/* Each line of the manifest, judged by nothing but what lies in the folder. */
+static void
+test_manifest (gconstpointer tables)
+{
+  TestFolder *folder = test_folder_new ();
+  g_autofree char *list = test_folder_path (folder, "manifest.tsv");
+  g_autofree char *text = NULL;
+  g_autoptr (YnTrust) trust = yn_trust_new ();
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (write_files (tables, N_TABLES, folder));
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  g_assert_true (yn_trust_add_folder (trust, folder, NULL));
+  g_assert_cmpuint (yn_trust_left_out (trust)->len, ==, 0);
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 100);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_auto (GStrv) told = g_strsplit (*line, "\t", -1);
+      g_autofree char *path = test_folder_path (folder, told[0]);
+      g_autoptr (YnBytes) file = yn_bytes_open (path, NULL);
+      g_autoptr (YnVerification) verification = yn_verify_bytes (file, trust, NOW);
+
+      g_test_message ("%s", told[0]);
+      g_assert_cmpstr (yn_verdict_name (verification->whole), ==, told[1]);
+      g_assert_cmpstr (verification->code, ==, told[2]);
+    }
+  test_folder_free (folder);
 }
 
 static void
@@ -164,7 +205,7 @@ add_tests (const Table *table, gboolean attacks)
 int
 main (int argc, char *argv[])
 {
-  Table tables[6];
+  Table tables[N_TABLES];
   int result;
 
   tables[0].rows = test_cases_saving (&tables[0].n);
@@ -176,15 +217,16 @@ main (int argc, char *argv[])
   if (argc == 3 && strcmp (argv[1], "--files") == 0)
     {
       scene = test_scene_new ();
-      result = write_files (tables, G_N_ELEMENTS (tables), argv[2]);
+      result = write_files (tables, N_TABLES, argv[2]) ? 0 : 1;
     }
   else
     {
       g_test_init (&argc, &argv, NULL);
       g_test_set_nonfatal_assertions (); /* a table tells most when it is read to its end */
       scene = test_scene_new ();
-      for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
-        add_tests (&tables[t], t != G_N_ELEMENTS (tables) - 1);
+      for (gsize t = 0; t < N_TABLES; t++)
+        add_tests (&tables[t], t != N_TABLES - 1);
+      g_test_add_data_func ("/manifest", tables, test_manifest);
       result = g_test_run ();
     }
   test_scene_free (scene);

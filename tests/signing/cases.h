@@ -13,6 +13,7 @@ typedef struct
   YnKey *signer, *second;
   YnKey *revoked;       /* taken back half a day before NOW */
   YnTrust *trust;       /* the authority of all three, and its revocation list */
+  GBytes *list;         /* that one, DER */
   GBytes *paper;        /* two pages, and a file attached */
   GBytes *signed_paper; /* once */
   GBytes *form;         /* two pages with the fields sum, note and agree; the first shows 100 */

@@ -54,10 +54,10 @@ take_back (TestScene *scene)
 {
   YnRevoked revoked = { yn_key_certificate (scene->revoked)->serial, NOW - DAY / 2 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) list = yn_authority_revocation_list (test_authority (FALSE), &revoked, 1, NOW, &error);
 
+  scene->list = yn_authority_revocation_list (test_authority (FALSE), &revoked, 1, NOW, &error);
   g_assert_no_error (error);
-  g_assert_true (yn_trust_add_revocation_list (scene->trust, list, &error));
+  g_assert_true (yn_trust_add_revocation_list (scene->trust, scene->list, &error));
 }
 
 TestScene *
@@ -80,6 +80,7 @@ test_scene_new (void)
 void
 test_scene_free (TestScene *scene)
 {
+  g_bytes_unref (scene->list);
   g_bytes_unref (scene->paper);
   g_bytes_unref (scene->signed_paper);
   g_bytes_unref (scene->form);
