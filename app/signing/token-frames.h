@@ -54,6 +54,7 @@ typedef enum
   YN_TOKEN_BESIDE = 1 << 8,        /* CERTIFICATE: not meant by the address; perhaps an issuer's */
   YN_TOKEN_SKF = 1 << 9,           /* TOKEN: behind GM/T 0016, not PKCS#11 */
   YN_TOKEN_MORE = 1 << 10,         /* TROUBLE: with one token; the answer goes on */
+  YN_TOKEN_NO_READER = 1 << 11,    /* TROUBLE: with a reader that cannot be named; not with what was named before */
 } YnTokenFlags;
 
 typedef struct

@@ -276,6 +276,16 @@ fail_token (YnTokenHearing *hearing, GError *error)
   yn_token_sight_fail (hearing->sight, "token", label, error);
 }
 
+/* One that cannot even be named; what was heard of others stands. */
+static void
+fail_nameless_reader (YnTokenHearing *hearing, GError *error)
+{
+  end_token (hearing);
+  g_clear_pointer (&hearing->reader, g_free);
+  hearing->has_fault = TRUE;
+  yn_token_sight_fail (hearing->sight, "slot", "", error);
+}
+
 /* A reader whose token cannot be told of. */
 static void
 fail_reader (YnTokenHearing *hearing, GError *error)
@@ -295,7 +305,9 @@ take_trouble (YnTokenHearing *hearing, const YnTokenAnswer *answer)
 {
   gboolean has_certificates = sk_X509_num (hearing->certificates) > 0;
 
-  if (hearing->token.words == NULL)
+  if (answer->frame.flags & YN_TOKEN_NO_READER)
+    fail_nameless_reader (hearing, yn_token_answer_error (answer));
+  else if (hearing->token.words == NULL)
     fail_reader (hearing, yn_token_answer_error (answer));
   else if (answer->frame.error == YN_ERROR_TOKEN_HIDDEN)
     hearing->refused = TRUE;

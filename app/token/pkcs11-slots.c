@@ -105,13 +105,15 @@ look_into_token (CK_SLOT_ID slot, const CK_TOKEN_INFO *info, P11KitUri *uri, Lin
   return found;
 }
 
+/* @nameless: not even the reader could be told of. */
 static gboolean
-look_into_slot (CK_SLOT_ID slot, P11KitUri *uri, LineTrouble *trouble)
+look_into_slot (CK_SLOT_ID slot, P11KitUri *uri, gboolean *nameless, LineTrouble *trouble)
 {
   CK_SLOT_INFO slot_info = { .flags = 0 };
   CK_TOKEN_INFO info = { .flags = 0 };
 
-  if (!pkcs11_fine (CALL_GET_SLOT_INFO, pkcs11.functions->C_GetSlotInfo (slot, &slot_info), trouble))
+  *nameless = !pkcs11_fine (CALL_GET_SLOT_INFO, pkcs11.functions->C_GetSlotInfo (slot, &slot_info), trouble);
+  if (*nameless)
     return FALSE;
   say_reader (&slot_info);
   if ((slot_info.flags & CKF_TOKEN_PRESENT) == 0)
@@ -135,8 +137,12 @@ pkcs11_look (const char *address, LineTrouble *trouble)
   gboolean listed = uri != NULL && pkcs11_slots (slots, &n, trouble);
 
   for (CK_ULONG i = 0; listed && i < n; i++)
-    if (!look_into_slot (slots[i], uri, trouble))
-      line_say_trouble (trouble, YN_TOKEN_MORE);
+    {
+      gboolean nameless;
+
+      if (!look_into_slot (slots[i], uri, &nameless, trouble))
+        line_say_trouble (trouble, nameless ? YN_TOKEN_MORE | YN_TOKEN_NO_READER : YN_TOKEN_MORE);
+    }
   if (uri != NULL)
     p11_kit_uri_free (uri);
   return listed;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define SLOT 7
+#define EMPTY_SLOT 8
 #define SESSION 70
 #define KEY 10
 
@@ -28,6 +29,7 @@ static struct
   bool is_open, is_logged_in, is_finding, is_signing, is_confirmed;
   CK_OBJECT_CLASS wanted;
   CK_ULONG given;
+  unsigned long made; /* signatures */
 } state;
 
 /* The work is done, and then the answer told. */
@@ -39,12 +41,20 @@ answer (const char *call, CK_RV honest)
   return script_says ("answer", call, &told) ? told : honest;
 }
 
+static bool
+is_gone (void)
+{
+  unsigned long before = 0;
+
+  return script_says ("gone", NULL, &before) && state.made >= before;
+}
+
 /* What a call on a session meets first. */
 static CK_RV
 enter_session (const char *call)
 {
   script_enter (call);
-  if (script_says ("gone", NULL, NULL))
+  if (is_gone ())
     {
       state.was_gone = true;
       return CKR_DEVICE_REMOVED;
@@ -69,10 +79,13 @@ finalize (void *reserved)
 static CK_RV
 get_slot_list (CK_BBOOL present, CK_SLOT_ID *slots, CK_ULONG *n)
 {
+  unsigned long slots_told = 1;
+
   script_enter ("C_GetSlotList");
-  if (slots != NULL && *n > 0)
-    slots[0] = SLOT;
-  *n = 1;
+  script_says ("slots", NULL, &slots_told);
+  for (CK_ULONG i = 0; slots != NULL && i < slots_told && i < *n; i++)
+    slots[i] = i == 0 ? SLOT : EMPTY_SLOT;
+  *n = slots_told;
   return answer ("C_GetSlotList", CKR_OK);
 }
 
@@ -90,8 +103,8 @@ get_slot_info (CK_SLOT_ID slot, CK_SLOT_INFO *info)
   memset (info, 0, sizeof *info);
   pad (info->slotDescription, sizeof info->slotDescription, "sample reader");
   pad (info->manufacturerID, sizeof info->manufacturerID, "sample maker");
-  info->flags = CKF_REMOVABLE_DEVICE | CKF_HW_SLOT | (script_says ("gone", NULL, NULL) ? 0 : CKF_TOKEN_PRESENT);
-  return answer ("C_GetSlotInfo", CKR_OK);
+  info->flags = CKF_REMOVABLE_DEVICE | CKF_HW_SLOT | (is_gone () || slot == EMPTY_SLOT ? 0 : CKF_TOKEN_PRESENT);
+  return answer (slot == EMPTY_SLOT ? "C_GetSlotInfo-2" : "C_GetSlotInfo", CKR_OK);
 }
 
 static CK_RV
@@ -111,7 +124,7 @@ get_token_info (CK_SLOT_ID slot, CK_TOKEN_INFO *info)
     info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
   if (script_says ("blank", NULL, NULL))
     info->flags &= ~CKF_TOKEN_INITIALIZED;
-  return answer ("C_GetTokenInfo", script_says ("gone", NULL, NULL) ? CKR_TOKEN_NOT_PRESENT : CKR_OK);
+  return answer ("C_GetTokenInfo", is_gone () ? CKR_TOKEN_NOT_PRESENT : CKR_OK);
 }
 
 static CK_RV
@@ -293,6 +306,7 @@ sign (CK_SESSION_HANDLE session, CK_BYTE *block, CK_ULONG length, CK_BYTE *signa
     well = CKR_FUNCTION_FAILED;
   if (well == CKR_OK)
     *signature_length = room;
+  state.made += well == CKR_OK;
   state.is_signing = false;
   return answer ("C_Sign", well);
 }

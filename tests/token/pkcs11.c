@@ -214,24 +214,33 @@ answer_pin (gpointer asked, GError **error)
   return yn_secret_new_string (SCRIPT_PIN);
 }
 
-/* CKA_ALWAYS_AUTHENTICATE: the PIN of the opening serves the first signature, and is not kept for another. */
-static void
-test_each_time (TokenFolder *folder, gconstpointer unused)
+/* CKA_ALWAYS_AUTHENTICATE: the PIN of the opening served the first signature. */
+static YnKey *
+open_each_time (TokenFolder *folder)
 {
   g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
-  g_autoptr (YnSecret) pin = yn_secret_new_string (SCRIPT_PIN);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnKey) key = NULL;
   g_autoptr (GBytes) first = NULL;
-  g_autoptr (GBytes) third = NULL;
-  guint asked = 0;
+  YnKey *key;
 
   token_folder_script (folder, "each-time\n");
-  key = yn_token_open (token, pin, FALSE, NULL, &error);
+  key = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
   g_assert_no_error (error);
   g_assert_true (yn_token_asks_each_time (key));
   first = token_folder_sign (key, &error);
   g_assert_no_error (error);
+  return key;
+}
+
+/* And is not kept for another. */
+static void
+test_each_time (TokenFolder *folder, gconstpointer unused)
+{
+  g_autoptr (YnKey) key = open_each_time (folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) third = NULL;
+  guint asked = 0;
+
   g_assert_null (token_folder_sign (key, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_PIN_NEEDED);
   g_clear_error (&error);
@@ -253,17 +262,11 @@ answer_wrong_pin (gpointer unused, GError **error)
 static void
 test_each_time_wrong (TokenFolder *folder, gconstpointer unused)
 {
-  g_autoptr (YnTokenKey) token = token_folder_find (MOCK);
+  g_autoptr (YnKey) key = open_each_time (folder);
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnKey) key = NULL;
-  g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) third = NULL;
   guint asked = 0;
 
-  token_folder_script (folder, "each-time\n");
-  key = token_folder_open_key (token, SCRIPT_PIN, FALSE, &error);
-  first = token_folder_sign (key, &error);
-  g_assert_no_error (error);
   yn_token_set_ask (key, answer_wrong_pin, NULL);
   g_assert_null (token_folder_sign (key, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_PIN_WRONG);
@@ -587,6 +590,11 @@ test_chain (TokenFolder *folder, gconstpointer unused)
     { "answer C_GetSlotList 0x5\n", NOW, "driver!token-driver-fault slot- token- certificate- pin-" },
     { "answer C_GetSlotList 0x32\n", NOW, "driver slot!token-absent token- certificate- pin-" },
     { "answer C_GetSlotInfo 0x30\n", NOW, "driver slot!token-fault token- certificate- pin-" },
+    { "slots 2\n", NOW, "driver slot token certificate pin" },
+    { "slots 2\nanswer C_GetSlotInfo-2 0x30\n", NOW,
+      "driver slot token certificate pin slot!token-fault token- certificate- pin-" },
+    { "slots 2\nhidden\nanswer C_GetSlotInfo-2 0x30\n", NOW,
+      "driver slot token login?token-hidden pin slot!token-fault token- certificate- pin-" },
     { "answer C_GetTokenInfo 0xe0\n", NOW, "driver slot token!token-absent certificate- pin-" },
     { "answer C_GetTokenInfo 0xe1\n", NOW, "driver slot token!token-unknown certificate- pin-" },
     { "answer C_GetTokenInfo 0x5\n", NOW, "driver slot token!token-driver-fault certificate- pin-" },
