@@ -137,6 +137,7 @@ G_BEGIN_DECLS
   X (STORE_TOO_NEW, "store-too-new") \
   X (STORE_KEY_LOST, "store-key-lost")              /* a store with a check value, and no key for it anywhere */ \
   X (STALE_REVISION, "stale-revision")              /* another chair saved this draft meanwhile */ \
+  X (COST_UNSEEN, "cost-unseen")                    /* taking back costs what was not shown */ \
   X (ALREADY_FILED, "already-filed")                /* invariant 3 */ \
   X (UNDER_SIGNATURE, "under-signature")            /* the draft is printed: take it back before changing it */ \
   X (ALREADY_RUNNING, "already-running") \

@@ -190,6 +190,8 @@ run_batch (YnChair *chair, YnDesk *desk, const BatchFlags *flags, const char *se
     }
   if (results == NULL)
     put_away (desk, flags, batch, all);
+  else /* what was not signed after all is a draft again, and can be signed by whoever brings it in once more */
+    yn_desk_batch_put_away (desk, batch, NULL);
   if (error != NULL)
     return yn_say_error (chair, error);
   if (chair->json)

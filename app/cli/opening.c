@@ -178,3 +178,18 @@ yn_open_key (YnChair *chair, const char *file, GError **error)
     yn_say_progress ("%s", remark);
   return key;
 }
+
+void
+yn_say_other_name (const YnCertificate *certificate, const char *named)
+{
+  yn_say_progress (_("The certificate is of %s, to be signed by %s: the name does NOT match, the credit code does."),
+                   certificate->subject_name, named);
+}
+
+void
+yn_say_not_compared (YnChair *chair)
+{
+  g_autoptr (YnExplanation) words = yn_problems_explain_code ("certificate-silent", chair->language);
+
+  yn_say_progress ("%s %s", words->what, words->remedy);
+}

@@ -20,4 +20,8 @@ YnKey *yn_open_key (YnChair *chair, const char *file, GError **error);
  * says that none is plugged in, becomes YN_ERROR_TOKEN_OTHER. */
 gboolean yn_token_is_other (YnChair *chair, GError **error);
 
+/* The credit code decides; a firm that was renamed is seen by the name. @named: whom the paper names. */
+void yn_say_other_name (const YnCertificate *certificate, const char *named);
+void yn_say_not_compared (YnChair *chair);
+
 G_END_DECLS

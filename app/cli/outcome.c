@@ -40,21 +40,37 @@ yn_say_tries (const YnSignOutcome *outcome)
     say_try (g_ptr_array_index (outcome->tries, i));
 }
 
+static void
+say_timestamp (const YnSignOutcome *outcome)
+{
+  g_autofree char *when = outcome->timestamp >= 0 ? yn_clock_civil (outcome->timestamp) : NULL;
+
+  yn_say_tries (outcome);
+  if (when != NULL)
+    yn_say_progress (_("Timestamp of %s, given by %s (%s)"), when, outcome->authority,
+                     yn_signature_level_name (outcome->level));
+}
+
 void
 yn_say_outcome (YnChair *chair, const YnSignOutcome *outcome)
 {
-  yn_say_tries (outcome);
-  if (outcome->timestamp >= 0)
-    {
-      g_autofree char *when = yn_clock_civil (outcome->timestamp);
-
-      yn_say_progress (_("Timestamp of %s, given by %s (%s)"), when, outcome->authority,
-                       yn_signature_level_name (outcome->level));
-    }
+  say_timestamp (outcome);
   if (outcome->missing != NULL)
     {
       g_autoptr (YnExplanation) words = yn_problems_explain_code (outcome->missing, chair->language);
 
       yn_say_progress (_("Signed as %s: %s %s"), yn_signature_level_name (outcome->level), words->what, words->means);
+    }
+}
+
+void
+yn_say_dated (YnChair *chair, const YnSignOutcome *outcome)
+{
+  say_timestamp (outcome);
+  if (outcome->missing != NULL)
+    {
+      g_autoptr (YnExplanation) words = yn_problems_explain_code (outcome->missing, chair->language);
+
+      yn_say_progress (_("The timestamp was added. %s"), words->what);
     }
 }

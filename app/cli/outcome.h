@@ -15,5 +15,7 @@ gboolean yn_timestamps_are_named (YnChair *chair, char **urls);
 void yn_say_tries (const YnSignOutcome *outcome);
 /* How a signature came about, on stderr: its level, who gave the timestamp, who did not and why, what is missing. */
 void yn_say_outcome (YnChair *chair, const YnSignOutcome *outcome);
+/* The same of a timestamp upon a paper that was signed before. */
+void yn_say_dated (YnChair *chair, const YnSignOutcome *outcome);
 
 G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "cli/ring.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "cli/opening.h"
 
 struct _YnRing
@@ -91,23 +89,6 @@ open_next (YnRing *ring, const YnSigner *signer, GError **error)
   return TRUE;
 }
 
-static void
-say_not_compared (YnRing *ring)
-{
-  g_autoptr (GError) silent = g_error_new_literal (YN_ERROR, YN_ERROR_CERTIFICATE_SILENT, "names no credit code");
-  g_autoptr (YnExplanation) words = yn_problems_explain (silent, ring->chair->language);
-
-  yn_say_progress ("%s %s", words->what, words->remedy);
-}
-
-/* The credit code decides; a firm that was renamed is seen by the name. */
-static void
-say_other_name (YnKey *key, const YnSigner *signer)
-{
-  yn_say_progress (_("The certificate is of %s, to be signed by %s: the name does NOT match, the credit code does."),
-                   yn_key_certificate (key)->subject_name, signer->name);
-}
-
 /* One that names nobody may sign, but never before one that names the signer; where the code was not compared, that
  * is said. */
 static YnKey *
@@ -126,14 +107,14 @@ find (YnRing *ring, const YnSigner *signer, GError **error)
       if (*error == NULL && code != YN_MATCH_CANNOT_TELL)
         {
           if (name == YN_MATCH_NO && signer != NULL)
-            say_other_name (key, signer);
+            yn_say_other_name (yn_key_certificate (key), signer->name);
           return yn_key_ref (key);
         }
       silent = key;
     }
   if (silent == NULL)
     return NULL;
-  say_not_compared (ring);
+  yn_say_not_compared (ring->chair);
   g_clear_error (error);
   return yn_key_ref (silent);
 }

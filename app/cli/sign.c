@@ -75,57 +75,113 @@ prepare_level (YnChair *chair, SignFlags *flags)
   return TRUE;
 }
 
+/* Beside what the file and paper verbs say of a key before they sign with it. */
+static void
+say_how_it_fits (YnChair *chair, YnKey *key, const YnLooseOutcome *outcome)
+{
+  if (outcome->named == NULL)
+    return;
+  if (outcome->code == YN_MATCH_CANNOT_TELL)
+    yn_say_not_compared (chair);
+  else if (outcome->name == YN_MATCH_NO)
+    yn_say_other_name (yn_key_certificate (key), outcome->named);
+}
+
+static void
+write_named (YnJsonWriter *writer, const YnLooseOutcome *outcome)
+{
+  yn_json_writer_name (writer, "named");
+  yn_json_writer_begin_object (writer);
+  yn_json_writer_member_string (writer, "name", outcome->named);
+  yn_json_writer_member_string (writer, "nameMatches", yn_match_name (outcome->name));
+  yn_json_writer_member_string (writer, "codeMatches", yn_match_name (outcome->code));
+  yn_json_writer_end (writer);
+}
+
 static gboolean
 sign_one (YnChair *chair, const SignFlags *flags, YnKey *key, const char *input, YnJsonWriter *writer, GError **error)
 {
   g_autofree char *output = output_path (flags, input);
-  g_autoptr (YnSignOutcome) outcome = NULL;
+  g_autoptr (YnLooseOutcome) outcome = NULL;
   g_autoptr (YnJson) told = NULL;
 
-  if (!yn_file_is_free (output, error)
-      || !yn_loose_sign_file (input, output, key, flags->role, flags->mark, flags->picture, chair->clock,
-                              &flags->how, &outcome, error))
+  if (!yn_loose_sign_file (input, output, key, flags->role, flags->mark, flags->picture, chair->clock, &flags->how,
+                           &outcome, error))
     {
       if (outcome != NULL)
-        yn_say_tries (outcome);
+        yn_say_tries (outcome->signature);
       return FALSE;
     }
-  told = yn_stamping_json (outcome);
+  told = yn_stamping_json (outcome->signature);
   yn_json_writer_member_string (writer, "signed", output);
   yn_json_writer_member_value (writer, "signature", told);
+  if (outcome->named != NULL)
+    write_named (writer, outcome);
+  say_how_it_fits (chair, key, outcome);
   if (!chair->json)
     {
       yn_say_line (_("Signed: %s"), output);
-      yn_say_outcome (chair, outcome);
+      yn_say_outcome (chair, outcome->signature);
     }
   return TRUE;
 }
 
-/* {"files": [{"file", "signed", "signature"} or {"file", "error"}, …]}; "signature": desk/stamping.h */
 static YnExit
-sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, YnJsonWriter *writer)
+say_trouble (YnChair *chair, const char *input, YnJsonWriter *writer, const GError *error)
+{
+  g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
+  g_autoptr (YnJson) json = yn_explanation_json (words, error->message);
+
+  yn_json_writer_member_value (writer, "error", json);
+  if (!chair->json)
+    {
+      yn_say_progress ("%s:", input);
+      yn_say_error (chair, error);
+    }
+  return yn_exit_of (error);
+}
+
+static void
+trouble_free (GError *trouble)
+{
+  g_clear_error (&trouble);
+}
+
+/* What keeps each file from being signed, whoever signs (of GError; NULL: nothing does). @some: nothing keeps one. */
+static GPtrArray *
+look_before (YnChair *chair, const SignFlags *flags, char **inputs, gboolean *some)
+{
+  GPtrArray *troubles = g_ptr_array_new_with_free_func ((GDestroyNotify) trouble_free);
+
+  *some = FALSE;
+  for (guint i = 0; inputs[i] != NULL; i++)
+    {
+      g_autofree char *output = output_path (flags, inputs[i]);
+      GError *trouble = NULL;
+
+      if (yn_file_is_free (output, &trouble) && yn_loose_would_sign (inputs[i], flags->role, chair->clock, &trouble))
+        *some = TRUE;
+      g_ptr_array_add (troubles, trouble);
+    }
+  return troubles;
+}
+
+/* {"files": [{"file", "signed", "signature", "named"} or {"file", "error"}, …]}; "signature": desk/stamping.h; "named":
+ * for whom it stands, where the paper names somebody */
+static YnExit
+sign_all (YnChair *chair, const SignFlags *flags, YnKey *key, char **inputs, GPtrArray *troubles, YnJsonWriter *writer)
 {
   YnExit status = YN_EXIT_YES;
 
   for (guint i = 0; inputs[i] != NULL; i++)
     {
+      const GError *trouble = g_ptr_array_index (troubles, i);
       g_autoptr (GError) error = NULL;
 
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "file", inputs[i]);
-      if (!sign_one (chair, flags, key, inputs[i], writer, &error))
-        {
-          g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
-          g_autoptr (YnJson) json = yn_explanation_json (words, error->message);
-
-          yn_json_writer_member_value (writer, "error", json);
-          status = MAX (status, yn_exit_of (error));
-          if (!chair->json)
-            {
-              yn_say_progress ("%s:", inputs[i]);
-              yn_say_error (chair, error);
-            }
-        }
+      if (trouble != NULL || !sign_one (chair, flags, key, inputs[i], writer, &error))
+        status = MAX (status, say_trouble (chair, inputs[i], writer, trouble != NULL ? trouble : error));
       yn_json_writer_end (writer);
     }
   return status;
@@ -137,6 +193,8 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
   g_auto (SignFlags) flags = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (YnKey) key = NULL;
+  g_autoptr (GPtrArray) troubles = NULL;
+  gboolean some;
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   g_autoptr (YnJson) json = NULL;
   YnExit status;
@@ -174,13 +232,15 @@ yn_verb_sign (YnChair *chair, int argc, char **argv)
 
       return yn_say_wrong_use (chair, words);
     }
-  key = error != NULL ? NULL : yn_open_key (chair, flags.key, &error);
-  if (key == NULL)
+  troubles = look_before (chair, &flags, argv + 1, &some); /* nobody is asked for a PIN in vain */
+  if (error == NULL && some)
+    key = yn_open_key (chair, flags.key, &error);
+  if (error != NULL)
     return yn_say_error (chair, error);
   yn_json_writer_begin_object (writer);
   yn_json_writer_name (writer, "files");
   yn_json_writer_begin_array (writer);
-  status = sign_all (chair, &flags, key, argv + 1, writer);
+  status = sign_all (chair, &flags, key, argv + 1, troubles, writer);
   yn_json_writer_end (writer);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);

@@ -29,7 +29,7 @@ static void
 say_how (YnChair *chair, const YnSignOutcome *outcome, gboolean dated)
 {
   if (outcome != NULL && dated)
-    yn_say_outcome (chair, outcome);
+    yn_say_dated (chair, outcome);
   else if (outcome != NULL)
     yn_say_tries (outcome);
 }

@@ -4,6 +4,7 @@
 #include "desk/batch-candidates.h"
 
 #include "desk/letter.h"
+#include "desk/looked-at.h"
 #include "desk/turn.h"
 #include "forms/untrue.h"
 #include "papers/paper.h"
@@ -269,6 +270,7 @@ print_slice (guint index, gpointer data)
   g_autoptr (GPtrArray) put = g_ptr_array_new ();
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (GError) trouble = NULL;
+  const char *matters[SLICE + 1] = { NULL };
 
   for (guint i = index * SLICE; i < MIN ((index + 1) * SLICE, job->candidates->len); i++)
     {
@@ -279,6 +281,7 @@ print_slice (guint index, gpointer data)
           YnPutting putting = { candidate->draft->matter, candidate->draft->revision, printed[put->len].paper,
                                 printed[put->len].annex };
 
+          matters[put->len] = candidate->draft->matter;
           g_array_append_val (puttings, putting);
           g_ptr_array_add (put, candidate);
         }
@@ -287,7 +290,8 @@ print_slice (guint index, gpointer data)
   if (put->len > 0)
     {
       g_mutex_lock (&job->writing);
-      if (yn_desk_borrow (job->desk, &loan, &trouble))
+      if (yn_desk_borrow (job->desk, &loan, &trouble)
+          && yn_looked_at_note (loan.place->looked_at, loan.enterprise->id, matters, &trouble))
         yn_drafts_put_papers (loan.store, loan.enterprise->id, puttings, yn_clock_now (job->desk->clock), &trouble);
       g_mutex_unlock (&job->writing);
       put_printed (job, put, puttings, trouble);

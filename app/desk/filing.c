@@ -4,6 +4,7 @@
 #include "desk/filing.h"
 
 #include "desk/filling.h"
+#include "desk/looked-at.h"
 #include "desk/looking.h"
 #include "desk/printing.h"
 #include "desk/private.h"
@@ -91,7 +92,9 @@ ensure_paper (YnDesk *desk, const YnLoan *loan, YnService *form, YnDraft *draft,
 
   if (draft->paper != NULL)
     return yn_draft_paper_is_of_today (form, draft, error) && yn_paper_compare (draft->paper, form, cancellable, error);
-  if (!yn_draft_print (desk, loan, form, draft, &printed, error))
+  if (!yn_draft_print (desk, loan, form, draft, &printed, error)
+      || !yn_looked_at_note (loan->place->looked_at, loan->enterprise->id,
+                             (const char *const[]){ draft->matter, NULL }, error))
     return FALSE;
   revision = yn_drafts_put_paper (loan->store, loan->enterprise->id, draft->matter, draft->revision, printed.paper,
                                   printed.annex, NULL, yn_clock_now (desk->clock), error);
@@ -148,26 +151,6 @@ YnReview *
 yn_desk_review (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
 {
   return yn_desk_review_for (desk, matter, NULL, cancellable, error);
-}
-
-gboolean
-yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error)
-{
-  g_auto (YnLoan) loan = { 0 };
-  g_autoptr (YnDraft) draft = NULL;
-
-  if (!yn_desk_borrow (desk, &loan, error))
-    return FALSE;
-  draft = yn_drafts_get (loan.store, loan.enterprise->id, matter, error);
-  if (draft == NULL)
-    return FALSE;
-  yn_desk_forget_prepared (desk, matter);
-  if (draft->paper != NULL
-      && yn_drafts_put_paper (loan.store, loan.enterprise->id, matter, draft->revision, NULL, NULL, NULL,
-                              yn_clock_now (desk->clock), error) == 0)
-    return FALSE;
-  yn_desk_emit_changed (desk);
-  return TRUE;
 }
 
 /* Hop 3 over the prepared bytes; the draft then holds the signed paper. */
@@ -359,18 +342,6 @@ yn_desk_review_as_async (YnDesk *desk, const char *matter, const YnSigner *signe
   call->flag = kind != NULL;
   call->number = kind != NULL ? kind->class : 0;
   yn_call_run (call, desk->papers, review_as_work, (GDestroyNotify) yn_review_free, cancellable, callback, user_data);
-}
-
-YN_DEFINE_WORK (take_back_work,
-                yn_box_boolean (yn_desk_take_back (call->desk, call->text[0], cancellable, error)))
-YN_DEFINE_FINISH_BOOLEAN (yn_desk_take_back)
-
-void
-yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data)
-{
-  yn_call_run (yn_call_new (desk, matter, NULL), desk->rows, take_back_work, NULL, cancellable, callback,
-               user_data);
 }
 
 static YnCall *

@@ -65,12 +65,6 @@ void yn_desk_review_as_async (YnDesk *desk, const char *matter, const YnSigner *
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 YnReview *yn_desk_review_as_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
-/* Back to the draft: signatures so far are lost. */
-gboolean yn_desk_take_back (YnDesk *desk, const char *matter, GCancellable *cancellable, GError **error);
-void yn_desk_take_back_async (YnDesk *desk, const char *matter, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
-gboolean yn_desk_take_back_finish (YnDesk *desk, GAsyncResult *result, GError **error);
-
 /* Opens a key to show whose certificate it is before anything is signed. YN_ERROR_WRONG_PASSWORD, certificate errors.
  */
 YnKey *yn_desk_open_key (YnDesk *desk, const char *path, YnSecret *password, GCancellable *cancellable,

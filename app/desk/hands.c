@@ -7,7 +7,6 @@
 
 #include "base/hash.h"
 #include "desk/attaching.h"
-#include "desk/filing.h"
 #include "desk/named.h"
 #include "desk/private.h"
 #include "desk/sign-file.h"
@@ -30,30 +29,6 @@ yn_under_signature_free (YnUnderSignature *paper)
   g_free (paper->sha256);
   g_clear_pointer (&paper->next, yn_signer_free);
   g_free (paper);
-}
-
-static char *
-signed_words (const YnSignature *signature, YnLanguage language)
-{
-  g_autofree char *words = yn_signature_words (signature, language);
-
-  return g_strdup_printf (_("Signed: %s"), words);
-}
-
-char **
-yn_under_signature_cost (const YnUnderSignature *paper, YnLanguage language)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-  for (guint i = 0; i < paper->signatures->len; i++)
-    g_ptr_array_add (lines, signed_words (g_ptr_array_index (paper->signatures, i), language));
-  for (guint i = 0; i < paper->handed_out->len; i++)
-    if (yn_handed_out_is_awaited (g_ptr_array_index (paper->handed_out, i), paper->sha256))
-      g_ptr_array_add (lines, yn_handed_out_words (g_ptr_array_index (paper->handed_out, i), paper->sha256));
-  if (lines->len == 0)
-    return NULL;
-  g_ptr_array_add (lines, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }
 
 /* --- listing -------------------------------------------------------------------------------------------- */
@@ -196,8 +171,8 @@ yn_desk_hand_out (YnDesk *desk, const char *matter, gboolean bare, char **name, 
 }
 
 gboolean
-yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
-                         GError **error)
+yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, gboolean bare,
+                         GCancellable *cancellable, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of (desk, matter, cancellable, error);
@@ -211,7 +186,7 @@ yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, G
   field = yn_signer_field (to);
   who = yn_signer_words (to, yn_desk_language (desk));
   if (!yn_handed_out_note (loan.store, loan.enterprise->id, matter,
-                           &(YnHandedOut) { yn_clock_now (desk->clock), field, who, paper->sha256, 0 }, error))
+                           &(YnHandedOut) { yn_clock_now (desk->clock), field, who, paper->sha256, 0, bare }, error))
     return FALSE;
   yn_desk_emit_changed (desk);
   return TRUE;
@@ -513,15 +488,17 @@ yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError
 }
 
 YN_DEFINE_WORK (note_handed_out_work,
-                yn_box_boolean (yn_desk_note_handed_out (call->desk, call->text[0], call->object, cancellable, error)))
+                yn_box_boolean (yn_desk_note_handed_out (call->desk, call->text[0], call->object, call->flag,
+                                                         cancellable, error)))
 YN_DEFINE_FINISH_BOOLEAN (yn_desk_note_handed_out)
 
 void
-yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
+yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, const YnSigner *to, gboolean bare,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   YnCall *call = yn_call_new (desk, matter, NULL);
 
+  call->flag = bare;
   call->object = to != NULL ? yn_signer_copy (to) : NULL;
   call->object_free = (GDestroyNotify) yn_signer_free;
   yn_call_run (call, desk->papers, note_handed_out_work, NULL, cancellable, callback, user_data);

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* Papers under signature (待签文书) and the hands they go through: whose turn it is, out in a two-person file
- * (desk/sign-file.h) and home again, and what taking one back would cost. */
+ * (desk/sign-file.h) and home again; back to the draft: desk/taking-back.h. */
 #pragma once
 
 #include "desk/desk.h"
@@ -30,10 +30,6 @@ typedef struct
 void yn_under_signature_free (YnUnderSignature *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnUnderSignature, yn_under_signature_free)
 
-/* What taking it back to the draft costs, a line each: the signatures on it, and what is out to be signed elsewhere,
- * with whom and since when. NULL: nothing. */
-char **yn_under_signature_cost (const YnUnderSignature *paper, YnLanguage language);
-
 /* Of YnUnderSignature: by who must sign next (those that are ready first, then role by role, name by name),
  * the one that waits longest first. */
 GPtrArray *yn_desk_under_signature (YnDesk *desk, GCancellable *cancellable, GError **error);
@@ -57,12 +53,12 @@ void yn_desk_hand_out_async (YnDesk *desk, const char *matter, gboolean bare, GC
 /* @name may be NULL. */
 GBytes *yn_desk_hand_out_finish (YnDesk *desk, GAsyncResult *result, char **name, GError **error);
 
-/* That it was handed out to @to (NULL: whoever is waited for), once the file is written: remembered until the paper is
- * filed. */
-gboolean yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
-                                  GError **error);
-void yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, const YnSigner *to, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
+/* That it was handed out to @to (NULL: whoever is waited for), @bare or not, once the file is written: remembered until
+ * the paper is filed. */
+gboolean yn_desk_note_handed_out (YnDesk *desk, const char *matter, const YnSigner *to, gboolean bare,
+                                  GCancellable *cancellable, GError **error);
+void yn_desk_note_handed_out_async (YnDesk *desk, const char *matter, const YnSigner *to, gboolean bare,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean yn_desk_note_handed_out_finish (YnDesk *desk, GAsyncResult *result, GError **error);
 
 /* Home again: what the file at @path (a two-person file or the bare PDF) brings must begin with the paper

@@ -4,6 +4,7 @@
 /* Platforms sat down at, shared by counting, and the loan of a store connection that a verb lives on. */
 #include "desk/private.h"
 
+#include "desk/looked-at.h"
 #include "desk/place.h"
 
 YnPlace *
@@ -19,6 +20,7 @@ yn_place_unref (YnPlace *place)
   if (!g_atomic_ref_count_dec (&place->references))
     return;
   g_clear_pointer (&place->idle, g_ptr_array_unref);
+  g_clear_pointer (&place->looked_at, yn_looked_at_free);
   g_clear_pointer (&place->origin, yn_store_close);
   g_clear_pointer (&place->platform, yn_platform_free);
   g_clear_pointer (&place->account, yn_account_free);

@@ -4,18 +4,6 @@
 #include "desk/looking.h"
 
 #include "desk/private.h"
-#include "desk/turn.h"
-#include "store/handed-out.h"
-
-/* One that cannot be read stays where it is. */
-static gboolean
-was_only_looked_at (const YnLoan *loan, const YnDraft *draft)
-{
-  g_autoptr (GPtrArray) handed_out = yn_handed_out_of (loan->store, loan->enterprise->id, draft->matter, NULL);
-  g_auto (GStrv) fields = draft->paper != NULL ? yn_turn_fields (draft->paper, NULL) : NULL;
-
-  return fields != NULL && fields[0] == NULL && handed_out != NULL && handed_out->len == 0;
-}
 
 /* Of YnDraft. */
 static GPtrArray *
@@ -27,7 +15,7 @@ find_unsigned (const YnLoan *loan, const char *const *matters)
     {
       g_autoptr (YnDraft) draft = yn_drafts_get (loan->store, loan->enterprise->id, matters[i], NULL);
 
-      if (draft != NULL && was_only_looked_at (loan, draft))
+      if (draft != NULL && yn_draft_was_only_looked_at (loan->store, loan->enterprise->id, draft))
         g_ptr_array_add (drafts, g_steal_pointer (&draft));
     }
   return drafts;

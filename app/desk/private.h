@@ -17,6 +17,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _YnLookedAt YnLookedAt; /* desk/looked-at.h */
+
 typedef struct
 {
   gatomicrefcount references;
@@ -29,6 +31,7 @@ typedef struct
   GMutex lock;      /* guards @idle */
   GPtrArray *idle;  /* store connections that no thread uses now */
   YnStore *origin;  /* the first connection: never lent, gives the others their key */
+  YnLookedAt *looked_at;
 } YnPlace;
 
 YnPlace *yn_place_ref (YnPlace *place);

@@ -3,6 +3,7 @@
 
 #include "desk/sitting.h"
 
+#include "desk/looked-at.h"
 #include "desk/place.h"
 #include "desk/private.h"
 #include "store/filings.h"
@@ -81,6 +82,8 @@ place_new (YnDesk *desk, YnDiscovery *discovery, GCancellable *cancellable, GErr
   place->origin = yn_store_open (stores, discovery->identity, desk->keyring, cancellable, error);
   if (place->origin == NULL || !yn_place_remember (desk->settings, discovery, error))
     return NULL;
+  yn_looked_at_sweep (place->origin, yn_clock_now (desk->clock));
+  place->looked_at = yn_looked_at_new (yn_store_folder (place->origin));
   place->trust = yn_place_trust (desk->settings, discovery->identity);
   place->timestamper = yn_stamping_timestamper (desk->settings, desk->http, desk->clock, discovery);
   place->gathering = yn_stamping_gathering (desk->http, desk->clock);

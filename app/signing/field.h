@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-#define YN_MAX_SIGNATURES 64 /* in one file: what is verified, and so what is signed */
+/* In one file: what is verified, and so what is signed. */
+#define YN_MAX_SIGNATURES 64
+#define YN_MAX_OBJECTS 500000
 
 typedef struct
 {

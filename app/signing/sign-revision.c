@@ -16,6 +16,8 @@
 #define ROOM 8192
 #define ROOM_WITH_TIMESTAMP 16384
 
+#define OBJECTS_TO_COME 100 /* field, signature, mark and its font, data for verifying */
+
 typedef struct
 {
   YnPdf *pdf;
@@ -289,6 +291,23 @@ fill_byte_range (GBytes *tail, gsize base, gsize object, const char *start, gsiz
   return g_bytes_new_take (data, size);
 }
 
+/* What nobody could judge once it is signed, is not signed. @pdf was looked through for its signatures. */
+static gboolean
+can_be_judged (YnPdf *pdf, GPtrArray *fields, GError **error)
+{
+  guint objects = yn_pdf_max_object_id (pdf);
+
+  if (fields->len >= YN_MAX_SIGNATURES)
+    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%u signatures are more than anyone verifies", fields->len);
+  else if (objects + OBJECTS_TO_COME > YN_MAX_OBJECTS)
+    g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%u objects are more than anyone verifies", objects);
+  else if (yn_pdf_is_damaged (pdf))
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_BAD_PDF, "an object is no PDF syntax, or nested too deeply");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_allowed (const YnPermission *permission, GError **error)
 {
@@ -332,11 +351,8 @@ yn_sign_revision (YnBytes *paper, const YnSignOptions *options, YnSignatureField
   if (revision == NULL)
     return NULL;
   preparing.fields = fields = yn_signature_fields (pdf);
-  if (fields->len >= YN_MAX_SIGNATURES)
-    {
-      g_set_error (error, YN_ERROR, YN_ERROR_TOO_LARGE, "%u signatures are more than anyone verifies", fields->len);
-      return NULL;
-    }
+  if (!can_be_judged (pdf, fields, error))
+    return NULL;
   permission = yn_permission_of (pdf, fields, yn_bytes_size (paper));
   if (!options->dates && !is_allowed (permission, error)) /* a timestamp changes nothing that could be forbidden */
     return NULL;

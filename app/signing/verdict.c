@@ -12,7 +12,6 @@
 #include "signing/verify-structure.h"
 #include "signing/verify-time.h"
 
-#define MAX_OBJECTS 500000
 #define PATIENCE (30 * G_USEC_PER_SEC) /* with all whom one file lets us ask */
 
 const char *
@@ -169,6 +168,7 @@ doubt_signer (YnSignatureVerdict *verdict)
   if (verdict->who_code != NULL && verdict->who != YN_VERDICT_YES && !yn_signature_verdict_could_ask (verdict))
     return;
   verdict->who = YN_VERDICT_CANNOT_TELL;
+  verdict->askable = FALSE;
   g_free (verdict->who_code);
   verdict->who_code = g_strdup ("unknown-signer");
 }
@@ -325,8 +325,8 @@ judge_whole (YnVerification *verification, YnPdf *pdf, GPtrArray *fields)
         doubt = verdict->who_code;
       signatures += !verdict->is_timestamp;
     }
-  if (last == NULL)
-    conclude (verification, YN_VERDICT_CANNOT_TELL, "not-signed");
+  if (last == NULL) /* what is damaged may be signed for another reader */
+    conclude (verification, YN_VERDICT_CANNOT_TELL, yn_pdf_is_damaged (pdf) ? "pdf-damaged" : "not-signed");
   else if (signatures == 0)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "timestamp-only");
   else if (yn_pdf_is_damaged (pdf))
@@ -365,7 +365,7 @@ yn_verify_asking (YnBytes *source, YnTrust *trust, gint64 instant, YnGathering *
   const char *obstacle = pdf == NULL ? yn_verify_obstacle (source, error) : NULL;
 
   verification->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) signature_verdict_free);
-  if (pdf != NULL && yn_pdf_max_object_id (pdf) > MAX_OBJECTS)
+  if (pdf != NULL && yn_pdf_max_object_id (pdf) > YN_MAX_OBJECTS)
     obstacle = "pdf-too-large";
   if (obstacle == NULL)
     {
@@ -403,5 +403,5 @@ yn_signature_verdict_could_ask (const YnSignatureVerdict *verdict)
 {
   static const char *const codes[] = { "revocation-unknown", "revocation-unanswered", NULL };
 
-  return verdict->who_code != NULL && g_strv_contains (codes, verdict->who_code);
+  return verdict->askable || (verdict->who_code != NULL && g_strv_contains (codes, verdict->who_code));
 }

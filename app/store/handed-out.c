@@ -31,9 +31,9 @@ yn_handed_out_note (YnStore *store, const char *enterprise, const char *matter, 
   g_autoptr (GBytes) who = yn_cell_of_text (&row, "who", out->who);
 
   return yn_sql_run (yn_store_sql (store), error,
-                     "INSERT INTO handed_out (enterprise, matter, at, field, paper, who) VALUES (?, ?, ?, ?, ?, ?)"
+                     "INSERT INTO handed_out (enterprise, matter, at, field, paper, who, bare) VALUES (?, ?, ?, ?, ?, ?, ?)"
                      " ON CONFLICT (enterprise, matter, at) DO NOTHING",
-                     "ssissb", enterprise, matter, out->at, out->field, out->paper, who);
+                     "ssissbi", enterprise, matter, out->at, out->field, out->paper, who, (gint64) out->bare);
 }
 
 gboolean
@@ -49,7 +49,7 @@ gboolean
 yn_handed_out_note_in_ink (YnStore *store, const char *enterprise, const char *matter, gint64 now, GError **error)
 {
   return yn_sql_run (yn_store_sql (store), error,
-                     "UPDATE handed_out SET home=? WHERE enterprise=? AND matter=? AND home IS NULL", "iss", now,
+                     "UPDATE handed_out SET home=? WHERE enterprise=? AND matter=? AND bare=1 AND home IS NULL", "iss", now,
                      enterprise, matter);
 }
 
@@ -63,6 +63,7 @@ out_from (YnStore *store, const char *enterprise, const char *matter, YnSqlRows 
   out->field = g_strdup (yn_sql_text (rows, 1));
   out->paper = g_strdup (yn_sql_text (rows, 2));
   out->home = yn_sql_is_null (rows, 3) ? 0 : yn_sql_int (rows, 3);
+  out->bare = yn_sql_int (rows, 5) != 0;
   id = row_id (matter, out->at);
   return yn_cell_text (&(YnCellRow) { store, "handed_out", enterprise, id }, "who", rows, 4, &out->who, error)
              ? g_steal_pointer (&out)
@@ -76,7 +77,7 @@ yn_handed_out_of (YnStore *store, const char *enterprise, const char *matter, GE
   g_autoptr (GError) failed = NULL;
   g_autoptr (YnSqlRows) rows = yn_sql_query (
       yn_store_sql (store), &failed,
-      "SELECT at, field, paper, home, who FROM handed_out WHERE enterprise=? AND matter=? ORDER BY number", "ss",
+      "SELECT at, field, paper, home, who, bare FROM handed_out WHERE enterprise=? AND matter=? ORDER BY number", "ss",
       enterprise, matter);
 
   while (yn_sql_next (rows, &failed))

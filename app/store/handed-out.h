@@ -15,6 +15,7 @@ typedef struct
   char *who;   /* in words */
   char *paper; /* SHA-256 of the paper that left */
   gint64 home; /* when that signature came home; 0: it has not */
+  gboolean bare; /* the paper alone: what is printed and signed by hand */
 } YnHandedOut;
 
 void yn_handed_out_free (YnHandedOut *out);
@@ -26,7 +27,7 @@ gboolean yn_handed_out_note (YnStore *store, const char *enterprise, const char 
 /* All that waited for the signature in @field has it now. */
 gboolean yn_handed_out_note_home (YnStore *store, const char *enterprise, const char *matter, const char *field,
                                   gint64 now, GError **error);
-/* The letter came home signed by hand: no other signature is awaited any more. */
+/* The letter came home signed by hand: what left as a paper alone is home. A two-person file is where it was. */
 gboolean yn_handed_out_note_in_ink (YnStore *store, const char *enterprise, const char *matter, gint64 now,
                                     GError **error);
 /* Of YnHandedOut, as they left. */

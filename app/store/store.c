@@ -54,7 +54,7 @@ static YnSql *
 open_database (const char *folder, GError **error)
 {
   static const char *const names[] = { "001-first.sql", "002-templates.sql", "003-confirmations.sql",
-                                       "004-later-copies.sql",  "005-handed-out.sql" };
+                                       "004-later-copies.sql",  "005-handed-out.sql",  "006-handed-out-bare.sql" };
   g_autofree char *path = g_build_filename (folder, DATABASE, NULL);
   g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   const char *schemas[G_N_ELEMENTS (names) + 1] = { NULL };

@@ -246,6 +246,7 @@ def test_by_hand():
         matter = begin_repair(town)
         said = town.call("paper", "sign", matter)  # nobody here has the key: the ways are named
         assert said.status == LATER and f"yinuoctl paper scan {matter} SCAN.pdf" in said.out, said
+        assert town.call("paper", "out", matter, "-o", town.path("elsewhere.yinuo-sign")).status == YES
         assert town.call("paper", "out", matter, "-o", town.path("letter.pdf")).status == YES
 
         # what is no scan leaves all as it is
@@ -259,7 +260,10 @@ def test_by_hand():
         said = town.call("paper", "scan", matter[:8], town.path("letter.pdf"))
         assert said.status == YES and "扫描件已经附在文书里" in said.err and "轮到签署：递交人" in said.out, said
         assert "要换一份：yinuoctl paper scan" in said.out and "或者手写" not in said.out, said
-        assert "带回" in said.out and "不能再带回" not in said.out and "还没带回来" not in said.out, said  # as the scan
+        # the letter came home, as the scan; the two-person file is elsewhere still, and no use any more
+        assert said.out.count("已交给") == 2 and said.out.count("不能再带回") == 1 and "还没带回来" not in said.out, said
+        home = [out["home"] is not None for out in town.call("paper", "list", "--json").json["papers"][0]["handedOut"]]
+        assert home == [False, True], home
         said = town.call("paper", "scan", matter, town.path("proof.pdf"), "--json")
         assert said.status == YES and said.json["next"]["role"] == "filer", said
         said = town.call("paper", *secret(town), "sign", matter, "--json")

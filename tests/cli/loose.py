@@ -192,6 +192,55 @@ def test_nobody_signs_over_a_change():
         assert room.run("sign", signed, *keyed, "-o", room.path("out.pdf")).status == YES
 
 
+def test_nobody_is_asked_in_vain():
+    """What cannot be judged once it is signed, and what cannot be signed at all, is refused before a key is asked for, in
+    words; what stands beside it is signed."""
+    with Room() as room:
+        key, _ = make_key(room, "clerk", SUBJECT)
+        assert room.run("print", "F04", room.example("F04"), "-o", room.path("paper.pdf")).status == YES
+        page = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] >>", b"[" * 200000 + b"]" * 200000]
+        deep, table = b"%PDF-1.4\n", b""
+        for number, content in enumerate(page):
+            table += b"%010d 00000 n \n" % len(deep)
+            deep += b"%d 0 obj\n%s\nendobj\n" % (number + 1, content)
+        deep = room.write("deep.pdf", deep + b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\n"
+                          b"startxref\n%d\n%%%%EOF\n" % (table, len(deep)))
+        for language in ("zh_CN", "en"):
+            said = room.run("verify", deep, "--language", language)
+            assert said.status == CANNOT_TELL, said
+            assert ("已损坏，或者结构不规范" if language == "zh_CN" else "damaged, or not built as it should be") in said.out, said
+        cut = room.write("cut.pdf", room.read("paper.pdf")[:9000])
+        nobody = ["--key", room.path("nobody.p12"), "--password-file", room.path("key-password")]
+        for path, code, words in ((deep, "bad-pdf", "不能据此判断或签署"), (cut, "bad-pdf", "不能据此判断或签署"),
+                                  (room.path("nowhere.pdf"), "file-unreadable", "读不出")):
+            said = room.run("sign", path, *nobody, "-o", room.path("never.pdf"))
+            assert said.status != YES and said.code == code and words in said.err, said
+            assert not os.path.exists(room.path("never.pdf"))
+        said = room.run("sign", deep, room.path("paper.pdf"), "--key", key, "--password-file", room.path("key-password"), "--json")
+        first, second = said.json["files"]
+        assert said.status != YES and first["error"]["code"] == "bad-pdf" and "signed" in second, said
+
+
+def test_another_name():
+    """The credit code decides; that the name is another one, or that there is nothing to compare, is said."""
+    with Room() as room:
+        assert room.run("print", "F04", room.example("F04"), "-o", room.path("paper.pdf")).status == YES
+        for name, subject, words, matches in (
+                ("renamed", "/CN=从前的名称有限公司/serialNumber=92460203MA5TQX8800", "名称不一致", ("no", "yes")),
+                ("same", "/CN=演练企业·海味小馆/serialNumber=92460203MA5TQX8800", None, ("yes", "yes")),
+                ("silent", "/CN=演练企业·海味小馆", "没有写统一社会信用代码", ("yes", "cannot-tell"))):
+            key, _ = make_key(room, name, subject)
+            keyed = ["--key", key, "--password-file", room.path("key-password")]
+            said = room.run("sign", room.path("paper.pdf"), *keyed, "-o", room.path(name + ".pdf"))
+            assert said.status == YES, said
+            assert words is None or words in said.err, said
+            assert words == "名称不一致" or "名称不一致" not in said.err, said
+            said = room.run("sign", room.path("paper.pdf"), *keyed, "-o", room.path(name + ".json.pdf"), "--json")
+            named = said.json["files"][0]["named"]
+            assert (named["nameMatches"], named["codeMatches"]) == matches and "海味小馆" in named["name"], said
+
+
 def test_nothing_is_written_over():
     """What is signed already is never lost by signing once more under the same name; a role is one of those there are."""
     with Room() as room:

@@ -4,8 +4,10 @@
 words, statuses and signed papers."""
 import os
 import subprocess
+import time
 
-from stranger import CHINESE, NO, WRONG_USE, YES, Room, Town, KEY_PASSWORD, make_key, openssl, run, watching_command_lines
+from stranger import (CHINESE, NO, PATIENCE, WRONG_USE, YES, YINUOCTL, Room, Town, KEY_PASSWORD, make_key, openssl, run,
+                      watching_command_lines)
 
 DRIVER = os.environ["YINUO_MOCK_PKCS11"]
 SKF_DRIVER = os.environ["YINUO_MOCK_SKF"]
@@ -295,16 +297,20 @@ def test_another_token():
         assert said.code == "token-absent", said
 
 
+def practice_key_into_token(town):
+    keys = [os.path.join(folder, name) for folder, _, names in os.walk(town.path("data", "keys")) for name in names]
+    for what, name in (("-nocerts", "key.pem"), ("-nokeys", "certificate.pem")):
+        openssl("pkcs12", "-in", keys[0], "-passin", "pass:" + KEY_PASSWORD, "-nodes", what, *(
+            ["-clcerts"] if what == "-nokeys" else []), "-out", town.path(name))
+    os.unlink(keys[0])
+    put_into_token(town, town.path("key.pem"), town.path("certificate.pem"))
+
+
 def test_filed_with_a_token():
     """The practice key moves into a token, and a commitment is filed with it."""
     with Town() as town:
         town.sit_down()
-        keys = [os.path.join(folder, name) for folder, _, names in os.walk(town.path("data", "keys")) for name in names]
-        for what, name in (("-nocerts", "key.pem"), ("-nokeys", "certificate.pem")):
-            openssl("pkcs12", "-in", keys[0], "-passin", "pass:" + KEY_PASSWORD, "-nodes", what, *(
-                ["-clcerts"] if what == "-nokeys" else []), "-out", town.path(name))
-        os.unlink(keys[0])
-        put_into_token(town, town.path("key.pem"), town.path("certificate.pem"))
+        practice_key_into_token(town)
         said = town.call("file", "--token", DRIVER, "--password-file", town.path("pin"), "F04", town.example("F04"), "--json")
         assert said.status == YES and said.json["stage"] == "received", said
         tell(town, "hidden")
@@ -312,5 +318,59 @@ def test_filed_with_a_token():
         assert said.status == YES and said.json["stage"] == "received", said
         assert calls(town, "C_Login") == 2
 
+
+def test_killed_while_it_waits():
+    """A chair that was killed between printing and signing leaves the draft as it was, for whoever comes next; one that lives is
+    left alone."""
+    with Town() as town:
+        town.sit_down()
+        practice_key_into_token(town)
+        tell(town, "block C_Login")
+        waiting = subprocess.Popen([YINUOCTL, "file", *town.place(), "--platform", town.address, "--token", DRIVER,
+                                    "--password-file", town.path("pin"), "F04", town.example("F04")], env=town.env,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + PATIENCE
+        while calls(town, "C_Login") == 0 and time.monotonic() < end:
+            time.sleep(0.02)
+        papers = town.call("paper", "list", "--json").json["papers"]
+        assert len(papers) == 1, papers  # it is being looked at
+        waiting.kill()
+        waiting.wait(PATIENCE)
+        assert town.call("paper", "list", "--json").json["papers"] == []
+        rows = town.call("list", "--json").json["filings"]
+        assert [(row["stage"], row["matter"]) for row in rows] == [("filling", papers[0]["matter"])], rows
+        stores = town.path("data", "stores")
+        assert not [name for _, _, names in os.walk(stores) for name in names if name.startswith("looking-")]
+
+
+def test_a_batch_is_cut_short():
+    """The token is pulled out between two papers, or its driver falls: what was signed is filed, each other paper says why not
+    and is a draft as it was; with the token in again the rest goes."""
+    for script, codes in (("gone 2", ["token-absent"] * 2), ("crash C_Sign 2", ["token-crashed", "token-session"])):
+        with Town() as town:
+            town.sit_down()
+            practice_key_into_token(town)
+            files = []
+            for number in range(4):
+                with open(town.example("F04", shop__name=f"海味小馆{number}店（演练样例）"), encoding="utf-8") as file:
+                    files.append(town.write(f"{number}.json", file.read()))
+
+            def batch(files):
+                keyed = ["batch", "--token", DRIVER, "--password-file", town.path("pin"), "F04", *files, "--json"]
+                return town.call(*keyed, "--confirm", town.call(*keyed).json["digest"])
+
+            tell(town, script)
+            said = batch(files)
+            assert said.status != YES, said
+            results = said.json["results"]
+            assert [bool(result["id"]) for result in results] == [True, True, False, False], (script, said)
+            assert [result["error"]["code"] for result in results[2:]] == codes, (script, said)
+            rows = town.call("list", "--json").json["filings"]
+            assert {row["id"] for row in rows if row["id"]} == {result["id"] for result in results[:2]}, rows
+            assert [row["stage"] for row in rows if not row["id"]] == ["filling"] * 2, rows
+            tell(town)
+            said = batch(files[2:])
+            assert said.status == YES and all(result["id"] for result in said.json["results"]), (script, said)
+            assert {row["stage"] for row in town.call("list", "--json").json["filings"]} == {"received"}
 
 run()

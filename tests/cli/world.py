@@ -7,7 +7,22 @@ import json
 import os
 import subprocess
 
-from stranger import CANNOT_TELL, CHINESE, LATER, NO, RESTAURANT, WRONG_USE, YES, Town, YINUOCTL, refuses, run
+from stranger import (CANNOT_TELL, CHINESE, KEY_PASSWORD, LATER, NO, RESTAURANT, WRONG_USE, YES, Town, YINUOCTL, make_key, openssl,
+                      refuses, run)
+
+
+def issued_key(town, name, subject):
+    """A key certified by an authority whose certificate does not come along."""
+    _, folder = make_key(town, name + "-issuer", "/CN=样例签发机构", "basicConstraints=critical,CA:TRUE")
+    parts = [town.path(name + ending) for ending in (".key", ".csr", ".pem")]
+    openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", parts[0], "-out", parts[1],
+            "-utf8", "-subj", subject)
+    extensions = town.write(name + ".ext", "keyUsage=digitalSignature,nonRepudiation\n")
+    openssl("x509", "-req", "-in", parts[1], "-CA", os.path.join(folder, name + "-issuer.pem"), "-CAkey",
+            town.path(name + "-issuer.key"), "-days", "30", "-extfile", extensions, "-out", parts[2])
+    openssl("pkcs12", "-export", "-inkey", parts[0], "-in", parts[2], "-out", town.path(name + ".p12"), "-passout",
+            "pass:" + KEY_PASSWORD)
+    return town.path(name + ".p12")
 
 
 def test_a_refusal_says_why():
@@ -86,6 +101,22 @@ def test_a_timestamp_later():
         assert after[0]["intact"]["verdict"] == "yes" and after[0]["when"]["code"] == "timestamp-later", after
         assert len(after) == len(before) + 1 and after[-1]["intact"]["verdict"] == "yes", after
         assert town.call("timestamp", "a" * 64).code == "not-found"
+
+
+def test_what_a_timestamp_lacks():
+    """The signer's issuer is known to nobody, so nobody says whether the certificate was revoked: the timestamp stands, and is
+    not called a signature."""
+    with Town() as town:
+        town.sit_down()
+        key = issued_key(town, "clerk", "/CN=样例")
+        assert town.run("print", "F04", town.example("F04"), "-o", town.path("paper.pdf")).status == YES
+        subprocess.run(["qpdf", "--empty", "--pages", town.path("paper.pdf"), "1", "--", town.path("letter.pdf")], check=True)
+        assert town.run("sign", town.path("letter.pdf"), "--key", key, "--password-file", town.path("key-password")).status == YES
+        for language, words in (("zh_CN", "时间戳已经加上。没能查到证书是否被吊销"), ("en", "The timestamp was added. Whether")):
+            said = town.call("timestamp", town.path("letter.signed.pdf"), "--timestamp", town.address + "/authority/tsa", "-o",
+                             town.path(language + ".pdf"), "--language", language)
+            assert said.status == YES and words in said.err, said
+            assert "签名级别" not in said.err and "Signed as" not in said.err, said
 
 
 def test_asked_online():

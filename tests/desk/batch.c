@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "desk/filling.h"
+#include "desk/taking-back.h"
 #include "desk/verifying.h"
 #include "journeys/road.h"
 
@@ -242,7 +243,7 @@ signs_only_what_was_shown (Chair *chair, gconstpointer data)
   g_clear_error (&error);
 
   /* The second is taken back, changed and printed again behind the table's back. */
-  g_assert_true (yn_desk_take_back (chair->road.desk, second->matter, NULL, &error));
+  g_assert_true (yn_desk_take_back (chair->road.desk, second->matter, NULL, NULL, &error));
   opened = yn_desk_draft (chair->road.desk, second->matter, NULL, &error);
   g_assert_no_error (error);
   yn_json_put (&opened->answers, "/shop/name", other);
@@ -335,7 +336,7 @@ puts_the_rest_away (Chair *chair, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnDraft) still = NULL;
 
-  g_assert_true (yn_desk_take_back (chair->road.desk, second->matter, NULL, &error));
+  g_assert_true (yn_desk_take_back (chair->road.desk, second->matter, NULL, NULL, &error));
   alone = yn_desk_batch (chair->road.desk, NULL, (const char *const[]){ first->matter, NULL }, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   results = sign (chair, alone);

@@ -5,6 +5,7 @@
 #include "desk/carried.h"
 #include "desk/collecting.h"
 #include "desk/filling.h"
+#include "desk/taking-back.h"
 #include "forms/upgrade.h"
 #include "fixtures/told.h"
 #include "fixtures/variant.h"
@@ -303,7 +304,7 @@ own_service_changes (Chair *chair, gconstpointer data)
   review = yn_desk_review (chair->road.desk, printed->matter, NULL, &error);
   g_assert_error (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED);
   g_clear_error (&error);
-  g_assert_true (yn_desk_take_back (chair->road.desk, printed->matter, NULL, &error));
+  g_assert_true (yn_desk_take_back (chair->road.desk, printed->matter, NULL, NULL, &error));
   taken_back = reopen (chair, printed);
   g_assert_cmpstr (yn_json_string (yn_json_pointer (taken_back->answers, "/shop/name")), ==,
                    yn_json_string (yn_json_pointer (answers, "/shop/name")));

@@ -5,7 +5,7 @@
 #include "desk/looking.h"
 
 #include "desk/filling.h"
-#include "desk/hands.h"
+#include "desk/taking-back.h"
 #include "journeys/road.h"
 
 #define BUILDER "91460200MA5T1Q2W3D"
@@ -138,10 +138,47 @@ stays_once_handed_out (Chair *chair, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnReview) review = look (chair, matter);
 
-  g_assert_true (yn_desk_note_handed_out (chair->road.desk, matter, NULL, NULL, &error));
+  g_assert_true (yn_desk_note_handed_out (chair->road.desk, matter, NULL, FALSE, NULL, &error));
   g_assert_no_error (error);
   put_away (chair, matter);
   g_assert_true (is_printed (chair, matter));
+}
+
+/* Back to the draft only at the price that was shown: a chair that asked nobody, or before another one signed, is
+ * refused. */
+static void
+is_taken_back_at_the_price_shown (Chair *chair, gconstpointer data)
+{
+  g_autofree char *matter = begin (chair, "F06");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnReview) review = look (chair, matter);
+  g_autoptr (YnKey) person = road_key_of (&chair->road, "legal-representative");
+  g_autoptr (YnUnderSignature) out = NULL, signed_paper = NULL;
+  g_auto (GStrv) cheap = NULL, dear = NULL;
+  const char *const *prices[] = { NULL, NULL };
+
+  g_assert_true (yn_desk_note_handed_out (chair->road.desk, matter, NULL, FALSE, NULL, &error));
+  out = yn_desk_under_signature_of (chair->road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  cheap = yn_under_signature_cost (out, yn_desk_language (chair->road.desk));
+  g_assert_cmpuint (g_strv_length (cheap), ==, 1);
+  g_assert_null (yn_desk_sign_and_keep (chair->road.desk, matter, review->digest, person, NULL, &error));
+  g_assert_no_error (error); /* the seal is next */
+  prices[1] = (const char *const *) cheap;
+  for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
+    {
+      g_assert_false (yn_desk_take_back (chair->road.desk, matter, prices[i], NULL, &error));
+      g_assert_error (error, YN_ERROR, YN_ERROR_COST_UNSEEN);
+      g_clear_error (&error);
+      g_assert_true (is_printed (chair, matter));
+    }
+  signed_paper = yn_desk_under_signature_of (chair->road.desk, matter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (signed_paper->signatures->len, ==, 1);
+  dear = yn_under_signature_cost (signed_paper, yn_desk_language (chair->road.desk));
+  g_assert_true (yn_desk_take_back (chair->road.desk, matter, (const char *const *) dear, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (is_printed (chair, matter));
 }
 
 static void
@@ -183,6 +220,7 @@ main (int argc, char **argv)
   add ("is-signed-no-more", is_signed_no_more);
   add ("stays-once-signed", stays_once_signed);
   add ("stays-once-handed-out", stays_once_handed_out);
+  add ("is-taken-back-at-the-price-shown", is_taken_back_at_the_price_shown);
   add ("is-not-missed", is_not_missed);
   add ("is-left-as-it-was", is_left_as_it_was);
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include "desk/record.h"
 #include "desk/recording.h"
 #include "desk/sign-file.h"
+#include "desk/taking-back.h"
 #include "papers/paper.h"
 
 #define BUILDER "91460200MA5T1Q2W3D"
@@ -206,7 +207,7 @@ test_two (void)
 
   person = road_key_of (&road, "legal-representative");
   out = hand_out (&road, matter, "out.yinuo-sign");
-  g_assert_true (yn_desk_note_handed_out (road.desk, matter, NULL, NULL, &error));
+  g_assert_true (yn_desk_note_handed_out (road.desk, matter, NULL, FALSE, NULL, &error));
   before_words = handed_out_words (&road, matter);
   g_assert_nonnull (strstr (before_words, "演练乙"));
   g_assert_true (g_str_has_suffix (before_words, "not back yet"));
@@ -365,7 +366,7 @@ test_foreign (void)
   home_other = sign_elsewhere (&road, out_other, person);
 
   /* printed again since: the same answers, another file */
-  g_assert_true (yn_desk_take_back (road.desk, matter, NULL, &error));
+  g_assert_true (yn_desk_take_back (road.desk, matter, NULL, NULL, &error));
   refuses_home (&road, home, YN_ERROR_OTHER_PAPER);
   g_assert_true (yn_desk_discard (road.desk, matter, NULL, &error));
   refuses_home (&road, home, YN_ERROR_OTHER_PAPER);

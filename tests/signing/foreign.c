@@ -443,6 +443,33 @@ object_of_itself (GBytes *paper)
   return small (objects);
 }
 
+/* The pages are well, and an object that none of them needs is too deep for any reader. */
+static GBytes *
+deep_object (GBytes *paper)
+{
+  g_autofree char *open = g_strnfill (200000, '['), *close = g_strnfill (200000, ']');
+  g_autofree char *deep = g_strconcat (open, close, NULL);
+  const char *const objects[] = { "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
+                                  "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] >>", deep, NULL };
+
+  return small (objects);
+}
+
+/* As many objects as are verified, and none left for a signature. */
+static GBytes *
+many_objects (GBytes *paper)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  g_ptr_array_add (objects, (gpointer) "<< /Type /Catalog /Pages 2 0 R >>");
+  g_ptr_array_add (objects, (gpointer) "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>");
+  g_ptr_array_add (objects, (gpointer) "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] >>");
+  while (objects->len < YN_MAX_OBJECTS)
+    g_ptr_array_add (objects, (gpointer) "0");
+  g_ptr_array_add (objects, NULL);
+  return small ((const char *const *) objects->pdata);
+}
+
 /* The cross-reference goes on from itself. */
 static GBytes *
 cyclic_xref (GBytes *paper)
@@ -492,6 +519,8 @@ static const struct
   { "an object that is itself", object_of_itself, YN_ERROR_BAD_PDF, "pdf-damaged" },
   { "a cross-reference in a circle", cyclic_xref, YN_ERROR_BAD_PDF, "pdf-damaged" },
   { "10,000 signatures", many_signatures, YN_ERROR_TOO_LARGE, "pdf-too-large" },
+  { "an object too deep beside the pages", deep_object, YN_ERROR_BAD_PDF, "pdf-damaged" },
+  { "as many objects as are verified", many_objects, YN_ERROR_TOO_LARGE, "not-signed" },
 };
 
 #define SOON 20.0 /* seconds of processor time, with a sanitizer */

@@ -56,6 +56,28 @@ remembers (Desk *desk, gconstpointer data)
   g_assert_cmpuint (desk_files_with (desk, "plainly-sample-person", &files), ==, 0);
 }
 
+/* A letter signed by hand comes home; a two-person file is where it was. */
+static void
+comes_home_in_ink (Desk *desk, gconstpointer data)
+{
+  g_autoptr (YnDraft) draft = desk_print (desk, "%PDF one");
+  const YnHandedOut letter = { .at = 9, .field = (char *) "f", .who = (char *) "w", .paper = (char *) "aa", .bare = TRUE };
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  note (desk, draft->matter, 7, "yn-legal-representative-1", "in a two-person file");
+  g_assert_true (yn_handed_out_note (desk->store, desk->id, draft->matter, &letter, &error));
+  g_assert_true (yn_handed_out_note_in_ink (desk->store, desk->id, draft->matter, 11, &error));
+  g_assert_no_error (error);
+  desk_reopen (desk);
+  all = all_of (desk, draft->matter);
+  g_assert_cmpuint (all->len, ==, 2);
+  g_assert_false (((const YnHandedOut *) g_ptr_array_index (all, 0))->bare);
+  g_assert_cmpint (((const YnHandedOut *) g_ptr_array_index (all, 0))->home, ==, 0);
+  g_assert_true (((const YnHandedOut *) g_ptr_array_index (all, 1))->bare);
+  g_assert_cmpint (((const YnHandedOut *) g_ptr_array_index (all, 1))->home, ==, 11);
+}
+
 static void
 goes_with_the_draft (Desk *desk, gconstpointer data)
 {
@@ -78,6 +100,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/handed-out/remembers", Desk, NULL, desk_set_up, remembers, desk_tear_down);
+  g_test_add ("/store/handed-out/comes-home-in-ink", Desk, NULL, desk_set_up, comes_home_in_ink, desk_tear_down);
   g_test_add ("/store/handed-out/goes-with-the-draft", Desk, NULL, desk_set_up, goes_with_the_draft, desk_tear_down);
   return g_test_run ();
 }

@@ -6,8 +6,8 @@
 #include "ask.h"
 #include "desk/filing.h"
 #include "desk/filling.h"
-#include "desk/hands.h"
 #include "desk/standing.h"
+#include "desk/taking-back.h"
 #include "explain.h"
 #include "forms/service.h"
 #include "pages/fill-step.h"
@@ -34,6 +34,7 @@ struct _YnFilingPage
 
   char *id;
   gboolean reviewing;
+  char **cost; /* of taking the paper back, as it was shown; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (YnFilingPage, yn_filing_page, YN_TYPE_PAGE)
@@ -125,8 +126,8 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 take_back (YnFilingPage *self)
 {
-  yn_desk_take_back_async (yn_page_desk (YN_PAGE (self)), self->id, yn_page_cancellable (YN_PAGE (self)), taken_back_cb,
-                           g_object_ref (self));
+  yn_desk_take_back_async (yn_page_desk (YN_PAGE (self)), self->id, (const char *const *) self->cost,
+                           yn_page_cancellable (YN_PAGE (self)), taken_back_cb, g_object_ref (self));
 }
 
 static void
@@ -138,10 +139,10 @@ cost_answered_cb (const char *answer, gpointer object)
 
 /* Whoever signed, and when, and who has it out to sign: that is what changing the paper costs. */
 static void
-ask_for_cost (YnFilingPage *self, char **cost)
+ask_for_cost (YnFilingPage *self)
 {
   const YnAskAnswer answers[] = { { "back", _("Give it up and take the paper _back"), YN_ASK_DESTRUCTIVE } };
-  g_autofree char *lines = g_strjoinv ("\n\n", cost);
+  g_autofree char *lines = g_strjoinv ("\n\n", self->cost);
   g_autofree char *body
       = g_strconcat (_("Whoever signed has to sign again, and a paper that is out can no longer be brought home. This "
                        "would be lost:"),
@@ -158,10 +159,10 @@ cost_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YnUnderSignature) paper = yn_desk_under_signature_of_finish (YN_DESK (source), result, &error);
 
-  g_auto (GStrv) cost = paper == NULL ? NULL : yn_under_signature_cost (paper, yn_page_language (YN_PAGE (self)));
-
-  if (cost != NULL)
-    ask_for_cost (self, cost);
+  g_strfreev (self->cost);
+  self->cost = paper == NULL ? NULL : yn_under_signature_cost (paper, yn_page_language (YN_PAGE (self)));
+  if (self->cost != NULL)
+    ask_for_cost (self);
   else
     take_back (self); /* nothing printed any more is taken back without harm; another error says itself again */
 }
@@ -309,6 +310,7 @@ static void
 yn_filing_page_finalize (GObject *object)
 {
   g_free (YN_FILING_PAGE (object)->id);
+  g_strfreev (YN_FILING_PAGE (object)->cost);
   G_OBJECT_CLASS (yn_filing_page_parent_class)->finalize (object);
 }
 

@@ -69,7 +69,7 @@ saved_cb (GtkWidget *box)
 {
   YnHandsBox *self = YN_HANDS_BOX (box);
 
-  yn_desk_note_handed_out_async (self->desk, self->matter, self->to, NULL, noted_cb, g_object_ref (self));
+  yn_desk_note_handed_out_async (self->desk, self->matter, self->to, FALSE, NULL, noted_cb, g_object_ref (self));
 }
 
 static void
