@@ -3,6 +3,7 @@
 
 #include "desk/looking.h"
 
+#include "desk/looked-at.h"
 #include "desk/private.h"
 
 /* Of YnDraft. */
