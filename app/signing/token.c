@@ -17,6 +17,7 @@ typedef struct
   YnSecret *pin;  /* for the first signature, where each wants it */
   YnTokenAsk ask; /* for the others; or NULL */
   gpointer ask_data;
+  gboolean refused; /* what @ask gave was no good: it is not asked again */
 } Open;
 
 static void
@@ -85,18 +86,37 @@ holds (EVP_PKEY *public_key, GBytes *tbs, GBytes *signature)
          && EVP_DigestVerify (context, value, length, data, tbs_length) == 1;
 }
 
+static gboolean
+is_of_pin (const GError *error)
+{
+  return g_error_matches (error, YN_ERROR, YN_ERROR_PIN_WRONG) || g_error_matches (error, YN_ERROR, YN_ERROR_PIN_FORM)
+         || g_error_matches (error, YN_ERROR, YN_ERROR_PIN_LOCKED);
+}
+
+/* Tries are few, and a batch asks often: after a PIN that was refused nothing is asked until somebody begins anew. */
 static GBytes *
 ask_for_signature (Open *open, GBytes *block, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open->lock);
   g_autoptr (YnSecret) pin = g_steal_pointer (&open->pin);
   g_auto (YnTokenAnswer) answer = { .words = NULL };
+  gboolean asked = open->each_time && pin == NULL && open->ask != NULL;
+  g_autoptr (GError) cause = NULL;
 
-  if (open->each_time && pin == NULL && open->ask != NULL && (pin = open->ask (open->ask_data, error)) == NULL)
+  if (asked && open->refused)
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_PIN_NEEDED, "the PIN that was given before was refused");
+      return NULL;
+    }
+  if (asked && (pin = open->ask (open->ask_data, error)) == NULL)
     return NULL;
-  if (!yn_token_line_ask (&open->line, YN_TOKEN_SIGN, 0, NULL, pin, block, g_cancellable_get_current (), error)
-      || !yn_token_line_hear_only (&open->line, YN_TOKEN_SIGNATURE, &answer, error))
-    return NULL;
+  if (!yn_token_line_ask (&open->line, YN_TOKEN_SIGN, 0, NULL, pin, block, g_cancellable_get_current (), &cause)
+      || !yn_token_line_hear_only (&open->line, YN_TOKEN_SIGNATURE, &answer, &cause))
+    {
+      open->refused = asked && is_of_pin (cause);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
   return g_steal_pointer (&answer.data);
 }
 
@@ -213,5 +233,6 @@ yn_token_set_ask (YnKey *key, YnTokenAsk ask, gpointer data)
   g_mutex_lock (&open->lock);
   open->ask = ask;
   open->ask_data = data;
+  open->refused = FALSE;
   g_mutex_unlock (&open->lock);
 }

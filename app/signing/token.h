@@ -112,7 +112,8 @@ YnKey *yn_token_open (const YnTokenKey *token, YnSecret *pin, gboolean last_try,
                       GError **error);
 
 /* Whether @key (of any kind) wants its PIN for every signature. It keeps the one it was opened with for its first; for
- * each further one it asks @ask, once, in the thread that signs; without that signing is YN_ERROR_PIN_NEEDED. */
+ * each further one it asks @ask, once, in the thread that signs; without that signing is YN_ERROR_PIN_NEEDED. So it is,
+ * without asking, after a PIN of @ask's that was refused, until an @ask is set again. */
 gboolean yn_token_asks_each_time (YnKey *key);
 typedef YnSecret *(*YnTokenAsk) (gpointer data, GError **error);
 void yn_token_set_ask (YnKey *key, YnTokenAsk ask, gpointer data);

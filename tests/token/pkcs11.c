@@ -258,7 +258,8 @@ answer_wrong_pin (gpointer unused, GError **error)
   return yn_secret_new_string ("00000000");
 }
 
-/* A wrong one costs that signature, and leaves nothing begun behind that keeps the next from being made. */
+/* A wrong one costs that signature: none is asked for again by itself, for a batch would use up the token's tries. It
+ * leaves nothing begun behind that keeps the next from being made. */
 static void
 test_each_time_wrong (TokenFolder *folder, gconstpointer unused)
 {
@@ -270,6 +271,9 @@ test_each_time_wrong (TokenFolder *folder, gconstpointer unused)
   yn_token_set_ask (key, answer_wrong_pin, NULL);
   g_assert_null (token_folder_sign (key, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_PIN_WRONG);
+  g_clear_error (&error);
+  g_assert_null (token_folder_sign (key, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_PIN_NEEDED);
   g_clear_error (&error);
   g_assert_cmpuint (token_folder_calls (folder, "C_Login-context"), ==, 2); /* once, and not again by itself */
   yn_token_set_ask (key, answer_pin, &asked);

@@ -11,6 +11,8 @@
 #define HEAD_HEIGHT 36
 #define ROW_HEIGHT 34
 #define ROWS_SEEN 9
+#define LEAST_CHARS 8   /* of a value, on a line */
+#define CHARS_A_LINE 30
 
 /* The columns that are not of the form. */
 enum
@@ -53,13 +55,17 @@ cell_words (YnBatchTable *self, guint position, int column)
     }
 }
 
+/* Two values may differ in their last character alone: each is seen whole. */
 static void
 setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YnBatchTable *self)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column")) >= 0)
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_list_item_set_child (item, label);
 }
 
@@ -71,7 +77,6 @@ bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YnBatchTable
   g_autofree char *words = cell_words (self, gtk_list_item_get_position (item), column);
 
   gtk_label_set_text (GTK_LABEL (label), words);
-  gtk_widget_set_tooltip_text (label, *words != '\0' ? words : NULL);
 }
 
 static void
@@ -89,19 +94,35 @@ add_column (YnBatchTable *self, const char *title, int column, gboolean expand)
   gtk_column_view_append_column (self->table, added);
 }
 
+/* About as many lines as its longest value takes. */
+static guint
+lines_of (YnBatchTable *self, guint position)
+{
+  const YnBatchRow *row = g_ptr_array_index (self->batch->rows, position);
+  glong longest = 0;
+
+  for (guint i = 0; i < self->batch->columns->len; i++)
+    longest = MAX (longest, g_utf8_strlen (row->values[i], -1));
+  return 1 + (guint) longest / CHARS_A_LINE;
+}
+
 /* Rows are numbers: what stands in them is asked when one is seen. */
 static void
 show_rows (YnBatchTable *self)
 {
-  guint n = self->batch->rows->len;
+  guint n = self->batch->rows->len, lines = 0;
   GtkStringList *rows = gtk_string_list_new (NULL);
   g_autoptr (GtkNoSelection) selection = NULL;
 
   for (guint i = 0; i < n; i++)
-    gtk_string_list_append (rows, "");
+    {
+      gtk_string_list_append (rows, "");
+      if (i < ROWS_SEEN)
+        lines += lines_of (self, i);
+    }
   selection = gtk_no_selection_new (G_LIST_MODEL (rows));
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
-  gtk_scrolled_window_set_min_content_height (self->frame, HEAD_HEIGHT + ROW_HEIGHT * (int) MIN (n, ROWS_SEEN));
+  gtk_scrolled_window_set_min_content_height (self->frame, HEAD_HEIGHT + ROW_HEIGHT * (int) MIN (lines, ROWS_SEEN));
 }
 
 void
