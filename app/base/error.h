@@ -53,6 +53,7 @@ G_BEGIN_DECLS
   X (PDF_WITHOUT_PAGES, "pdf-without-pages") \
   X (NOT_A_PAPER, "not-a-paper")                    /* a PDF, but none of ours: it carries no answers */ \
   X (PAPER_DIFFERS, "paper-differs")                /* invariant 9: pages and answers do not agree */ \
+  X (MARK_LEFT_OVER, "mark-left-over")              /* pages show the mark of a signature that is not there */ \
   X (OTHER_VERSION, "other-version")                /* a paper made with a version of a form that is not at hand */ \
   X (NOT_PUBLIC, "not-public")                      /* what may not be shown to everybody */ \
   X (ANSWERS_INCOMPLETE, "answers-incomplete")      /* the form still has problems */ \

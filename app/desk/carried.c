@@ -18,6 +18,8 @@ yn_carried_free (YnCarried *carried)
   g_free (carried->service);
   g_free (carried->version);
   g_strfreev (carried->missing);
+  yn_json_unref (carried->body);
+  g_clear_pointer (&carried->form, yn_service_unref);
   g_free (carried);
 }
 
@@ -27,19 +29,6 @@ answer (YnCarried *carried, YnVerdict verdict, const char *code, const GError *w
   carried->verdict = verdict;
   carried->code = g_strdup (code);
   carried->detail = why != NULL ? g_strdup (why->message) : NULL;
-}
-
-/* The service as the body names it: by id, version and hash. NULL: not known here. */
-static YnService *
-find_service (const YnJson *body)
-{
-  const YnJson *named = yn_json_get (body, "service");
-  const char *id = yn_json_get_string (named, "id");
-  g_autoptr (YnService) service = yn_service_find_as (id, yn_json_get_string (named, "sha256"), NULL);
-
-  if (service == NULL || g_strcmp0 (yn_json_get_string (named, "version"), yn_service_version (service)) != 0)
-    return NULL;
-  return g_steal_pointer (&service);
 }
 
 /* "法定代表人（负责人） 演练乙": everybody whose signature the service asks for and does not find. */
@@ -66,12 +55,14 @@ yn_carried_judge (GBytes *pdf, YnLanguage language, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnJson) body = yn_paper_body (pdf, &error);
-  g_autoptr (YnService) service = body != NULL ? find_service (body) : NULL;
+  YnService *service;
   YnCarried *carried;
 
   if (body == NULL && !g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS))
     return NULL;
   carried = g_new0 (YnCarried, 1);
+  carried->body = body != NULL ? yn_json_ref (body) : NULL;
+  carried->form = service = body != NULL ? yn_paper_service_of (body, NULL) : NULL;
   carried->service = g_strdup (yn_json_get_string (yn_json_get (body, "service"), "id"));
   carried->version = g_strdup (yn_json_get_string (yn_json_get (body, "service"), "version"));
   carried->practice = yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE);
@@ -84,7 +75,7 @@ yn_carried_judge (GBytes *pdf, YnLanguage language, GCancellable *cancellable)
     answer (carried, YN_VERDICT_YES, "answers-agree", NULL);
   else if (g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS))
     answer (carried, YN_VERDICT_NO, "paper-differs", error);
-  else if (g_error_matches (error, YN_ERROR, YN_ERROR_CHANGED_SINCE))
+  else if (g_error_matches (error, YN_ERROR, YN_ERROR_MARK_LEFT_OVER))
     answer (carried, YN_VERDICT_CANNOT_TELL, "mark-left-over", error);
   else
     answer (carried, YN_VERDICT_CANNOT_TELL, "pages-unread", error);
@@ -147,10 +138,10 @@ distrust_practice (YnVerification *verification)
 /* Its answers say whose paper it is only where they are what the pages show, and a platform's papers name its
  * enterprise as whom they are about. */
 static gboolean
-another_signed (const YnCarried *carried, const YnService *form, const YnJson *body, YnVerification *verification)
+another_signed (const YnCarried *carried, YnVerification *verification)
 {
-  return form != NULL && !is_of_platform (form) && carried->verdict != YN_VERDICT_NO
-         && yn_named_judge (form, body, verification);
+  return carried != NULL && carried->form != NULL && !is_of_platform (carried->form)
+         && carried->verdict != YN_VERDICT_NO && yn_named_judge (carried->form, carried->body, verification);
 }
 
 static const char *
@@ -167,14 +158,12 @@ first_doubt_of_signer (const YnVerification *verification)
 }
 
 void
-yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *verification)
+yn_carried_conclude (const YnCarried *carried, YnVerification *verification)
 {
-  g_autoptr (YnJson) body = carried != NULL ? yn_paper_body (pdf, NULL) : NULL;
-  g_autoptr (YnService) form = body != NULL ? find_service (body) : NULL;
   const YnSignatureVerdict *last = last_signature (verification);
-  gboolean practice = yn_json_get_boolean (yn_json_get (body, "platform"), "practice", FALSE);
+  gboolean practice = carried != NULL && carried->practice;
   gboolean strayed = !practice && distrust_practice (verification);
-  gboolean mismatch = another_signed (carried, form, body, verification);
+  gboolean mismatch = another_signed (carried, verification);
   const char *doubt = first_doubt_of_signer (verification);
 
   if (verification->whole == YN_VERDICT_NO)
@@ -191,7 +180,7 @@ yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *veri
     return;
   if (carried != NULL && carried->verdict != YN_VERDICT_YES)
     conclude (verification, carried->verdict, carried->code);
-  else if (form != NULL && is_of_platform (form) && g_strcmp0 (last->who_code, "pinned") != 0)
+  else if (carried != NULL && is_of_platform (carried->form) && g_strcmp0 (last->who_code, "pinned") != 0)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "seal-unknown");
   else if (strayed)
     conclude (verification, YN_VERDICT_CANNOT_TELL, "practice-outside");

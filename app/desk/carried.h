@@ -5,7 +5,7 @@
  * signing/'s to judge; who may have signed a paper of this kind is known here. */
 #pragma once
 
-#include "base/json.h"
+#include "forms/service.h"
 #include "signing/verify.h"
 
 G_BEGIN_DECLS
@@ -20,6 +20,8 @@ typedef struct
   char *version;
   gboolean practice; /* it says that it is a practice paper */
   char **missing; /* who has to sign it yet, in the verdict's language; NULL: nobody, or it is not known */
+  YnJson *body;    /* NULL: it cannot be read */
+  YnService *form; /* that the body names; NULL: not known here */
 } YnCarried;
 
 void yn_carried_free (YnCarried *carried);
@@ -32,7 +34,7 @@ YnCarried *yn_carried_judge (GBytes *pdf, YnLanguage language, GCancellable *can
  * names: "signer-mismatch" (desk/named.h); it cannot be told; a paper of a platform that no known seal signed:
  * "seal-unknown"; a practice certificate under anything but a practice paper: "practice-outside"; a practice paper
  * where its platform is not known: "practice-paper". */
-void yn_carried_conclude (GBytes *pdf, const YnCarried *carried, YnVerification *verification);
+void yn_carried_conclude (const YnCarried *carried, YnVerification *verification);
 
 /* {"verdict","code","words","do","service","version","detail","practice","missing"} */
 YnJson *yn_carried_json (const YnCarried *carried, const char *words, const char *remedy);

@@ -10,20 +10,11 @@
 #include "store/filings.h"
 #include "store/records.h"
 
-/* The service that @body names, in the very version. */
-static YnService *
-service_of (const YnJson *body, GError **error)
-{
-  const YnJson *named = yn_json_get (body, "service");
-
-  return yn_service_find_as (yn_json_get_string (named, "id"), yn_json_get_string (named, "sha256"), error);
-}
-
 static YnJson *
 collect (GBytes *paper, const char *code, const YnJson *kept, GPtrArray **problems, GError **error)
 {
   g_autoptr (YnJson) body = yn_paper_body (paper, error);
-  g_autoptr (YnService) service = body != NULL ? service_of (body, error) : NULL;
+  g_autoptr (YnService) service = body != NULL ? yn_paper_service_of (body, error) : NULL;
   YnJson *fields = NULL;
 
   *problems = NULL;
@@ -77,7 +68,7 @@ static GBytes *
 poster_of (GBytes *paper, GError **error)
 {
   g_autoptr (YnJson) body = yn_paper_body (paper, error);
-  g_autoptr (YnService) service = body != NULL ? service_of (body, error) : NULL;
+  g_autoptr (YnService) service = body != NULL ? yn_paper_service_of (body, error) : NULL;
 
   return service != NULL ? yn_poster_print (paper, service, error) : NULL;
 }
@@ -105,7 +96,7 @@ GBytes *
 yn_loose_poster (GBytes *paper, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YnJson) body = yn_paper_body (paper, error);
-  g_autoptr (YnService) service = body != NULL ? service_of (body, error) : NULL;
+  g_autoptr (YnService) service = body != NULL ? yn_paper_service_of (body, error) : NULL;
 
   if (service == NULL || !is_signed (paper, service, error) || !yn_paper_compare (paper, service, cancellable, error))
     return NULL;

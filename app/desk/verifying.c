@@ -150,7 +150,7 @@ look_inside (YnVerdictView *view, YnBytes *pdf, YnLanguage language)
     return;
   view->carried = yn_carried_judge (paper, language, NULL);
   view->practice = view->carried != NULL && view->carried->practice;
-  yn_carried_conclude (paper, view->carried, view->verification);
+  yn_carried_conclude (view->carried, view->verification);
   if (view->carried != NULL && view->carried->verdict == YN_VERDICT_YES && may_be_changed (view->verification))
     g_clear_pointer (&view->carried, yn_carried_free);
 }

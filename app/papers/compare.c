@@ -238,7 +238,7 @@ shows_no_mark (GBytes *part, GBytes *printed, GCancellable *cancellable, GError 
   if (same_looks (part, printed, cancellable, &trouble))
     return TRUE;
   if (g_error_matches (trouble, YN_ERROR, YN_ERROR_PAPER_DIFFERS))
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_CHANGED_SINCE, "an empty place for a signature shows a mark");
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_MARK_LEFT_OVER, "an empty place for a signature shows a mark");
   else
     g_propagate_error (error, g_steal_pointer (&trouble));
   return FALSE;
@@ -287,4 +287,11 @@ yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellab
   return pages != NULL && same_texts (pages, printed, cancellable, error)
          && same_looks (pages, printed, cancellable, error)
          && (g_bytes_equal (pages, part) || shows_no_mark (part, printed, cancellable, error));
+}
+
+gboolean
+yn_paper_differs (const GError *error)
+{
+  return g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS)
+         || g_error_matches (error, YN_ERROR, YN_ERROR_MARK_LEFT_OVER);
 }

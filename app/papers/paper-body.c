@@ -249,3 +249,16 @@ yn_paper_body (GBytes *pdf, GError **error)
 
   return opened != NULL ? yn_paper_body_in (opened, error) : NULL;
 }
+
+YnService *
+yn_paper_service_of (const YnJson *body, GError **error)
+{
+  const YnJson *named = yn_json_get (body, "service");
+  const char *id = yn_json_get_string (named, "id"), *version = yn_json_get_string (named, "version");
+  g_autoptr (YnService) service = yn_service_find_as (id, yn_json_get_string (named, "sha256"), error);
+
+  if (service == NULL || g_strcmp0 (version, yn_service_version (service)) == 0)
+    return g_steal_pointer (&service);
+  g_set_error (error, YN_ERROR, YN_ERROR_OTHER_VERSION, "version %s of %s is of another hash", version, id);
+  return NULL;
+}

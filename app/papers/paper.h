@@ -46,11 +46,16 @@ char *yn_paper_masked (const YnJson *value);
 YnJson *yn_paper_body (GBytes *pdf, GError **error);
 YnJson *yn_paper_body_in (YnPdf *pdf, GError **error); /* of one that is open already */
 
+/* The service that a body names by id, version and SHA-256. YN_ERROR_OTHER_VERSION; else as yn_service_find(). */
+YnService *yn_paper_service_of (const YnJson *body, GError **error);
+
 /* Invariant 9: prints the body of @pdf again and compares text and order of every page as it stood before the first
  * signature, that nothing else is attached, and that later revisions show nothing but marks of signatures. The service
  * must be the one the body names (id, version, SHA-256). What other programs write beside pages and answers and nobody
  * sees, such as an empty place for a signature, is no difference. YN_ERROR_PAPER_DIFFERS with the page;
- * YN_ERROR_CHANGED_SINCE: an empty place shows the mark of a signature; YN_ERROR_PAGES_CRASHED. */
+ * YN_ERROR_MARK_LEFT_OVER: an empty place shows the mark of a signature; YN_ERROR_PAGES_CRASHED. */
 gboolean yn_paper_compare (GBytes *pdf, const YnService *service, GCancellable *cancellable, GError **error);
+/* Either of the first two: it was compared, and is not what its answers print. */
+gboolean yn_paper_differs (const GError *error);
 
 G_END_DECLS

@@ -134,8 +134,7 @@ check_pages (Checking *checking, GError **error)
 
   if (yn_paper_compare (checking->handed_in->pdf, checking->service, NULL, &local))
     return TRUE;
-  if (!g_error_matches (local, YN_ERROR, YN_ERROR_PAPER_DIFFERS)
-      && !g_error_matches (local, YN_ERROR, YN_ERROR_CHANGED_SINCE))
+  if (!yn_paper_differs (local))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;

@@ -166,8 +166,7 @@ open_annex (YnOffice *office, const char *uscc, const YnService *service, const 
     return NULL;
   if (yn_paper_compare (annex, service, NULL, &local))
     return yn_json_ref (yn_json_get (body, "answers"));
-  if (!g_error_matches (local, YN_ERROR, YN_ERROR_PAPER_DIFFERS)
-      && !g_error_matches (local, YN_ERROR, YN_ERROR_CHANGED_SINCE))
+  if (!yn_paper_differs (local))
     g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

@@ -228,7 +228,7 @@ test_beside (void)
   assert_agrees ("an empty place for a signature", place, service);
   assert_agrees ("how pages are laid out", layout, service);
   g_assert_false (yn_paper_compare (marked, service, NULL, &error));
-  g_assert_error (error, YN_ERROR, YN_ERROR_CHANGED_SINCE);
+  g_assert_error (error, YN_ERROR, YN_ERROR_MARK_LEFT_OVER);
 }
 
 static void

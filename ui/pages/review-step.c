@@ -362,7 +362,8 @@ is_stale (YnReviewStep *self, const GError *error)
 {
   return self->file == NULL
          && (g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_OUTDATED)
-             || g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS));
+             || g_error_matches (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS)
+             || g_error_matches (error, YN_ERROR, YN_ERROR_MARK_LEFT_OVER));
 }
 
 static void
