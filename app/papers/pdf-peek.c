@@ -45,6 +45,29 @@ find (YnPdf *pdf, guint id, gsize *offset)
          && yn_pdf_xref_place (pdf->xref, id, offset) == YN_PDF_PLACE_KNOWN && *offset < yn_bytes_size (pdf->source);
 }
 
+gboolean
+yn_pdf_is_misplaced (YnPdf *pdf, guint id)
+{
+  gsize offset, length;
+  char digits[16], number[16];
+  const char *data;
+
+  if (!find (pdf, id, &offset))
+    return FALSE;
+  length = MIN (yn_bytes_size (pdf->source) - offset, sizeof digits - 1);
+  data = yn_bytes_look (pdf->source, offset, length);
+  if (data == NULL)
+    return FALSE;
+  memcpy (digits, data, length);
+  digits[length] = '\0';
+  length = strspn (digits, "0123456789");
+  if (length == 0 || digits[0] == '0' || digits[length] != ' ')
+    return FALSE;
+  digits[length] = '\0';
+  g_snprintf (number, sizeof number, "%u", id);
+  return !g_str_equal (digits, number);
+}
+
 /* The text of an object that is one word; NULL: it is more, or doubtful. */
 static char *
 word (YnPdf *pdf, guint id)

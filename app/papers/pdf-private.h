@@ -53,6 +53,10 @@ char *yn_pdf_object_text (YnPdf *pdf, guint id, guint *generation, GBytes **raw)
  * reader. */
 char *yn_pdf_peek (YnPdf *pdf, guint id);
 
+/* Another number stands where the cross-references say that object @id is: there is no such object, and the reader need
+ * not find out for each of a million. */
+gboolean yn_pdf_is_misplaced (YnPdf *pdf, guint id);
+
 /* The value at @path as it stands with the changes so far, a reference as "12 0 R". NULL: nothing there. */
 char *yn_pdf_revision_text (YnPdfRevision *revision, const char *path);
 /* An object copied as it is: @text, and for a stream its filtered bytes. */

@@ -34,6 +34,11 @@ yn_pdf_object_exists (YnPdf *pdf, guint id)
     return FALSE;
   if (pdf->xref != NULL && yn_pdf_xref_place (pdf->xref, id, &offset) == YN_PDF_PLACE_NONE)
     return FALSE;
+  if (yn_pdf_is_misplaced (pdf, id))
+    {
+      pdf->damaged = TRUE;
+      return FALSE;
+    }
   text = yn_pdf_peek (pdf, id);
   return text != NULL ? !g_str_equal (text, "null") : exists_for_the_reader (pdf, id);
 }

@@ -88,6 +88,39 @@ test_long (void)
     }
 }
 
+/* Tables that say of an object that it stands where another one does, or where nothing can be told. */
+static void
+test_misplaced (void)
+{
+  static const char *const right = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+                                   "2 0 obj\n<< /Type /Pages /Count 1 /Kids [ 3 0 R ] >>\nendobj\n"
+                                   "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] >>\nendobj\n";
+  g_autoptr (GString) text = g_string_new (right);
+  gsize table = text->len;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnPdf) pdf = NULL;
+
+  g_string_append (text, "xref\n0 6\n0000000000 65535 f \n");
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *head = g_strdup_printf ("\n%u 0 obj", i);
+
+      g_string_append_printf (text, "%010d 00000 n \n", (int) (strstr (right, head) + 1 - right));
+    }
+  g_string_append_printf (text, "0000000009 00000 n \n0000000012 00000 n \n"
+                                "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                          table);
+  bytes = g_bytes_new (text->str, text->len);
+  pdf = yn_pdf_open (bytes, &error);
+  g_assert_no_error (error);
+  for (guint id = 1; id <= 5; id++)
+    g_assert_cmpint (yn_pdf_is_misplaced (pdf, id), ==, id == 4);
+  g_assert_false (yn_pdf_is_damaged (pdf));
+  g_assert_false (yn_pdf_object_has_key (pdf, 4, "Pages"));
+  g_assert_true (yn_pdf_is_damaged (pdf));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,5 +132,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
   g_test_add_func ("/papers/peek/long", test_long);
+  g_test_add_func ("/papers/peek/misplaced", test_misplaced);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "material.h"
 
 #include "base/error.h"
+#include "papers/pdf.h"
 #include "signing/mark.h"
 #include "signing/signer.h"
 
@@ -185,6 +186,17 @@ rewritten (GBytes *bytes, const char *const *options)
   return result;
 }
 
+/* With an object more that no reader makes anything of. */
+static GBytes *
+with_object (GBytes *paper, const char *syntax)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+
+  yn_pdf_revision_set (revision, yn_pdf_revision_reserve (revision), syntax);
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
 static void
 test_what_cannot_be_signed (void)
 {
@@ -197,7 +209,14 @@ test_what_cannot_be_signed (void)
   g_autoptr (GBytes) behind_junk = NULL;
   g_autoptr (GBytes) encrypted = NULL;
   g_autoptr (GBytes) with_password = NULL;
+  g_autofree char *open = g_strnfill (100000, '[');
+  g_autofree char *close = g_strnfill (100000, ']');
+  g_autofree char *nest = g_strconcat (open, close, NULL);
+  g_autoptr (GBytes) nested = with_object (paper, nest);
+  g_autoptr (GBytes) endless = with_object (paper, "<< /Unended (");
 
+  assert_not_prepared (nested, YN_ERROR_BAD_PDF);
+  assert_not_prepared (endless, YN_ERROR_BAD_PDF);
   assert_not_prepared (words, YN_ERROR_BAD_PDF);
   assert_not_prepared (nothing, YN_ERROR_BAD_PDF);
   g_byte_array_append (shifted, (const guint8 *) "junk\n", 5);
