@@ -177,6 +177,30 @@ only_marks_came (Both *both, const char *page)
   return after >= before;
 }
 
+static gboolean
+has_only (YnPdf *pdf, const char *path, const char *const *known, char **further)
+{
+  g_auto (GStrv) keys = yn_pdf_keys (pdf, path);
+
+  for (char **key = keys; key != NULL && *key != NULL; key++)
+    if (!g_strv_contains (known, *key) && (further == NULL || !g_strv_contains ((const char *const *) further, *key)))
+      return FALSE;
+  return TRUE;
+}
+
+/* A signature brings a form, its proofs and what it permits. An action, a layer or an XFA form would show or do what
+ * was not printed. */
+static gboolean
+same_catalog (Both *both)
+{
+  static const char *const came[] = { "/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Perms", "/Version", NULL };
+  static const char *const form[] = { "/DA", "/DR", "/Fields", "/NeedAppearances", "/SigFlags", "/Type", NULL };
+  g_auto (GStrv) before = yn_pdf_keys (both->before, "Root");
+
+  return has_only (both->after, "Root", came, before) && has_only (both->after, "Root/AcroForm", form, NULL)
+         && same_at (both, "Root/Names") && same_at (both, "Root/AF");
+}
+
 /* The tree of pages hands its nodes' entries down to them. */
 static gboolean
 same_tree (Both *both)
@@ -221,6 +245,12 @@ yn_pdf_shows_the_same (GBytes *before, GBytes *after, GError **error)
     return FALSE;
   if (!same_tree (&both))
     return reordered (error);
+  if (!same_catalog (&both))
+    {
+      g_set_error_literal (error, YN_ERROR, YN_ERROR_PAPER_DIFFERS,
+                           "what the document carries beside its pages changed since it was printed");
+      return FALSE;
+    }
   for (guint i = 0; i < yn_pdf_n_pages (first); i++)
     {
       const char *page = yn_pdf_page_path (first, i);

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* Whether the pages of @after, which begins with all the bytes of @before, are those of @before but for the marks of
- * signatures. YN_ERROR_PAPER_DIFFERS with the page. */
+ * signatures, and nothing beside the pages came that shows, attaches or runs something. YN_ERROR_PAPER_DIFFERS with the
+ * page. */
 gboolean yn_pdf_shows_the_same (GBytes *before, GBytes *after, GError **error);
 
 G_END_DECLS

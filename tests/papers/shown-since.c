@@ -145,6 +145,42 @@ test_annotations (void)
     }
 }
 
+/* Beside the pages: what a revision puts into the catalog. */
+static void
+test_catalog (void)
+{
+  static const struct
+  {
+    const char *key, *value;
+    gboolean same;
+  } rows[] = {
+    { "AcroForm", "<< /Fields [ ] /SigFlags 3 /DA (/Helv 0 Tf) >>", TRUE },
+    { "Extensions", "<< /ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >> >>", TRUE },
+    { "AcroForm", "<< /Fields [ ] /XFA [ (template) (<template/>) ] >>" },
+    { "OpenAction", "<< /S /JavaScript /JS (1) >>" },
+    { "AA", "<< /WC << /S /JavaScript /JS (1) >> >>" },
+    { "OCProperties", "<< /OCGs [ ] /D << >> >>" },
+    { "Names", "<< /JavaScript << /Names [ (a) << /S /JavaScript /JS (1) >> ] >> >>" },
+    { "AF", "[ << /Type /Filespec /F (a.json) >> ]" },
+  };
+  g_autoptr (GBytes) sheet = sheets_new (1);
+  g_autoptr (YnPdf) opened = yn_pdf_open (sheet, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (opened, NULL);
+      g_autoptr (GBytes) after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s %s", rows[i].key, rows[i].value);
+      g_assert_true (yn_pdf_revision_put (revision, "Root", rows[i].key, rows[i].value, NULL));
+      after = yn_pdf_revision_finish (revision, NULL, NULL);
+      yn_pdf_shows_the_same (sheet, after, &error);
+      g_assert_cmpstr (error != NULL ? error->message : "", ==,
+                       rows[i].same ? "" : "what the document carries beside its pages changed since it was printed");
+    }
+}
+
 static void
 test_order (void)
 {
@@ -168,6 +204,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/papers/shown-since/annotations", test_annotations);
+  g_test_add_func ("/papers/shown-since/catalog", test_catalog);
   g_test_add_func ("/papers/shown-since/order", test_order);
   return g_test_run ();
 }
