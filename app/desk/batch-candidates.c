@@ -237,8 +237,7 @@ print_one (YnCandidates *job, YnCandidate *candidate, YnPrinted *printed)
         yn_paper_compare (candidate->draft->paper, candidate->form, job->cancellable, &candidate->error);
       return FALSE;
     }
-  return yn_print_both (candidate->form, candidate->stock.visible, candidate->stock.context,
-                        candidate->stock.attachments, printed, &candidate->error);
+  return yn_print_kept (candidate->form, &candidate->stock, printed, &candidate->error);
 }
 
 static void

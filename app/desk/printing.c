@@ -78,8 +78,6 @@ yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, co
   g_autoptr (YnJson) annex_body = NULL;
   g_autoptr (YnJson) body = yn_paper_compose (form, visible, context, attachments, &annex_body);
 
-  if (!yn_service_keep (form, error)) /* or nobody could compare this paper later (invariant 9) */
-    return FALSE;
   if (annex_body != NULL)
     {
       g_autofree char *sha256 = NULL;
@@ -95,6 +93,13 @@ yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, co
     }
   printed->paper = yn_paper_print (form, body, error);
   return printed->paper != NULL;
+}
+
+gboolean
+yn_print_kept (YnService *form, const YnPrintStock *stock, YnPrinted *printed, GError **error)
+{
+  return yn_service_keep (form, error) /* or nobody could compare this paper later (invariant 9) */
+         && yn_print_both (form, stock->visible, stock->context, stock->attachments, printed, error);
 }
 
 gboolean
@@ -162,5 +167,5 @@ yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft
   g_auto (YnPrintStock) stock = { 0 };
 
   return yn_draft_stock (desk, loan, form, draft, &stock, error)
-         && yn_print_both (form, stock.visible, stock.context, stock.attachments, printed, error);
+         && yn_print_kept (form, &stock, printed, error);
 }

@@ -19,7 +19,8 @@ typedef struct
 void yn_printed_clear (YnPrinted *printed);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnPrinted, yn_printed_clear)
 
-/* Composes and prints both papers: the annex first, for the main paper names its hash. */
+/* Composes and prints both papers: the annex first, for the main paper names its hash. Leaves nothing behind: of a paper
+ * that nobody files no version of the form is kept. */
 gboolean yn_print_both (YnService *form, const YnJson *visible, const YnJson *context, const YnJson *attachments,
                         YnPrinted *printed, GError **error);
 
@@ -43,6 +44,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YnPrintStock, yn_print_stock_clear)
 /* Checks first: YN_ERROR_ANSWERS_INCOMPLETE. */
 gboolean yn_draft_stock (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrintStock *stock,
                           GError **error);
+
+/* Prints what belongs to a matter: this version of the form is kept with it (yn_service_keep). */
+gboolean yn_print_kept (YnService *form, const YnPrintStock *stock, YnPrinted *printed, GError **error);
 
 /* Both in one. */
 gboolean yn_draft_print (YnDesk *desk, const YnLoan *loan, YnService *form, const YnDraft *draft, YnPrinted *printed,

@@ -134,7 +134,7 @@ name_at (const YnService *service, const YnJson *answers, const char *pointer, Y
   return entry_name (around, index + 1, language);
 }
 
-/* The schema alone calls what has no title by the last token of its pointer. */
+/* FALSE where the title is only what the schema alone calls that which has none: the last token of its pointer. */
 static gboolean
 is_named_by_schema (const YnProblem *problem)
 {
@@ -148,11 +148,12 @@ static void
 name_field (const YnService *service, const YnJson *answers, YnProblem *problem, YnLanguage language)
 {
   g_autofree char *label = yn_service_label (service, problem->pointer, language);
-  g_autofree char *name = name_at (service, answers, problem->pointer, language);
+  g_autofree char *name = NULL;
   g_autoptr (YnJson) title = NULL;
 
   if (*label == '\0' && is_named_by_schema (problem))
     return;
+  name = name_at (service, answers, problem->pointer, language);
   title = yn_json_new_string (*name != '\0' ? name : language == YN_LANGUAGE_EN ? "The whole" : "整个内容");
   yn_json_put (&problem->details, "/title", title);
 }
