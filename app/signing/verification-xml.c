@@ -148,7 +148,7 @@ write_indication (Pen *pen, const char *indication, const char *sub)
 static const char *
 code_of_whole (const YnVerification *verification, const char *answers_code, YnVerdict answers)
 {
-  static const char *const codes[] = { "seal-unknown", "damaged-pdf", NULL };
+  static const char *const codes[] = { "seal-unknown", "damaged-pdf", "unsigned-addition", NULL };
 
   if (answers_code != NULL && answers != YN_VERDICT_YES)
     return answers_code;

@@ -193,15 +193,28 @@ assert_report (GBytes *pdf, YnTrust *trust, gint64 instant, const char *indicati
                     "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")); /* the digest, by base64's own hand */
 }
 
+/* An object behind the last signature, which nothing refers to. */
+static GBytes *
+with_addition (GBytes *paper)
+{
+  g_autoptr (YnPdf) pdf = yn_pdf_open (paper, NULL);
+  g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+
+  yn_pdf_revision_set (revision, yn_pdf_revision_reserve (revision), "<< /A 1 >>");
+  return yn_pdf_revision_finish (revision, NULL, NULL);
+}
+
 static void
 test_indications (void)
 {
   g_autoptr (GBytes) twice = test_sign (scene->signed_paper, "legal-representative", scene->second);
   g_autoptr (GBytes) junk = pen_appended (scene->signed_paper, "x");
   g_autoptr (GBytes) changed = pen_overwritten (scene->signed_paper, "%PDF-1.", 7, "6");
+  g_autoptr (GBytes) added = with_addition (scene->signed_paper);
   g_autoptr (YnTrust) nobody = yn_trust_new ();
 
   assert_report (twice, scene->trust, NOW, "total-passed total-passed");
+  assert_report (added, scene->trust, NOW, "indeterminate GENERIC");
   assert_report (junk, scene->trust, NOW, "total-failed FORMAT_FAILURE");
   assert_report (changed, scene->trust, NOW, "total-failed HASH_FAILURE");
   assert_report (scene->signed_paper, nobody, NOW, "indeterminate NO_CERTIFICATE_CHAIN_FOUND");
@@ -275,8 +288,8 @@ test_every_case (void)
           g_autoptr (GBytes) xml = yn_verification_xml (verification, "00", NOW, NULL, YN_VERDICT_YES);
           g_autofree char *said = read_report (xml);
 
-          if (rows[i].whole == YN_VERDICT_YES)
-            g_assert_null (strstr (said, "indeterminate"));
+          g_assert_true ((strstr (said, "indeterminate") == NULL && strstr (said, "total-failed") == NULL)
+                         == (rows[i].whole == YN_VERDICT_YES));
           g_assert_true (
               (strstr (said, "total-failed") != NULL || strstr (said, "CRYPTO_CONSTRAINTS") != NULL)
               == (rows[i].whole == YN_VERDICT_NO));
