@@ -155,7 +155,8 @@ place_for (const Scan *scan, const char *label)
 static void
 offer_pair (const Scan *scan, const char *label, const char *text)
 {
-  g_autofree char *pointer = place_for (scan, label);
+  gboolean runs_on = g_regex_match_simple ("[:：]", text, 0, 0); /* the next label, with nothing before it */
+  g_autofree char *pointer = runs_on ? NULL : place_for (scan, label);
   g_autoptr (YnJson) value = pointer != NULL ? yn_offer_value (scan->service, pointer, text) : NULL;
 
   if (value != NULL && g_strcmp0 (pointer, scan->code_at) != 0)
@@ -180,7 +181,8 @@ offer_pairs (const Scan *scan, const char *text)
     }
 }
 
-/* “名称：甲 统一社会信用代码：乙” on one line: a known label begins a new one. */
+/* “名称：甲 统一社会信用代码：乙” on one line: a known label begins a new one; that of the code does with no space before
+ * it, too, for a field of one line has no line ends. */
 static char *
 on_lines_of_their_own (const char *text)
 {
@@ -196,10 +198,48 @@ on_lines_of_their_own (const char *text)
           g_autofree char *behind = g_strconcat (" ", label, colons[j], NULL);
           g_autofree char *below = g_strconcat ("\n", label, colons[j], NULL);
 
-          g_string_replace (lines, behind, below, 0);
+          g_string_replace (lines, i < G_N_ELEMENTS (licence_labels) ? behind : behind + 1, below, 0);
         }
     }
   return g_string_free (lines, FALSE);
+}
+
+/* What is longer than a code, and has one in it. */
+gboolean
+yn_scan_is_more (const char *text)
+{
+  g_autofree char *compact = yn_uscc_normal (text);
+  g_autofree char *code = g_utf8_strlen (compact, -1) > USCC_LENGTH ? find_code (text) : NULL;
+
+  return code != NULL;
+}
+
+typedef struct
+{
+  GPtrArray *offers;
+  YnAnswers *answers;
+  const char *place;
+} Reading;
+
+static gboolean
+goes_with_code (guint at, gpointer data)
+{
+  const Reading *reading = data;
+  const YnOffer *offer = g_ptr_array_index (reading->offers, at);
+
+  return g_str_equal (offer->pointer, reading->place)
+         || yn_offer_effect (offer, reading->answers) == YN_OFFER_NEW;
+}
+
+guint
+yn_scan_take_at (YnAnswers *answers, const char *place, const char *text, const char *day)
+{
+  g_autoptr (GPtrArray) offers = yn_scan_is_more (text)
+                                     ? yn_offers_of_scan (yn_answers_service (answers), text, place, day)
+                                     : NULL;
+  Reading reading = { offers, answers, place };
+
+  return offers != NULL ? yn_offers_take_where (offers, answers, goes_with_code, &reading) : 0;
 }
 
 GPtrArray *

@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 /* @near: the pointer of the field where it was scanned, or NULL: the enterprise's own code. @day: today. New. */
 GPtrArray *yn_offers_of_scan (YnService *service, const char *text, const char *near, const char *day);
 
+/* Whether what somebody typed, scanned or pasted where a code goes is a licence's text, and not the code alone. */
+gboolean yn_scan_is_more (const char *text);
+
+/* Such a text in the field at @place: the code in it becomes the answer there, and all else that it says fills what no
+ * person has answered. How many answers changed: 0 where it is no such text. */
+guint yn_scan_take_at (YnAnswers *answers, const char *place, const char *text, const char *day);
+
 /* Category and district, as @uscc at @pointer says them (GB 32100-2015: the first two characters and the six after). */
 void yn_offers_add_implied (GPtrArray *offers, YnService *service, const char *pointer, const char *uscc,
                             const char *day);

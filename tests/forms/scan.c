@@ -30,6 +30,8 @@ test_texts (void)
     { "名称：演练企业·海味小馆\n统一社会信用代码：" CODE, NAMED " " IMPLIED },
     { "名称:演练企业·海味小馆;统一社会信用代码:" CODE ";", NAMED " " IMPLIED },
     { "名称：演练企业·海味小馆 统一社会信用代码：" CODE, NAMED " " IMPLIED },
+    { "名称：演练企业·海味小馆统一社会信用代码：" CODE, NAMED " " IMPLIED }, /* line ends that a field swallowed */
+    { "名称：演练企业·海味小馆类型：个体工商户统一社会信用代码：" CODE, TRADER " " IMPLIED }, /* half an answer is none */
     { "字号名称：演练企业·海味小馆；经营者：演练甲；经营场所：三亚市吉阳区演练路1号",
       "/enterprise/name=\"演练企业·海味小馆\"(scan) /enterprise/legalRepresentative/name=\"演练甲\"(scan)"
       " /enterprise/address=\"三亚市吉阳区演练路1号\"(scan)" },
@@ -102,6 +104,29 @@ test_implied_gives_way (void)
   g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/district")), ==, "460202");
 }
 
+/* In the field of the code itself. */
+static void
+test_in_the_field (void)
+{
+  static const char text[] = "名称：演练企业·海味小馆\n经营者：演练甲\n统一社会信用代码：" CODE;
+  static const char *const others[] = { "", CODE, "9246 0203 MA5T QX88 00", "91310115MA1G4L1WXK", "名称：演练企业·海味小馆",
+                                        "X" CODE };
+  g_autoptr (YnService) form = yn_service_find ("F04", NULL);
+  g_autoptr (YnAnswers) answers = yn_answers_new (form, NULL);
+  g_autoptr (YnJson) mine = yn_json_new_string ("演练乙");
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpuint (yn_scan_take_at (answers, "/enterprise/uscc", others[i], "2026-11-23"), ==, 0);
+  yn_answers_set (answers, "/enterprise/legalRepresentative/name", mine);
+  yn_answers_set_text (answers, "/enterprise/uscc", text, NULL); /* as the form has it, key by key */
+  g_assert_cmpuint (yn_scan_take_at (answers, "/enterprise/uscc", text, "2026-11-23"), ==, 4);
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/uscc")), ==, CODE);
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/name")), ==, "演练企业·海味小馆");
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/legalRepresentative/name")), ==, "演练乙");
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/category")), ==, "4");
+  g_assert_cmpstr (yn_json_string (yn_answers_get (answers, "/enterprise/district")), ==, "460203");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -109,5 +134,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/forms/scan/texts", test_texts);
   g_test_add_func ("/forms/scan/hostile", test_hostile);
   g_test_add_func ("/forms/scan/implied-gives-way", test_implied_gives_way);
+  g_test_add_func ("/forms/scan/in-the-field", test_in_the_field);
   return g_test_run ();
 }

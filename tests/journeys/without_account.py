@@ -9,6 +9,7 @@ import journey
 
 ENTERPRISE = "演练企业·海味小馆"
 ADDRESS = "三亚市吉阳区样例路1号"
+LICENCE = f"名称：{ENTERPRISE} 经营场所：{ADDRESS}统一社会信用代码：92460203MA5TQX8800"  # as a scanner types it
 
 
 def finds_the_form(window):
@@ -18,6 +19,16 @@ def finds_the_form(window):
     window.click("填写并打印，不提交")
     window.wait("企业名称", journey.FIELDS)
     window.wait_said("这里不保存：离开后填写的内容就没有了")
+
+
+def scans_into_the_code(window):
+    code = window.wait("统一社会信用代码", journey.FIELDS)
+    window.point_until(code, lambda: "focused" in code.states, "the cursor in the code")
+    window.screen.type(LICENCE)
+    window.wait_said("这是营业执照的文字：已从中读取 5 项。")
+    for field, text in (("统一社会信用代码", "92460203MA5TQX8800"), ("企业名称", ENTERPRISE), ("住所", ADDRESS)):
+        stands = window.find(field, journey.FIELDS).text
+        assert stands == text, (field, stands)
 
 
 def fills(window):
@@ -42,8 +53,9 @@ def prints(trip, window):
 def walk(trip):
     window = trip.open_window()
     finds_the_form(window)
+    scans_into_the_code(window)
     fills(window)
     prints(trip, window)
 
 
-journey.go(walk, ENTERPRISE + ADDRESS)
+journey.go(walk, LICENCE)

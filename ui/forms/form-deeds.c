@@ -56,6 +56,20 @@ typed_cb (gpointer view, const char *text, YnFieldRow *row)
   yn_field_row_set_remark (row, remark != NULL ? remark->what : NULL);
   if (changed)
     yn_form_view_changed (self);
+  if (g_strcmp0 (yn_field_row_field (row)->format, "uscc") == 0)
+    g_signal_emit_by_name (self, "code-typed", pointer_of (row), text);
+}
+
+void
+yn_form_view_say (YnFormView *self, const char *pointer, const char *words)
+{
+  YnFormPart *part = yn_form_part_find (yn_form_sheet_places (self->sheet), pointer);
+  YnFieldRow *row = part != NULL ? yn_form_row (part) : NULL;
+
+  if (row == NULL)
+    return;
+  yn_form_sheet_show_value (self->sheet, part);
+  yn_field_row_set_remark (row, words);
 }
 
 static void

@@ -11,6 +11,7 @@ enum
   STANDS,
   ATTACH,
   DETACH,
+  CODE_TYPED,
   N_SIGNALS
 };
 
@@ -214,6 +215,8 @@ yn_form_view_class_init (YnFormViewClass *klass)
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_FILE);
   signals[DETACH] = g_signal_new ("detach", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CODE_TYPED] = g_signal_new ("code-typed", YN_TYPE_FORM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

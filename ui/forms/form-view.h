@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnFormView, yn_form_view, YN, FORM_VIEW, GtkBox)
 
 /* Signals: "changed": an answer changed; "judged": yn_form_view_problems() is known anew; "stands": all of
- * the form is drawn; "attach" (char *slot, GFile *); "detach" (char *id). */
+ * the form is drawn; "attach" (char *slot, GFile *); "detach" (char *id); "code-typed" (char *pointer, char *text): what
+ * stands in the field of a credit code now, as it was typed. */
 
 /* @answers is referenced. @today: the civil day, for dates. */
 void yn_form_view_set_answers (YnFormView *self, YnAnswers *answers, const char *today, YnLanguage language);
@@ -59,6 +60,9 @@ gboolean yn_form_view_go_to (YnFormView *self, const char *pointer);
 
 /* The answers were changed by others (yn_answers_…): shows what differs, and says "changed". */
 void yn_form_view_refresh (YnFormView *self);
+
+/* Shows the answer at @pointer, even where somebody is typing, and @words below it until they type on. */
+void yn_form_view_say (YnFormView *self, const char *pointer, const char *words);
 
 /* Back, or on again, by one thing that the person did; the cursor goes where it was. Also Ctrl+Z,
  * Ctrl+Shift+Z. */

@@ -31,7 +31,15 @@ struct _YnBringIn
   char *table_name;
   GPtrArray *models;      /* of YnModel, while the dialog shows them */
   char *template;         /* the id of the one that is chosen; NULL: none is */
+
+  YnFormView *form; /* borrowed: whose page this stands on, too */
+  char *typed_at; /* the field of a code where a licence's text is being scanned; NULL: none */
+  char *typed;
+  guint typing;
 };
+
+/* A scanner types a licence's text in one go; it is read when it pauses. */
+#define PAUSE_MS 250
 
 enum
 {
@@ -82,6 +90,47 @@ scan_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (dialog, "text", G_CALLBACK (text_cb), self, G_CONNECT_SWAPPED);
   yn_offers_dialog_ask_text (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+typed_cb (gpointer user_data)
+{
+  YnBringIn *self = YN_BRING_IN (user_data);
+  guint taken = yn_scan_take_at (self->answers, self->typed_at, self->typed, self->today);
+
+  self->typing = 0;
+  if (taken > 0)
+    {
+      g_autofree char *words = g_strdup_printf (ngettext ("This was a licence's text: %u answer was read from it.",
+                                                          "This was a licence's text: %u answers were read from it.",
+                                                          taken),
+                                                taken);
+
+      g_signal_emit (self, signals[BROUGHT], 0);
+      yn_form_view_say (self->form, self->typed_at, words);
+      yn_bring_in_follow (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+code_typed_cb (YnBringIn *self, const char *place, const char *text)
+{
+  g_clear_handle_id (&self->typing, g_source_remove);
+  if (self->answers == NULL || !yn_scan_is_more (text))
+    return;
+  g_free (self->typed_at);
+  self->typed_at = g_strdup (place);
+  g_free (self->typed);
+  self->typed = g_strdup (text);
+  self->typing = g_timeout_add (PAUSE_MS, typed_cb, self);
+}
+
+void
+yn_bring_in_watch (YnBringIn *self, YnFormView *form)
+{
+  self->form = form;
+  g_signal_connect_object (form, "code-typed", G_CALLBACK (code_typed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- a table ---------------------------------------------------------------------------------------------------- */
@@ -426,6 +475,9 @@ yn_bring_in_finalize (GObject *object)
 {
   YnBringIn *self = YN_BRING_IN (object);
 
+  g_clear_handle_id (&self->typing, g_source_remove);
+  g_free (self->typed_at);
+  g_free (self->typed);
   g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->answers, yn_answers_unref);

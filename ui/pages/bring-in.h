@@ -7,6 +7,7 @@
 #pragma once
 
 #include "desk/filling.h"
+#include "forms/form-view.h"
 
 #include <adwaita.h>
 
@@ -21,6 +22,10 @@ void yn_bring_in_open (YnBringIn *self, YnDesk *desk, YnAnswers *answers);
 
 /* Who sits down as nobody has no earlier filings, and nothing is kept for them. */
 void yn_bring_in_as_guest (YnBringIn *self);
+
+/* Once, for @form, which lives as long: a whole licence's text in the field of a code (a scanner types it) is read, and
+ * that is said there. */
+void yn_bring_in_watch (YnBringIn *self, YnFormView *form);
 
 /* The person changed an answer: a credit code among them fills what follows from it. */
 void yn_bring_in_follow (YnBringIn *self);

@@ -654,4 +654,5 @@ static void
 yn_fill_step_init (YnFillStep *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yn_bring_in_watch (self->bring_in, self->form);
 }

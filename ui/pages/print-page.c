@@ -291,5 +291,6 @@ static void
 yn_print_page_init (YnPrintPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yn_bring_in_watch (self->bring_in, self->form);
   yn_sketch_set_to_print (self->sketch);
 }
