@@ -252,10 +252,14 @@ status_changed_cb (YnRoom *self)
     yn_room_go_to (self, status->signed_in ? "home" : "start");
 }
 
-/* A paper that was opened with the program stays before the person's eyes. */
+/* A paper that was opened with the program stays before the person's eyes, and a place that was chosen meanwhile. */
 static void
-settle (YnRoom *self, const char *place)
+settle (YnRoom *self, gboolean signed_in)
 {
+  const char *place = signed_in ? "home" : "start";
+
+  if (signed_in && !g_str_equal (self->place, "start"))
+    return;
   if (self->details->len == 0)
     yn_room_go_to (self, place);
   else if (place_page (self, place) != NULL)
@@ -273,7 +277,7 @@ yn_room_arrive (YnRoom *self, const GError *error)
   self->arrived = FALSE;
   status_changed_cb (self);
   self->arrived = TRUE;
-  settle (self, status->signed_in ? "home" : "start");
+  settle (self, status->signed_in);
 }
 
 void

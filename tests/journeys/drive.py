@@ -74,6 +74,10 @@ class Program:
         x, y, width, height = self.screen.place(self.top())
         return x + width // 2, y + height // 2
 
+    def resize(self, width, height):
+        """Its uppermost window, as by its corner."""
+        self.screen.resize(self.top(), width, height)
+
     # --- finding
 
     def _process_of(self, owner):

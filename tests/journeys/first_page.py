@@ -48,6 +48,15 @@ def looks_through_services(window):
     window.wait(SIT_DOWN)
 
 
+def nothing_is_cut(window):
+    """In a narrow window what the strip says of practice goes on in a second line."""
+    window.click("English")
+    strip = window.wait_said("nothing leaves this computer")
+    one_line = strip.place[3]
+    window.resize(720, 600)
+    window.wait_for(lambda: strip.place[3] > 1.5 * one_line, "the whole strip, on two lines")
+
+
 def language_keeps_answers(window):
     journey.sit_down(window, "演练企业·听海民宿有限公司")
     journey.begin(window, "作出承诺", "旅游民宿信用承诺")
@@ -68,6 +77,7 @@ def walk(trip):
     keyboard_reaches(window)
     looks_through_services(window)
     language_keeps_answers(window)
+    nothing_is_cut(window)
 
 
 journey.go(walk, SHOP)

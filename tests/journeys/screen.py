@@ -136,6 +136,10 @@ class Screen:
         number = self._property(self.root, "_NET_ACTIVE_WINDOW")
         return number[0] if number is not None and len(number) else 0
 
+    def resize(self, window, width, height):
+        window.configure(width=width, height=height)
+        self.display.sync()
+
     def place(self, window):
         """x, y, width, height on the screen."""
         size = window.get_geometry()

@@ -14,15 +14,20 @@
 #include "pages/token-box.h"
 #include "pages/token-search.h"
 #include "widgets/one-of.h"
+#include "widgets/tall.h"
 #include "widgets/why.h"
 
 #include <glib/gi18n.h>
+
+#define ROOM_AROUND 130 /* a head of its own, and the desktop's bars */
+#define LEAST_HEIGHT 240
 
 struct _YnSignDialog
 {
   AdwWindow parent_instance;
 
   /* Template widgets */
+  GtkScrolledWindow *scrolled;
   GtkStack *stack;
   YnKeyMaking *making;
   YnKeyChoice *choice;
@@ -440,6 +445,28 @@ cancel_cb (YnSignDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* What went wrong, or what is waited for, stands last. */
+static void
+show_end_cb (YnSignDialog *self, GtkAdjustment *adjustment)
+{
+  if (gtk_widget_get_visible (self->wrong_box) || gtk_widget_get_visible (GTK_WIDGET (self->waiting)))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+/* As high as what it says, but for a small screen: there it is scrolled. */
+static void
+fit_screen (YnSignDialog *self, GtkWidget *near)
+{
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (near));
+  GdkMonitor *monitor = gdk_display_get_monitor_at_surface (gtk_widget_get_display (near), surface);
+  GdkRectangle place;
+
+  if (monitor == NULL)
+    return;
+  gdk_monitor_get_geometry (monitor, &place);
+  gtk_scrolled_window_set_max_content_height (self->scrolled, MAX (place.height - ROOM_AROUND, LEAST_HEIGHT));
+}
+
 /* The practice keys of this desk that are the signer's. */
 static void
 add_own_keys (YnSignDialog *self)
@@ -461,6 +488,7 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer, const
   YnSignDialog *self = g_object_new (YN_TYPE_SIGN_DIALOG, "transient-for", yn_ask_window (near), "modal", TRUE, NULL);
   gboolean makes;
 
+  fit_screen (self, near);
   self->desk = g_object_ref (desk);
   self->signer = signer != NULL ? yn_signer_copy (signer) : NULL;
   self->page_shown = shown != NULL;
@@ -527,9 +555,11 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   g_type_ensure (YN_TYPE_FACT_LIST);
   g_type_ensure (YN_TYPE_KEY_CHOICE);
   g_type_ensure (YN_TYPE_KEY_MAKING);
+  g_type_ensure (YN_TYPE_TALL);
   g_type_ensure (YN_TYPE_TOKEN_BOX);
   g_type_ensure (YN_TYPE_TOKEN_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/sign-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, YnSignDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, making);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, choice);
@@ -547,6 +577,7 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, certificate);
   gtk_widget_class_bind_template_child (widget_class, YnSignDialog, sign);
+  gtk_widget_class_bind_template_callback (widget_class, show_end_cb);
   gtk_widget_class_bind_template_callback (widget_class, made_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, begin_work);
