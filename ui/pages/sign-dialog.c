@@ -445,12 +445,20 @@ cancel_cb (YnSignDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* What went wrong, or what is waited for, stands last. */
+static gboolean
+scroll_down (gpointer adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* What went wrong, or what is waited for, stands last. It is gone to once it has its place: the view is being laid out
+ * when this is called, and whatever has the keys is shown after that. */
 static void
 show_end_cb (YnSignDialog *self, GtkAdjustment *adjustment)
 {
   if (gtk_widget_get_visible (self->wrong_box) || gtk_widget_get_visible (GTK_WIDGET (self->waiting)))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_down, g_object_ref (adjustment), g_object_unref);
 }
 
 /* As high as what it says, but for a small screen: there it is scrolled. */
