@@ -279,6 +279,26 @@ word_because (const YnService *service, YnProblem *problem, const YnJson *schema
     }
 }
 
+/* The ways that there are, by their titles or by what they ask for. */
+static void
+word_ways (const YnService *service, YnProblem *problem, const YnJson *branches, YnLanguage language)
+{
+  g_autoptr (GString) ways = g_string_new (NULL);
+
+  for (guint i = 0; i < yn_json_size (branches); i++)
+    {
+      const YnJson *branch = yn_json_at (branches, i);
+      const char *title = yn_json_get_string (branch, "title");
+      g_autofree char *brief =
+          title != NULL ? g_strdup (title) : yn_service_brief (service, problem->pointer, branch, language);
+
+      if (brief != NULL)
+        g_string_append_printf (ways, "%s%s", ways->len == 0 ? "" : language == YN_LANGUAGE_EN ? "; " : "；", brief);
+    }
+  if (ways->len > 0)
+    put_text (problem, "/ways", ways->str);
+}
+
 /* What would be right, where the schema itself must be asked for it. */
 static void
 word_needed (const YnService *service, YnProblem *problem, YnLanguage language)
@@ -293,6 +313,8 @@ word_needed (const YnService *service, YnProblem *problem, YnLanguage language)
     return;
   if (g_str_equal (problem->code, "required"))
     word_because (service, problem, schema, language);
+  else if (g_str_equal (problem->code, "one-of") || g_str_equal (problem->code, "any-of"))
+    word_ways (service, problem, value, language);
   else if (g_str_equal (problem->code, "not") || g_str_equal (problem->code, "property-names"))
     put_brief (service, problem, problem->pointer, value, "", "/brief", language);
   else if (g_str_equal (problem->code, "contains") || g_str_equal (problem->code, "max-contains"))

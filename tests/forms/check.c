@@ -197,6 +197,9 @@ test_words (void)
       "\"if\":{\"required\":[\"o\"],\"properties\":{\"o\":{\"required\":[\"a\"],\"properties\":{\"a\":{\"contains\":{\"const\":\"鱼\"}}}}}},"
       "\"then\":{\"required\":[\"b\"]}}",
       "{\"o\":{\"a\":[\"鱼\"]}}", "请填写“船号”（因为“经营类别”为“鱼”）。", "Fill in “船号” (because “经营类别” is “鱼”)." },
+    { "{\"properties\":{\"a\":{\"title\":\"船号\",\"oneOf\":[{\"title\":\"甲\",\"pattern\":\"^A\"},{\"minLength\":3}]}}}",
+      "{\"a\":\"x\"}", "“船号”应当正好符合一种填法（甲；至少 3 个字）。",
+      "“船号” must fit exactly one of the ways in which it can be filled in (甲; at least 3 characters)." },
     { "{\"properties\":{\"b\":{\"title\":\"船号\"}},\"required\":[\"b\"]}", "{}", "请填写“船号”。", "Fill in “船号”." },
   };
 
