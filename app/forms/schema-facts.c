@@ -255,26 +255,73 @@ fitness (YnSchema *schema, YnSchemaNode *branch, const YnJson *value)
   return fit + agreeing * 100000 + yn_schema_run (&run, branch, &place, NULL) * 1000;
 }
 
+static gboolean
+is_empty (const YnJson *json)
+{
+  return (yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY)) && yn_json_size (json) == 0;
+}
+
+static const YnSchemaKeyword *
+branches_of (const YnSchemaFacts *facts)
+{
+  const YnSchemaKeyword *branches = NULL;
+
+  for (guint i = 0; i < facts->nodes->len && branches == NULL; i++)
+    branches = yn_schema_branching (g_ptr_array_index (facts->nodes, i));
+  return branches;
+}
+
+/* -1: it can be none. @tied: another one fits no worse. */
+static int
+best_branch (const YnSchemaFacts *facts, const YnSchemaKeyword *branches, int preferred, gboolean *tied)
+{
+  int best = -1, most = -1;
+
+  *tied = FALSE;
+  for (guint i = 0; i < branches->n_nodes; i++)
+    {
+      int fit = fitness (facts->schema, branches->nodes[i], facts->json);
+
+      if (fit < 0 || fit < most || (fit == most && i != (guint) preferred))
+        {
+          *tied = *tied || (fit >= 0 && fit == most);
+          continue;
+        }
+      *tied = fit == most;
+      best = i;
+      most = fit;
+    }
+  return best;
+}
+
+/* Fitting alike, a branch is no better than another; and for an object in which nothing stands none is known. */
+int
+yn_schema_facts_branch (const YnSchemaFacts *facts, int preferred)
+{
+  const YnSchemaKeyword *branches = branches_of (facts);
+  gboolean tied;
+  int best;
+
+  if (branches == NULL || facts->json == NULL)
+    return branches != NULL && preferred < (int) branches->n_nodes ? preferred : -1;
+  best = best_branch (facts, branches, preferred, &tied);
+  if (best == preferred || !tied)
+    return best;
+  return is_empty (facts->json) ? -1 : best;
+}
+
 GPtrArray *
 yn_schema_facts_problems (const YnSchemaFacts *facts, const char *pointer, const char *today)
 {
   GPtrArray *problems = yn_problems_new ();
   YnSchemaRun run = { .schema = facts->schema, .today = today, .problems = problems };
   YnSchemaPlace place = { .json = facts->json };
-  const YnSchemaKeyword *branches = NULL;
-  YnSchemaNode *left = NULL;
-  guint n = 0, agreeing = 0;
+  const YnSchemaKeyword *branches = branches_of (facts);
+  gboolean tied = TRUE;
+  int best = branches != NULL ? best_branch (facts, branches, -1, &tied) : -1;
 
-  for (guint i = 0; i < facts->nodes->len && branches == NULL; i++)
-    branches = yn_schema_branching (g_ptr_array_index (facts->nodes, i));
-  for (guint i = 0; branches != NULL && i < branches->n_nodes; i++)
-    if (!yn_schema_is_against (branches->nodes[i], facts->json, &agreeing))
-      {
-        left = branches->nodes[i];
-        n++;
-      }
-  if (n == 1)
-    yn_schema_run (&run, left, &place, NULL);
+  if (best >= 0 && !tied)
+    yn_schema_run (&run, branches->nodes[best], &place, NULL);
   for (guint i = 0; i < problems->len; i++)
     {
       YnProblem *problem = g_ptr_array_index (problems, i);
@@ -284,40 +331,4 @@ yn_schema_facts_problems (const YnSchemaFacts *facts, const char *pointer, const
       problem->pointer = whole;
     }
   return problems;
-}
-
-static gboolean
-is_empty (const YnJson *json)
-{
-  return (yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY)) && yn_json_size (json) == 0;
-}
-
-/* Fitting alike, a branch is no better than another; and for an object in which nothing stands none is known. */
-int
-yn_schema_facts_branch (const YnSchemaFacts *facts, int preferred)
-{
-  const YnSchemaKeyword *branches = NULL;
-  int best = -1, most = -1;
-  gboolean tied = FALSE;
-
-  for (guint i = 0; i < facts->nodes->len && branches == NULL; i++)
-    branches = yn_schema_branching (g_ptr_array_index (facts->nodes, i));
-  if (branches == NULL || facts->json == NULL)
-    return branches != NULL && preferred < (int) branches->n_nodes ? preferred : -1;
-  for (guint i = 0; i < branches->n_nodes; i++)
-    {
-      int fit = fitness (facts->schema, branches->nodes[i], facts->json);
-
-      if (fit < 0 || fit < most || (fit == most && i != (guint) preferred))
-        {
-          tied = tied || (fit >= 0 && fit == most);
-          continue;
-        }
-      tied = fit == most;
-      best = i;
-      most = fit;
-    }
-  if (best == preferred || !tied)
-    return best;
-  return is_empty (facts->json) ? -1 : best;
 }

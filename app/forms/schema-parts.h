@@ -218,6 +218,7 @@ struct _YnSchemaRun
   guint64 granted;     /* steps more, for the values of the instance; 0: not counted yet */
   gboolean stopped;    /* nothing is run any more: there are problems enough, or … */
   gboolean unfinished; /* … a bound was reached, and there is no verdict */
+  YnProblem **limit;   /* NULL: nobody asks where that was */
 };
 
 gboolean yn_schema_run (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *place, YnSchemaMarks *marks);

@@ -120,13 +120,21 @@ describe (const char *title, const YnSchemaKeyword *keyword, const char *expecte
   return yn_json_writer_finish (writer);
 }
 
+static YnProblem *
+problem_at (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword, const YnSchemaPlace *place,
+            const char *code, const char *member, const char *expected)
+{
+  g_autofree char *pointer = pointer_of (place, member);
+  g_autofree char *schema_pointer = keyword != NULL ? g_strconcat (node->pointer, "/", keyword->word->name, NULL) : NULL;
+
+  return yn_problem_new (pointer, schema_pointer != NULL ? schema_pointer : node->pointer, code,
+                         describe (title_of (run, node, pointer, member != NULL), keyword, expected));
+}
+
 gboolean
 yn_schema_fail (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeyword *keyword,
                 const YnSchemaPlace *place, const char *code, const char *member, const char *expected)
 {
-  g_autofree char *pointer = NULL;
-  g_autofree char *schema_pointer = NULL;
-
   if (run->problems == NULL || run->unfinished) /* what was cut off says nothing */
     return FALSE;
   if (run->problems->len == MAX_PROBLEMS)
@@ -134,11 +142,7 @@ yn_schema_fail (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaKeywor
       run->stopped = TRUE;
       return FALSE;
     }
-  pointer = pointer_of (place, member);
-  schema_pointer = keyword != NULL ? g_strconcat (node->pointer, "/", keyword->word->name, NULL) : NULL;
-  g_ptr_array_add (run->problems,
-                   yn_problem_new (pointer, schema_pointer != NULL ? schema_pointer : node->pointer, code,
-                                   describe (title_of (run, node, pointer, member != NULL), keyword, expected)));
+  g_ptr_array_add (run->problems, problem_at (run, node, keyword, place, code, member, expected));
   return FALSE;
 }
 
@@ -155,6 +159,8 @@ run_keywords (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *p
         break;
       if (!keyword->word->run (run, node, keyword, place, marks))
         valid = FALSE;
+      if (run->unfinished && run->limit != NULL && *run->limit == NULL) /* the innermost comes back first */
+        *run->limit = problem_at (run, node, keyword, place, "schema-limit", NULL, NULL);
       if (!valid && run->problems == NULL)
         return FALSE;
     }
@@ -351,11 +357,12 @@ GPtrArray *
 yn_schema_check (YnSchema *schema, const YnJson *instance, const char *today)
 {
   g_autoptr (GPtrArray) problems = yn_problems_new ();
-  YnSchemaRun run = { .schema = schema, .today = today, .problems = problems };
+  g_autoptr (YnProblem) limit = NULL;
+  YnSchemaRun run = { .schema = schema, .today = today, .problems = problems, .limit = &limit };
   YnSchemaPlace place = { .json = instance };
 
   yn_schema_run (&run, schema->root, &place, NULL);
-  if (run.unfinished)
-    g_ptr_array_add (problems, yn_problem_new ("", schema->root->pointer, "schema-limit", NULL));
+  if (limit != NULL)
+    g_ptr_array_add (problems, g_steal_pointer (&limit));
   return put_in_order (problems, instance);
 }

@@ -387,6 +387,7 @@ test_problems (void)
     { "{\"guests\":2,\"name\":\"x\",\"day\":\"tomorrow\"}", "/day", "format-date", "不对。", "Wrong." },
     { "{\"guests\":2,\"name\":\"x\",\"by\":{\"kind\":\"bus\"}}", "/by/seats", "required", NULL, NULL },
     { "{\"guests\":2,\"name\":\"x\",\"by\":{\"kind\":\"bus\",\"seats\":\"x\"}}", "/by/seats", "type-integer", NULL, NULL },
+    { "{\"guests\":2,\"name\":\"x\",\"by\":{\"seats\":\"x\"}}", "/by/kind", "required", NULL, NULL },
     { "{\"guests\":2,\"name\":\"x\",\"by\":{}}", "/by", "one-of", NULL, NULL },
   };
   static const char *const changes[][2] = {

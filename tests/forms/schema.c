@@ -476,6 +476,8 @@ test_pattern_bounds (void)
   problems = yn_schema_check (schema, many, NULL);
   g_assert_cmpuint (problems->len, ==, 1);
   g_assert_cmpstr (((YnProblem *) g_ptr_array_index (problems, 0))->code, ==, "schema-limit");
+  g_assert_cmpstr (((YnProblem *) g_ptr_array_index (problems, 0))->pointer, ==, "/0");
+  g_assert_cmpstr (((YnProblem *) g_ptr_array_index (problems, 0))->schema_pointer, ==, "/items/not/pattern");
   g_assert_false (yn_schema_valid (schema, many));
 }
 
