@@ -81,6 +81,7 @@ def look_at_one_in_a_hurry(trip, window):
     window.click("办件")
     window.click(re.compile("^餐饮与食品安全信用承诺"), {"button", "list item"})
     window.click("下一步：核对")
+    window.wait(re.compile("，核对：当前$"), {"list item"})  # the answers are saved first
     window.click("English")
     window.wait(re.compile("^Sign and submit: "))
     assert stages(trip) == ["filling", "to-sign"], "the paper was taken away under the page that shows it"
