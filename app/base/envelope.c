@@ -31,7 +31,7 @@ fits (const YnJson *json, guint depth)
     return !holds_nul (yn_json_string (json), yn_json_string_length (json));
   if (yn_json_is (json, YN_JSON_NUMBER))
     return fits_number (json);
-  if ((yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY)) && depth == YN_ENVELOPE_MAX_DEPTH)
+  if (yn_json_is_container (json) && depth == YN_ENVELOPE_MAX_DEPTH)
     return FALSE;
   for (guint i = 0; i < yn_json_size (json); i++)
     {

@@ -71,6 +71,7 @@ G_BEGIN_DECLS
   X (CERTIFICATE_MISMATCH, "certificate-mismatch")  /* it names another credit code or person than the signer's */ \
   X (CERTIFICATE_SILENT, "certificate-silent")      /* it names no credit code: cannot be compared */ \
   X (CERTIFICATE_UNFIT, "certificate-unfit")        /* not for signing: its own usage says so */ \
+  X (CERTIFICATE_TOO_LARGE, "certificate-too-large") /* no signature has room for it */ \
   X (CERTIFICATE_ALGORITHM, "certificate-algorithm") /* of a kind or size of key that we do not sign with */ \
   X (CLASS_NOT_TAKEN, "class-not-taken")            /* the service takes no signature of that class */ \
   X (PRACTICE_MIXED, "practice-mixed")              /* invariant 6: a practice key and a real paper, or the reverse */ \

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define YN_JSON_FAULTS(X) \
+  X (EMPTY, "json-empty", "the file is empty") \
   X (HEX, "json-hex", "\\u is not followed by four hexadecimal digits") \
   X (LOW_SURROGATE, "json-surrogate", "a low surrogate without its high one") \
   X (HIGH_SURROGATE, "json-surrogate", "a high surrogate without its low one") \

@@ -33,7 +33,8 @@ typedef struct
 {
   int references;
   const guint32 *orders;
-  const char *text;
+  char *text;
+  gsize text_length;
   YnJson nodes[];
 } YnJsonDocument;
 
@@ -61,6 +62,12 @@ static inline gboolean
 yn_json_is (const YnJson *json, YnJsonKind kind)
 {
   return json != NULL && json->kind == kind;
+}
+
+static inline gboolean
+yn_json_is_container (const YnJson *json)
+{
+  return yn_json_is (json, YN_JSON_ARRAY) || yn_json_is (json, YN_JSON_OBJECT);
 }
 
 static inline gboolean

@@ -383,7 +383,7 @@ yn_json_parse (const char *text, gssize length, GError **error)
     text = "", length = 0;
   parser.at = parser.line_start = text;
   parser.end = text + (length < 0 ? strlen (text) : (gsize) length);
-  yn_json_tree_init (&parser.tree);
+  yn_json_tree_init (&parser.tree, (gsize) (parser.end - text) + 1);
   if (check_bytes (&parser) && read_document (&parser))
     json = yn_json_tree_finish (&parser.tree);
   else

@@ -90,6 +90,16 @@ yn_json_pointer_escape (const char *token)
   return g_string_free (escaped, FALSE);
 }
 
+char *
+yn_json_pointer_below (const YnJson *container, const char *pointer, guint index)
+{
+  g_autofree char *token = yn_json_is (container, YN_JSON_ARRAY)
+                               ? g_strdup_printf ("%u", index)
+                               : yn_json_pointer_escape (yn_json_name_at (container, index));
+
+  return g_strconcat (pointer, "/", token, NULL);
+}
+
 static void write_with (YnJsonWriter *writer, const YnJson *json, char **tokens, const YnJson *value);
 
 /* The item that the token names; one past the end where it appends. FALSE: it names none. */
@@ -200,8 +210,7 @@ yn_json_laid_over (const YnJson *under, const YnJson *over)
       const YnJson *value = yn_json_at (over, i);
       const YnJson *below = yn_json_get (result, yn_json_name_at (over, i));
       gboolean both = yn_json_is (value, YN_JSON_OBJECT) && yn_json_is (below, YN_JSON_OBJECT);
-      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (over, i));
-      g_autofree char *pointer = g_strconcat ("/", token, NULL);
+      g_autofree char *pointer = yn_json_pointer_below (over, "", i);
       g_autoptr (YnJson) merged = both ? yn_json_laid_over (below, value) : yn_json_ref (value);
 
       yn_json_put (&result, pointer, merged);

@@ -4,15 +4,16 @@
 #include "base/json-tree.h"
 
 #include <string.h>
+#include "base/secret.h"
 
 void
-yn_json_tree_init (YnJsonTree *tree)
+yn_json_tree_init (YnJsonTree *tree, gsize room)
 {
   tree->settled = g_array_new (FALSE, FALSE, sizeof (YnJson));
   tree->waiting = g_array_new (FALSE, FALSE, sizeof (YnJson));
   tree->open = g_array_new (FALSE, FALSE, sizeof (guint));
   tree->orders = g_array_new (FALSE, FALSE, sizeof (guint32));
-  tree->text = g_string_new (NULL);
+  tree->text = g_string_sized_new (room);
   tree->name = 0;
   tree->name_length = 0;
 }
@@ -24,6 +25,7 @@ yn_json_tree_clear (YnJsonTree *tree)
   g_array_unref (tree->waiting);
   g_array_unref (tree->open);
   g_array_unref (tree->orders);
+  yn_secret_wipe (tree->text->str, tree->text->allocated_len);
   g_string_free (tree->text, TRUE);
 }
 
@@ -258,8 +260,9 @@ yn_json_tree_finish (YnJsonTree *tree)
   document->references = 1;
   document->orders = (const guint32 *) orders;
   document->text = text;
+  document->text_length = tree->text->len;
 
   yn_json_tree_clear (tree);
-  yn_json_tree_init (tree);
+  yn_json_tree_init (tree, 0);
   return &document->nodes[n_nodes - 1];
 }

@@ -20,7 +20,7 @@ typedef struct
   guint32 name_length;
 } YnJsonTree;
 
-void yn_json_tree_init (YnJsonTree *tree);
+void yn_json_tree_init (YnJsonTree *tree, gsize room); /* @room: for how much text, so that it never moves */
 void yn_json_tree_clear (YnJsonTree *tree);
 
 /* The name, or the text, lies at the end of the tree's text from @start on, without its NUL. */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include "base/language.h"
+#include "base/secret.h"
 
 YnJson *
 yn_json_ref (const YnJson *json)
@@ -24,8 +25,10 @@ yn_json_unref (YnJson *json)
   if (json == NULL)
     return;
   document = yn_json_document (json);
-  if (g_atomic_int_dec_and_test (&document->references))
-    g_free (document);
+  if (!g_atomic_int_dec_and_test (&document->references))
+    return;
+  yn_secret_wipe (document->text, document->text_length); /* answers are private, an envelope may hold a token */
+  g_free (document);
 }
 
 guint

@@ -16,7 +16,7 @@ yn_json_writer_new (void)
 {
   YnJsonWriter *writer = g_new0 (YnJsonWriter, 1);
 
-  yn_json_tree_init (&writer->tree);
+  yn_json_tree_init (&writer->tree, 0);
   return writer;
 }
 

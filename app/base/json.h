@@ -44,6 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnJson, yn_json_unref)
 
 static inline YnJsonKind yn_json_kind (const YnJson *json); /* NULL is YN_JSON_NULL */
 static inline gboolean yn_json_is (const YnJson *json, YnJsonKind kind); /* FALSE for NULL pointers */
+static inline gboolean yn_json_is_container (const YnJson *json); /* an array or an object */
 guint yn_json_line (const YnJson *json);                   /* from 1 */
 guint yn_json_column (const YnJson *json);                 /* from 1, in bytes */
 
@@ -120,6 +121,9 @@ YnJson *yn_json_laid_over (const YnJson *under, const YnJson *over);
 
 /* One pointer token, escaped (~0, ~1). */
 char *yn_json_pointer_escape (const char *token);
+
+/* To the child at @index of @container, which stands at @pointer. New. */
+char *yn_json_pointer_below (const YnJson *container, const char *pointer, guint index);
 
 /* Writing. A writer makes one value; names before values inside objects. Misuse (a value without a name, an end too
  * many) is a programming error and asserted. A name written twice keeps its last value. Bytes that are not UTF-8

@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
@@ -56,4 +57,34 @@ yn_language_use (YnLanguage language)
   if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
     setlocale (LC_MESSAGES, "C.UTF-8");
   _nl_msg_cat_cntr++;
+}
+
+/* The Chinese catalogue under a name of its own, which stands among the English ones, too (po/meson.build). */
+#define CHINESE GETTEXT_PACKAGE "-zh_CN"
+
+const char *
+yn_language_text (YnLanguage language, const char *text)
+{
+  return language == YN_LANGUAGE_EN ? text : dgettext (CHINESE, text);
+}
+
+const char *
+yn_language_texts (YnLanguage language, const char *one, const char *many, gulong n)
+{
+  if (language == YN_LANGUAGE_EN)
+    return n == 1 ? one : many;
+  return dngettext (CHINESE, one, many, n);
+}
+
+void
+yn_language_bind (const char *folder)
+{
+  static const char *const domains[] = { GETTEXT_PACKAGE, CHINESE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      bindtextdomain (domains[i], folder);
+      bind_textdomain_codeset (domains[i], "UTF-8");
+    }
+  textdomain (GETTEXT_PACKAGE);
 }

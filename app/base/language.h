@@ -28,4 +28,13 @@ const char *yn_language_key (YnLanguage language);
  * reread). Call it from the main thread. */
 void yn_language_use (YnLanguage language);
 
+/* Where the catalogues lie. Before the first word. */
+void yn_language_bind (const char *folder);
+
+/* The words for @text, which is English, in @language, whichever the process speaks: a form may speak another one than
+ * the window that it stands in. */
+const char *yn_language_text (YnLanguage language, const char *text) G_GNUC_FORMAT (2);
+const char *yn_language_texts (YnLanguage language, const char *one, const char *many, gulong n) G_GNUC_FORMAT (2)
+    G_GNUC_FORMAT (3);
+
 G_END_DECLS

@@ -422,6 +422,23 @@ test_pointer (void)
 }
 
 static void
+test_pointer_below (void)
+{
+  g_autoptr (YnJson) json = yn_json_parse ("{\"a\":[1,2],\"b/c~d\":{}}", -1, NULL);
+  g_autofree char *first = yn_json_pointer_below (json, "", 0);
+  g_autofree char *second = yn_json_pointer_below (json, "/x", 1);
+  g_autofree char *item = yn_json_pointer_below (yn_json_at (json, 0), first, 1);
+
+  g_assert_cmpstr (first, ==, "/a");
+  g_assert_cmpstr (second, ==, "/x/b~1c~0d");
+  g_assert_cmpstr (item, ==, "/a/1");
+  g_assert_true (yn_json_is_container (json));
+  g_assert_true (yn_json_is_container (yn_json_at (json, 0)));
+  g_assert_false (yn_json_is_container (yn_json_pointer (json, item)));
+  g_assert_false (yn_json_is_container (NULL));
+}
+
+static void
 test_with (void)
 {
   static const struct
@@ -581,6 +598,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/multiples", test_multiples);
   g_test_add_func ("/json/equal", test_equal);
   g_test_add_func ("/json/pointer", test_pointer);
+  g_test_add_func ("/json/pointer-below", test_pointer_below);
   g_test_add_func ("/json/with", test_with);
   g_test_add_func ("/json/with-deep", test_with_deep);
   g_test_add_func ("/json/print", test_print);
