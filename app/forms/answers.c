@@ -7,7 +7,6 @@
 #include "forms/compute.h"
 #include "forms/defaults.h"
 #include "forms/field.h"
-#include "forms/layout.h"
 #include "forms/tuple.h"
 
 #define MAX_STEPS 500
@@ -546,10 +545,26 @@ yn_answers_visible (YnAnswers *answers)
   return yn_form_visible (form, answers->json);
 }
 
+YnFormItem *
+yn_answers_lay_out (YnAnswers *answers, YnLanguage language)
+{
+  YnAside *aside = yn_answers_aside (answers);
+  g_auto (GStrv) chosen = yn_aside_branches (aside);
+  YnFormItem *layout = yn_form_lay_out (answers->service, answers->json, language);
+  g_autoptr (YnFormItem) before = NULL;
+
+  if (chosen[0] == NULL)
+    return layout;
+  for (guint i = 0; chosen[i] != NULL; i++)
+    yn_form_choose (layout, chosen[i], yn_aside_branch (aside, chosen[i]));
+  before = layout;
+  return yn_form_lay_out_again (before, answers->service, answers->json, language);
+}
+
 GPtrArray *
 yn_answers_check (YnAnswers *answers, const YnJson *attachments, const char *today, YnLanguage language)
 {
-  g_autoptr (YnFormItem) form = yn_form_lay_out (answers->service, answers->json, language);
+  g_autoptr (YnFormItem) form = yn_answers_lay_out (answers, language);
 
   return yn_form_check (form, answers->json, attachments, today);
 }

@@ -7,13 +7,17 @@
 #pragma once
 
 #include "forms/aside.h"
+#include "forms/layout.h"
 #include "forms/service.h"
 
 G_BEGIN_DECLS
 
 typedef struct _YnAnswers YnAnswers;
 
-YnAnswers *yn_answers_new (YnService *service, const YnJson *start); /* NULL: the schema's defaults */
+/* @start as it is: what it leaves out was left out, and defaults fill nothing in, as JSON Forms has it (of its own it
+ * fills them into new entries of arrays only). NULL, or what is no object or list as the form is one: the schema's
+ * defaults. */
+YnAnswers *yn_answers_new (YnService *service, const YnJson *start);
 YnAnswers *yn_answers_ref (YnAnswers *answers);
 void yn_answers_unref (YnAnswers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnAnswers, yn_answers_unref)
@@ -62,7 +66,10 @@ gboolean yn_answers_redo (YnAnswers *answers);
 const char *yn_answers_undo_pointer (YnAnswers *answers);
 const char *yn_answers_redo_pointer (YnAnswers *answers);
 
-/* yn_form_check() of the form as it stands. @attachments: [{"id", "name", "type", "size"}], or NULL. */
+/* The form as it stands, with the branches that were chosen by hand, maybe another day. */
+YnFormItem *yn_answers_lay_out (YnAnswers *answers, YnLanguage language);
+
+/* yn_form_check() of that. @attachments: [{"id", "name", "type", "size"}], or NULL. */
 GPtrArray *yn_answers_check (YnAnswers *answers, const YnJson *attachments, const char *today, YnLanguage language);
 
 /* Without the answers that a rule hides: what is printed and sent. New. */

@@ -312,15 +312,12 @@ holds_answers (const YnJson *value)
 void
 yn_aside_note (YnAside *aside, const char *pointer, const YnJson *value, const YnOrigin *origin)
 {
-  gboolean object = yn_json_is (value, YN_JSON_OBJECT);
-
   if (value != NULL && !holds_answers (value))
     g_hash_table_insert (aside->from, g_strdup (pointer),
                          note_new (value, yn_source_name (origin->source), origin->id, origin->day));
   for (guint i = 0; holds_answers (value) && i < yn_json_size (value); i++)
     {
-      g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
-      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+      g_autofree char *place = yn_json_pointer_below (value, pointer, i);
 
       yn_aside_note (aside, place, yn_json_at (value, i), origin);
     }

@@ -47,7 +47,7 @@ add_texts (const YnJson *value, const char *pointer, guint nesting, GPtrArray *t
       g_autofree char *token = name != NULL ? yn_json_pointer_escape (name) : g_strdup_printf ("%u", i);
       g_autofree char *below = g_strconcat (pointer, "/", token, NULL);
 
-      if (yn_json_is (yn_json_at (value, i), YN_JSON_OBJECT) || yn_json_is (yn_json_at (value, i), YN_JSON_ARRAY))
+      if (yn_json_is_container (yn_json_at (value, i)))
         add_texts (yn_json_at (value, i), below, nesting - 1, texts);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What stands in a form before anybody typed: the schema's defaults. */
+/* What stands in a form before anybody typed, and no answers were given: the schema's defaults. */
 #pragma once
 
 #include "forms/schema.h"

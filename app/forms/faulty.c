@@ -17,8 +17,8 @@ yn_faulty_free (YnFaulty *faulty)
 }
 
 /* The service in @text, or NULL: then @remarks says all that is wrong with it, at least one thing. */
-static YnService *
-service_of (GBytes *text, YnLanguage language, GPtrArray *remarks)
+YnService *
+yn_service_proof (GBytes *text, YnLanguage language, GPtrArray *remarks)
 {
   g_autoptr (YnJson) document = NULL;
   g_autoptr (GPtrArray) problems = NULL;
@@ -113,7 +113,7 @@ check_file (char **folders, guint n, const char *path, const char *id, YnLanguag
       yn_remark_add_whole (remarks, yn_error_nick_of (error), language);
       return;
     }
-  service = service_of (text, language, remarks);
+  service = yn_service_proof (text, language, remarks);
   if (service != NULL)
     check_id (text, service, id, language, remarks);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/codes.h"
+#include "base/decimal.h"
 
 static char *
 capital_compact (const char *text)
@@ -317,11 +318,25 @@ yn_field_parse (const YnField *field, const char *text, const char **said)
   return value;
 }
 
+char *
+yn_field_yuan_text (const YnJson *value)
+{
+  static const YnDecimal fen_in_yuan = { 1, 2 };
+  YnDecimal amount;
+  gint64 fen;
+
+  if (yn_json_int64 (value, &fen))
+    return yn_money_format_yuan (fen);
+  return yn_decimal_from_json (value, &amount) && yn_decimal_multiply (amount, fen_in_yuan, &amount)
+             ? yn_decimal_text (amount)
+             : g_strdup (yn_json_number (value));
+}
+
 /* Yuan without the commas, so that typing goes on where it stood. */
 static char *
-money_edit_text (gint64 fen)
+money_edit_text (const YnJson *value)
 {
-  g_autofree char *text = yn_money_format_yuan (fen);
+  g_autofree char *text = yn_field_yuan_text (value);
   g_autoptr (GString) plain = g_string_new (text);
 
   g_string_replace (plain, ",", "", 0);
@@ -356,12 +371,10 @@ time_edit_text (const char *text)
 char *
 yn_field_edit_text (const YnField *field, const YnJson *value)
 {
-  gint64 fen;
-
   if (value == NULL || yn_json_is (value, YN_JSON_NULL))
     return g_strdup ("");
-  if (field->kind == YN_FIELD_MONEY && yn_json_int64 (value, &fen))
-    return money_edit_text (fen);
+  if (field->kind == YN_FIELD_MONEY && yn_json_is (value, YN_JSON_NUMBER))
+    return money_edit_text (value);
   if (yn_json_is (value, YN_JSON_ARRAY))
     return items_edit_text (field, value);
   if (!yn_json_is (value, YN_JSON_STRING))

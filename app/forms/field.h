@@ -93,6 +93,10 @@ GPtrArray *yn_field_filter (const YnField *field, const char *text, guint most, 
  * wrong with it, and nothing typed is ever lost. @said as in yn_answers_set_text(). */
 YnJson *yn_field_parse (const YnField *field, const char *text, const char **said);
 
+/* An amount, which is a number of fen, to read in yuan: "1,234.50". What is no whole number of fen is no amount, and is
+ * shown as what it is: 12.5 -> "0.125". New. */
+char *yn_field_yuan_text (const YnJson *value);
+
 /* Answer -> text to edit (not to read: that is yn_service_answer_text()). New. */
 char *yn_field_edit_text (const YnField *field, const YnJson *value);
 

@@ -1,39 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What is wrong with answers as a person meets them in the form: an answer that must be given and that a rule hides
- * cannot be given where it is asked for, so it is said why it is not shown and what decides that. */
+/* What is wrong with answers as a person meets them in the form: an answer that must be given and that a rule hides or
+ * locks cannot be given where it is asked for, so it is said why that is so and what decides it. */
 
 #include "forms/layout-parts.h"
-
-#include <string.h>
 #include "forms/service-parts.h"
 
-#define MAX_CHAIN 8 /* rules that hide what other rules depend on */
+#include <string.h>
+
+#define MAX_CHAIN 8 /* rules that hide or lock what other rules depend on */
 
 typedef struct
 {
   const YnFormNode *node;
-  const YnFormNode *hiding; /* the node whose rule hides it; NULL: shown, or not there for another reason */
+  const YnFormNode *hiding;  /* the node whose rule hides it; NULL: shown, or not there for another reason */
+  const YnFormNode *locking; /* the node whose rule disables it; NULL: may be filled in, or locked by itself */
 } Standing;
 
+/* Of several that stand at one place the one that a person can do most with. */
+static gboolean
+is_better (const YnFormItem *item, const YnFormItem *known)
+{
+  return known == NULL || (item->visible && !known->visible)
+         || (item->visible && item->enabled && !known->enabled);
+}
+
 static void
-gather (GHashTable *places, const YnFormNode *node, const YnFormNode *hiding)
+gather (GHashTable *places, const YnFormNode *node, const YnFormNode *hiding, const YnFormNode *locking)
 {
   const YnFormItem *item = &node->item;
   const Standing *known = item->pointer != NULL ? g_hash_table_lookup (places, item->pointer) : NULL;
 
   if (node->biting && node->rule->effect <= YN_RULE_HIDE)
     hiding = node;
-  if (item->pointer != NULL && item->kind != YN_FORM_ITEM_MEMBERS && (known == NULL || !known->node->item.visible))
+  else if (node->biting)
+    locking = node;
+  if (item->pointer != NULL && item->kind != YN_FORM_ITEM_MEMBERS
+      && is_better (item, known != NULL ? &known->node->item : NULL))
     {
       Standing *own = g_new0 (Standing, 1);
 
-      *own = (Standing) { node, hiding };
+      *own = (Standing) { node, hiding, locking };
       g_hash_table_insert (places, item->pointer, own);
     }
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)
-    gather (places, g_ptr_array_index (item->items, i), hiding);
+    gather (places, g_ptr_array_index (item->items, i), hiding, locking);
 }
 
 /* Of the place, or of the nearest above it that stands in the form. */
@@ -55,19 +67,28 @@ standing_at (GHashTable *places, const char *pointer)
 
 static const YnFormNode *decider (GHashTable *places, const YnCondition *condition, const char *base, guint chain);
 
-/* What a person can change there: the control itself, else what in turn keeps it hidden. */
+/* The node whose rule keeps people from answering there. */
+static const YnFormNode *
+blocking (const Standing *standing)
+{
+  const YnFormItem *item = &standing->node->item;
+
+  return !item->visible ? standing->hiding : !item->enabled ? standing->locking : NULL;
+}
+
+/* What a person can change there: the control itself, else what in turn keeps it hidden or locked. */
 static const YnFormNode *
 changeable (GHashTable *places, const char *pointer, guint chain)
 {
   const Standing *standing = g_hash_table_lookup (places, pointer);
+  const YnFormNode *by;
 
   if (standing == NULL || standing->node->item.kind == YN_FORM_ITEM_GROUP)
     return NULL;
-  if (standing->node->item.visible)
-    return standing->node->item.enabled ? standing->node : NULL;
-  return standing->hiding != NULL
-             ? decider (places, standing->hiding->rule->condition, standing->hiding->base, chain + 1)
-             : NULL;
+  if (standing->node->item.visible && standing->node->item.enabled)
+    return standing->node;
+  by = blocking (standing);
+  return by != NULL ? decider (places, by->rule->condition, by->base, chain + 1) : NULL;
 }
 
 /* The members that a schema-based condition speaks of. */
@@ -106,15 +127,18 @@ decider (GHashTable *places, const YnCondition *condition, const char *base, gui
 }
 
 static YnProblem *
-hidden_problem (GHashTable *places, const YnProblem *problem, const Standing *standing)
+blocked_problem (GHashTable *places, const YnProblem *problem, const Standing *standing)
 {
-  const YnFormNode *by = decider (places, standing->hiding->rule->condition, standing->hiding->base, 0);
+  static const char *const codes[2][2] = { { "required-hidden-for-good", "required-hidden" },
+                                           { "required-disabled-for-good", "required-disabled" } };
+  const YnFormNode *rules = blocking (standing);
+  const YnFormNode *by = decider (places, rules->rule->condition, rules->base, 0);
   g_autoptr (YnJsonWriter) writer = yn_json_writer_new ();
   const char *title = yn_json_get_string (problem->details, "title");
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "title", title != NULL ? title : "");
-  yn_json_writer_member_string (writer, "why", standing->hiding->item.why);
+  yn_json_writer_member_string (writer, "why", rules->item.why);
   if (by != NULL)
     {
       yn_json_writer_member_string (writer, "by", by->item.label);
@@ -122,7 +146,7 @@ hidden_problem (GHashTable *places, const YnProblem *problem, const Standing *st
     }
   yn_json_writer_end (writer);
   return yn_problem_new (problem->pointer, problem->schema_pointer,
-                         by != NULL ? "required-hidden" : "required-hidden-for-good",
+                         codes[standing->node->item.visible][by != NULL],
                          yn_json_writer_finish (writer));
 }
 
@@ -156,22 +180,22 @@ say_places (const YnFormRoot *root, GPtrArray *problems)
     {
       const YnProblem *problem = g_ptr_array_index (problems, i);
       const Standing *standing;
-      YnProblem *hidden;
+      YnProblem *blocked;
 
       if (places == NULL)
         {
           places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-          gather (places, &root->node, NULL);
+          gather (places, &root->node, NULL, NULL);
         }
       call_by_label (places, g_ptr_array_index (problems, i));
       if (!asks_for_more (problem))
         continue;
       standing = standing_at (places, problem->pointer);
-      if (standing == NULL || standing->node->item.visible || standing->hiding == NULL)
+      if (standing == NULL || blocking (standing) == NULL)
         continue;
-      hidden = hidden_problem (places, problem, standing);
+      blocked = blocked_problem (places, problem, standing);
       g_ptr_array_remove_index (problems, i);
-      g_ptr_array_insert (problems, (int) i, hidden);
+      g_ptr_array_insert (problems, (int) i, blocked);
     }
   if (places != NULL)
     g_hash_table_unref (places);
@@ -202,7 +226,8 @@ yn_form_check (const YnFormItem *form, const YnJson *answers, const YnJson *atta
 {
   const YnFormRoot *root = (const YnFormRoot *) form;
   g_autoptr (YnJson) visible = yn_form_visible (form, answers);
-  GPtrArray *problems = yn_service_check (root->service, visible, attachments, today, root->language);
+  GPtrArray *problems =
+      yn_service_check_chosen (root->service, visible, attachments, root->chosen, today, root->language);
 
   say_places (root, problems);
   say_cut (root, problems);
@@ -282,7 +307,7 @@ static gboolean
 lead_to (const YnJson *json, const YnJson *wanted, GString *pointer)
 {
   gsize length = pointer->len;
-  guint n = yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY) ? yn_json_size (json) : 0;
+  guint n = yn_json_is_container (json) ? yn_json_size (json) : 0;
 
   for (guint i = 0; json != wanted && i < n; i++)
     {

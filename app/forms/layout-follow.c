@@ -152,6 +152,8 @@ compare_shape (Asking *asking, YnFormNode *node)
     compare_members (asking, node);
   else if (node->item.kind == YN_FORM_ITEM_BRANCHES)
     compare_branch (asking, node);
+  else if (node->item.folded && yn_json_pointer (asking->answers, node->item.pointer) != NULL)
+    asking->alike = FALSE;
   else if (is_tuple_without_rest (node))
     compare_behind (asking, node);
 }

@@ -23,11 +23,12 @@ typedef struct
 } Spot;
 
 static YnFormNode *
-form_node_new (YnFormItemKind kind)
+form_node_new (const YnFormRoot *root, YnFormItemKind kind)
 {
   YnFormNode *node = g_new0 (YnFormNode, 1);
 
   node->item.kind = kind;
+  node->item.language = root->language;
   node->item.label = g_strdup ("");
   node->item.help = g_strdup ("");
   node->item.visible = node->item.enabled = TRUE;
@@ -96,7 +97,7 @@ set_text (char **text, char *value)
 static YnFormNode *
 place_node (const Spot *spot, const YnJson *element, const char *pointer, const YnFormPlace *place, YnFormItemKind kind)
 {
-  YnFormNode *node = form_node_new (kind);
+  YnFormNode *node = form_node_new (spot->root, kind);
 
   node->place = place;
   node->item.element = element;
@@ -175,7 +176,7 @@ static YnFormNode *
 members_item (const Spot *spot, const YnFormPlace *object, const char *pointer)
 {
   const YnJson *value = yn_json_pointer (spot->answers, pointer);
-  YnFormNode *members = form_node_new (YN_FORM_ITEM_MEMBERS);
+  YnFormNode *members = form_node_new (spot->root, YN_FORM_ITEM_MEMBERS);
   g_auto (GStrv) names = NULL;
 
   members->item.pointer = g_strdup (pointer);
@@ -248,7 +249,8 @@ object_item (const Spot *spot, const YnJson *element, const YnFormPlace *place, 
   YnFormNode *group = place_node (spot, element, pointer, place, YN_FORM_ITEM_GROUP);
   const YnJson *detail = yn_json_get (yn_json_get (element, "options"), "detail");
 
-  if (goes_round (spot, pointer, place->way))
+  group->item.folded = goes_round (spot, pointer, place->way);
+  if (group->item.folded)
     return group;
   if (yn_json_is (detail, YN_JSON_OBJECT))
     {
@@ -329,7 +331,7 @@ entry_item (const Spot *spot, const YnFormNode *array, const char *way, guint in
     return NULL;
   if (detail != NULL)
     {
-      entry = form_node_new (YN_FORM_ITEM_GROUP);
+      entry = form_node_new (spot->root, YN_FORM_ITEM_GROUP);
       entry->item.pointer = g_strdup (pointer);
       add_detail (spot, entry, detail, pointer, way);
     }
@@ -529,7 +531,7 @@ layout_item (const Spot *spot, const YnJson *element, YnFormItemKind kind)
 
   if (!has_room (spot))
     return NULL;
-  node = form_node_new (kind);
+  node = form_node_new (spot->root, kind);
   label = yn_form_element_text (spot->root->service, element, "label", "label", spot->root->language);
   inner.depth--;
   node->item.element = element;
@@ -549,7 +551,7 @@ label_item (const Spot *spot, const YnJson *element)
 
   if (!has_room (spot))
     return NULL;
-  node = form_node_new (YN_FORM_ITEM_LABEL);
+  node = form_node_new (spot->root, YN_FORM_ITEM_LABEL);
   text = yn_form_element_text (spot->root->service, element, "text", "text", spot->root->language);
   node->item.element = element;
   if (text != NULL)
@@ -594,13 +596,14 @@ static YnFormRoot *
 root_new (const YnService *service, YnLanguage language, const YnFormItem *before, guint room)
 {
   YnFormRoot *root = g_new0 (YnFormRoot, 1);
-  YnFormNode *node = form_node_new (YN_FORM_ITEM_GROUP);
+  YnFormNode *node;
 
+  root->language = language;
+  node = form_node_new (root, YN_FORM_ITEM_GROUP);
   root->node = *node;
   g_free (node);
   root->node.root = TRUE;
   root->service = yn_service_ref ((YnService *) service);
-  root->language = language;
   root->left = room;
   root->chosen = before != NULL ? g_hash_table_ref (((const YnFormRoot *) before)->chosen)
                                 : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -42,7 +42,8 @@ struct _YnFormItem
 {
   YnFormItemKind kind;
   char *pointer;         /* FIELD, ARRAY, BRANCHES, MEMBERS, entries; NULL for mere layout */
-  char *label;           /* in the language asked for */
+  YnLanguage language;   /* the one asked for; */
+  char *label;           /* and this, with all other words, is in it */
   char *help;            /* or "" */
   YnField *field;        /* FIELD, BRANCHES; shared */
   const YnJson *element; /* of the UI schema; NULL: made from the schema. See yn_form_option() */
@@ -59,6 +60,8 @@ struct _YnFormItem
   guint max_items;       /* 0: none */
   gboolean ordered;      /* ARRAY: entries may be moved */
   gboolean closed;       /* ARRAY: nothing may be added, only removed */
+  gboolean folded;       /* GROUP, an object that describes itself again: what is in it is asked for once there is one,
+                          * yn_answers_set() an empty one */
   gboolean stepper;      /* CATEGORIES: one after the other, a review at the end; else tabs */
   int chosen;            /* BRANCHES: -1 none */
 };
@@ -76,7 +79,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnFormItem, yn_form_item_free)
 
 /* All that is wrong with @answers, which @form follows: what yn_service_check() says of the visible ones,
  * "entries-too-many" where they bring so many that the last of them do not stand in the form, "answers-too-deep" where
- * they lie so deep in each other that the innermost do not, and for what must be answered and is hidden by a rule "required-hidden", with the sentence why: yn_problem_place() is what decides it. */
+ * they lie so deep in each other that the innermost do not, and for what must be answered and is hidden by a rule
+ * "required-hidden", disabled by one "required-disabled", with the sentence why: yn_problem_place() is what decides it.
+ */
 GPtrArray *yn_form_check (const YnFormItem *form, const YnJson *answers, const YnJson *attachments, const char *today);
 
 /* For the author: each question that must be answered whatever the other answers, and that a rule may hide, so that

@@ -43,8 +43,7 @@ add_at (GPtrArray *offers, YnService *service, const char *pointer, const YnJson
     }
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (value, i));
-      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+      g_autofree char *place = yn_json_pointer_below (value, pointer, i);
 
       add_at (offers, service, place, yn_json_at (value, i), origin);
     }

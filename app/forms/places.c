@@ -99,8 +99,7 @@ walk_schema (Walk *walk, const char *pointer, guint depth)
   walk->left--;
   for (guint i = 0; i < yn_json_size (members); i++)
     {
-      g_autofree char *token = yn_json_pointer_escape (yn_json_name_at (members, i));
-      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+      g_autofree char *place = yn_json_pointer_below (members, pointer, i);
 
       if (yn_json_get (yn_schema_at (schema, place), "properties") == NULL)
         found (walk, place);

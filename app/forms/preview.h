@@ -25,7 +25,8 @@ typedef enum
 typedef struct
 {
   YnService *form;    /* NULL: the schema or the UI schema cannot be used */
-  YnJson *data;       /* an object, or NULL: none given, or none that can be used */
+  YnJson *data;       /* an object, or NULL: none given, or none that can be used. See yn_answers_new(): with it the
+                       * form begins, and without it with the schema's defaults */
   GPtrArray *remarks[YN_PREVIEW_N_FILES]; /* of YnRemark; empty: nothing to say */
 } YnPreview;
 

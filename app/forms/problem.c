@@ -5,24 +5,26 @@
 
 #include <string.h>
 #include "base/data.h"
+#include "base/json-members.h"
 
 #define CATALOGUE "problems.json"
 
-/* Read once and kept: it is a part of the program. */
-static const YnJson *
+/* Looked through once and kept: it is a part of the program. Most programs say few of its words. */
+static const YnJsonMembers *
 catalogue (void)
 {
-  static gsize read;
-  static YnJson *words;
+  static gsize looked;
+  static YnJsonMembers *words;
 
-  if (g_once_init_enter (&read))
+  if (g_once_init_enter (&looked))
     {
       g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) text = yn_data_bytes (CATALOGUE, &error);
 
-      words = yn_data_json (CATALOGUE, &error);
+      words = text != NULL ? yn_json_members_new (text, &error) : NULL;
       if (words == NULL)
         g_warning ("%s: %s", CATALOGUE, error->message);
-      g_once_init_leave (&read, 1);
+      g_once_init_leave (&looked, 1);
     }
   return words;
 }
@@ -135,18 +137,16 @@ fill (const char *pattern, const YnJson *details)
   return g_string_free (text, FALSE);
 }
 
-static const YnJson *
-entry (const char *code)
-{
-  const YnJson *found = code != NULL ? yn_json_get (catalogue (), code) : NULL;
-
-  return found != NULL ? found : yn_json_get (catalogue (), yn_error_nick (YN_ERROR_FAILED));
-}
-
 gboolean
 yn_problems_know (const char *code)
 {
-  return code != NULL && yn_json_get (catalogue (), code) != NULL;
+  return code != NULL && yn_json_members_have (catalogue (), code);
+}
+
+static YnJson *
+entry (const char *code)
+{
+  return yn_json_members_get (catalogue (), yn_problems_know (code) ? code : yn_error_nick (YN_ERROR_FAILED));
 }
 
 static const char *
@@ -159,12 +159,26 @@ words_of (const YnJson *entry, const char *part, YnLanguage language)
   return words != NULL ? words : "";
 }
 
+/* Of a limit of one some languages speak in other words: "one" in the catalogue. */
+static gboolean
+is_of_one (const YnJson *details)
+{
+  g_autoptr (GString) limit = g_string_new (NULL);
+
+  append_detail (limit, details, "limit", strlen ("limit"));
+  return g_str_equal (limit->str, "1");
+}
+
 char *
 yn_problem_words (const YnProblem *problem, YnLanguage language)
 {
   const char *own = yn_json_get_string (problem->details, "words");
+  g_autoptr (YnJson) said = entry (problem->code);
+  const char *one = yn_json_get_string (yn_json_get (said, yn_language_key (language)), "one");
 
-  return own != NULL ? g_strdup (own) : fill (words_of (entry (problem->code), "what", language), problem->details);
+  if (own != NULL)
+    return g_strdup (own);
+  return fill (one != NULL && is_of_one (problem->details) ? one : words_of (said, "what", language), problem->details);
 }
 
 const char *
@@ -206,13 +220,14 @@ yn_problem_from_json (const YnJson *json)
 YnExplanation *
 yn_problems_explain_code (const char *code, YnLanguage language)
 {
-  const YnJson *words = entry (code);
+  g_autoptr (YnJson) words = entry (code);
   YnExplanation *explanation = g_new0 (YnExplanation, 1);
 
   explanation->code = g_strdup (code != NULL ? code : yn_error_nick (YN_ERROR_FAILED));
   explanation->what = fill (words_of (words, "what", language), NULL);
   explanation->means = fill (words_of (words, "means", language), NULL);
   explanation->remedy = fill (words_of (words, "do", language), NULL);
+  explanation->verdict = g_strdup (yn_json_get_string (words, "namesVerdict"));
   return explanation;
 }
 
@@ -245,5 +260,6 @@ yn_explanation_free (YnExplanation *explanation)
   g_free (explanation->what);
   g_free (explanation->means);
   g_free (explanation->remedy);
+  g_free (explanation->verdict);
   g_free (explanation);
 }

@@ -7,6 +7,8 @@
  *   { "required": { "zh": { "what": "请填写“{title}”。" }, "en": { "what": "Fill in “{title}”." } },
  *     "offline":  { "zh": { "what": "…", "means": "…", "do": "…" }, "en": { … } } }
  *
+ * An entry whose words name a verdict themselves says which: "namesVerdict": "no" or "cannot-tell".
+ *
  * {name} in a text is replaced from the problem's details. The same codes stand in `yinuoctl --json`, on the wire
  * (Problem Details, RFC 9457) and in the window. */
 #pragma once
@@ -45,13 +47,14 @@ char *yn_problem_words (const YnProblem *problem, YnLanguage language);
 YnJson *yn_problem_json (const YnProblem *problem, YnLanguage language);
 YnProblem *yn_problem_from_json (const YnJson *json); /* tolerant; NULL where there is no code */
 
-/* What a person reads about an error. All three are new and never NULL; @means and @remedy may be "". */
+/* What a person reads about an error. The first four are never NULL; @means and @remedy may be "". */
 typedef struct
 {
   char *code;
-  char *what;   /* happened */
-  char *means;  /* for the filing */
-  char *remedy; /* what to do */
+  char *what;    /* happened */
+  char *means;   /* for the filing */
+  char *remedy;  /* what to do */
+  char *verdict; /* that @what names; NULL: none */
 } YnExplanation;
 
 YnExplanation *yn_problems_explain (const GError *error, YnLanguage language);

@@ -21,6 +21,7 @@ typedef struct
 /* Of the file as a whole, in the words that @code has in data/problems.json; @details (or NULL) fills them in. */
 YnRemark *yn_remark_new (const char *code, const YnJson *details, YnLanguage language);
 void yn_remark_free (YnRemark *remark);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnRemark, yn_remark_free)
 
 /* A GPtrArray of YnRemark that owns them. */
 GPtrArray *yn_remarks_new (void);

@@ -10,12 +10,15 @@
 
 /* An answer may bring up further questions. */
 #define ROUNDS 4
+/* A schema that speaks of itself asks on without end, and nobody reads that far. */
+#define MAX_ANSWERS 2500
 
 typedef struct
 {
   YnAnswers *answers;
   const char *today;
   YnLanguage language;
+  guint given;
 } Sampling;
 
 /* By format: the published examples of the standards, and numbers that nobody has. */
@@ -109,18 +112,25 @@ sample_value (const Sampling *sampling, const YnField *field)
 }
 
 static gboolean
-answer_item (const Sampling *sampling, const YnFormItem *item)
+give (Sampling *sampling, gboolean taken)
+{
+  sampling->given += taken ? 1 : 0;
+  return taken;
+}
+
+static gboolean
+answer_item (Sampling *sampling, const YnFormItem *item)
 {
   g_autoptr (YnJson) value = NULL;
   g_autoptr (YnJson) entry = NULL;
   gboolean changed = FALSE;
 
-  if (!item->visible)
+  if (!item->visible || sampling->given >= MAX_ANSWERS)
     return FALSE;
   if (item->kind == YN_FORM_ITEM_FIELD && !item->read_only && yn_answers_get (sampling->answers, item->pointer) == NULL)
     {
       value = sample_value (sampling, item->field);
-      return value != NULL && yn_answers_set (sampling->answers, item->pointer, value);
+      return value != NULL && give (sampling, yn_answers_set (sampling->answers, item->pointer, value));
     }
   if (item->kind == YN_FORM_ITEM_ARRAY && yn_json_size (yn_answers_get (sampling->answers, item->pointer)) == 0)
     {
@@ -132,7 +142,7 @@ answer_item (const Sampling *sampling, const YnFormItem *item)
         entry = sample_value (sampling, column->field);
       else
         entry = yn_json_new_object ();
-      return entry != NULL && yn_answers_insert (sampling->answers, item->pointer, 0, entry);
+      return entry != NULL && give (sampling, yn_answers_insert (sampling->answers, item->pointer, 0, entry));
     }
   for (guint i = 0; item->items != NULL && i < item->items->len; i++)
     changed |= answer_item (sampling, g_ptr_array_index (item->items, i));
@@ -143,7 +153,7 @@ YnJson *
 yn_sample_answers (YnService *service, const char *today, YnLanguage language)
 {
   g_autoptr (YnAnswers) answers = yn_answers_new (service, NULL);
-  const Sampling sampling = { answers, today, language };
+  Sampling sampling = { answers, today, language, 0 };
   gboolean changed = TRUE;
 
   for (guint round = 0; changed && round < ROUNDS; round++)

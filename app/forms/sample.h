@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* All that is asked, answered with something of its kind and within its limits. What only a rule across answers or a
- * pattern would refuse stays to be put right by hand. New. */
+ * pattern would refuse stays to be put right by hand; beyond 2,500 answers nothing is added. New. */
 YnJson *yn_sample_answers (YnService *service, const char *today, YnLanguage language);
 
 /* The same as JSON text, without what an enterprise knows of itself: to begin a trial with. New. */

@@ -258,7 +258,7 @@ fitness (YnSchema *schema, YnSchemaNode *branch, const YnJson *value)
 static gboolean
 is_empty (const YnJson *json)
 {
-  return (yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY)) && yn_json_size (json) == 0;
+  return yn_json_is_container (json) && yn_json_size (json) == 0;
 }
 
 static const YnSchemaKeyword *
@@ -311,16 +311,16 @@ yn_schema_facts_branch (const YnSchemaFacts *facts, int preferred)
 }
 
 GPtrArray *
-yn_schema_facts_problems (const YnSchemaFacts *facts, const char *pointer, const char *today)
+yn_schema_facts_problems (const YnSchemaFacts *facts, int preferred, const char *pointer, const char *today)
 {
   GPtrArray *problems = yn_problems_new ();
   YnSchemaRun run = { .schema = facts->schema, .today = today, .problems = problems };
   YnSchemaPlace place = { .json = facts->json };
   const YnSchemaKeyword *branches = branches_of (facts);
   gboolean tied = TRUE;
-  int best = branches != NULL ? best_branch (facts, branches, -1, &tied) : -1;
+  int best = branches != NULL ? best_branch (facts, branches, preferred, &tied) : -1;
 
-  if (best >= 0 && !tied)
+  if (best >= 0 && (!tied || best == preferred))
     yn_schema_run (&run, branches->nodes[best], &place, NULL);
   for (guint i = 0; i < problems->len; i++)
     {

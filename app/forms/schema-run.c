@@ -182,7 +182,7 @@ run_marking (YnSchemaRun *run, const YnSchemaNode *node, const YnSchemaPlace *pl
 static guint64
 count_values (const YnJson *json)
 {
-  gboolean holds = yn_json_is (json, YN_JSON_OBJECT) || yn_json_is (json, YN_JSON_ARRAY);
+  gboolean holds = yn_json_is_container (json);
   guint64 count = 1;
 
   for (guint i = 0; holds && i < yn_json_size (json); i++)

@@ -98,8 +98,9 @@ gboolean yn_schema_facts_name (const YnSchemaFacts *facts, const char *name); /*
 const YnJson *yn_schema_facts_condition (const YnSchemaFacts *facts, const char *name, gboolean *otherwise,
                                          const char **member);
 
-/* What is wrong with it in the one branch that fits best; none where several fit alike. @pointer is the object's. */
-GPtrArray *yn_schema_facts_problems (const YnSchemaFacts *facts, const char *pointer, const char *today);
+/* What is wrong with it in the one branch that fits best, @preferred (-1: none) where that fits no worse; none where
+ * several others fit alike. @pointer is the object's. */
+GPtrArray *yn_schema_facts_problems (const YnSchemaFacts *facts, int preferred, const char *pointer, const char *today);
 
 /* The branch of the oneOf or anyOf that fits best; -1: none, or several alike. @preferred (-1: none) where it fits no
  * worse. */

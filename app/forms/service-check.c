@@ -183,16 +183,19 @@ word_error (const YnService *service, YnProblem *problem, YnLanguage language)
 
 /* Of a form that takes one of several shapes a person fills in one: what is wrong there is said, not that none fits. */
 static void
-say_in_branch (const YnService *service, GPtrArray *problems, guint at, const YnJson *answers, const char *today)
+say_in_branch (const YnService *service, GPtrArray *problems, guint at, const YnJson *answers, GHashTable *chosen,
+               const char *today)
 {
   const YnProblem *whole = g_ptr_array_index (problems, at);
   g_autoptr (YnSchemaFacts) facts = NULL;
   g_autoptr (GPtrArray) inner = NULL;
+  int preferred;
 
   if (!g_str_equal (whole->code, "one-of") && !g_str_equal (whole->code, "any-of"))
     return;
   facts = yn_schema_facts_at (service->schema, answers, whole->pointer);
-  inner = yn_schema_facts_problems (facts, whole->pointer, today);
+  preferred = chosen != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (chosen, whole->pointer)) - 1 : -1;
+  inner = yn_schema_facts_problems (facts, preferred, whole->pointer, today);
   if (inner->len == 0)
     return;
   g_ptr_array_remove_index (problems, at);
@@ -478,8 +481,8 @@ check_characters (GPtrArray *problems, const YnJson *answers, const char *pointe
 }
 
 GPtrArray *
-yn_service_check (const YnService *service, const YnJson *answers, const YnJson *attachments, const char *today,
-                  YnLanguage language)
+yn_service_check_chosen (const YnService *service, const YnJson *answers, const YnJson *attachments, GHashTable *chosen,
+                         const char *today, YnLanguage language)
 {
   const YnJson *slots = yn_json_get (service->json, "attachments");
   g_autoptr (YnJson) whole = with_objects (service, answers, answers, "", 0);
@@ -490,7 +493,7 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
   yn_tuple_word_problems (service->schema, whole, problems);
   for (guint i = 0; i < problems->len; i++)
     {
-      say_in_branch (service, problems, i, whole, today);
+      say_in_branch (service, problems, i, whole, chosen, today);
       name_field (service, whole, g_ptr_array_index (problems, i), language);
       word_limit (service, g_ptr_array_index (problems, i), language);
       word_expected (service, g_ptr_array_index (problems, i), language);
@@ -504,4 +507,11 @@ yn_service_check (const YnService *service, const YnJson *answers, const YnJson 
     check_slot (problems, yn_json_at (slots, i), attachments, language);
   check_homeless (problems, slots, attachments);
   return problems;
+}
+
+GPtrArray *
+yn_service_check (const YnService *service, const YnJson *answers, const YnJson *attachments, const char *today,
+                  YnLanguage language)
+{
+  return yn_service_check_chosen (service, answers, attachments, NULL, today, language);
 }

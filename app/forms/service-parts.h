@@ -46,4 +46,8 @@ char *yn_service_place_key (const YnService *service, const char *pointer);
 /* service-brief.c: what @schema asks for at @pointer, in few words; NULL: it takes more. New. */
 char *yn_service_brief (const YnService *service, const char *pointer, const YnJson *schema, YnLanguage language);
 
+/* service-check.c: yn_service_check() for a form in which people chose branches: pointer -> branch + 1, or NULL. */
+GPtrArray *yn_service_check_chosen (const YnService *service, const YnJson *answers, const YnJson *attachments,
+                                    GHashTable *chosen, const char *today, YnLanguage language);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/codes.h"
+#include "forms/field.h"
 #include "forms/tuple.h"
 
 char *
@@ -173,13 +174,12 @@ number_text (const YnService *service, const char *pointer, const YnJson *schema
   const char *unit = word_for (service, pointer, "unit", language);
   g_autofree char *text = NULL;
   gboolean joined;
-  gint64 fen;
 
   if (unit == NULL)
     unit = yn_json_get_string (schema, "x-unit");
   if (money && unit == NULL)
     unit = language == YN_LANGUAGE_EN ? "yuan" : "元";
-  text = money && yn_json_int64 (value, &fen) ? yn_money_format_yuan (fen) : g_strdup (yn_json_number (value));
+  text = money ? yn_field_yuan_text (value) : g_strdup (yn_json_number (value));
   if (unit == NULL)
     return g_steal_pointer (&text);
   joined = *unit == '%' || g_unichar_iswide (g_utf8_get_char (unit)); /* 30天, 50%, but 30 days */
@@ -233,7 +233,7 @@ yn_service_answer_text (const YnService *service, const char *pointer, const YnJ
 
   if (value == NULL)
     return g_strdup ("");
-  if (yn_json_is (value, YN_JSON_ARRAY) || yn_json_is (value, YN_JSON_OBJECT))
+  if (yn_json_is_container (value))
     return list_text (service, pointer, value, language);
   chosen = choice_text (service, pointer, schema, value, language);
   if (chosen != NULL)

@@ -84,7 +84,11 @@ YnService *yn_service_find_as (const char *id, const char *sha256, GError **erro
 
 /* A paper is about to be made with it. Its file or the common texts may be others tomorrow, by an officer's hand or a
  * new version of the program: this version is kept whole in the folder "earlier" beside the services that were added,
- * under its SHA-256. */
+ * under its SHA-256.
+ *
+ * The program itself carries the files of today alone: all in data/services are of their first version, so there is no
+ * earlier one that papers of other machines could have been made with. Whoever raises a version lets the program carry
+ * the one before it, too, or such papers cannot be told. */
 gboolean yn_service_keep (const YnService *service, GError **error);
 
 /* What a person can file, sorted by id; faulty files are left out (forms/faulty.h). A GPtrArray of YnService

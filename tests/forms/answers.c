@@ -6,29 +6,13 @@
 #include "forms/answers.h"
 
 #include <string.h>
+#include "fixtures/picnic.h"
 #include "forms/layout.h"
-
-static YnService *
-picnic (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "services", "picnic.json", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-  gsize length;
-  YnService *service;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  bytes = g_bytes_new_take (text, length);
-  service = yn_service_new (bytes, &error);
-  g_assert_no_error (error);
-  return service;
-}
 
 static YnAnswers *
 answers_new (const char *start)
 {
-  g_autoptr (YnService) service = picnic ();
+  g_autoptr (YnService) service = picnic_new ();
   g_autoptr (YnJson) json = start != NULL ? yn_json_parse (start, -1, NULL) : NULL;
 
   return yn_answers_new (service, json);
@@ -364,6 +348,50 @@ test_whole_branches (void)
 }
 
 static void
+expect_problems (const YnFormItem *form, YnAnswers *answers, const char *expected)
+{
+  g_autoptr (GPtrArray) problems = yn_form_check (form, yn_answers_json (answers), NULL, NULL);
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const YnProblem *problem = g_ptr_array_index (problems, i);
+
+      g_string_append_printf (places, "%s%s %s", i > 0 ? ", " : "", problem->pointer, problem->code);
+    }
+  g_assert_cmpstr (places->str, ==, expected);
+}
+
+/* What is wrong is said at the fields that a person chose to fill in, while the answers fit another shape no better. */
+static void
+test_problems_in_chosen_branch (void)
+{
+  g_autoptr (YnAnswers) answers = answers_to (
+      "{\"type\":\"object\",\"properties\":{\"c\":{\"oneOf\":["
+      "{\"type\":\"object\",\"title\":\"A\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]},"
+      "{\"type\":\"object\",\"title\":\"B\",\"properties\":{\"b\":{\"type\":\"string\"},\"n\":{\"type\":\"string\"}},"
+      "\"required\":[\"b\",\"n\"]}]}}}",
+      "{\"c\":{}}");
+  YnService *service = yn_answers_service (answers);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, yn_answers_json (answers), YN_LANGUAGE_EN);
+  g_autoptr (YnFormItem) second = NULL, first = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  expect_problems (form, answers, "/c one-of");
+  yn_form_choose (form, "/c", 1);
+  second = yn_form_lay_out_again (form, service, yn_answers_json (answers), YN_LANGUAGE_EN);
+  expect_problems (second, answers, "/c/b required, /c/n required");
+  yn_form_choose (second, "/c", 0);
+  first = yn_form_lay_out_again (second, service, yn_answers_json (answers), YN_LANGUAGE_EN);
+  expect_problems (first, answers, "/c/a required");
+  yn_aside_set_branch (yn_answers_aside (answers), "/c", 1);
+  kept = yn_answers_check (answers, NULL, NULL, YN_LANGUAGE_EN); /* as the form is opened again another day */
+  g_assert_cmpuint (kept->len, ==, 2);
+  g_assert_true (yn_answers_set_text (answers, "/c/b", "x", NULL)); /* now the answers tell */
+  expect_problems (first, answers, "/c/n required");
+}
+
+static void
 gather_visible (GHashTable *pointers, const YnFormItem *item)
 {
   if (!item->visible)
@@ -484,10 +512,12 @@ test_defaults (void)
 {
   g_autoptr (YnAnswers) answers = answers_new (NULL);
   g_autoptr (YnAnswers) other = answers_new ("[]");
+  g_autoptr (YnAnswers) given = answers_new ("{\"guests\":3}");
 
   expect (answers, "{\"enterprise\":{\"category\":\"1\",\"legalRepresentative\":{\"documentKind\":\"resident-id\"}},"
                    "\"guests\":2}");
   g_assert_true (yn_json_equal (yn_answers_json (answers), yn_answers_json (other)));
+  expect (given, "{\"guests\":3}"); /* what is left out of it was left out */
 }
 
 /* Hidden answers are kept, not sent, and come back. */
@@ -551,7 +581,7 @@ test_rules (void)
     { "{\"guests\":2,\"place\":\"park\"}", "/rows", TRUE, TRUE, FALSE },
     { "{\"guests\":1,\"place\":\"park\",\"rows\":[{}]}", "/rows/0/item", FALSE, TRUE, TRUE },
   };
-  g_autoptr (YnService) service = picnic ();
+  g_autoptr (YnService) service = picnic_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -570,7 +600,7 @@ test_rules (void)
 static void
 test_items (void)
 {
-  g_autoptr (YnService) service = picnic ();
+  g_autoptr (YnService) service = picnic_new ();
   g_autoptr (YnJson) answers = yn_json_parse ("{\"rows\":[{\"item\":\"伞\"},{\"item\":\"茶\",\"price\":5}]}", -1, NULL);
   g_autoptr (YnFormItem) zh = yn_form_lay_out (service, answers, YN_LANGUAGE_ZH_CN);
   g_autoptr (YnFormItem) en = yn_form_lay_out (service, answers, YN_LANGUAGE_EN);
@@ -612,7 +642,7 @@ test_strange_answers (void)
 {
   static const char *const strange[] = { "[]", "3", "{\"rows\":3}", "{\"rows\":[1,[],null]}", "{\"enterprise\":\"x\"}",
                                          "{\"food\":{\"0\":1}}", "{\"guests\":[]}", "null" };
-  g_autoptr (YnService) service = picnic ();
+  g_autoptr (YnService) service = picnic_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
     {
@@ -769,6 +799,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/members", test_members);
   g_test_add_func ("/answers/branches", test_branches);
   g_test_add_func ("/answers/whole-branches", test_whole_branches);
+  g_test_add_func ("/answers/problems-in-chosen-branch", test_problems_in_chosen_branch);
   g_test_add_func ("/answers/toggling", test_toggling);
   g_test_add_func ("/answers/many-steps", test_many_steps);
   g_test_add_func ("/answers/defaults", test_defaults);

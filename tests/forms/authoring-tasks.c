@@ -3,6 +3,7 @@
 
 /* A service under the pen: versions, samples, what is still to do, and questions out of a table. */
 #include "fixtures/authoring.h"
+#include "fixtures/picnic.h"
 
 #include <string.h>
 #include "forms/sample.h"
@@ -139,8 +140,8 @@ has_task (GPtrArray *tasks, const char *code, const char *words)
 static void
 test_hideable (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "services", "picnic.json", NULL);
-  g_autoptr (YnJson) json = yn_json_load (path, NULL);
+  g_autoptr (GBytes) picnic = picnic_text ();
+  g_autoptr (YnJson) json = yn_json_parse_bytes (picnic, NULL);
   g_autoptr (YnJson) rule = yn_json_parse ("{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#/properties/guests\","
                                            "\"schema\":{\"minimum\":2}}}", -1, NULL);
   g_autoptr (YnJson) uischema = yn_json_parse ("{\"type\":\"VerticalLayout\",\"elements\":["

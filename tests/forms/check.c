@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* What is wrong with answers, as the form shows them: what must be answered and is hidden. */
+/* What is wrong with answers, as the form shows them: what must be answered and is hidden or locked. */
 
 #include "forms/answers.h"
 #include "forms/layout.h"
@@ -13,6 +13,7 @@
   "\"has\":{\"type\":\"boolean\",\"title\":\"有船\"},\"fleet\":{\"type\":\"boolean\",\"title\":\"有船队\"}," \
   "\"number\":{\"type\":\"string\",\"title\":\"船号\"}}}"
 #define SHOW(scope) "\"rule\":{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"" scope "\",\"schema\":{\"const\":true}}}"
+#define ENABLE(scope) "{\"effect\":\"ENABLE\",\"condition\":{\"scope\":\"" scope "\",\"schema\":{\"const\":true}}}"
 #define CONTROL(scope) "{\"type\":\"Control\",\"scope\":\"" scope "\"}"
 #define RULED(scope, rule) "{\"type\":\"Control\",\"scope\":\"" scope "\"," rule "}"
 #define VERTICAL(elements) "{\"type\":\"VerticalLayout\",\"elements\":[" elements "]}"
@@ -57,39 +58,77 @@ test_hidden (void)
     { BOAT, SIMPLE, "{\"has\":false,\"number\":\"琼渔001\"}", "required-hidden", "/has", NULL, NULL },
     /* what decides is itself hidden: what decides that */
     { BOAT,
-      VERTICAL (CONTROL ("#/properties/fleet") "," RULED ("#/properties/has", SHOW ("#/properties/fleet")) ","
-                RULED ("#/properties/number", SHOW ("#/properties/has"))),
+      VERTICAL (
+          CONTROL ("#/properties/fleet") "," RULED ("#/properties/has",
+                                                    SHOW ("#/properties/fleet")) "," RULED ("#/properties/number",
+                                                                                            SHOW ("#/properties/has"))),
       "{}", "required-hidden", "/fleet", NULL, NULL },
     /* a group's rule; the condition is about the whole form */
     { BOAT,
-      VERTICAL (CONTROL ("#/properties/has") ",{\"type\":\"Group\",\"elements\":[" CONTROL ("#/properties/number") "],"
-                "\"rule\":{\"effect\":\"HIDE\",\"condition\":{\"scope\":\"#\",\"schema\":"
-                "{\"not\":{\"required\":[\"has\"]}}}}}"),
+      VERTICAL (CONTROL ("#/properties/has") ",{\"type\":\"Group\",\"elements\":[" CONTROL (
+          "#/properties/number") "],"
+                                 "\"rule\":{\"effect\":\"HIDE\",\"condition\":{\"scope\":\"#\",\"schema\":"
+                                 "{\"not\":{\"required\":[\"has\"]}}}}}"),
       "{}", "required-hidden-for-good", "/number", NULL, NULL },
     { BOAT,
-      VERTICAL (CONTROL ("#/properties/has") ",{\"type\":\"Group\",\"elements\":[" CONTROL ("#/properties/number") "],"
-                "\"rule\":{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#\",\"schema\":"
-                "{\"required\":[\"has\"],\"properties\":{\"has\":{\"const\":true}}}}}}"),
+      VERTICAL (CONTROL ("#/properties/has") ",{\"type\":\"Group\",\"elements\":[" CONTROL (
+          "#/properties/number") "],"
+                                 "\"rule\":{\"effect\":\"SHOW\",\"condition\":{\"scope\":\"#\",\"schema\":"
+                                 "{\"required\":[\"has\"],\"properties\":{\"has\":{\"const\":true}}}}}}"),
       "{}", "required-hidden", "/has", NULL, NULL },
     /* what decides stands nowhere in the form */
     { BOAT, VERTICAL (RULED ("#/properties/number", SHOW ("#/properties/has"))), "{}", "required-hidden-for-good",
-      "/number",
-      "“船号”必须填写，现在却没有显示：“有船”答“是”时才需要填写。这是表单本身的错误，请告诉制作表单的单位。",
+      "/number", "“船号”必须填写，现在却没有显示：“有船”答“是”时才需要填写。这是表单本身的错误，请告诉制作表单的单位。",
       "“船号” must be filled in, but is not shown. Only asked when “有船” is answered “Yes”. The form itself is wrong;"
       " tell whoever made it." },
     /* each waits for the other: nobody can change either */
     { BOAT,
-      VERTICAL (RULED ("#/properties/fleet", SHOW ("#/properties/has")) ","
-                RULED ("#/properties/has", SHOW ("#/properties/fleet")) ","
-                RULED ("#/properties/number", SHOW ("#/properties/has"))),
+      VERTICAL (
+          RULED ("#/properties/fleet",
+                 SHOW ("#/properties/has")) "," RULED ("#/properties/has",
+                                                       SHOW (
+                                                           "#/properties/fleet")) "," RULED ("#/properties/number",
+                                                                                             SHOW (
+                                                                                                 "#/properties/has"))),
       "{}", "required-hidden-for-good", "/number", NULL, NULL },
     /* twice in the form, once hidden: it can be answered */
+    { BOAT, VERTICAL (RULED ("#/properties/number", SHOW ("#/properties/has")) "," CONTROL ("#/properties/number")),
+      "{}", "required", "/number", NULL, NULL },
+    /* shown, and locked */
     { BOAT,
-      VERTICAL (RULED ("#/properties/number", SHOW ("#/properties/has")) "," CONTROL ("#/properties/number")), "{}",
-      "required", "/number", NULL, NULL },
+      VERTICAL (
+          CONTROL ("#/properties/has") "," RULED ("#/properties/number", "\"rule\":" ENABLE ("#/properties/has"))),
+      "{}", "required-disabled", "/has",
+      "“船号”必须填写，现在却不能填写：“有船”答“是”时才能填写。请改“有船”的回答；不该改的，请告诉制作表单的单位。",
+      "“船号” must be filled in, and cannot be now. Can only be filled in when “有船” is answered “Yes”. Change the answer"
+      " to “有船”; if that would not be right, tell whoever made the form." },
+    { BOAT,
+      VERTICAL (
+          CONTROL ("#/properties/has") "," RULED ("#/properties/number", "\"rule\":" ENABLE ("#/properties/has"))),
+      "{\"has\":true}", "required", "/number", NULL, NULL },
+    { BOAT, VERTICAL (RULED ("#/properties/number", "\"rule\":" ENABLE ("#/properties/has"))), "{}",
+      "required-disabled-for-good", "/number",
+      "“船号”必须填写，现在却不能填写：“有船”答“是”时才能填写。这是表单本身的错误，请告诉制作表单的单位。",
+      "“船号” must be filled in, and cannot be now. Can only be filled in when “有船” is answered “Yes”. The form itself is"
+      " wrong; tell whoever made it." },
+    /* what decides is itself locked: what decides that; a group's lock is that of all in it */
+    { BOAT,
+      VERTICAL (CONTROL ("#/properties/fleet") "," RULED (
+          "#/properties/has",
+          "\"rule\":" ENABLE (
+              "#/properties/fleet")) ",{\"type\":\"Group\",\"elements\":[" CONTROL ("#/properties/number") "],"
+                                                                                                           "\"rule\":" ENABLE (
+                                                                                                               "#/properties/has") "}"),
+      "{}", "required-disabled", "/fleet", NULL, NULL },
+    /* twice in the form, once locked: it can be answered */
+    { BOAT,
+      VERTICAL (
+          RULED ("#/properties/number", "\"rule\":" ENABLE ("#/properties/has")) "," CONTROL ("#/properties/number")),
+      "{}", "required", "/number", NULL, NULL },
     { OWNER,
-      VERTICAL (CONTROL ("#/properties/has") "," RULED ("#/properties/owner/properties/name", SHOW ("#/properties/has"))
-                "," CONTROL ("#/properties/owner/properties/note")),
+      VERTICAL (CONTROL (
+          "#/properties/has") "," RULED ("#/properties/owner/properties/name",
+                                         SHOW ("#/properties/has")) "," CONTROL ("#/properties/owner/properties/note")),
       "{\"owner\":{\"note\":\"x\"}}", "required-hidden", "/has", NULL, NULL },
   };
 
@@ -112,6 +151,36 @@ test_hidden (void)
         if (cases[i].zh != NULL)
           g_assert_cmpstr (words, ==, language == YN_LANGUAGE_EN ? cases[i].en : cases[i].zh);
       }
+}
+
+/* Money is a number of fen and read in yuan, whatever number it is. */
+static void
+test_fen (void)
+{
+  static const struct
+  {
+    const char *fen;
+    const char *zh, *en, *edit;
+  } cases[] = {
+    { "100", "1.00元", "1.00 yuan", "1" },           { "123450", "1,234.50元", "1,234.50 yuan", "1234.50" },
+    { "1e2", "1.00元", "1.00 yuan", "1" },           { "12.5", "0.125元", "0.125 yuan", "0.125" },
+    { "-0.5", "-0.005元", "-0.005 yuan", "-0.005" },
+  };
+  g_autoptr (YnService) service =
+      form_of ("{\"type\":\"object\",\"properties\":{\"fee\":{\"type\":\"integer\",\"format\":\"money\"}}}", NULL);
+  g_autoptr (YnField) field = yn_form_field (service, NULL, "/fee");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YnJson) value = yn_json_parse (cases[i].fen, -1, NULL);
+      g_autofree char *zh = yn_service_answer_text (service, "/fee", value, YN_LANGUAGE_ZH_CN);
+      g_autofree char *en = yn_service_answer_text (service, "/fee", value, YN_LANGUAGE_EN);
+      g_autofree char *edit = yn_field_edit_text (field, value);
+
+      g_assert_cmpstr (zh, ==, cases[i].zh);
+      g_assert_cmpstr (en, ==, cases[i].en);
+      g_assert_cmpstr (edit, ==, cases[i].edit);
+    }
 }
 
 /* The author is told before anybody fills it in. */
@@ -239,6 +308,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/hidden", test_hidden);
+  g_test_add_func ("/check/fen", test_fen);
   g_test_add_func ("/check/hideable", test_hideable);
   g_test_add_func ("/check/words", test_words);
   g_test_add_func ("/check/services", test_services);

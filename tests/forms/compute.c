@@ -7,6 +7,7 @@
 #include "forms/compute.h"
 
 #include <string.h>
+#include "fixtures/picnic.h"
 
 /* The picnic with a bill, and with @compute and @compare as its own. */
 static YnService *
@@ -18,9 +19,9 @@ bill (const char *compute, const char *compare)
       "\"pieces\":{\"type\":\"number\",\"title\":\"数量\"},"
       "\"amount\":{\"$ref\":\"urn:yinuo:common#/$defs/money\",\"title\":\"金额\"},"
       "\"weight\":{\"type\":\"number\",\"title\":\"重量\"}}}}";
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "services", "picnic.json", NULL);
+  g_autoptr (GBytes) text = picnic_text ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (YnJson) file = yn_json_load (path, &error);
+  g_autoptr (YnJson) file = yn_json_parse_bytes (text, &error);
   const struct
   {
     const char *pointer;

@@ -11,6 +11,7 @@
 
 #include <string.h>
 #include "base/error.h"
+#include "fixtures/picnic.h"
 #include "forms/answers.h"
 #include "forms/condition.h"
 #include "forms/uischema.h"
@@ -71,6 +72,8 @@ append_item (GString *text, const YnFormItem *item, int depth)
   if (item->required)
     g_string_append (text, " *");
   append_shape (text, item);
+  if (item->folded)
+    g_string_append (text, " folded");
   g_string_append_printf (text, "%s%s%s", item->visible ? "" : " hidden", item->enabled ? "" : " disabled",
                           item->read_only ? " read-only" : "");
   if (item->why != NULL)
@@ -273,6 +276,28 @@ test_bounds (void)
   g_assert_cmpuint (form->items->len, ==, 3);
 }
 
+/* A level of what describes itself is asked for when there is one. */
+static void
+test_folded (void)
+{
+  g_autoptr (YnJson) schema =
+      yn_json_parse ("{\"title\":\"T\",\"properties\":{\"n\":{\"type\":\"string\"},\"up\":{\"$ref\":\"#\"}}}", -1,
+                     NULL);
+  g_autoptr (YnService) service = yn_service_new_form (schema, NULL, NULL);
+  g_autoptr (YnJson) nothing = yn_json_new_object ();
+  g_autoptr (YnJson) one = yn_json_parse ("{\"up\":{\"up\":{}}}", -1, NULL);
+  g_autoptr (YnFormItem) form = yn_form_lay_out (service, nothing, YN_LANGUAGE_EN);
+  g_autoptr (YnFormItem) second = yn_form_lay_out (service, one, YN_LANGUAGE_EN);
+  g_autofree char *drawn = draw (form);
+  g_autofree char *drawn_again = draw (second);
+
+  g_test_message ("%s", drawn);
+  g_assert_nonnull (strstr (drawn, " folded\n"));
+  g_assert_null (strstr (drawn, "/up/up/up"));
+  g_assert_nonnull (strstr (drawn_again, "/up/up/up"));
+  g_assert_false (yn_form_follow (form, service, one, YN_LANGUAGE_EN));
+}
+
 static void
 test_generated (void)
 {
@@ -399,8 +424,8 @@ test_problems (void)
       "{\"type\":\"object\",\"properties\":{\"kind\":{\"const\":\"bus\"},\"seats\":{\"type\":\"integer\"}},\"required\":[\"kind\",\"seats\"]},"
       "{\"type\":\"object\",\"properties\":{\"kind\":{\"const\":\"foot\"}},\"required\":[\"kind\"]}]}" },
   };
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "services", "picnic.json", NULL);
-  g_autoptr (YnJson) json = yn_json_load (path, NULL);
+  g_autoptr (GBytes) picnic = picnic_text ();
+  g_autoptr (YnJson) json = yn_json_parse_bytes (picnic, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YnService) service = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -519,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/kept-back", test_kept_back);
   g_test_add_func ("/layout/faults", test_faults);
   g_test_add_func ("/layout/bounds", test_bounds);
+  g_test_add_func ("/layout/folded", test_folded);
   g_test_add_func ("/layout/generated", test_generated);
   g_test_add_func ("/layout/single-choice", test_single_choice);
   g_test_add_func ("/layout/problems", test_problems);

@@ -26,6 +26,11 @@ test_words (void)
     { "maximum", "{\"title\":\"人数\",\"limit\":10.50}", "“人数”不能大于 10.50。", "“人数” must not be more than 10.50." },
     { "required", "{\"title\":\"A&B <b> {limit} %s\"}", "请填写“A&B <b> {limit} %s”。", "Fill in “A&B <b> {limit} %s”." },
     { "required", NULL, "请填写。", "Fill in." },
+    { "min-items", "{\"title\":\"名单\",\"limit\":1}", "“名单”至少要 1 项。", "“名单” needs at least 1 entry." },
+    { "min-items", "{\"title\":\"名单\",\"limit\":11}", "“名单”至少要 11 项。", "“名单” needs at least 11 entries." },
+    { "max-length", "{\"title\":\"S\",\"limit\":\"1\"}", "“S”最多 1 个字，请缩短。",
+      "“S” may have at most 1 character; please shorten it." },
+    { "false-schema", "{\"title\":\"S\"}", "“S”这里不能有内容，请清空。", "Nothing may stand in “S”; clear it." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -55,7 +55,45 @@ test_every_entry (void)
   g_autoptr (YnJson) words = catalogue ();
 
   for (guint i = 0; i < yn_json_size (words); i++)
-    assert_in_both (yn_json_at (words, i), yn_json_name_at (words, i), "what");
+    {
+      const char *code = yn_json_name_at (words, i);
+
+      assert_in_both (yn_json_at (words, i), code, "what");
+      if (!yn_problems_know (code))
+        g_error ("%s is not known", code);
+    }
+}
+
+/* A headline that names its verdict says so beside its words, and no other: nobody puts the verdict before it again. */
+static void
+test_verdicts (void)
+{
+  static const struct
+  {
+    const char *verdict, *zh, *en;
+  } names[] = { { "no", "无效：", "No: " }, { "cannot-tell", "这里无法判断", "cannot be told here" } };
+  g_autoptr (YnJson) words = catalogue ();
+  guint n = 0;
+
+  for (guint i = 0; i < yn_json_size (words); i++)
+    {
+      const YnJson *entry = yn_json_at (words, i);
+      const char *named = yn_json_get_string (entry, "namesVerdict");
+      const char *en = yn_json_get_string (yn_json_get (entry, "en"), "what");
+      const char *zh = yn_json_get_string (yn_json_get (entry, "zh"), "what");
+      g_autofree char *small = g_ascii_strdown (en, -1);
+
+      g_test_message ("%s", yn_json_name_at (words, i));
+      n += named != NULL;
+      for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+        {
+          gboolean is = g_strcmp0 (named, names[j].verdict) == 0;
+
+          g_assert_cmpint (g_str_has_prefix (zh, names[j].zh), ==, is);
+          g_assert_cmpint (j == 0 ? g_str_has_prefix (en, names[j].en) : strstr (small, names[j].en) != NULL, ==, is);
+        }
+    }
+  g_assert_cmpuint (n, >, 20);
 }
 
 static int
@@ -185,6 +223,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/words/errors", test_errors);
   g_test_add_func ("/forms/words/every-entry", test_every_entry);
+  g_test_add_func ("/forms/words/verdicts", test_verdicts);
   g_test_add_func ("/forms/words/same-blanks", test_same_blanks);
   g_test_add_func ("/forms/words/codes-by-name", test_codes_by_name);
   g_test_add_func ("/forms/words/empty-details", test_empty_details);
