@@ -20,29 +20,13 @@ typedef enum
 } View;
 
 static gboolean
-is_container (const YnJson *value)
-{
-  return yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY);
-}
-
-static char *
-pointer_below (const YnJson *value, const char *pointer, guint index)
-{
-  g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
-                               ? g_strdup_printf ("%u", index)
-                               : yn_json_pointer_escape (yn_json_name_at (value, index));
-
-  return g_strdup_printf ("%s/%s", pointer, token);
-}
-
-static gboolean
 holds_private (const YnService *service, const YnJson *value, const char *pointer)
 {
   if (yn_service_is_private (service, pointer))
     return TRUE;
-  for (guint i = 0; is_container (value) && i < yn_json_size (value); i++)
+  for (guint i = 0; yn_json_is_container (value) && i < yn_json_size (value); i++)
     {
-      g_autofree char *below = pointer_below (value, pointer, i);
+      g_autofree char *below = yn_json_pointer_below (value, pointer, i);
 
       if (holds_private (service, yn_json_at (value, i), below))
         return TRUE;
@@ -75,7 +59,7 @@ write_view (YnJsonWriter *writer,
             gboolean private)
 {
   private = private || yn_service_is_private (service, pointer);
-  if (!is_container (value))
+  if (!yn_json_is_container (value))
     {
       if (view == MASKED && private)
         write_masked (writer, value);
@@ -90,7 +74,7 @@ write_view (YnJsonWriter *writer,
   for (guint i = 0; i < yn_json_size (value); i++)
     {
       const YnJson *child = yn_json_at (value, i);
-      g_autofree char *below = pointer_below (value, pointer, i);
+      g_autofree char *below = yn_json_pointer_below (value, pointer, i);
       gboolean stays = view == MASKED || private || holds_private (service, child, below);
 
       /* the others of an array keep their places */

@@ -27,7 +27,7 @@ holds_nul (const YnJson *value)
 {
   if (yn_json_is (value, YN_JSON_STRING))
     return strlen (yn_json_string (value)) != yn_json_string_length (value);
-  if (yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY))
+  if (yn_json_is_container (value))
     for (guint i = 0; i < yn_json_size (value); i++)
       if (holds_nul (yn_json_at (value, i))
           || (yn_json_is (value, YN_JSON_OBJECT)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: The Yinuo developers */
 
-/* Objects seen and forgotten. The reader keeps all that it ever resolved; of a file of gigabytes, and of one whose
- * revisions are compared, most objects need but one look. */
+/* Objects seen without the reader, which keeps all that it ever resolved: of a file of gigabytes, and of one whose
+ * revisions are compared, most objects need but a look. As many looks as find room are remembered. */
 
 #include "papers/pdf-private.h"
 
@@ -14,7 +14,8 @@
 
 #define GLANCE 1024 /* most objects are shorter */
 #define WORD 64
-#define REMEMBERED (1024 * 1024) /* of texts that are longer than a glance: signatures, and all who judge look at them */
+#define REMEMBERED (1024 * 1024) /* half of it for what is longer than a glance: signatures, which all who judge look at */
+#define ENTRY 64 /* what it takes to remember that there is nothing to be seen */
 #define KEYWORD 8   /* "endobj", or "stream" and its line's end */
 
 static const char *
@@ -172,39 +173,46 @@ peek_at (YnPdf *pdf, guint id, gsize offset, char *text, gsize length, gboolean 
 }
 
 static void
-remember (YnPdf *pdf, guint id, const char *text)
+remember (YnPdf *pdf, guint id, const char *text, gsize room)
 {
-  gsize length = strlen (text);
+  gsize needed = ENTRY + (text != NULL ? strlen (text) : 0);
 
-  if (pdf->long_texts == NULL)
-    pdf->long_texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  if (length > REMEMBERED - pdf->remembered)
+  if (pdf->looks == NULL)
+    pdf->looks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  if (pdf->remembered + needed > room)
     return;
-  pdf->remembered += length;
-  g_hash_table_insert (pdf->long_texts, GUINT_TO_POINTER (id), g_strdup (text));
+  pdf->remembered += needed;
+  g_hash_table_insert (pdf->looks, GUINT_TO_POINTER (id), g_strdup (text));
+}
+
+static char *
+look_at (YnPdf *pdf, guint id, gsize offset)
+{
+  gsize left = yn_bytes_size (pdf->source) - offset;
+  char glance[GLANCE + 1];
+  g_autofree char *look = NULL;
+  gboolean cut;
+  char *text = peek_at (pdf, id, offset, glance, MIN (left, GLANCE), &cut);
+  gboolean at_once = text != NULL || !cut || left <= GLANCE;
+
+  if (!at_once)
+    {
+      look = g_malloc (YN_BYTES_LOOK + 1);
+      text = peek_at (pdf, id, offset, look, MIN (left, YN_BYTES_LOOK), &cut);
+    }
+  remember (pdf, id, text, at_once ? REMEMBERED / 2 : REMEMBERED);
+  return text;
 }
 
 char *
 yn_pdf_peek (YnPdf *pdf, guint id)
 {
-  gsize offset, left;
-  char glance[GLANCE + 1];
-  g_autofree char *look = NULL;
-  gboolean cut;
-  char *text;
+  gpointer text;
+  gsize offset;
 
   if (!find (pdf, id, &offset))
     return NULL;
-  text = pdf->long_texts != NULL ? g_hash_table_lookup (pdf->long_texts, GUINT_TO_POINTER (id)) : NULL;
-  if (text != NULL)
+  if (pdf->looks != NULL && g_hash_table_lookup_extended (pdf->looks, GUINT_TO_POINTER (id), NULL, &text))
     return g_strdup (text);
-  left = yn_bytes_size (pdf->source) - offset;
-  text = peek_at (pdf, id, offset, glance, MIN (left, GLANCE), &cut);
-  if (text != NULL || !cut || left <= GLANCE)
-    return text;
-  look = g_malloc (YN_BYTES_LOOK + 1);
-  text = peek_at (pdf, id, offset, look, MIN (left, YN_BYTES_LOOK), &cut);
-  if (text != NULL)
-    remember (pdf, id, text);
-  return text;
+  return look_at (pdf, id, offset);
 }

@@ -27,8 +27,8 @@ struct _YnPdf
   guint max_id;            /* 0: not counted yet */
   YnPdf *later;            /* whom the next one is about */
   GHashTable *spoken_of;   /* numbers that may mean something else there; NULL: any may */
-  GHashTable *long_texts;  /* id -> text that yn_pdf_peek() need not look for again; NULL: none yet */
-  gsize remembered;        /* bytes of them */
+  GHashTable *looks;       /* id -> what yn_pdf_peek() need not look for again, or NULL; itself NULL: none yet */
+  gsize remembered;        /* bytes that they take */
   gboolean damaged;        /* an object was met that is no PDF syntax */
 };
 

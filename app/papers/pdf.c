@@ -185,7 +185,7 @@ yn_pdf_unref (YnPdf *pdf)
   g_hash_table_unref (pdf->generations);
   yn_pdf_xref_free (pdf->xref);
   g_clear_pointer (&pdf->spoken_of, g_hash_table_unref);
-  g_clear_pointer (&pdf->long_texts, g_hash_table_unref);
+  g_clear_pointer (&pdf->looks, g_hash_table_unref);
   yn_pdf_unref (pdf->later);
   yn_bytes_unref (pdf->source);
   g_free (pdf);

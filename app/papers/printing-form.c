@@ -189,17 +189,14 @@ print_leaves (YnPrinting *printing, const char *pointer)
 
   if (is_empty (value) || is_printed (printing, pointer))
     return;
-  if (!yn_json_is (value, YN_JSON_OBJECT) && !yn_json_is (value, YN_JSON_ARRAY))
+  if (!yn_json_is_container (value))
     {
       print_leaf (printing, pointer);
       return;
     }
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
-                                   ? g_strdup_printf ("%u", i)
-                                   : yn_json_pointer_escape (yn_json_name_at (value, i));
-      g_autofree char *below = g_strdup_printf ("%s/%s", pointer, token);
+      g_autofree char *below = yn_json_pointer_below (value, pointer, i);
 
       print_leaves (printing, below);
     }
@@ -380,14 +377,11 @@ leaves_remain (YnPrinting *printing, const YnJson *value, const char *pointer)
 {
   if (is_empty (value) || is_printed (printing, pointer))
     return FALSE;
-  if (!yn_json_is (value, YN_JSON_OBJECT) && !yn_json_is (value, YN_JSON_ARRAY))
+  if (!yn_json_is_container (value))
     return TRUE;
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
-                                   ? g_strdup_printf ("%u", i)
-                                   : yn_json_pointer_escape (yn_json_name_at (value, i));
-      g_autofree char *below = g_strdup_printf ("%s/%s", pointer, token);
+      g_autofree char *below = yn_json_pointer_below (value, pointer, i);
 
       if (leaves_remain (printing, yn_json_at (value, i), below))
         return TRUE;

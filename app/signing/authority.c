@@ -133,7 +133,7 @@ certify (const Wish *wish, X509 *issuer, EVP_PKEY *issuer_key, GError **error)
 YnAuthority *
 yn_authority_make (const YnAuthorityOptions *options, GError **error)
 {
-  g_autoptr (EVP_PKEY) key = options->sm2 ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_RSA_gen (3072);
+  g_autoptr (EVP_PKEY) key = options->sm2 ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_EC_gen ("P-256");
   X509_NAME *subject = X509_NAME_new ();
   Wish wish = { subject, key, options->now, ROOT_DAYS, TRUE, options->practice };
   YnAuthority *authority = NULL;
@@ -295,7 +295,7 @@ make_institution (YnAuthority *authority, Wish *wish, const char *name, const ch
                   GError **error)
 {
   gboolean sm2 = EVP_PKEY_is_a (authority->key, "SM2") && !wish->timekeeper;
-  g_autoptr (EVP_PKEY) pair = sm2 ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_RSA_gen (2048);
+  g_autoptr (EVP_PKEY) pair = sm2 ? EVP_PKEY_Q_keygen (NULL, NULL, "SM2") : EVP_EC_gen ("P-256");
   X509_NAME *subject = X509_NAME_new ();
 
   wish->subject = subject;

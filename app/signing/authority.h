@@ -20,7 +20,7 @@ typedef struct
   gboolean sm2;     /* root and seals have SM2 keys and sign with SM3 */
 } YnAuthorityOptions;
 
-YnAuthority *yn_authority_make (const YnAuthorityOptions *options, GError **error); /* 20 years; RSA-3072 unless SM2 */
+YnAuthority *yn_authority_make (const YnAuthorityOptions *options, GError **error); /* 20 years; P-256 unless SM2 */
 /* Root key and certificate, to be kept encrypted by the caller; and back. */
 YnSecret *yn_authority_export (YnAuthority *authority);
 YnAuthority *yn_authority_import (YnSecret *exported, GError **error);
@@ -41,7 +41,7 @@ GBytes *yn_authority_issue (YnAuthority *authority, GBytes *request, const char 
 GBytes *yn_authority_issue_person (YnAuthority *authority, GBytes *request, const char *person,
                                    const char *organization, const char *uscc, gint64 now, GError **error);
 
-/* The institution's own signing key (its mark): CN = @name, RSA-2048 (SM2 where the root is). Exported and imported
+/* The institution's own signing key (its mark): CN = @name, P-256 (SM2 where the root is). Exported and imported
  * like the root. */
 YnKey *yn_authority_make_seal (YnAuthority *authority, const char *name, const char *uscc, gint64 now,
                                YnSecret **exported, GError **error);

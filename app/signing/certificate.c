@@ -118,6 +118,7 @@ yn_certificate_read (X509 *certificate)
   words->not_before = yn_crypto_instant (X509_get0_notBefore (certificate));
   words->not_after = yn_crypto_instant (X509_get0_notAfter (certificate));
   words->for_signing = yn_certificate_for_signing (certificate);
+  words->size = (gsize) MAX (i2d_X509 (certificate, NULL), 0);
   words->practice = yn_certificate_for_practice (certificate);
   return words;
 }

@@ -183,7 +183,7 @@ check_hole (YnPdf *pdf, const YnSignatureField *field)
   if (length < 4 || length % 2 != 0 || data[0] != '<' || data[length - 1] != '>'
       || !is_hexadecimal (data + 1, length - 2))
     return "the gap of the ByteRange is not one hexadecimal string";
-  if (g_ascii_strncasecmp (contents, data, length) != 0)
+  if (memcmp (contents, data, length) != 0 && g_ascii_strncasecmp (contents, data, length) != 0)
     return "the gap of the ByteRange is not the field's Contents";
   return NULL;
 }
@@ -288,6 +288,12 @@ yn_signature_field_digest (const YnSignatureField *field, YnBytes *pdf, YnDigest
   return made;
 }
 
+static guint8
+digit_value (char digit)
+{
+  return (guint8) (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+}
+
 GBytes *
 yn_signature_field_contents (const YnSignatureField *field, YnBytes *pdf)
 {
@@ -301,6 +307,6 @@ yn_signature_field_contents (const YnSignatureField *field, YnBytes *pdf)
   hex = g_bytes_get_data (hole, NULL);
   contents = g_malloc (length);
   for (gsize i = 0; i < length; i++)
-    contents[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+    contents[i] = (guint8) (digit_value (hex[2 * i]) << 4 | digit_value (hex[2 * i + 1]));
   return g_bytes_new_take (contents, length);
 }

@@ -5,6 +5,8 @@
 
 #include "base/error.h"
 
+#define MAX_CERTIFICATE 7168 /* of the 8192 bytes that a signature may have, the rest is its own */
+
 static const struct
 {
   const char *name;
@@ -88,6 +90,11 @@ yn_certificate_fits (const YnCertificate *certificate, const char *uscc, gint64 
     g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_EXPIRED, "the certificate has expired");
   else if (!certificate->for_signing)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT, "the certificate is not for signing");
+  else if (certificate->algorithm == NULL)
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_ALGORITHM, "a kind of key that is not signed with");
+  else if (certificate->size > MAX_CERTIFICATE)
+    g_set_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_TOO_LARGE, "a certificate of %" G_GSIZE_FORMAT " bytes",
+                 certificate->size);
   else if (uscc != NULL && certificate->uscc == NULL)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_CERTIFICATE_SILENT, "the certificate names no credit code");
   else if (uscc != NULL && g_ascii_strcasecmp (uscc, certificate->uscc) != 0)

@@ -38,6 +38,7 @@ typedef struct
   char *algorithm;      /* of its key: "RSA-2048", "P-256", "P-384", "SM2"; NULL: one that we do not sign with */
   gint64 not_before, not_after; /* instants */
   gboolean for_signing; /* key usage allows digitalSignature or nonRepudiation, or is absent; not a CA */
+  gsize size;           /* in bytes, as a signature carries it */
   gboolean practice;    /* issued by a practice authority: marked so in its policy (see signing/authority.h) */
 } YnCertificate;
 
@@ -70,7 +71,7 @@ YnSignatureClass yn_key_class (YnKey *key);
 YnKeyKind yn_key_kind (YnKey *key); /* borrows from @key */
 
 /* Whether this key may sign for @uscc now. @instant microseconds UTC. Errors: YN_ERROR_CERTIFICATE_EXPIRED, _NOT_YET,
- * _UNFIT, _MISMATCH (it names another code), _SILENT (it names none: the caller decides). */
+ * _UNFIT, _ALGORITHM, _TOO_LARGE, _MISMATCH (it names another code), _SILENT (it names none: the caller decides). */
 gboolean yn_key_fits (YnKey *key, const char *uscc, gint64 instant, GError **error);
 gboolean yn_certificate_fits (const YnCertificate *certificate, const char *uscc, gint64 instant, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "signing/softkey.h"
 
+#include "base/bytes.h"
 #include "signing/pkcs12.h"
 #include "signing/signer.h"
 
@@ -154,27 +155,7 @@ open_bytes (GBytes *bytes, YnSecret *password, GError **error)
 YnKey *
 yn_softkey_open (const char *path, YnSecret *password, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = yn_bytes_read (path, MAX_FILE, error);
 
-  stream = g_file_read (file, NULL, NULL);
-  if (stream != NULL)
-    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_FILE + 1, NULL, NULL);
-  if (bytes == NULL)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "the key file cannot be read");
-      return NULL;
-    }
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the key file is empty");
-      return NULL;
-    }
-  if (g_bytes_get_size (bytes) > MAX_FILE)
-    {
-      g_set_error_literal (error, YN_ERROR, YN_ERROR_TOO_LARGE, "no key is that large");
-      return NULL;
-    }
-  return open_bytes (bytes, password, error);
+  return bytes == NULL ? NULL : open_bytes (bytes, password, error);
 }

@@ -126,9 +126,18 @@ may_hide (const YnTokenHearing *hearing)
   return TRUE;
 }
 
-/* Its certificates for signing, as keys. */
+static gboolean
+issued_one_of (X509 *certificate, YnX509Stack *among)
+{
+  for (int i = 0; i < sk_X509_num (among); i++)
+    if (issuer_of (sk_X509_value (among, i), among) == certificate)
+      return TRUE;
+  return FALSE;
+}
+
+/* Its certificates for signing, as keys; @unfit gets those of its holder that are for something else. */
 static GPtrArray *
-find_keys (const YnTokenHearing *hearing)
+find_keys (const YnTokenHearing *hearing, GPtrArray *unfit)
 {
   GPtrArray *keys = g_ptr_array_new ();
 
@@ -137,8 +146,12 @@ find_keys (const YnTokenHearing *hearing)
       X509 *leaf = sk_X509_value (hearing->certificates, i);
       const char *address = g_ptr_array_index (hearing->addresses, (guint) i);
 
-      if (*address != '\0' && can_sign (leaf))
+      if (*address == '\0')
+        continue;
+      if (can_sign (leaf))
         g_ptr_array_add (keys, key_new (hearing, leaf, address));
+      else if (!issued_one_of (leaf, hearing->certificates))
+        g_ptr_array_add (unfit, key_new (hearing, leaf, address));
     }
   return keys;
 }
@@ -191,7 +204,8 @@ static void
 end_certificates (YnTokenHearing *hearing)
 {
   const char *label = hearing->token.at[0];
-  g_autoptr (GPtrArray) keys = find_keys (hearing);
+  g_autoptr (GPtrArray) unfit = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
+  g_autoptr (GPtrArray) keys = find_keys (hearing, unfit);
   gboolean hidden = keys->len == 0 && may_hide (hearing);
 
   if (hearing->remark != NULL)
@@ -199,6 +213,7 @@ end_certificates (YnTokenHearing *hearing)
   if (hidden)
     {
       g_ptr_array_add (hearing->sight->hidden, key_new (hearing, NULL, hearing->token.at[4]));
+      g_ptr_array_set_size (unfit, 0); /* its issuers' */
       yn_token_sight_remark (hearing->sight, "login", label,
                              missing (YN_ERROR_TOKEN_HIDDEN, "no certificate is shown before the PIN"));
     }
@@ -208,6 +223,8 @@ end_certificates (YnTokenHearing *hearing)
     add_link (hearing, "pin", label, judge_pin (hearing->token.frame.flags));
   for (guint i = 0; i < keys->len; i++)
     g_ptr_array_add (hearing->sight->keys, g_ptr_array_index (keys, i));
+  while (unfit->len > 0)
+    g_ptr_array_add (hearing->sight->unfit, g_ptr_array_steal_index (unfit, 0));
 }
 
 /* What was heard of the last token becomes keys and links. */

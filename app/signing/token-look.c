@@ -85,6 +85,7 @@ look_at (const char *address, gint64 instant, YnTokenSight *sight, YnTokenSight 
       move_all (seen->links, hearing.has_token || *address != '\0' ? sight->links : idle->links);
       move_all (seen->keys, sight->keys);
       move_all (seen->hidden, sight->hidden);
+      move_all (seen->unfit, sight->unfit);
     }
   return modules != NULL;
 }
@@ -136,8 +137,8 @@ yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *ca
 /* --- behind the PIN --------------------------------------------------------------------------------------------- */
 
 GPtrArray *
-yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean last_try, gint64 instant, GCancellable *cancellable,
-                 GError **error)
+yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean last_try, gint64 instant, GPtrArray *unfit,
+                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (YnTokenLogin) login = yn_token_login_new (pin);
   g_autoptr (YnTokenSight) sight = yn_token_sight_new ();
@@ -155,6 +156,8 @@ yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean last_try, gin
       g_propagate_error (error, yn_token_sight_error (sight));
       return NULL;
     }
+  if (unfit != NULL)
+    move_all (sight->unfit, unfit);
   for (guint i = 0; i < sight->keys->len; i++)
     ((YnTokenKey *) g_ptr_array_index (sight->keys, i))->login = yn_token_login_ref (login);
   return g_ptr_array_ref (sight->keys);

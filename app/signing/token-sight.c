@@ -66,6 +66,7 @@ yn_token_sight_free (YnTokenSight *sight)
 {
   g_ptr_array_unref (sight->keys);
   g_ptr_array_unref (sight->hidden);
+  g_ptr_array_unref (sight->unfit);
   g_ptr_array_unref (sight->links);
   g_free (sight);
 }
@@ -77,6 +78,7 @@ yn_token_sight_new (void)
 
   sight->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
   sight->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
+  sight->unfit = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_key_free);
   sight->links = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_token_link_free);
   return sight;
 }

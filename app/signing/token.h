@@ -61,6 +61,7 @@ typedef struct
 {
   GPtrArray *keys;   /* of YnTokenKey */
   GPtrArray *hidden; /* of YnTokenKey without a certificate: what lies in those tokens only the PIN shows */
+  GPtrArray *unfit;  /* of YnTokenKey with which nothing is signed: yn_certificate_fits() says why */
   GPtrArray *links;  /* of YnTokenLink */
 } YnTokenSight;
 
@@ -81,7 +82,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTokenSight, yn_token_sight_free)
 
 /* Everything at @addresses (NULL-terminated; NULL: ""), and what is in the way of signing with it at @instant. An error
  * only where looking itself was impossible or cancelled; all others are links. Of a signing and an encryption
- * certificate only the first is a key. */
+ * certificate only the first is a key, the other one is unfit; whoever issued them is neither. */
 YnTokenSight *yn_token_look (const char *const *addresses, gint64 instant, GCancellable *cancellable, GError **error);
 
 /* Everything that a doctor asks: the same, and the devices that are plugged in, with or without a driver. */
@@ -101,9 +102,10 @@ gboolean yn_token_can_sign (const YnTokenKey *token, GError **error);
 
 /* Shows what lies in a token that hides it: logs in, once, as yn_token_open() does. The keys that @hidden means, one at
  * least, as YnTokenKey: whoever opens one of them gives no PIN again. YN_ERROR_TOKEN_EMPTY: no certificate for signing
- * lies there at all. The PIN is kept until one is opened, where that one wants it for each signature. */
+ * lies there at all. The PIN is kept until one is opened, where that one wants it for each signature. @unfit (or NULL)
+ * gets what lies beside them and is not signed with. */
 GPtrArray *yn_token_log_in (const YnTokenKey *hidden, YnSecret *pin, gboolean last_try, gint64 instant,
-                            GCancellable *cancellable, GError **error);
+                            GPtrArray *unfit, GCancellable *cancellable, GError **error);
 
 /* Logs in, once. @pin NULL: it is typed at the reader (YN_TOKEN_PIN_PAD), or none is asked for. @last_try: the person
  * agreed to it; without, YN_ERROR_PIN_LAST_TRY and nothing was tried. @token hidden: YN_ERROR_TOKEN_HIDDEN. The key is

@@ -92,7 +92,10 @@ digest (Pen *pen, const char *hex)
   end (pen, "DigestAlgAndValue");
 }
 
-/* What TS 119 102-1 calls it (table 6). A no of ours that the standard counts as undecided stays so there. */
+/* What TS 119 102-1 calls it (table 6). A no of ours that the standard counts as undecided stays so there.
+ *
+ * The digest of a signature in a paper that was changed behind it still fits, so that is no HASH_FAILURE: what fails is
+ * format checking, the first building block, as the European Commission's DSS counts changes that no signature allows. */
 static const struct
 {
   const char *code, *indication, *sub;

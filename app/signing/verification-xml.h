@@ -2,7 +2,10 @@
  * SPDX-FileCopyrightText: The Yinuo developers */
 
 /* A verification as a signature validation report in the shape of ETSI TS 119 102-2 (v1.2.1), for machines that know
- * that standard. Certificates are told by their digest. */
+ * that standard. Certificates are told by their digest.
+ *
+ * A paper that was changed behind its signature is TOTAL-FAILED/FORMAT_FAILURE, as in DSS, and HASH_FAILURE is left to
+ * signed bytes that are others now: of what was added behind them no digest speaks. */
 #pragma once
 
 #include "signing/verify.h"

@@ -12,12 +12,6 @@
 #define SHORTEST 4     /* what is shorter stands on every page by chance */
 #define SHORTEST_RAW 8 /* and so among a file's own numbers */
 
-static gboolean
-is_container (const YnJson *value)
-{
-  return yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY);
-}
-
 static void
 add_value (GPtrArray *values, const YnService *service, const char *pointer, const YnJson *value)
 {
@@ -35,9 +29,9 @@ add_value (GPtrArray *values, const YnService *service, const char *pointer, con
 static void
 gather (GPtrArray *values, const YnService *service, const YnJson *value, const char *pointer)
 {
-  if (!is_container (value) && yn_service_is_private (service, pointer))
+  if (!yn_json_is_container (value) && yn_service_is_private (service, pointer))
     add_value (values, service, pointer, value);
-  for (guint i = 0; is_container (value) && i < yn_json_size (value); i++)
+  for (guint i = 0; yn_json_is_container (value) && i < yn_json_size (value); i++)
     {
       g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY) ? g_strdup_printf ("%u", i)
                                                                  : yn_json_pointer_escape (yn_json_name_at (value, i));
@@ -51,9 +45,9 @@ gather (GPtrArray *values, const YnService *service, const YnJson *value, const 
 static void
 expect_masked (const char *id, const YnService *service, const YnJson *given, const YnJson *carried, const char *pointer)
 {
-  if (!is_container (given) && yn_service_is_private (service, pointer) && yn_json_equal (given, carried))
+  if (!yn_json_is_container (given) && yn_service_is_private (service, pointer) && yn_json_equal (given, carried))
     g_error ("%s: the main paper carries %s as it was given", id, pointer);
-  for (guint i = 0; is_container (given) && i < yn_json_size (given); i++)
+  for (guint i = 0; yn_json_is_container (given) && i < yn_json_size (given); i++)
     {
       g_autofree char *token = yn_json_is (given, YN_JSON_ARRAY) ? g_strdup_printf ("%u", i)
                                                                  : yn_json_pointer_escape (yn_json_name_at (given, i));

@@ -44,22 +44,17 @@ test_says (void)
   made_says (text, fingerprint);
 }
 
-static gboolean
-is_container (const YnJson *value)
-{
-  return yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY);
-}
-
 /* Not even masked: the poster has no room for what nobody may read. */
 static void
 expect_no_private (const YnService *service, const char *text, const YnJson *value, const char *pointer)
 {
   const char *written = yn_json_string (value);
 
-  if (!is_container (value) && yn_service_is_private (service, pointer) && written != NULL && strlen (written) >= 4
+  if (!yn_json_is_container (value) && yn_service_is_private (service, pointer) && written != NULL
+      && strlen (written) >= 4
       && strstr (text, written) != NULL)
     g_error ("%s: the poster says %s", yn_service_id (service), pointer);
-  for (guint i = 0; is_container (value) && i < yn_json_size (value); i++)
+  for (guint i = 0; yn_json_is_container (value) && i < yn_json_size (value); i++)
     {
       g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY) ? g_strdup_printf ("%u", i)
                                                                  : yn_json_pointer_escape (yn_json_name_at (value, i));

@@ -10,17 +10,6 @@ YnTimekeeper *timekeeper;
 YnKey *key;
 gint64 now;
 
-static YnHttpAnswer *
-reply (guint status, GBytes *body)
-{
-  YnHttpAnswer *answer = g_new0 (YnHttpAnswer, 1);
-
-  answer->status = status;
-  answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  answer->body = body != NULL ? body : g_bytes_new_static ("", 0);
-  return answer;
-}
-
 YnHttpAnswer *
 wire_fetch (gpointer data, const YnHttpRequest *request, GCancellable *cancellable, GError **error)
 {
@@ -32,21 +21,21 @@ wire_fetch (gpointer data, const YnHttpRequest *request, GCancellable *cancellab
   if (g_str_equal (request->url, "http://authority.test/tsa"))
     {
       wire->stamps++;
-      return reply (200, yn_timekeeper_answer (timekeeper, request->body, now, NULL));
+      return test_reply (200, yn_timekeeper_answer (timekeeper, request->body, now, NULL));
     }
   if (g_str_equal (request->url, "http://authority.test/ocsp"))
     {
       wire->answers++;
       g_assert_cmpstr (request->content_type, ==, "application/ocsp-request");
       return wire->no_answers
-                 ? reply (500, NULL)
-                 : reply (200, yn_authority_answer_ocsp (authority, request->body, &wire->revoked, n, now, NULL));
+                 ? test_reply (500, NULL)
+                 : test_reply (200, yn_authority_answer_ocsp (authority, request->body, &wire->revoked, n, now, NULL));
     }
   g_assert_cmpstr (request->url, ==, "http://authority.test/crl");
   g_assert_cmpstr (request->method, ==, "GET");
   wire->lists++;
-  return wire->no_lists ? reply (404, NULL)
-                        : reply (200, yn_authority_revocation_list (authority, &wire->revoked, n, now, NULL));
+  return wire->no_lists ? test_reply (404, NULL)
+                        : test_reply (200, yn_authority_revocation_list (authority, &wire->revoked, n, now, NULL));
 }
 
 void

@@ -146,7 +146,7 @@ test_what_for (void)
     {
       TestCertificate wish = { NULL, purposes[i].extensions };
       g_autoptr (YnKey) key = key_with (&wish, root, root_pair);
-      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, cms_with_key, key);
+      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, NOW, cms_with_key, key);
       g_autoptr (YnVerification) verification = yn_verify (signed_paper, trust, NOW);
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, 0);
       g_autoptr (GError) error = NULL;
@@ -207,7 +207,7 @@ test_bad_chains (void)
     {
       g_autoptr (X509) sub = test_certify (&cases[i].sub, sub_pair, top, root_pair);
       g_autoptr (YnKey) key = key_with (&cases[i].leaf, sub, sub_pair);
-      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, cms_with_key, key);
+      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, NOW, cms_with_key, key);
       g_autoptr (YnVerification) verification = yn_verify (signed_paper, trust, NOW);
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, 0);
 

@@ -499,6 +499,58 @@ many_signatures (GBytes *paper)
   return small ((const char *const *) objects->pdata);
 }
 
+/* Fields and annotations that come back to themselves, and beside them a page that is well: a catalogue, a page, and
+ * what these refer to, from object 4 on. */
+static const struct
+{
+  const char *name;
+  const char *form, *annots;
+  const char *objects[3];
+} circles[] = {
+  { "a field below itself", "<< /Fields [ 4 0 R ] >>", "[ 4 0 R ]",
+    { "<< /FT /Tx /T (a) /Kids [ 4 0 R ] /Subtype /Widget /Rect [ 9 9 90 40 ] >>" } },
+  { "two fields below each other", "<< /Fields [ 4 0 R ] >>", "[ ]",
+    { "<< /FT /Tx /T (a) /Kids [ 5 0 R ] >>", "<< /T (b) /Parent 4 0 R /Kids [ 4 0 R ] >>" } },
+  { "parents in a circle", "<< /Fields [ 4 0 R ] >>", "[ 4 0 R ]",
+    { "<< /FT /Tx /T (a) /Parent 5 0 R /Subtype /Widget /Rect [ 9 9 90 40 ] >>", "<< /T (b) /Parent 4 0 R >>" } },
+  { "a form that is its own field", "4 0 R", "[ ]", { "<< /Fields [ 4 0 R ] >>" } },
+  { "fields that are the form's own list", "5 0 R", "[ ]", { "[ 4 0 R ]", "<< /Fields 4 0 R >>" } },
+  { "annotations that are their own list", "<< /Fields [ ] >>", "4 0 R", { "[ 4 0 R ]" } },
+  { "replies to each other", "<< /Fields [ ] >>", "[ 4 0 R 5 0 R ]",
+    { "<< /Subtype /Text /Rect [ 0 0 9 9 ] /Popup 5 0 R /IRT 5 0 R >>",
+      "<< /Subtype /Popup /Rect [ 0 0 9 9 ] /Parent 4 0 R /IRT 4 0 R >>" } },
+};
+
+/* Such a file is signed and verified as it is, twice; a change in the circle is found. */
+static void
+test_circles (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (circles); i++)
+    {
+      g_autofree char *catalogue
+          = g_strdup_printf ("<< /Type /Catalog /Pages 2 0 R /AcroForm %s >>", circles[i].form);
+      g_autofree char *page = g_strdup_printf (
+          "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Annots %s >>", circles[i].annots);
+      const char *const objects[] = { catalogue, "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>", page,
+                                      circles[i].objects[0], circles[i].objects[1], NULL };
+      g_autoptr (GBytes) plain = small (objects);
+      g_autoptr (GBytes) once = test_sign_at (plain, "agent", key, now);
+      g_autoptr (GBytes) twice = test_sign_at (once, "legal-representative", key, now);
+      g_autoptr (YnVerification) sound = yn_verify (twice, trust, now);
+      g_autoptr (YnPdf) pdf = yn_pdf_open (once, NULL);
+      g_autoptr (YnPdfRevision) revision = yn_pdf_revision_new (pdf, NULL);
+      g_autoptr (GBytes) changed = NULL;
+      g_autoptr (YnVerification) found = NULL;
+
+      g_test_message ("%s", circles[i].name);
+      g_assert_cmpstr (sound->code, ==, "signed-and-intact");
+      yn_pdf_revision_set (revision, 4, "<< /FT /Tx /T (a) /V (another) /Subtype /Widget /Rect [ 9 9 90 40 ] >>");
+      changed = yn_pdf_revision_finish (revision, NULL, NULL);
+      found = yn_verify (changed, trust, now);
+      g_assert_cmpint (found->whole, ==, YN_VERDICT_NO);
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -593,6 +645,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/foreign/hybrid-keeps-what-it-hides", test_hybrid_keeps_what_it_hides);
   g_test_add_func ("/foreign/signed-by-another", test_signed_by_another);
   g_test_add_func ("/foreign/encrypted", test_encrypted);
+  g_test_add_func ("/foreign/circles", test_circles);
   g_test_add_func ("/foreign/bad-input", test_bad_input);
   g_test_add_func ("/foreign/vanishing", test_vanishing);
   failed = g_test_run ();

@@ -161,7 +161,7 @@ test_forms (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, make_cms, (gpointer) &forms[i]);
+      g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, NOW, make_cms, (gpointer) &forms[i]);
       g_autoptr (YnVerification) verification = yn_verify (signed_paper, trust, NOW);
       const YnSignatureVerdict *verdict = g_ptr_array_index (verification->signatures, 0);
 
@@ -179,7 +179,7 @@ static void
 test_no_other_byte (void)
 {
   g_autoptr (GBytes) paper = test_paper (1);
-  g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, make_cms, (gpointer) &forms[0]);
+  g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, NOW, make_cms, (gpointer) &forms[0]);
   g_autoptr (YnPdf) read = yn_pdf_open (signed_paper, NULL);
   g_autoptr (GPtrArray) fields = yn_signature_fields (read);
   const YnSignatureField *field = g_ptr_array_index (fields, 0);
@@ -205,7 +205,7 @@ static void
 test_cut (void)
 {
   g_autoptr (GBytes) paper = test_paper (1);
-  g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, make_cms, (gpointer) &forms[0]);
+  g_autoptr (GBytes) signed_paper = test_sign_anyway (paper, key, NOW, make_cms, (gpointer) &forms[0]);
   g_autoptr (YnPdf) read = yn_pdf_open (signed_paper, NULL);
   g_autoptr (GPtrArray) fields = yn_signature_fields (read);
   g_autoptr (GBytes) hole = yn_signature_field_contents (g_ptr_array_index (fields, 0), yn_pdf_bytes (read));

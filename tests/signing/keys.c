@@ -560,6 +560,38 @@ test_not_for_signing (Folder *folder, gconstpointer unused)
     }
 }
 
+/* One that no signature has room for is told from one that is not for signing. */
+static void
+test_too_large_to_sign (Folder *folder, gconstpointer unused)
+{
+  static const struct
+  {
+    gsize bytes;
+    int code; /* -1: it fits */
+  } cases[] = { { 1000, -1 }, { 5000, -1 }, { 8000, YN_ERROR_CERTIFICATE_TOO_LARGE },
+                { 1000 * 1000, YN_ERROR_CERTIFICATE_TOO_LARGE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *letters = g_strnfill (cases[i].bytes, 'x');
+      g_autofree char *text = g_strconcat ("[req]\ndistinguished_name=n\nx509_extensions=e\nprompt=no\n[n]\nCN=Sample\n"
+                                           "[e]\n1.2.3.4=ASN1:UTF8String:", letters, "\n", NULL);
+      g_autoptr (YnKey) key = NULL;
+      g_autoptr (GError) error = NULL;
+
+      write_file (folder, "large.cnf", text, strlen (text));
+      openssl (folder, "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config large.cnf -days 30 "
+                       "-keyout k.pem -out c.pem");
+      openssl (folder, "pkcs12 -export -inkey k.pem -in c.pem -out key.p12 -passout pass:x");
+      key = open_key (folder, "key.p12", "x", NULL);
+      g_assert_nonnull (key);
+      if (yn_key_fits (key, NULL, g_get_real_time (), &error))
+        g_assert_cmpint (cases[i].code, ==, -1);
+      else
+        g_assert_error (error, YN_ERROR, cases[i].code);
+    }
+}
+
 static void
 test_where_the_code_stands (Folder *folder, gconstpointer unused)
 {
@@ -764,6 +796,7 @@ main (int argc, char *argv[])
   ADD ("/keys/too-large", test_too_large);
   g_test_add_func ("/keys/fits", test_fits);
   ADD ("/keys/not-for-signing", test_not_for_signing);
+  ADD ("/keys/too-large-to-sign", test_too_large_to_sign);
   ADD ("/keys/where-the-code-stands", test_where_the_code_stands);
   ADD ("/authority/foreign-chain", test_foreign_chain);
   g_test_add_func ("/authority/requests", test_requests);

@@ -13,59 +13,6 @@
 #include <openssl/pem.h>
 #include <string.h>
 
-static void
-write_bytes (TestFolder *folder, const char *name, GBytes *bytes)
-{
-  g_autofree char *path = test_folder_path (folder, name);
-
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
-}
-
-static char *
-run (TestFolder *folder, const char *line)
-{
-  g_auto (GStrv) words = NULL;
-  g_autofree char *before = g_get_current_dir ();
-  char *said;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
-  g_assert_cmpint (g_chdir (folder), ==, 0);
-  said = test_run ((const char *const *) words, NULL);
-  g_assert_cmpint (g_chdir (before), ==, 0);
-  if (said != NULL)
-    g_test_message ("%s: %s", line, said);
-  return said;
-}
-
-/* The signed bytes in "s.bin", the CMS in "s.der". */
-static void
-take_out (TestFolder *folder, GBytes *paper)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (paper, &size);
-  char *at = (char *) memmem (data, size, "/ByteRange [0", 13) + 13;
-  guint64 range[3];
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  g_autoptr (GByteArray) cms = g_byte_array_new ();
-  g_autoptr (GBytes) content_bytes = NULL;
-  g_autoptr (GBytes) cms_bytes = NULL;
-
-  for (guint i = 0; i < 3; i++)
-    range[i] = g_ascii_strtoull (at, &at, 10);
-  g_byte_array_append (content, (const guint8 *) data, (guint) range[0]);
-  g_byte_array_append (content, (const guint8 *) data + range[1], (guint) range[2]);
-  for (const char *hex = data + range[0] + 1; hex < data + range[1] - 1; hex += 2)
-    {
-      guint8 byte = (guint8) (g_ascii_xdigit_value (hex[0]) << 4 | g_ascii_xdigit_value (hex[1]));
-
-      g_byte_array_append (cms, &byte, 1);
-    }
-  content_bytes = g_bytes_new (content->data, content->len);
-  cms_bytes = g_bytes_new (cms->data, cms->len);
-  write_bytes (folder, "s.bin", content_bytes);
-  write_bytes (folder, "s.der", cms_bytes);
-}
-
 /* The token of the signature in "s.der" as "token.der", and what it is over as "value.bin". */
 static void
 take_token_out (TestFolder *folder)
@@ -88,8 +35,8 @@ take_token_out (TestFolder *folder)
   token = g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
   value = CMS_SignerInfo_get0_signature (signer);
   signature = g_bytes_new (ASN1_STRING_get0_data (value), (gsize) ASN1_STRING_length (value));
-  write_bytes (folder, "token.der", token);
-  write_bytes (folder, "value.bin", signature);
+  test_folder_write (folder, "token.der", token);
+  test_folder_write (folder, "value.bin", signature);
 }
 
 static void
@@ -120,14 +67,14 @@ test_other_programs (void)
   askers_init (&askers, &wire);
   undated = sign (&wire, YN_LEVEL_B_B, NULL);
   later = date (&askers, undated, NULL);
-  write_bytes (folder, "paper.pdf", paper);
-  write_bytes (folder, "later.pdf", later);
-  write_bytes (folder, "root.pem", root);
-  take_out (folder, paper);
+  test_folder_write (folder, "paper.pdf", paper);
+  test_folder_write (folder, "later.pdf", later);
+  test_folder_write (folder, "root.pem", root);
+  test_take_out (folder, paper, 0, "s");
   take_token_out (folder);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *said = run (folder, cases[i].line);
+      g_autofree char *said = test_run_in (folder, cases[i].line);
 
       if (said != NULL)
         g_assert_nonnull (strstr (said, cases[i].says));
@@ -155,9 +102,9 @@ test_answers_of_openssl (void)
   PEM_write_PrivateKey (out, authority->key, NULL, NULL, 0, NULL, NULL);
   fclose (out);
   g_assert_true (g_file_set_contents (index, line, -1, NULL));
-  write_bytes (folder, "root.pem", root);
-  write_bytes (folder, "chain.pem", chain);
-  said = run (folder, "openssl ocsp -index index.txt -CA root.pem -rsigner root.pem -rkey root.key -issuer root.pem "
+  test_folder_write (folder, "root.pem", root);
+  test_folder_write (folder, "chain.pem", chain);
+  said = test_run_in (folder, "openssl ocsp -index index.txt -CA root.pem -rsigner root.pem -rkey root.key -issuer root.pem "
                       "-cert chain.pem -ndays 1 -respout answer.der -noverify");
   if (said != NULL)
     {

@@ -269,13 +269,15 @@ test_fill (GBytes *prepared, TestMakeCms make, gpointer user_data)
 }
 
 GBytes *
-test_sign_anyway (GBytes *pdf, YnKey *key, TestMakeCms make, gpointer user_data)
+test_sign_anyway (GBytes *pdf, YnKey *key, gint64 instant, TestMakeCms make, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   YnSignOptions options = test_options ("enterprise-seal", key);
   g_autofree char *digest = NULL;
-  g_autoptr (GBytes) prepared = yn_sign_prepare (pdf, &options, &digest, &error);
+  g_autoptr (GBytes) prepared = NULL;
 
+  options.instant = instant;
+  prepared = yn_sign_prepare (pdf, &options, &digest, &error);
   g_assert_no_error (error);
   return test_fill (prepared, make, user_data);
 }
@@ -319,4 +321,69 @@ test_run (const char *const *arguments, int *status)
   if (status != NULL)
     *status = wait_status;
   return g_strconcat (output, trouble, NULL);
+}
+
+char *
+test_run_in (const TestFolder *folder, const char *line)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *before = g_get_current_dir ();
+  char *said;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  said = test_run ((const char *const *) words, NULL);
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  if (said != NULL)
+    g_test_message ("%s: %s", line, said);
+  return said;
+}
+
+/* By hand: what is taken out is shown to others beside what the program itself reads. */
+void
+test_take_out (const TestFolder *folder, GBytes *pdf, guint index, const char *name)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size), *at = data;
+  guint64 range[3];
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autoptr (GByteArray) cms = g_byte_array_new ();
+  g_autofree char *bin = g_strconcat (name, ".bin", NULL);
+  g_autofree char *der = g_strconcat (name, ".der", NULL);
+  g_autoptr (GBytes) content_bytes = NULL;
+  g_autoptr (GBytes) cms_bytes = NULL;
+  char *cursor;
+
+  for (guint i = 0; i <= index; i++)
+    {
+      at = memmem (at, size - (gsize) (at - data), "/ByteRange [0", 13);
+      g_assert_nonnull (at);
+      at += 13;
+    }
+  cursor = (char *) at;
+  for (guint i = 0; i < 3; i++)
+    range[i] = g_ascii_strtoull (cursor, &cursor, 10);
+  g_byte_array_append (content, (const guint8 *) data, (guint) range[0]);
+  g_byte_array_append (content, (const guint8 *) data + range[1], (guint) range[2]);
+  for (const char *hex = data + range[0] + 1; hex < data + range[1] - 1; hex += 2)
+    {
+      guint8 byte = (guint8) (g_ascii_xdigit_value (hex[0]) << 4 | g_ascii_xdigit_value (hex[1]));
+
+      g_byte_array_append (cms, &byte, 1);
+    }
+  content_bytes = g_bytes_new (content->data, content->len);
+  cms_bytes = g_bytes_new (cms->data, cms->len);
+  test_folder_write (folder, bin, content_bytes);
+  test_folder_write (folder, der, cms_bytes);
+}
+
+YnHttpAnswer *
+test_reply (guint status, GBytes *body)
+{
+  YnHttpAnswer *answer = g_new0 (YnHttpAnswer, 1);
+
+  answer->status = status;
+  answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  answer->body = body != NULL ? body : g_bytes_new_static ("", 0);
+  return answer;
 }

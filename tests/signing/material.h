@@ -4,6 +4,8 @@
 /* What the tests of this folder sign with and on: an authority, keys, a paper. All of it is made here. */
 #pragma once
 
+#include "base/http.h"
+#include "fixtures/folder.h"
 #include "signing/authority.h"
 #include "signing/crypto.h"
 #include "signing/field.h"
@@ -54,7 +56,7 @@ X509 *test_certify (const TestCertificate *wish, EVP_PKEY *pair, X509 *issuer, E
 typedef GBytes *(*TestMakeCms) (const YnSignatureField *field, YnBytes *prepared, gpointer user_data);
 /* A paper signed without the checks of finishing: with what should not sign, or by a CMS of another's making. */
 GBytes *test_fill (GBytes *prepared, TestMakeCms make, gpointer user_data);
-GBytes *test_sign_anyway (GBytes *pdf, YnKey *key, TestMakeCms make, gpointer user_data);
+GBytes *test_sign_anyway (GBytes *pdf, YnKey *key, gint64 instant, TestMakeCms make, gpointer user_data);
 
 /* @pages pages with a line of text. */
 GBytes *test_paper (int pages);
@@ -70,5 +72,13 @@ void test_file_free (char *path);
 
 /* Runs a program; what it said on both outputs. Skips the test and answers NULL where it is not installed. */
 char *test_run (const char *const *arguments, int *status);
+/* The same of a command line, run in @folder. */
+char *test_run_in (const TestFolder *folder, const char *line);
+/* The @index-th signature of @pdf taken out into @folder: what is signed in NAME.bin, its CMS, with what fills the hole
+ * behind it, in NAME.der. */
+void test_take_out (const TestFolder *folder, GBytes *pdf, guint index, const char *name);
+
+/* What an authority answers; takes @body, NULL: nothing. */
+YnHttpAnswer *test_reply (guint status, GBytes *body);
 
 G_END_DECLS

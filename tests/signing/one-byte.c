@@ -203,14 +203,9 @@ static YnAuthority *answering;
 static YnHttpAnswer *
 answer_asked (gpointer data, const YnHttpRequest *request, GCancellable *cancellable, GError **error)
 {
-  YnHttpAnswer *answer = g_new0 (YnHttpAnswer, 1);
-
-  answer->status = 200;
-  answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  answer->body = g_str_has_suffix (request->url, "/tsa")
-                     ? yn_timekeeper_answer (data, request->body, NOW, error)
-                     : yn_authority_answer_ocsp (answering, request->body, NULL, 0, NOW, error);
-  return answer;
+  return test_reply (200, g_str_has_suffix (request->url, "/tsa")
+                              ? yn_timekeeper_answer (data, request->body, NOW, error)
+                              : yn_authority_answer_ocsp (answering, request->body, NULL, 0, NOW, error));
 }
 
 static void

@@ -38,36 +38,6 @@ static TestFolder *folder;
 static gint64 now; /* these programs judge by the machine's clock */
 static YnKey *keys[G_N_ELEMENTS (kinds)];
 
-static char *
-numbered (guint number, const char *suffix)
-{
-  g_autofree char *name = g_strdup_printf ("%u%s", number, suffix);
-
-  return test_folder_path (folder, name);
-}
-
-static void
-write_bytes (const char *path, GBytes *bytes)
-{
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
-}
-
-static char *
-run (const char *line)
-{
-  g_auto (GStrv) words = NULL;
-  g_autofree char *before = g_get_current_dir ();
-  char *said;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
-  g_assert_cmpint (g_chdir (folder), ==, 0);
-  said = test_run ((const char *const *) words, NULL);
-  g_assert_cmpint (g_chdir (before), ==, 0);
-  if (said != NULL)
-    g_test_message ("%s", said);
-  return said;
-}
-
 /* NULL: there is no java, or not @jar; the test is skipped. */
 static char *
 run_java (const char *program, const char *jar, const char *arguments)
@@ -80,7 +50,7 @@ run_java (const char *program, const char *jar, const char *arguments)
       g_test_skip (jar);
       return NULL;
     }
-  return run (line);
+  return test_run_in (folder, line);
 }
 
 static guint
@@ -93,29 +63,6 @@ count (const char *text, const char *part)
   return n;
 }
 
-/* The last signature taken out: what is signed in N.bin, its CMS in N.der. */
-static void
-take_out (GBytes *pdf, guint number)
-{
-  g_autoptr (YnPdf) read = yn_pdf_open (pdf, NULL);
-  g_autoptr (GPtrArray) fields = yn_signature_fields (read);
-  const YnSignatureField *field = g_ptr_array_index (fields, fields->len - 1);
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  g_autoptr (GBytes) content_bytes = NULL;
-  g_autoptr (GBytes) hole = yn_signature_field_contents (field, yn_pdf_bytes (read));
-  g_autoptr (GBytes) cms = NULL;
-  g_autofree char *bin = numbered (number, ".bin");
-  g_autofree char *der = numbered (number, ".der");
-  const guint8 *data = g_bytes_get_data (pdf, NULL), *octets = g_bytes_get_data (hole, NULL);
-
-  g_byte_array_append (content, data, (guint) field->hole);
-  g_byte_array_append (content, data + field->hole_end, (guint) (field->end - field->hole_end));
-  content_bytes = g_bytes_new (content->data, content->len);
-  cms = g_bytes_new_from_bytes (hole, 0, 4 + ((gsize) octets[2] << 8 | octets[3])); /* 30 82 xx xx */
-  write_bytes (bin, content_bytes);
-  write_bytes (der, cms);
-}
-
 static void
 test_openssl (void)
 {
@@ -123,7 +70,7 @@ test_openssl (void)
     {
       g_autofree char *verify = g_strdup_printf ("openssl cms -verify -cades -inform DER -in %u.der -content %u.bin "
                                                  "-binary -CAfile root.pem -purpose any -out /dev/null", i, i);
-      g_autofree char *said = run (verify);
+      g_autofree char *said = test_run_in (folder, verify);
 
       if (said == NULL)
         return;
@@ -161,10 +108,10 @@ make_nss (void)
   g_autofree char *path = test_folder_path (folder, "nss");
 
   g_mkdir (path, 0700);
-  made = run ("certutil -N -d sql:nss --empty-password");
+  made = test_run_in (folder, "certutil -N -d sql:nss --empty-password");
   if (made == NULL)
     return FALSE;
-  root = run ("certutil -A -d sql:nss -n root -t CT,C,C -i root.pem");
+  root = test_run_in (folder, "certutil -A -d sql:nss -n root -t CT,C,C -i root.pem");
   return TRUE;
 }
 
@@ -174,7 +121,7 @@ test_pdfsig (void)
 {
   g_autofree char *said = NULL;
 
-  if (!make_nss () || (said = run ("pdfsig -nssdir sql:nss mixed.pdf")) == NULL)
+  if (!make_nss () || (said = test_run_in (folder, "pdfsig -nssdir sql:nss mixed.pdf")) == NULL)
     return;
   g_assert_cmpuint (count (said, "Signature is Valid."), ==, INTERNATIONAL);
   g_assert_cmpuint (count (said, "Certificate is Trusted."), ==, INTERNATIONAL);
@@ -184,7 +131,7 @@ test_pdfsig (void)
 static void
 test_mutool (void)
 {
-  g_autofree char *said = run ("mutool sign -v mixed.pdf");
+  g_autofree char *said = test_run_in (folder, "mutool sign -v mixed.pdf");
 
   if (said == NULL)
     return;
@@ -201,7 +148,7 @@ test_qpdf (void)
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
     {
       g_autofree char *line = g_strconcat ("qpdf --check ", papers[i], NULL);
-      g_autofree char *said = run (line);
+      g_autofree char *said = test_run_in (folder, line);
 
       if (said == NULL)
         return;
@@ -235,11 +182,10 @@ read_cms (const YnSignatureField *field, YnBytes *prepared, gpointer user_data)
 {
   Wish *wish = user_data;
   g_autofree char *line
-      = g_strdup_printf ("sign k.pem c.pem %s 90.bin 90.der %s", wish->algorithm, wish->encoding);
+      = g_strdup_printf ("sign k.pem c.pem %s asked.bin asked.der %s", wish->algorithm, wish->encoding);
   char *der = NULL;
   gsize length = 0;
-  g_autofree char *bin = numbered (90, ".bin");
-  g_autofree char *out = numbered (90, ".der");
+  g_autofree char *out = test_folder_path (folder, "asked.der");
   g_autoptr (GBytes) start = yn_bytes_slice (prepared, 0, field->hole);
   g_autoptr (GBytes) rest = yn_bytes_slice (prepared, field->hole_end, field->end);
   g_autoptr (GByteArray) content = g_byte_array_new ();
@@ -249,7 +195,7 @@ read_cms (const YnSignatureField *field, YnBytes *prepared, gpointer user_data)
   g_byte_array_append (content, g_bytes_get_data (start, NULL), (guint) g_bytes_get_size (start));
   g_byte_array_append (content, g_bytes_get_data (rest, NULL), (guint) g_bytes_get_size (rest));
   content_bytes = g_bytes_new (content->data, content->len);
-  write_bytes (bin, content_bytes);
+  test_folder_write (folder, "asked.bin", content_bytes);
   said = run_java ("Cms.java", BOUNCY_CASTLE, line);
   if (said == NULL)
     return g_bytes_new_static ("", 0);
@@ -263,7 +209,7 @@ static void
 sign_by_bouncy_castle (YnKeyAlgorithm algorithm, YnKey *prepared_for, Wish how)
 {
   static const char *const extensions[] = { TEST_LEAF_EXTENSIONS, NULL };
-  TestCertificate wish = { NULL, extensions, now - DAY, now + DAY };
+  TestCertificate wish = { NULL, extensions, NOW - DAY, now + DAY }; /* the paper is said to be signed at NOW */
   g_autoptr (EVP_PKEY) pair = test_pair (algorithm);
   g_autoptr (X509) leaf = test_certify (&wish, pair, NULL, pair);
   g_autofree char *fingerprint = yn_crypto_fingerprint (leaf);
@@ -280,7 +226,7 @@ sign_by_bouncy_castle (YnKeyAlgorithm algorithm, YnKey *prepared_for, Wish how)
   PEM_write_bio_PKCS8PrivateKey (key_pem, pair, NULL, NULL, 0, NULL, NULL);
   BIO_flush (certificate_pem);
   BIO_flush (key_pem);
-  signed_paper = test_sign_anyway (paper, prepared_for, read_cms, &how);
+  signed_paper = test_sign_anyway (paper, prepared_for, now, read_cms, &how);
   if (!how.made)
     return;
   yn_trust_pin (trust, fingerprint);
@@ -309,28 +255,26 @@ make_papers (void)
   g_autoptr (GBytes) plain = test_paper (2);
   g_autoptr (GBytes) root = yn_authority_root_pem (test_authority (FALSE));
   g_autoptr (GBytes) sm2_root = yn_authority_root_pem (test_sm2_authority ());
-  g_autofree char *root_path = test_folder_path (folder, "root.pem");
   g_autofree char *roots_path = test_folder_path (folder, "roots.pem");
   g_autofree char *roots = NULL;
   g_autoptr (GBytes) mixed = g_bytes_ref (plain);
   g_autoptr (GBytes) rsa = g_bytes_ref (plain);
-  g_autofree char *mixed_path = test_folder_path (folder, "mixed.pdf");
-  g_autofree char *rsa_path = test_folder_path (folder, "rsa.pdf");
 
-  write_bytes (root_path, root);
+  test_folder_write (folder, "root.pem", root);
   roots = g_strdup_printf ("%.*s%.*s", (int) g_bytes_get_size (root), (const char *) g_bytes_get_data (root, NULL),
                            (int) g_bytes_get_size (sm2_root), (const char *) g_bytes_get_data (sm2_root, NULL));
   g_assert_true (g_file_set_contents (roots_path, roots, -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       YnAuthority *authority = kinds[i].sm2_root ? test_sm2_authority () : test_authority (FALSE);
-      g_autofree char *path = numbered (i, ".pdf");
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      g_autofree char *file = g_strconcat (name, ".pdf", NULL);
       g_autoptr (GBytes) signed_paper = NULL;
 
       keys[i] = test_key (authority, kinds[i].algorithm, SAMPLE_USCC, now - DAY);
       signed_paper = test_sign_at (plain, "enterprise-seal", keys[i], now);
-      write_bytes (path, signed_paper);
-      take_out (signed_paper, i);
+      test_folder_write (folder, file, signed_paper);
+      test_take_out (folder, signed_paper, 0, name);
     }
   for (guint i = 0; i < INTERNATIONAL; i++)
     {
@@ -346,8 +290,8 @@ make_papers (void)
       g_bytes_unref (rsa);
       rsa = more;
     }
-  write_bytes (mixed_path, mixed);
-  write_bytes (rsa_path, rsa);
+  test_folder_write (folder, "mixed.pdf", mixed);
+  test_folder_write (folder, "rsa.pdf", rsa);
 }
 
 int

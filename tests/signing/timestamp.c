@@ -63,17 +63,6 @@ falsify (GBytes *question, gboolean nonce)
   return bytes;
 }
 
-static YnHttpAnswer *
-reply (guint status, GBytes *body)
-{
-  YnHttpAnswer *answer = g_new0 (YnHttpAnswer, 1);
-
-  answer->status = status;
-  answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  answer->body = body != NULL ? body : g_bytes_new_static ("", 0);
-  return answer;
-}
-
 /* A real answer whose signature is of a certificate that libcrypto would not let give timestamps. */
 static GBytes *
 answer_unfit (GBytes *question)
@@ -127,38 +116,38 @@ fetch (gpointer data, const YnHttpRequest *request, GCancellable *cancellable, G
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (g_str_equal (name, "good"))
-    return reply (200, yn_timekeeper_answer (timekeeper, request->body, NOW, NULL));
+    return test_reply (200, yn_timekeeper_answer (timekeeper, request->body, NOW, NULL));
   if (g_str_equal (name, "expired"))
-    return reply (200, yn_timekeeper_answer (expired, request->body, NOW, NULL));
+    return test_reply (200, yn_timekeeper_answer (expired, request->body, NOW, NULL));
   if (g_str_equal (name, "unfit"))
-    return reply (200, answer_unfit (request->body));
+    return test_reply (200, answer_unfit (request->body));
   if (g_str_equal (name, "bad-request"))
-    return reply (400, NULL);
+    return test_reply (400, NULL);
   if (g_str_equal (name, "down"))
-    return reply (503, NULL);
+    return test_reply (503, NULL);
   if (g_str_equal (name, "paid"))
-    return reply (402, NULL);
+    return test_reply (402, NULL);
   if (g_str_equal (name, "garbage"))
-    return reply (200, g_bytes_new_static ("<html>", 6));
+    return test_reply (200, g_bytes_new_static ("<html>", 6));
   if (g_str_equal (name, "empty"))
-    return reply (200, NULL);
+    return test_reply (200, NULL);
   if (g_str_equal (name, "cut"))
     {
       g_autoptr (GBytes) whole = yn_timekeeper_answer (timekeeper, request->body, NOW, NULL);
 
-      return reply (200, g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - 40));
+      return test_reply (200, g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - 40));
     }
   if (g_str_equal (name, "huge")) /* a wire that does not keep to max_answer */
-    return reply (200, g_bytes_new_take (g_malloc0 (1 << 20), 1 << 20));
+    return test_reply (200, g_bytes_new_take (g_malloc0 (1 << 20), 1 << 20));
   if (g_str_equal (name, "refusing")) /* RFC 3161, 2.4.2: an answer that says no */
     {
       g_autoptr (GBytes) nonsense = g_bytes_new_static ("nonsense", 8);
 
-      return reply (200, yn_timekeeper_answer (timekeeper, nonsense, NOW, NULL));
+      return test_reply (200, yn_timekeeper_answer (timekeeper, nonsense, NOW, NULL));
     }
   if (g_str_equal (name, "quota"))
     {
-      answer = reply (429, NULL);
+      answer = test_reply (429, NULL);
       if (wire->retry_after >= 0)
         g_hash_table_insert (answer->headers, g_strdup ("retry-after"), g_strdup_printf ("%d", wire->retry_after));
       return answer;
@@ -169,7 +158,7 @@ fetch (gpointer data, const YnHttpRequest *request, GCancellable *cancellable, G
       return NULL;
     }
   false_question = falsify (request->body, g_str_equal (name, "wrong-nonce"));
-  return reply (200, yn_timekeeper_answer (timekeeper, false_question, NOW, NULL));
+  return test_reply (200, yn_timekeeper_answer (timekeeper, false_question, NOW, NULL));
 }
 
 static void

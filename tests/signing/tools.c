@@ -28,15 +28,6 @@ in (Desk *desk, const char *name)
 }
 
 static void
-write_bytes (Desk *desk, const char *name, GBytes *bytes)
-{
-  g_autofree char *path = in (desk, name);
-
-  g_assert_true (
-      g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL));
-}
-
-static void
 desk_set_up (Desk *desk, gconstpointer unused)
 {
   g_autoptr (GBytes) plain = test_paper (2);
@@ -47,9 +38,9 @@ desk_set_up (Desk *desk, gconstpointer unused)
 
   desk->path = test_folder_new ();
   desk->paper = test_sign_at (twice, "platform-seal", practice, now);
-  write_bytes (desk, "paper.pdf", desk->paper);
-  write_bytes (desk, "root.pem", root);
-  write_bytes (desk, "practice.pem", practice_root);
+  test_folder_write (desk->path, "paper.pdf", desk->paper);
+  test_folder_write (desk->path, "root.pem", root);
+  test_folder_write (desk->path, "practice.pem", practice_root);
 }
 
 static void
@@ -57,21 +48,6 @@ desk_tear_down (Desk *desk, gconstpointer unused)
 {
   test_folder_free (desk->path);
   g_bytes_unref (desk->paper);
-}
-
-/* Runs a command line in the desk's folder. */
-static char *
-run (Desk *desk, const char *line)
-{
-  g_auto (GStrv) words = NULL;
-  g_autofree char *before = g_get_current_dir ();
-  char *said;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
-  g_assert_cmpint (g_chdir (desk->path), ==, 0);
-  said = test_run ((const char *const *) words, NULL);
-  g_assert_cmpint (g_chdir (before), ==, 0);
-  return said;
 }
 
 static guint
@@ -95,7 +71,7 @@ test_resaved (Desk *desk, gconstpointer unused)
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autofree char *said = run (desk, lines[i]);
+      g_autofree char *said = test_run_in (desk->path, lines[i]);
       g_autofree char *path = in (desk, "again.pdf");
       g_autoptr (GError) error = NULL;
       g_autoptr (YnBytes) again = said != NULL ? yn_bytes_open (path, &error) : NULL;
@@ -120,11 +96,11 @@ make_nss (Desk *desk)
   g_autofree char *practice_root = NULL;
 
   g_mkdir (folder, 0700);
-  made = run (desk, "certutil -N -d sql:nss --empty-password");
+  made = test_run_in (desk->path, "certutil -N -d sql:nss --empty-password");
   if (made == NULL)
     return FALSE;
-  root = run (desk, "certutil -A -d sql:nss -n root -t CT,C,C -i root.pem");
-  practice_root = run (desk, "certutil -A -d sql:nss -n practice -t CT,C,C -i practice.pem");
+  root = test_run_in (desk->path, "certutil -A -d sql:nss -n root -t CT,C,C -i root.pem");
+  practice_root = test_run_in (desk->path, "certutil -A -d sql:nss -n practice -t CT,C,C -i practice.pem");
   return TRUE;
 }
 
@@ -133,7 +109,7 @@ test_pdfsig (Desk *desk, gconstpointer unused)
 {
   g_autofree char *said = NULL;
 
-  if (!make_nss (desk) || (said = run (desk, "pdfsig -nssdir sql:nss paper.pdf")) == NULL)
+  if (!make_nss (desk) || (said = test_run_in (desk->path, "pdfsig -nssdir sql:nss paper.pdf")) == NULL)
     return;
   g_test_message ("%s", said);
   g_assert_cmpuint (count (said, "Signature is Valid."), ==, 3);
@@ -154,8 +130,8 @@ test_pdfsig_sees_a_change (Desk *desk, gconstpointer unused)
 
   copy[8] ^= 1; /* behind the %PDF-1.5 */
   changed = g_bytes_new_take (copy, size);
-  write_bytes (desk, "changed.pdf", changed);
-  said = run (desk, "pdfsig changed.pdf");
+  test_folder_write (desk->path, "changed.pdf", changed);
+  said = test_run_in (desk->path, "pdfsig changed.pdf");
   if (said != NULL)
     g_assert_cmpuint (count (said, "Digest Mismatch"), ==, 3);
 }
@@ -163,7 +139,7 @@ test_pdfsig_sees_a_change (Desk *desk, gconstpointer unused)
 static void
 test_qpdf (Desk *desk, gconstpointer unused)
 {
-  g_autofree char *said = run (desk, "qpdf --check paper.pdf");
+  g_autofree char *said = test_run_in (desk->path, "qpdf --check paper.pdf");
 
   if (said != NULL)
     g_assert_nonnull (strstr (said, "No syntax or stream encoding errors found"));
@@ -172,51 +148,13 @@ test_qpdf (Desk *desk, gconstpointer unused)
 static void
 test_mutool (Desk *desk, gconstpointer unused)
 {
-  g_autofree char *said = run (desk, "mutool sign -v paper.pdf");
+  g_autofree char *said = test_run_in (desk->path, "mutool sign -v paper.pdf");
 
   if (said == NULL)
     return;
   g_test_message ("%s", said);
   g_assert_cmpuint (count (said, "The signature is valid but there have been edits since signing."), ==, 2);
   g_assert_cmpuint (count (said, "The document is unchanged since signing."), ==, 1);
-}
-
-/* The @index-th signature taken out: its bytes in N.bin, its CMS in N.der. */
-static void
-take_out (Desk *desk, GBytes *pdf, guint index, const char *name)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (pdf, &size), *at = data;
-  guint64 range[3];
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  g_autoptr (GByteArray) cms = g_byte_array_new ();
-  g_autofree char *bin = g_strconcat (name, ".bin", NULL);
-  g_autofree char *der = g_strconcat (name, ".der", NULL);
-  g_autoptr (GBytes) content_bytes = NULL;
-  g_autoptr (GBytes) cms_bytes = NULL;
-  char *cursor;
-
-  for (guint i = 0; i <= index; i++)
-    {
-      at = memmem (at, size - (gsize) (at - data), "/ByteRange [0", 13);
-      g_assert_nonnull (at);
-      at += 13;
-    }
-  cursor = (char *) at;
-  for (guint i = 0; i < 3; i++)
-    range[i] = g_ascii_strtoull (cursor, &cursor, 10);
-  g_byte_array_append (content, (const guint8 *) data, (guint) range[0]);
-  g_byte_array_append (content, (const guint8 *) data + range[1], (guint) range[2]);
-  for (const char *hex = data + range[0] + 1; hex < data + range[1] - 1; hex += 2)
-    {
-      guint8 byte = (guint8) (g_ascii_xdigit_value (hex[0]) << 4 | g_ascii_xdigit_value (hex[1]));
-
-      g_byte_array_append (cms, &byte, 1);
-    }
-  content_bytes = g_bytes_new (content->data, content->len);
-  cms_bytes = g_bytes_new (cms->data, cms->len);
-  write_bytes (desk, bin, content_bytes);
-  write_bytes (desk, der, cms_bytes);
 }
 
 static void
@@ -232,12 +170,12 @@ test_openssl (Desk *desk, gconstpointer unused)
       g_autofree char *said = NULL;
       g_autofree char *printed = NULL;
 
-      take_out (desk, desk->paper, i, "s");
-      said = run (desk, verify);
+      test_take_out (desk->path, desk->paper, i, "s");
+      said = test_run_in (desk->path, verify);
       if (said == NULL)
         return;
       g_assert_nonnull (strstr (said, "CAdES Verification successful"));
-      printed = run (desk, "openssl cms -cmsout -print -inform DER -in s.der");
+      printed = test_run_in (desk->path, "openssl cms -cmsout -print -inform DER -in s.der");
       g_assert_nonnull (strstr (printed, "signingCertificateV2"));
       g_assert_null (strstr (printed, "signingTime")); /* EN 319 142-1: the time stands in /M */
       g_assert_cmpuint (count (printed, "sha256 (2.16.840.1.101.3.4.2.1)"), >=, 2);
@@ -263,9 +201,9 @@ signed_by_openssl (Desk *desk, const char *options)
 
   wishes.instant = g_get_real_time ();
   prepared = yn_sign_prepare (plain, &wishes, &digest, NULL);
-  take_out (desk, prepared, 0, "s");
+  test_take_out (desk->path, prepared, 0, "s");
   g_unlink (der_path);
-  said = run (desk, command);
+  said = test_run_in (desk->path, command);
   if (said == NULL)
     return NULL;
   if (!g_file_get_contents (der_path, &der, &length, NULL))
@@ -291,7 +229,7 @@ certificate (Desk *desk, const char *key, const char *options)
   g_autofree char *said = NULL;
 
   g_assert_true (g_file_set_contents (config, "[req]\ndistinguished_name = dn\n[dn]\n", -1, NULL));
-  said = run (desk, command);
+  said = test_run_in (desk->path, command);
   return said != NULL;
 }
 
@@ -376,7 +314,7 @@ test_encrypted (Desk *desk, gconstpointer unused)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autofree char *said = run (desk, steps[i]);
+      g_autofree char *said = test_run_in (desk->path, steps[i]);
 
       if (said == NULL)
         return;
