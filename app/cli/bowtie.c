@@ -10,6 +10,8 @@
  *                                      -> {"seq", "results": [{"valid"}]}, or {"seq", "errored": true, "context"}
  *   {"cmd": "stop"}                    -> nothing; the program ends
  *
+ * The protocol has no answer to a line that is no command of its: the program says so on standard error, and ends.
+ *
  * A format decides nothing unless the dialect says so, as the specification has it. */
 
 #include "cli/verbs.h"

@@ -7,10 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/json-fault.h"
 #include "desk/files.h"
 #include "desk/sitting.h"
 
 #define MAX_DOCUMENT (16 * 1024 * 1024)
+#define N_COMMON 10 /* flags of every verb, and the end of their table */
 
 static gboolean
 is_language (const char *name)
@@ -28,12 +30,11 @@ add_own_services (YnChair *chair)
   yn_services_add_folder (folder);
 }
 
-gboolean
-yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least,
-                  int most)
+/* What every verb understands, before or behind its name. */
+static void
+common_options (YnChair *chair, gboolean *help, GOptionEntry common[N_COMMON])
 {
-  gboolean help = FALSE;
-  const GOptionEntry common[] = {
+  const GOptionEntry entries[N_COMMON] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &chair->json, N_ ("Answer with one JSON object"), NULL },
     { "platform", 0, 0, G_OPTION_ARG_STRING, &chair->platform, N_ ("The platform's address"), "URL" },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &chair->data_dir, N_ ("The folder that holds everything"), "DIR" },
@@ -46,13 +47,57 @@ yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *e
       N_ ("Give the token its PIN even where it is the last try"), NULL },
     { "keyring-password-file", 0, 0, G_OPTION_ARG_FILENAME, &chair->keyring_password_file,
       N_ ("Use a keyring file of the data folder, under the password in FILE"), "FILE" },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, help, N_ ("Show this"), NULL },
     { NULL },
   };
+
+  memcpy (common, entries, sizeof entries);
+}
+
+/* How many words of @argv such a flag at @at takes with its value. 0: it is none. */
+static int
+words_of_flag (const GOptionEntry *common, char **argv, int at)
+{
+  for (; common->long_name != NULL; common++)
+    {
+      const char *behind = g_str_has_prefix (argv[at], "--") ? argv[at] + 2 : "";
+      gsize length = strlen (common->long_name);
+
+      if (strncmp (behind, common->long_name, length) != 0 || g_str_equal (common->long_name, "help"))
+        continue;
+      if (behind[length] == '\0')
+        return common->arg == G_OPTION_ARG_NONE ? 1 : 2;
+      if (behind[length] == '=' && common->arg != G_OPTION_ARG_NONE)
+        return 1;
+    }
+  return 0;
+}
+
+int
+yn_chair_verb_at (YnChair *chair, int argc, char **argv)
+{
+  GOptionEntry common[N_COMMON];
+  gboolean help;
+  int words;
+  int at = 1;
+
+  common_options (chair, &help, common);
+  while (at < argc && (words = words_of_flag (common, argv, at)) > 0)
+    at += words;
+  return MIN (at, argc);
+}
+
+gboolean
+yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage, int least,
+                  int most)
+{
+  gboolean help = FALSE;
+  GOptionEntry common[N_COMMON];
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   gboolean parsed;
 
+  common_options (chair, &help, common);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, common, NULL);
   if (entries != NULL)
@@ -245,7 +290,7 @@ yn_chair_read_json (const char *path, GError **error)
   if (bytes != NULL)
     return yn_json_parse_bytes (bytes, error);
   if (g_error_matches (reason, YN_ERROR, YN_ERROR_FILE_EMPTY)) /* of papers and attachments that says something else */
-    g_set_error_literal (error, YN_ERROR, YN_ERROR_BAD_JSON, "line 1, column 1: the file is empty");
+    g_propagate_error (error, yn_json_fault_error (YN_JSON_FAULT_EMPTY, 1, 1));
   else
     g_propagate_error (error, g_steal_pointer (&reason));
   return NULL;

@@ -49,6 +49,9 @@ typedef YnExit (*YnVerb) (YnChair *chair, int argc, char **argv);
 gboolean yn_chair_options (YnChair *chair, int *argc, char ***argv, const GOptionEntry *entries, const char *usage,
                            int least, int most);
 
+/* Where the verb stands in @argv: common flags may come before it. @argc: there is none. */
+int yn_chair_verb_at (YnChair *chair, int argc, char **argv);
+
 /* A desk with no platform. */
 YnDesk *yn_chair_desk (YnChair *chair, GError **error);
 /* The desk connected: --platform, else the settings', else the practice platform of the data folder, which is started

@@ -7,6 +7,7 @@
 
 #include "cli/verbs.h"
 #include "desk/loose.h"
+#include "desk/place.h"
 #include "desk/sitting.h"
 #include "desk/timestamp-authorities.h"
 
@@ -73,7 +74,7 @@ static void
 examine_trust (YnDoctor *doctor)
 {
   g_autoptr (YnSettings) settings = yn_settings_look (doctor->chair->data_dir);
-  g_autofree char *folder = yn_settings_path (settings, "trust");
+  g_autofree char *folder = yn_place_trust_folder (settings);
   g_autoptr (YnTrust) trust = yn_trust_new ();
   g_autoptr (GError) error = NULL;
 

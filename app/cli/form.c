@@ -222,6 +222,8 @@ write_problems (YnJsonWriter *writer, const Telling *telling, const YnFormItem *
 static void
 write_shape (YnJsonWriter *writer, const YnFormItem *item)
 {
+  if (item->folded)
+    yn_json_writer_member_boolean (writer, "folded", TRUE);
   write_count (writer, "first", item->first);
   write_count (writer, "minItems", item->min_items);
   write_count (writer, "maxItems", item->max_items);
@@ -284,7 +286,9 @@ say_head (const Telling *telling, const YnFormItem *item, int indent)
   gboolean answerable = item->field != NULL || item->kind == YN_FORM_ITEM_ARRAY;
   g_autofree char *text = item->field != NULL && item->pointer != NULL ? text_of (telling, item) : g_strdup ("");
 
-  if (!answerable)
+  if (item->folded)
+    yn_say_line (_("%*s%s  (one level more, for whom it is needed)"), indent, "", item->label);
+  else if (!answerable)
     yn_say_line ("%*s%s", indent, "", item->label);
   else
     yn_say_line ("%*s%s%s  (%s)%s%s", indent, "", item->label, item->required ? " *" : "", kind_name (item),

@@ -9,10 +9,50 @@
 #include "desk/filing.h"
 #include "desk/tokens.h"
 
+/* Why no paper may be signed with it today. NULL: it may. New. */
+static YnExplanation *
+why_not (YnChair *chair, const YnCertificate *certificate)
+{
+  g_autoptr (GError) error = NULL;
+
+  return yn_certificate_fits (certificate, NULL, yn_clock_now (chair->clock), &error)
+             ? NULL
+             : yn_problems_explain (error, chair->language);
+}
+
+/* "validFrom", "validUntil", and "cannotSign" where that is so. */
+static void
+write_fitness (YnChair *chair, YnJsonWriter *writer, const YnCertificate *certificate)
+{
+  g_autoptr (YnExplanation) reason = why_not (chair, certificate);
+  g_autofree char *from = yn_clock_civil_day (certificate->not_before);
+  g_autofree char *until = yn_clock_civil_day (certificate->not_after);
+
+  yn_json_writer_member_string (writer, "validFrom", from);
+  yn_json_writer_member_string (writer, "validUntil", until);
+  if (reason != NULL)
+    {
+      g_autoptr (YnJson) json = yn_explanation_json (reason, NULL);
+
+      yn_json_writer_member_value (writer, "cannotSign", json);
+    }
+}
+
+static void
+say_fitness (YnChair *chair, const YnCertificate *certificate)
+{
+  g_autoptr (YnExplanation) reason = why_not (chair, certificate);
+  g_autofree char *from = yn_clock_civil_day (certificate->not_before);
+  g_autofree char *until = yn_clock_civil_day (certificate->not_after);
+
+  yn_say_line (_("Valid from %s until %s"), from, until);
+  if (reason != NULL)
+    yn_say_line (_("Cannot be signed with: %s %s [%s]"), reason->what, reason->remedy, reason->code);
+}
+
 static YnExit
 say_certificate (YnChair *chair, const char *path, const YnCertificate *certificate)
 {
-  g_autofree char *until = yn_clock_civil_day (certificate->not_after);
   g_autofree char *class =
       yn_signature_class_words (certificate->practice ? YN_SIGNATURE_CLASS_PRACTICE : YN_SIGNATURE_CLASS_SOFTWARE,
                                 certificate->issuer_name, chair->language);
@@ -26,7 +66,7 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
       yn_say_line ("%s", certificate->algorithm);
       if (yn_certificate_remark (certificate, chair->language) != NULL)
         yn_say_line ("%s", yn_certificate_remark (certificate, chair->language));
-      yn_say_line (_("Valid until %s"), until);
+      say_fitness (chair, certificate);
       return YN_EXIT_YES;
     }
   yn_json_writer_begin_object (writer);
@@ -35,7 +75,7 @@ say_certificate (YnChair *chair, const char *path, const YnCertificate *certific
   yn_json_writer_member_string (writer, "uscc", certificate->uscc);
   yn_json_writer_member_string (writer, "issuer", certificate->issuer_name);
   yn_json_writer_member_string (writer, "algorithm", certificate->algorithm);
-  yn_json_writer_member_string (writer, "validUntil", until);
+  write_fitness (chair, writer, certificate);
   yn_json_writer_member_boolean (writer, "practice", certificate->practice);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
@@ -73,10 +113,8 @@ show_key (YnChair *chair, const char *path)
 }
 
 static void
-write_token_key (YnJsonWriter *writer, const YnTokenKey *key)
+write_token_key (YnChair *chair, YnJsonWriter *writer, const YnTokenKey *key)
 {
-  g_autofree char *until = yn_clock_civil_day (key->certificate->not_after);
-
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "address", key->address);
   yn_json_writer_member_string (writer, "token", key->token);
@@ -85,7 +123,7 @@ write_token_key (YnJsonWriter *writer, const YnTokenKey *key)
   yn_json_writer_member_string (writer, "uscc", key->certificate->uscc);
   yn_json_writer_member_string (writer, "issuer", key->certificate->issuer_name);
   yn_json_writer_member_string (writer, "algorithm", key->certificate->algorithm);
-  yn_json_writer_member_string (writer, "validUntil", until);
+  write_fitness (chair, writer, key->certificate);
   yn_json_writer_member_boolean (writer, "practice", key->certificate->practice);
   yn_json_writer_member_boolean (writer, "locked", (key->flags & YN_TOKEN_PIN_LOCKED) != 0);
   yn_json_writer_member_boolean (writer, "lastTry", (key->flags & YN_TOKEN_PIN_LAST_TRY) != 0);
@@ -93,19 +131,23 @@ write_token_key (YnJsonWriter *writer, const YnTokenKey *key)
 }
 
 static void
-say_token_key (const YnTokenKey *key)
+say_certificate_in (YnChair *chair, const YnTokenKey *key)
 {
-  g_autofree char *until = yn_clock_civil_day (key->certificate->not_after);
-
   yn_say_line ("%s  %s  %s", key->token, key->certificate->subject_name,
                key->certificate->uscc == NULL ? "" : key->certificate->uscc);
-  yn_say_line (_("  Valid until %s"), until);
+  say_fitness (chair, key->certificate);
+}
+
+static void
+say_token_key (YnChair *chair, const YnTokenKey *key)
+{
+  say_certificate_in (chair, key);
   yn_say_line ("  --token '%s'", key->address);
 }
 
 /* {"address", "token", …}: what lies in it only the PIN shows. */
 static void
-write_hidden_token (YnJsonWriter *writer, const YnTokenKey *token)
+write_hidden_token (YnChair *chair, YnJsonWriter *writer, const YnTokenKey *token)
 {
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "address", token->address);
@@ -117,14 +159,14 @@ write_hidden_token (YnJsonWriter *writer, const YnTokenKey *token)
 }
 
 static void
-say_hidden_token (const YnTokenKey *token)
+say_hidden_token (YnChair *chair, const YnTokenKey *token)
 {
   yn_say_line (_("%s  The certificates can be seen after the PIN only:"), token->token);
   yn_say_line ("  yinuoctl key list --log-in --token '%s'", token->address);
 }
 
-typedef void (*WriteToken) (YnJsonWriter *writer, const YnTokenKey *token);
-typedef void (*SayToken) (const YnTokenKey *token);
+typedef void (*WriteToken) (YnChair *chair, YnJsonWriter *writer, const YnTokenKey *token);
+typedef void (*SayToken) (YnChair *chair, const YnTokenKey *token);
 
 static void
 write_tokens (YnChair *chair, YnJsonWriter *writer, const char *name, GPtrArray *tokens, WriteToken write, SayToken say)
@@ -133,9 +175,9 @@ write_tokens (YnChair *chair, YnJsonWriter *writer, const char *name, GPtrArray 
   yn_json_writer_begin_array (writer);
   for (guint i = 0; i < tokens->len; i++)
     {
-      write (writer, g_ptr_array_index (tokens, i));
+      write (chair, writer, g_ptr_array_index (tokens, i));
       if (!chair->json)
-        say (g_ptr_array_index (tokens, i));
+        say (chair, g_ptr_array_index (tokens, i));
     }
   yn_json_writer_end (writer);
 }
@@ -153,15 +195,15 @@ log_in (YnChair *chair, YnTokenSight *sight, GError **error)
       g_set_error_literal (error, YN_ERROR, YN_ERROR_TOKEN_SEVERAL, "more than one token hides its certificates");
       return FALSE;
     }
-  shown = yn_opening_log_in (chair, g_ptr_array_index (sight->hidden, 0), error);
+  shown = yn_opening_log_in (chair, g_ptr_array_index (sight->hidden, 0), sight->unfit, error);
   for (guint i = 0; shown != NULL && i < shown->len; i++)
     g_ptr_array_add (sight->keys, yn_token_key_copy (g_ptr_array_index (shown, i)));
   g_ptr_array_set_size (sight->hidden, 0);
   return shown != NULL;
 }
 
-/* {"keys": [{"address", "token", …}], "hidden": [{"address", "token", …}]}: what lies in tokens, with the address that
- * --token wants, and tokens that show it after their PIN only. */
+/* {"keys": [{"address", "token", …}], "hidden": [{"address", "token", …}], "unfit": [{…, "cannotSign"}]}: what lies in
+ * tokens, with the address that --token wants; tokens that show it after their PIN only; and what is not signed with. */
 static YnExit
 list_keys (YnChair *chair, gboolean wants_login)
 {
@@ -179,11 +221,12 @@ list_keys (YnChair *chair, gboolean wants_login)
   yn_json_writer_begin_object (writer);
   write_tokens (chair, writer, "keys", sight->keys, write_token_key, say_token_key);
   write_tokens (chair, writer, "hidden", sight->hidden, write_hidden_token, say_hidden_token);
+  write_tokens (chair, writer, "unfit", sight->unfit, write_token_key, say_certificate_in);
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
   if (chair->json)
     yn_say_json (json);
-  else if (sight->keys->len + sight->hidden->len == 0)
+  else if (sight->keys->len + sight->hidden->len + sight->unfit->len == 0)
     yn_say_line (_("No key in a token. `yinuoctl doctor` says what is in the way."));
   return YN_EXIT_YES;
 }

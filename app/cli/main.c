@@ -54,9 +54,23 @@ say_verbs (void (*say) (const char *format, ...))
   say ("%s", _("`yinuoctl VERB --help` tells more. Exit status: 0 yes, 1 no, 2 wrong use, 3 later, 4 cannot be told."));
 }
 
+/* Flags that stand before the verb go behind it, where each verb reads them. */
+static void
+put_verb_first (char **argv, int verb_at)
+{
+  char *verb = argv[verb_at];
+
+  memmove (argv + 2, argv + 1, (gsize) (verb_at - 1) * sizeof *argv);
+  argv[1] = verb;
+}
+
 static YnExit
 run (YnChair *chair, int argc, char **argv)
 {
+  int verb_at = yn_chair_verb_at (chair, argc, argv);
+
+  if (verb_at < argc)
+    put_verb_first (argv, verb_at);
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (verbs[i].name, argv[1]) == 0)
       {
@@ -81,7 +95,9 @@ run (YnChair *chair, int argc, char **argv)
     }
   if (argc > 1)
     {
-      g_autofree char *what = g_strdup_printf (_("There is no verb “%s”."), argv[1]);
+      g_autofree char *what = verb_at == argc       ? g_strdup (_("No verb is named."))
+                              : argv[1][0] == '-' ? g_strdup_printf (_("“%s” belongs behind a verb."), argv[1])
+                                                  : g_strdup_printf (_("There is no verb “%s”."), argv[1]);
 
       yn_say_wrong_use (chair, what);
     }

@@ -107,20 +107,20 @@ take_pin (YnChair *chair, const YnTokenKey *token, YnSecret **pin, GError **erro
 }
 
 GPtrArray *
-yn_opening_log_in (YnChair *chair, const YnTokenKey *hidden, GError **error)
+yn_opening_log_in (YnChair *chair, const YnTokenKey *hidden, GPtrArray *unfit, GError **error)
 {
   g_autoptr (YnSecret) pin = NULL;
 
   if (!take_pin (chair, hidden, &pin, error))
     return NULL;
-  return yn_token_log_in (hidden, pin, chair->last_try, yn_clock_now (chair->clock), NULL, error);
+  return yn_token_log_in (hidden, pin, chair->last_try, yn_clock_now (chair->clock), unfit, NULL, error);
 }
 
 /* The one certificate behind the PIN. */
 static YnTokenKey *
 reveal (YnChair *chair, const YnTokenKey *hidden, GError **error)
 {
-  g_autoptr (GPtrArray) keys = yn_opening_log_in (chair, hidden, error);
+  g_autoptr (GPtrArray) keys = yn_opening_log_in (chair, hidden, NULL, error);
 
   if (keys == NULL)
     return NULL;
@@ -134,6 +134,14 @@ reveal (YnChair *chair, const YnTokenKey *hidden, GError **error)
   return yn_token_key_copy (g_ptr_array_index (keys, 0));
 }
 
+/* Said before a PIN is given away for nothing. */
+static gboolean
+may_sign (YnChair *chair, const YnTokenKey *token, GError **error)
+{
+  return yn_token_can_sign (token, error)
+         && yn_certificate_fits (token->certificate, NULL, yn_clock_now (chair->clock), error);
+}
+
 static YnKey *
 open_token (YnChair *chair, GError **error)
 {
@@ -142,7 +150,7 @@ open_token (YnChair *chair, GError **error)
   g_autoptr (YnSecret) pin = NULL;
   YnKey *key;
 
-  if (found == NULL || (found->certificate != NULL && !yn_token_can_sign (found, error)))
+  if (found == NULL || (found->certificate != NULL && !may_sign (chair, found, error)))
     return NULL;
   if (found->certificate == NULL)
     token = reveal (chair, found, error);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Asks for the PIN of a token that hides its certificates, once: yn_token_log_in(). */
-GPtrArray *yn_opening_log_in (YnChair *chair, const YnTokenKey *hidden, GError **error);
+GPtrArray *yn_opening_log_in (YnChair *chair, const YnTokenKey *hidden, GPtrArray *unfit, GError **error);
 
 /* The key in @file; NULL: the one in the token at --token. Asks for the PIN or the password once and says whose
  * certificate it is; a key that wants its PIN for every signature asks each time, which is said first. */

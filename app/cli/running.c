@@ -11,19 +11,19 @@
 
 #include "config.h"
 
-/* In the build tree the catalogues lie beside the programs. */
+/* In the build tree the catalogues lie beside the programs. Of the machine's habits its letters and its language count:
+ * numbers, dates and order are written here in one way everywhere. */
 static void
 use_catalogues (void)
 {
   const char *folder = g_file_test (YN_BUILD_LOCALE_DIR, G_FILE_TEST_IS_DIR) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR;
 
-  setlocale (LC_ALL, "");
+  setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
   /* A machine that was told of no language speaks ASCII; our words and people's files do not. */
   if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
     setlocale (LC_CTYPE, "C.UTF-8");
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  yn_language_bind (folder);
   yn_language_use (yn_language_from_string (NULL));
 }
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include "base/json-fault.h"
+#include "forms/remark.h"
 
 void
 yn_say_line (const char *format, ...)
@@ -141,10 +143,26 @@ is_about_the_store (const GError *error)
   return FALSE;
 }
 
+/* What broke in a JSON text is said in words, too. New. */
+static char *
+detail_of (const GError *error, YnLanguage language)
+{
+  guint line = 0, column = 0;
+  const char *code = yn_json_fault_of (error, &line, &column);
+  g_autoptr (YnRemark) remark = code != NULL ? yn_remark_new (code, NULL, language) : NULL;
+
+  if (remark == NULL)
+    return g_strdup (error->message);
+  remark->line = line;
+  remark->column = column;
+  return yn_remark_line (remark, language);
+}
+
 YnExit
 yn_say_error (YnChair *chair, const GError *error)
 {
   g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
+  g_autofree char *detail = detail_of (error, chair->language);
 
   if (is_about_the_store (error))
     {
@@ -156,7 +174,7 @@ yn_say_error (YnChair *chair, const GError *error)
       g_free (words->remedy);
       words->remedy = g_steal_pointer (&where);
     }
-  yn_say_explanation (chair, words, error->message);
+  yn_say_explanation (chair, words, detail);
   return yn_exit_of (error);
 }
 

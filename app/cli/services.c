@@ -46,17 +46,38 @@ show_one (YnChair *chair, const char *id)
   return YN_EXIT_YES;
 }
 
+/* All that is wrong, a line each. */
+static YnExit
+say_remarks (YnChair *chair, GPtrArray *remarks)
+{
+  g_autoptr (GError) error = g_error_new_literal (YN_ERROR, YN_ERROR_BAD_SERVICE, "");
+  g_autoptr (YnExplanation) words = yn_problems_explain (error, chair->language);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      g_autofree char *line = yn_remark_line (g_ptr_array_index (remarks, i), chair->language);
+
+      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  yn_say_explanation (chair, words, lines->str);
+  return yn_exit_of (error);
+}
+
 /* For whoever writes a service: whether the file could be used as it stands. */
 static YnExit
 check_file (YnChair *chair, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = yn_file_read (path, YN_FILE_MAX_BYTES, &error);
-  g_autoptr (YnService) service = bytes == NULL ? NULL : yn_service_new (bytes, &error);
+  g_autoptr (GPtrArray) remarks = yn_remarks_new ();
+  g_autoptr (YnService) service = bytes != NULL ? yn_service_proof (bytes, chair->language, remarks) : NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (service == NULL)
+  if (bytes == NULL)
     return yn_say_error (chair, error);
+  if (service == NULL)
+    return say_remarks (chair, remarks);
   problems = yn_form_hideable (service, chair->language);
   if (!chair->json && problems->len == 0)
     yn_say_line (_("%s  %s: this file can be used."), yn_service_id (service),

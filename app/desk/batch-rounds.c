@@ -21,15 +21,6 @@ yn_batch_round_free (YnBatchRound *round)
   g_free (round);
 }
 
-static void
-row_free (YnBatchRow *row)
-{
-  g_free (row->matter);
-  g_free (row->number);
-  g_strfreev (row->values);
-  g_free (row);
-}
-
 static gboolean
 has_pointer (gconstpointer column, gconstpointer pointer)
 {
@@ -95,7 +86,7 @@ yn_batch_rounds_whole (GPtrArray *rounds, GPtrArray **results)
 
   whole->title = g_strdup (last->title);
   whole->columns = g_ptr_array_new ();
-  whole->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  whole->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_row_free);
   whole->dropped = g_ptr_array_new ();
   *results = g_ptr_array_new ();
   for (guint i = 0; i < rounds->len; i++)

@@ -6,15 +6,15 @@
 
 #include "base/hash.h"
 #include "desk/batch-table.h"
-#include "desk/letter.h"
+#include "desk/differing.h"
 #include "desk/looking.h"
 #include "desk/reviewing.h"
 #include "desk/turn.h"
 #include "store/confirmations.h"
 #include "store/records.h"
 
-static void
-row_free (YnBatchRow *row)
+void
+yn_batch_row_free (YnBatchRow *row)
 {
   g_free (row->matter);
   g_free (row->number);
@@ -30,8 +30,8 @@ column_free (YnBatchColumn *column)
   g_free (column);
 }
 
-static void
-dropped_free (YnBatchDropped *dropped)
+void
+yn_batch_dropped_free (YnBatchDropped *dropped)
 {
   g_free (dropped->matter);
   g_free (dropped->number);
@@ -135,12 +135,12 @@ fill (YnBatch *batch, YnCandidates *job, const YnLoan *loan, GPtrArray *left, GE
 {
   const YnCandidate *first = g_ptr_array_index (left, 0);
   YnLanguage language = yn_desk_language (job->desk);
-  g_autoptr (GPtrArray) bodies = g_ptr_array_new ();
+  g_autoptr (GPtrArray) answers = g_ptr_array_new ();
   g_auto (GStrv) pointers = NULL;
 
   for (guint i = 0; i < left->len; i++)
-    g_ptr_array_add (bodies, ((YnCandidate *) g_ptr_array_index (left, i))->body);
-  pointers = yn_letter_columns (bodies);
+    g_ptr_array_add (answers, (YnJson *) yn_json_get (((YnCandidate *) g_ptr_array_index (left, i))->body, "answers"));
+  pointers = yn_differing_pointers (answers);
   batch->service = g_strdup (yn_service_id (first->form));
   batch->title = g_strdup (yn_service_title (first->form, language));
   yn_batch_add_columns (batch, first->form, pointers, language);
@@ -158,8 +158,8 @@ make_batch (YnCandidates *job, const YnLoan *loan, GError **error)
   YnLanguage language = yn_desk_language (job->desk);
 
   batch->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
-  batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  batch->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) dropped_free);
+  batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_row_free);
+  batch->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_dropped_free);
   batch->instant = yn_clock_now (job->desk->clock);
   yn_candidates_print (job, language);
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
@@ -188,7 +188,7 @@ put_all_away (const YnCandidates *job)
         g_strv_builder_add (matters, candidate->draft->matter);
     }
   all = g_strv_builder_end (matters);
-  yn_desk_put_away (job->desk, (const char *const *) all, NULL, NULL);
+  yn_desk_put_away (job->desk, (const char *const *) all, NULL);
 }
 
 YnBatch *
@@ -250,7 +250,7 @@ yn_desk_batch_put_away (YnDesk *desk, const YnBatch *batch, GError **error)
 {
   g_auto (GStrv) matters = printed_for (batch);
 
-  return yn_desk_put_away (desk, (const char *const *) matters, NULL, error);
+  return yn_desk_put_away (desk, (const char *const *) matters, error);
 }
 
 void

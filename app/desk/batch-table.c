@@ -4,44 +4,7 @@
 #include "desk/batch-table.h"
 
 #include "base/hash.h"
-
-#include <string.h>
-
-/* "Seafood prices 2 · Price": the questions above it are named where its own name is not enough. */
-static char *
-full_label (YnService *form, const char *pointer, YnLanguage language)
-{
-  g_auto (GStrv) tokens = g_strsplit (pointer + 1, "/", -1);
-  g_autoptr (GString) at = g_string_new (NULL);
-  GString *label = g_string_new (NULL);
-
-  for (guint i = 0; tokens[i] != NULL; i++)
-    {
-      gboolean is_index = *tokens[i] != '\0' && strspn (tokens[i], "0123456789") == strlen (tokens[i]);
-      g_autofree char *part = NULL;
-
-      g_string_append_printf (at, "/%s", tokens[i]);
-      part = is_index ? g_strdup_printf ("%d", atoi (tokens[i]) + 1) : yn_service_label (form, at->str, language);
-      if (*part != '\0')
-        g_string_append_printf (label, "%s%s", label->len == 0 ? "" : is_index ? " " : " · ", part);
-    }
-  return g_string_free (label, FALSE);
-}
-
-static char *
-column_label (YnService *form, char **pointers, guint index, YnLanguage language)
-{
-  g_autofree char *label = yn_service_label (form, pointers[index], language);
-
-  for (guint i = 0; pointers[i] != NULL; i++)
-    {
-      g_autofree char *other = i != index ? yn_service_label (form, pointers[i], language) : g_strdup ("");
-
-      if (*label == '\0' || g_str_equal (other, label))
-        return full_label (form, pointers[index], language);
-    }
-  return g_steal_pointer (&label);
-}
+#include "desk/differing.h"
 
 void
 yn_batch_add_columns (YnBatch *batch, YnService *form, char **pointers, YnLanguage language)
@@ -51,7 +14,7 @@ yn_batch_add_columns (YnBatch *batch, YnService *form, char **pointers, YnLangua
       YnBatchColumn *column = g_new0 (YnBatchColumn, 1);
 
       column->pointer = g_strdup (pointers[i]);
-      column->label = column_label (form, pointers, i, language);
+      column->label = yn_differing_label (form, pointers, i, language);
       g_ptr_array_add (batch->columns, column);
     }
 }
@@ -83,7 +46,7 @@ write_columns (YnJsonWriter *writer, YnService *form, char **pointers)
   yn_json_writer_begin_array (writer);
   for (guint i = 0; pointers[i] != NULL; i++)
     {
-      g_autofree char *label = column_label (form, pointers, i, YN_LANGUAGE_ZH_CN);
+      g_autofree char *label = yn_differing_label (form, pointers, i, YN_LANGUAGE_ZH_CN);
 
       yn_json_writer_begin_object (writer);
       yn_json_writer_member_string (writer, "pointer", pointers[i]);

@@ -59,6 +59,8 @@ typedef struct
   gint64 instant;     /* of all the signatures: the marks show it */
 } YnBatch;
 
+void yn_batch_row_free (YnBatchRow *row);
+void yn_batch_dropped_free (YnBatchDropped *dropped);
 void yn_batch_free (YnBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnBatch, yn_batch_free)
 

@@ -200,16 +200,14 @@ is_day (YnService *form, const char *pointer)
 static void
 mark_days (YnAnswers *answers, const char *pointer, const YnJson *value, const char *today)
 {
-  gboolean object = yn_json_is (value, YN_JSON_OBJECT);
   const char *text = yn_json_string (value);
 
   if (text != NULL && is_day (yn_answers_service (answers), pointer))
     yn_aside_look_again (yn_answers_aside (answers), pointer, value,
                          strncmp (text, today, strlen (today)) < 0 ? "day-passed" : "day-again");
-  for (guint i = 0; (object || yn_json_is (value, YN_JSON_ARRAY)) && i < yn_json_size (value); i++)
+  for (guint i = 0; yn_json_is_container (value) && i < yn_json_size (value); i++)
     {
-      g_autofree char *token = object ? yn_json_pointer_escape (yn_json_name_at (value, i)) : g_strdup_printf ("%u", i);
-      g_autofree char *place = g_strconcat (pointer, "/", token, NULL);
+      g_autofree char *place = yn_json_pointer_below (value, pointer, i);
 
       mark_days (answers, place, yn_json_at (value, i), today);
     }

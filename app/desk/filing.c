@@ -130,7 +130,7 @@ yn_desk_review_as (YnDesk *desk, const char *matter, const YnSigner *signer, con
   if (review == NULL)
     {
       if (printed)
-        yn_desk_put_away (desk, (const char *const[]){ matter, NULL }, NULL, NULL);
+        yn_desk_put_away (desk, (const char *const[]){ matter, NULL }, NULL);
       return NULL;
     }
   review->printed = printed;

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "desk/attaching.h"
+#include "desk/differing.h"
 #include "desk/named.h"
 #include "desk/private.h"
 #include "desk/sign-file.h"
@@ -23,6 +24,7 @@ yn_under_signature_free (YnUnderSignature *paper)
   g_free (paper->matter);
   g_free (paper->service);
   g_free (paper->title);
+  g_free (paper->apart);
   g_clear_pointer (&paper->signers, g_ptr_array_unref);
   g_clear_pointer (&paper->signatures, g_ptr_array_unref);
   g_clear_pointer (&paper->handed_out, g_ptr_array_unref);
@@ -96,6 +98,7 @@ yn_desk_under_signature (YnDesk *desk, GCancellable *cancellable, GError **error
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (GPtrArray) drafts = NULL;
+  g_auto (GStrv) apart = NULL;
   GPtrArray *papers;
 
   if (!yn_desk_borrow (desk, &loan, error))
@@ -103,14 +106,17 @@ yn_desk_under_signature (YnDesk *desk, GCancellable *cancellable, GError **error
   drafts = yn_drafts_list (loan.store, loan.enterprise->id, error);
   if (drafts == NULL)
     return NULL;
+  apart = yn_differing_lines (drafts, yn_desk_language (desk));
   papers = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_under_signature_free);
   for (guint i = 0; i < drafts->len; i++)
     {
       const YnDraft *draft = g_ptr_array_index (drafts, i);
       YnUnderSignature *paper = draft->paper == NULL ? NULL : look (desk, &loan, draft, NULL);
 
-      if (paper != NULL)
-        g_ptr_array_add (papers, paper);
+      if (paper == NULL)
+        continue;
+      paper->apart = g_strdup (apart[i]);
+      g_ptr_array_add (papers, paper);
     }
   g_ptr_array_sort (papers, compare_turns);
   return papers;

@@ -17,6 +17,7 @@ typedef struct
   char *matter;
   char *service;
   char *title;           /* of the service, in the desk's language */
+  char *apart;           /* as YnStanding has it; only from yn_desk_under_signature() */
   gint64 changed;        /* instant */
   GPtrArray *signers;    /* of YnSigner: everybody who signs, in order */
   GPtrArray *signatures; /* of YnSignature: who has */

@@ -20,22 +20,6 @@ typedef struct
   GHashTable *written; /* pointers of questions that are answered by hand */
 } Blanking;
 
-static gboolean
-is_container (const YnJson *value)
-{
-  return yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY);
-}
-
-static char *
-pointer_below (const YnJson *value, const char *pointer, guint index)
-{
-  g_autofree char *token = yn_json_is (value, YN_JSON_ARRAY)
-                               ? g_strdup_printf ("%u", index)
-                               : yn_json_pointer_escape (yn_json_name_at (value, index));
-
-  return g_strdup_printf ("%s/%s", pointer, token);
-}
-
 /* --- the letter of a paper --------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -66,7 +50,7 @@ may_differ (const Blanking *blanking, const YnJson *value, const char *pointer)
 {
   g_autofree char *pattern = NULL;
 
-  if (yn_json_is (value, YN_JSON_NULL) || is_container (value) || g_strcmp0 (yn_json_string (value), "") == 0
+  if (yn_json_is (value, YN_JSON_NULL) || yn_json_is_container (value) || g_strcmp0 (yn_json_string (value), "") == 0
       || yn_service_is_private (blanking->paper->form, pointer))
     return FALSE;
   if (blanking->fields == NULL)
@@ -85,7 +69,7 @@ write_blanked (YnJsonWriter *writer, const Blanking *blanking, const YnJson *val
       yn_json_writer_end (writer);
       return;
     }
-  if (!is_container (value))
+  if (!yn_json_is_container (value))
     {
       yn_json_writer_value (writer, value);
       return;
@@ -96,7 +80,7 @@ write_blanked (YnJsonWriter *writer, const Blanking *blanking, const YnJson *val
     yn_json_writer_begin_array (writer);
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      g_autofree char *below = pointer_below (value, pointer, i);
+      g_autofree char *below = yn_json_pointer_below (value, pointer, i);
 
       if (yn_json_is (value, YN_JSON_OBJECT))
         yn_json_writer_name_of (writer, value, i);
@@ -205,7 +189,7 @@ add_differing (GPtrArray *labels, const YnService *form, const YnJson *a, const 
       for (guint i = 0; i < yn_json_size (one); i++)
         {
           const YnJson *opposite = yn_json_get (two, yn_json_name_at (one, i));
-          g_autofree char *below = pointer_below (one, pointer, i);
+          g_autofree char *below = yn_json_pointer_below (one, pointer, i);
 
           if (side == 0 || opposite == NULL) /* what both have is looked at once */
             add_differing (labels, form, yn_json_at (one, i), opposite, below, language);
@@ -246,42 +230,4 @@ yn_letter_difference (const YnService *form, const YnJson *letter, const YnJson 
   g_ptr_array_add (labels, NULL);
   *fields = (char **) g_ptr_array_free (g_steal_pointer (&labels), FALSE);
   return why;
-}
-
-/* --- the table ---------------------------------------------------------------------------------------------------- */
-
-static gboolean
-is_alike (GPtrArray *bodies, const char *pointer, const YnJson *value)
-{
-  for (guint i = 1; i < bodies->len; i++)
-    if (!yn_json_equal (yn_json_pointer (yn_json_get (g_ptr_array_index (bodies, i), "answers"), pointer), value))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-add_columns (GStrvBuilder *columns, GPtrArray *bodies, const YnJson *value, const char *pointer)
-{
-  if (!is_container (value))
-    {
-      if (!is_alike (bodies, pointer, value))
-        g_strv_builder_add (columns, pointer);
-      return;
-    }
-  for (guint i = 0; i < yn_json_size (value); i++)
-    {
-      g_autofree char *below = pointer_below (value, pointer, i);
-
-      add_columns (columns, bodies, yn_json_at (value, i), below);
-    }
-}
-
-char **
-yn_letter_columns (GPtrArray *bodies)
-{
-  g_autoptr (GStrvBuilder) columns = g_strv_builder_new ();
-
-  if (bodies->len > 0)
-    add_columns (columns, bodies, yn_json_get (g_ptr_array_index (bodies, 0), "answers"), "");
-  return g_strv_builder_end (columns);
 }

@@ -30,8 +30,4 @@ YnJson *yn_letter_of (const YnLetterPaper *paper, const char *const *fields, con
 YnError yn_letter_difference (const YnService *form, const YnJson *letter, const YnJson *other, YnLanguage language,
                               char ***fields);
 
-/* Pointers of the answers that differ among the bodies of one letter, in the order of the form. @bodies: of YnJson.
- * New. */
-char **yn_letter_columns (GPtrArray *bodies);
-
 G_END_DECLS

@@ -23,7 +23,7 @@ find_unsigned (const YnLoan *loan, const char *const *matters)
 }
 
 gboolean
-yn_desk_put_away (YnDesk *desk, const char *const *matters, GCancellable *cancellable, GError **error)
+yn_desk_put_away (YnDesk *desk, const char *const *matters, GError **error)
 {
   g_auto (YnLoan) loan = { 0 };
   g_autoptr (GPtrArray) drafts = NULL;
@@ -51,7 +51,7 @@ yn_desk_put_away (YnDesk *desk, const char *const *matters, GCancellable *cancel
 }
 
 YN_DEFINE_WORK (put_away_work,
-                yn_box_boolean (yn_desk_put_away (call->desk, (const char *const *) call->object, cancellable, error)))
+                yn_box_boolean (yn_desk_put_away (call->desk, (const char *const *) call->object, error)))
 
 void
 yn_desk_put_away_later (YnDesk *desk, const char *const *matters)

@@ -75,7 +75,6 @@ may_sign (GBytes *pdf, YnKey *key, YnSignOptions *options, YnLooseOutcome *told,
   g_autoptr (GError) cause = NULL;
   g_autoptr (YnJson) body = yn_paper_body (pdf, &cause);
   g_autoptr (YnService) form = NULL;
-  const YnJson *named;
 
   if (g_error_matches (cause, YN_ERROR, YN_ERROR_NOT_A_PAPER))
     return TRUE;
@@ -84,8 +83,7 @@ may_sign (GBytes *pdf, YnKey *key, YnSignOptions *options, YnLooseOutcome *told,
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  named = yn_json_get (body, "service");
-  form = yn_service_find_as (yn_json_get_string (named, "id"), yn_json_get_string (named, "sha256"), error);
+  form = yn_paper_service_of (body, error);
   return form != NULL && yn_service_fileable (form, error) && yn_paper_compare (pdf, form, NULL, error)
          && find_place (form, body, pdf, key, options, told, error);
 }
@@ -107,6 +105,16 @@ may_sign_large (YnBytes *bytes, YnKey *key, YnSignOptions *options, YnLooseOutco
     }
   whole = yn_bytes_slice (bytes, 0, yn_bytes_size (bytes));
   return whole != NULL && may_sign (whole, key, options, told, error);
+}
+
+static gboolean
+may_sign_at (YnBytes *bytes, YnKey *key, YnSignOptions *options, YnLooseOutcome *told, GError **error)
+{
+  GBytes *whole = yn_bytes_in_memory (bytes);
+
+  return yn_key_fits (key, NULL, options->instant, error) && yn_signatures_stand (bytes, options->instant, error)
+         && (whole != NULL ? may_sign (whole, key, options, told, error)
+                           : may_sign_large (bytes, key, options, told, error));
 }
 
 static YnSignOptions
@@ -141,8 +149,7 @@ yn_loose_sign (GBytes *pdf, YnKey *key, const char *role, gboolean mark, GBytes 
   g_autoptr (GBytes) signed_paper = NULL;
   g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
 
-  if (!yn_key_fits (key, NULL, options.instant, error) || !yn_signatures_stand (bytes, options.instant, error)
-      || !may_sign (pdf, key, &options, told, error))
+  if (!may_sign_at (bytes, key, &options, told, error))
     return NULL;
   prepared = yn_sign_prepare (pdf, &options, &digest, error);
   if (prepared != NULL)
@@ -159,9 +166,7 @@ sign_large (YnBytes *pdf, const char *to, YnKey *key, YnSignOptions *options, co
   g_autoptr (YnLooseOutcome) told = g_new0 (YnLooseOutcome, 1);
   g_autoptr (YnNewFile) file = NULL;
   g_autofree char *digest = NULL;
-  gboolean done = yn_key_fits (key, NULL, options->instant, error)
-                  && may_sign_large (pdf, key, options, told, error)
-                  && yn_signatures_stand (pdf, options->instant, error)
+  gboolean done = may_sign_at (pdf, key, options, told, error)
                   && (file = yn_new_file_begin (to, error)) != NULL
                   && yn_sign_prepare_file (pdf, options, yn_new_file_fd (file), &digest, error)
                   && yn_sign_finish_file (yn_new_file_fd (file), digest, key, how, &told->signature, error)

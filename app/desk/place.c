@@ -199,10 +199,16 @@ yn_place_practises (YnSettings *settings, const char *address)
   return known != NULL && known->practice;
 }
 
+char *
+yn_place_trust_folder (YnSettings *settings)
+{
+  return yn_settings_path (settings, "trust");
+}
+
 static YnTrust *
 trust_of_folder (YnSettings *settings)
 {
-  g_autofree char *folder = yn_settings_path (settings, "trust");
+  g_autofree char *folder = yn_place_trust_folder (settings);
   YnTrust *trust = yn_trust_new ();
   g_autoptr (GError) error = NULL;
 

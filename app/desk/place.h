@@ -20,8 +20,10 @@ YnDiscovery *yn_place_recall (YnSettings *settings, const char *address);
  * chose one. At an address that nobody ever sat at, nobody practises. */
 gboolean yn_place_practises (YnSettings *settings, const char *address);
 
-/* Roots and seals: <data>/trust, and what the platform of that identity seals with, if it is one of practice: no real
- * platform's seal is believed because it says so. */
+/* Where roots and seals to trust lie in the data folder. New. */
+char *yn_place_trust_folder (YnSettings *settings);
+/* Roots and seals: those of that folder, and what the platform of that identity seals with, if it is one of practice: no
+ * real platform's seal is believed because it says so. */
 YnTrust *yn_place_trust (YnSettings *settings, const char *identity);
 /* The same of a chair at @address (NULL: at the platform that the settings chose): where it practises, the seals of all
  * practice platforms that this data folder knows; else none of them, and practice certificates count for nothing. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/hash.h"
+#include "desk/differing.h"
 #include "desk/filing.h"
 #include "desk/private.h"
 #include "desk/steps.h"
@@ -27,6 +28,7 @@ yn_standing_free (YnStanding *standing)
   g_free (standing->title);
   g_free (standing->status);
   g_free (standing->explain);
+  g_free (standing->apart);
   g_free (standing->code);
   g_free (standing->later_copy);
   g_clear_pointer (&standing->about, yn_json_unref);
@@ -244,6 +246,7 @@ yn_desk_standings (YnDesk *desk, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) standings = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_standing_free);
   g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (GPtrArray) filings = NULL;
+  g_auto (GStrv) apart = NULL;
   YnLanguage language = yn_desk_language (desk);
 
   if (!yn_desk_borrow (desk, &loan, error))
@@ -252,8 +255,14 @@ yn_desk_standings (YnDesk *desk, GCancellable *cancellable, GError **error)
   filings = drafts == NULL ? NULL : yn_filings_list (loan.store, loan.enterprise->id, error);
   if (filings == NULL)
     return NULL;
+  apart = yn_differing_lines (drafts, language);
   for (guint i = 0; i < drafts->len; i++)
-    g_ptr_array_add (standings, standing_of_draft (g_ptr_array_index (drafts, i), language));
+    {
+      YnStanding *standing = standing_of_draft (g_ptr_array_index (drafts, i), language);
+
+      standing->apart = g_strdup (apart[i]);
+      g_ptr_array_add (standings, standing);
+    }
   for (guint i = 0; i < filings->len; i++)
     {
       YnStanding *standing = standing_of_filing (&loan, g_ptr_array_index (filings, i), language, FALSE,

@@ -19,6 +19,7 @@ typedef struct
   YnStage stage;
   char *status;    /* one line: "已收件，尚未受理" */
   char *explain;   /* why it waits, or what to do next; may be "" */
+  char *apart;     /* what tells a draft from the others of its service, in one line; may be ""; only from yn_desk_standings() */
   gint64 changed;  /* instant */
   gint64 next_try; /* WAITING */
   char *code;      /* 承诺编码, or NULL */

@@ -33,7 +33,7 @@ GPtrArray *
 yn_desk_log_in_token (YnDesk *desk, const YnTokenKey *hidden, YnSecret *pin, gboolean last_try,
                       GCancellable *cancellable, GError **error)
 {
-  return yn_token_log_in (hidden, pin, last_try, yn_clock_now (desk->clock), cancellable, error);
+  return yn_token_log_in (hidden, pin, last_try, yn_clock_now (desk->clock), NULL, cancellable, error);
 }
 
 YnKey *

@@ -111,7 +111,7 @@ static void
 put_back_one (PuttingBack *putting, const char *pointer, const YnJson *masked)
 {
   const YnJson *value = yn_json_pointer (putting->full, pointer);
-  gboolean whole = yn_json_is (value, YN_JSON_OBJECT) || yn_json_is (value, YN_JSON_ARRAY);
+  gboolean whole = yn_json_is_container (value);
   g_autofree char *mask = whole || value == NULL ? NULL : yn_paper_masked (value);
   YnJson *with = NULL;
 

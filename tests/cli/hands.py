@@ -6,7 +6,7 @@ import base64
 import json
 import os
 
-from stranger import DATA, KEY_PASSWORD, LATER, NO, WRONG_USE, YES, Town, make_key, refuses, run
+from stranger import DATA, KEY_PASSWORD, LATER, NO, WRONG_USE, YES, Town, days_ago, make_key, refuses, run
 
 BUILDER, FINED = "91460200MA5T1Q2W3D", "91460200MA5T00010P"
 FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "answers")
@@ -235,7 +235,7 @@ def begin_repair(town):
     penalty = [entry for entry in entries if entry["kind"] == "penalty" and entry["entry"].get("dutiesDone")][0]
     assert town.call("print", "F04", town.example("F04"), "-o", town.path("proof.pdf")).status == YES  # any PDF
     said = town.call("repair", "file", penalty["id"], *secret(town), "--proof", town.path("proof.pdf"), "--done-on",
-                     "2026-10-20", "--measures", "已全部整改（演练）", "--json")
+                     days_ago(30), "--measures", "已全部整改（演练）", "--json")
     assert said.status == LATER and said.json["next"]["role"] == "legal-representative" and said.json["takesScan"], said
     return said.json["matter"]
 

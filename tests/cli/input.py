@@ -4,7 +4,7 @@
 import os
 import subprocess
 
-from stranger import CHINESE, KEY_PASSWORD, NO, RESTAURANT, WRONG_USE, YES, Room, Town, make_key, openssl, refuses, run
+from stranger import CHINESE, KEY_PASSWORD, NO, RESTAURANT, WRONG_USE, YES, Room, Town, dated_key, days_ago, make_key, openssl, refuses, run
 
 PRACTICE_POLICY = "2.999.46.1"  # what the practice authority marks its certificates with
 
@@ -46,10 +46,42 @@ def test_a_pipe_is_no_paper():
     with Room() as room:
         key, _ = make_key(room, "clerk", "/CN=演练/serialNumber=" + RESTAURANT)
         os.mkfifo(room.path("pipe.pdf"))
+        assert room.run("print", "F04", room.example("F04"), "-o", room.path("letter.pdf")).status == YES
         for verb in (["verify", room.path("pipe.pdf")],
-                     ["sign", room.path("pipe.pdf"), "--key", key, "--password-file", room.path("key-password")]):
+                     ["sign", room.path("pipe.pdf"), "--key", key, "--password-file", room.path("key-password")],
+                     ["sign", room.path("letter.pdf"), "--key", room.path("pipe.pdf"), "--password-file", room.path("key-password")],
+                     ["sign", room.path("letter.pdf"), "--key", "/dev/zero", "--password-file", room.path("key-password")],
+                     ["key", "show", room.path("pipe.pdf"), "--password-file", room.path("key-password"), "--keyring-password-file",
+                      room.path("keyring-password")]):
             said = room.run(*verb)
             assert said.status == WRONG_USE and said.code == "file-unreadable" and CHINESE.search(said.err), said
+
+
+def test_keys_that_cannot_sign():
+    """`key show` says what is in the way before a paper is at stake, and `sign` says the same and writes nothing."""
+    usable = "keyUsage=digitalSignature\n"
+    now = ("20200101000000Z", "20990101000000Z")
+    cases = [("sound", usable, now, None, "2020-01-01"),
+             ("encrypts", "keyUsage=keyEncipherment\n", now, "certificate-unfit", "2020-01-01"),
+             ("early", usable, ("20980601000000Z", "20990101000000Z"), "certificate-not-yet", "2098-06-01"),
+             ("late", usable, ("20200101000000Z", "20210101000000Z"), "certificate-expired", "2020-01-01"),
+             ("huge", usable + "1.2.3.4=ASN1:UTF8String:" + "x" * 1000000 + "\n", now, "certificate-too-large", "2020-01-01")]
+    with Room() as room:
+        assert room.run("print", "F04", room.example("F04"), "-o", room.path("paper.pdf")).status == YES
+        subprocess.run(["qpdf", "--empty", "--pages", room.path("paper.pdf"), "1", "--", room.path("letter.pdf")], check=True)
+        password = ["--password-file", room.path("key-password")]
+        for name, extensions, dates, code, begins in cases:
+            key = dated_key(room, name, extensions, *dates)
+            show = ["key", "show", key, *password, "--keyring-password-file", room.path("keyring-password")]
+            shown = room.run(*show, "--json").json
+            assert shown["validFrom"] == begins, (name, shown)
+            assert shown.get("cannotSign", {}).get("code") == code, (name, shown)
+            for language, words in (("zh_CN", "不能用来签署"), ("en", "Cannot be signed with")):
+                said = room.run(*show, "--language", language)
+                assert said.status == YES and (words in said.out) == (code is not None) and begins in said.out, said
+            said = room.run("sign", room.path("letter.pdf"), "--key", key, *password, "-o", room.path(name + ".pdf"))
+            assert (said.status == YES) == (code is None) and os.path.exists(room.path(name + ".pdf")) == (code is None), said
+            assert code is None or said.code == code, said
 
 
 def test_names_that_look_like_markup():
@@ -157,7 +189,7 @@ def test_attachments():
                            ("half.pdf", "cut-off"), ("locked.pdf", "encrypted-pdf"), ("large.pdf", "too-large"),
                            ("nowhere.pdf", "file-unreadable"), (".", "file-unreadable")):
             said = town.call("repair", "file", penalty, "--password-file", town.path("key-password"), "--proof",
-                             town.path(name), "--measures", "已整改", "--done-on", "2026-10-01")
+                             town.path(name), "--measures", "已整改", "--done-on", days_ago(30))
             assert said.status == WRONG_USE and said.code == code and CHINESE.search(said.err), (name, said)
         said = town.file("--attach", "no-such-place=" + town.path("a.pdf"))
         assert said.status == WRONG_USE and CHINESE.search(said.err), said

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 
-from stranger import CANNOT_TELL, NO, WRONG_USE, YES, CHINESE, Room, make_key, openssl, refuses, run, says_it_in
+from stranger import CANNOT_TELL, DATA, NO, WRONG_USE, YES, CHINESE, Room, make_key, openssl, refuses, run, says_it_in
 
 SUBJECT = "/CN=演练样例酒楼/O=演练样例酒楼/serialNumber=92460203MA5TQX8800"
 
@@ -340,9 +340,27 @@ def test_broken_schema():
         for verb in (["check", "--schema", room.path("empty.schema.json"), instance],
                      ["form", "--schema", room.path("empty.schema.json")]):
             said = room.run(*verb)
-            assert said.code == "bad-json" and "附件" not in said.err and "empty" in said.err, said
+            assert said.code == "bad-json" and "附件" not in said.err and "空" in said.err, said
         said = room.run("services", "check", room.write("x.json", '{"id": "X1", "version": "1"}'), "--json")
         assert said.status == WRONG_USE and said.code == "bad-service", said
+
+
+def test_where_it_is_broken():
+    """By line and column, in the person's own words: what lacks a member is where the member is missed."""
+    with Room() as room:
+        path = room.write("half.json", '{\n "a": 1,\n "b": }')
+        for verb in (["form", "--schema", path], ["services", "check", path]):
+            assert "第 3 行第 7 列：这里应当有一个值" in room.run(*verb, "--language", "zh_CN").err, verb
+            assert "Line 3, column 7: A value should stand here" in room.run(*verb, "--language", "en").err, verb
+        with open(os.path.join(DATA, "services", "F04.json"), encoding="utf-8") as file:
+            service = json.load(file)
+        del service["attachments"][0]["id"], service["summary"]
+        text = json.dumps(service, ensure_ascii=False, indent=1)
+        line = text[:text.index('"attachments"')].count("\n") + 2
+        path = room.write("F04.json", text)
+        said = room.run("services", "check", path, "--language", "zh_CN").err
+        assert f"第 {line} 行第 3 列：请填写“id”。" in said and "第 1 行第 1 列：请填写“summary”。" in said, said
+        assert f"Line {line}, column 3: Fill in “id”." in room.run("services", "check", path, "--language", "en").err
 
 
 def test_endless_form():

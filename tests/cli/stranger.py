@@ -4,6 +4,7 @@
 answers promise: an exit status of the five, one JSON object where --json was said, words where it was not, and never a
 secret. The tests of a program are its functions test_…; run() calls each and speaks TAP."""
 import contextlib
+import datetime
 import json
 import os
 import re
@@ -202,6 +203,10 @@ def watching_command_lines():
         thread.join()
 
 
+def days_ago(days):
+    return (datetime.date.today() - datetime.timedelta(days)).isoformat()
+
+
 def openssl(*args, **how):
     return subprocess.run(["openssl", *args], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True, **how).stdout
 
@@ -216,6 +221,23 @@ def make_key(room, name, subject, *extensions):
     openssl("pkcs12", "-export", "-inkey", room.path(name + ".key"), "-in", os.path.join(folder, name + ".pem"),
             "-out", room.path(name + ".p12"), "-passout", "pass:" + KEY_PASSWORD)
     return room.path(name + ".p12"), folder
+
+
+def dated_key(room, name, extensions, *dates):
+    """NAME.p12 whose certificate holds those extensions, between those dates."""
+    room.write(name + ".cnf", "[req]\ndistinguished_name=n\nprompt=no\n[n]\nCN=样例\nserialNumber=" + RESTAURANT + "\n[e]\n" + extensions)
+    openssl("req", "-new", "-utf8", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", room.path(name + ".cnf"),
+            "-keyout", room.path(name + ".key"), "-out", room.path(name + ".csr"))
+    os.makedirs(room.path(name), exist_ok=True)
+    room.write(name + "/index", "")
+    room.write(name + "/ca.cnf", "[ca]\ndefault_ca=d\n[d]\ndatabase=index\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\npolicy=p\n"
+               "[p]\nCN=supplied\nserialNumber=optional\n")
+    subprocess.run(["openssl", "ca", "-batch", "-notext", "-selfsign", "-config", "ca.cnf", "-in", room.path(name + ".csr"), "-keyfile",
+                    room.path(name + ".key"), "-startdate", dates[0], "-enddate", dates[1], "-extfile", room.path(name + ".cnf"),
+                    "-extensions", "e", "-out", room.path(name + ".pem")], cwd=room.path(name), check=True, capture_output=True)
+    openssl("pkcs12", "-export", "-inkey", room.path(name + ".key"), "-in", room.path(name + ".pem"), "-out", room.path(name + ".p12"),
+            "-passout", "pass:" + KEY_PASSWORD)
+    return room.path(name + ".p12")
 
 
 def run():

@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 
-from stranger import (CHINESE, NO, PATIENCE, WRONG_USE, YES, YINUOCTL, Room, Town, KEY_PASSWORD, make_key, openssl, run,
+from stranger import (CHINESE, NO, PATIENCE, WRONG_USE, YES, YINUOCTL, Room, Town, KEY_PASSWORD, dated_key, make_key, openssl, run,
                       watching_command_lines)
 
 DRIVER = os.environ["YINUO_MOCK_PKCS11"]
@@ -71,6 +71,35 @@ def test_its_full_address():
         assert sign(room, token=keys[0]["address"]).status == YES
         said = room.run("key", "list", "--token", DRIVER)
         assert keys[0]["address"] in said.out, said
+
+
+def test_before_the_pin():
+    """A certificate that nothing may be signed with is refused before a PIN is given away."""
+    with Room() as room:
+        dated_key(room, "late", "keyUsage=digitalSignature\n", "20200101000000Z", "20210101000000Z")
+        put_into_token(room, room.path("late.key"), room.path("late.pem"))
+        assert room.run("print", "F04", room.example("F04"), "-o", room.path("paper.pdf")).status == YES
+        said = sign(room)
+        assert said.status == NO and said.code == "certificate-expired", said
+        assert calls(room, "C_Login") == 0, "a PIN was tried"
+        key = room.run("key", "list", "--token", DRIVER, "--json").json["keys"][0]
+        assert key["cannotSign"]["code"] == "certificate-expired" and key["validFrom"] == "2020-01-01", key
+
+
+def test_not_for_signing():
+    """The certificate for encryption, which lies beside the one for signing, is listed with the reason why it is no key."""
+    with Room() as room:
+        paper_and_token(room)
+        dated_key(room, "encrypts", "keyUsage=keyEncipherment\n", "20200101000000Z", "20400101000000Z")
+        openssl("x509", "-in", room.path("encrypts.pem"), "-outform", "DER", "-out", room.path("token", "encrypt.der"))
+        said = room.run("key", "list", "--token", DRIVER, "--json").json
+        assert len(said["keys"]) == 1 and "cannotSign" not in said["keys"][0], said
+        assert [key["cannotSign"]["code"] for key in said["unfit"]] == ["certificate-unfit"], said
+        said = room.run("key", "list", "--token", DRIVER)
+        assert "这个证书不是用来签名的" in said.out and said.out.count("--token") == 1, said
+        tell(room, "hidden")  # both behind the PIN
+        said = room.run("key", "list", "--log-in", "--token", DRIVER, "--password-file", room.path("pin"), "--json").json
+        assert len(said["keys"]) == 1 and [key["cannotSign"]["code"] for key in said["unfit"]] == ["certificate-unfit"], said
 
 
 def test_pins():

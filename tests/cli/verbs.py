@@ -8,7 +8,7 @@ import re
 import subprocess
 
 from stranger import (CHINESE, FINED, KEY_PASSWORD, KEYRING_PASSWORD, NO, RESTAURANT, WRONG_USE, YES, Room, Town,
-                      run, watching_command_lines)
+                      days_ago, run, watching_command_lines)
 
 VERBS = ["services", "check", "form", "print", "poster", "sign", "timestamp", "paper", "verify", "key", "file", "batch", "list", "status", "receipt",
          "send", "withdraw", "report", "repair", "records", "sign-in", "sign-out", "whoami", "practice", "review", "doctor",
@@ -51,6 +51,25 @@ def test_wrong_use():
             said = room.run(*args, "--json", "--language", "en")
             assert said.status == WRONG_USE and said.json["error"]["code"] == "wrong-use", said
             assert said.json["error"]["detail"] and not CHINESE.search(said.json["error"]["what"]), said
+
+
+def test_flags_before_the_verb():
+    """What holds for every verb may be said first, as with git; what is one verb's own may not."""
+    with Room() as room:
+        there = room.path("elsewhere")
+        for args in (["--language", "en", "services"], ["--language=en", "services"], ["--data-dir", there, "--language", "en", "services"],
+                     ["--data-dir", "services", "--language", "en", "services"]):
+            said = room.run(*args)
+            assert said.status == YES and not CHINESE.search(said.out), said
+        assert room.run("--json", "services").json["services"]
+        said = room.run("--json", "--data-dir", there, "services", "show", "F04")
+        assert said.status == YES and said.json["id"] == "F04", said
+        assert "--level" in room.run("--language", "en", "sign", "--help").out
+        assert room.run("--language", "en", "--help").out.startswith("yinuoctl VERB")
+        for args, words in ((["--key", "k", "sign", "x.pdf"], "“--key”要写在动作之后"), (["--data-dir"], "没有写动作"),
+                            (["--data-dir", there, "frobnicate"], "没有“frobnicate”这个动作"), (["--", "services"], "要写在动作之后")):
+            said = room.run(*args)
+            assert said.status == WRONG_USE and "[wrong-use] " in said.err and words in said.err, said
 
 
 def test_words():
@@ -189,7 +208,7 @@ def test_report_and_repair():
         said = town.call("key", *keyed, "make", "--role", "legal-representative")
         assert said.status == YES, said
         proof = town.path("report.pdf")  # any PDF that can be read
-        said = town.call("repair", "file", penalty["id"], *keyed, "--proof", proof, "--done-on", "2026-10-20", "--measures",
+        said = town.call("repair", "file", penalty["id"], *keyed, "--proof", proof, "--done-on", days_ago(30), "--measures",
                          "已全部整改（演练）", "--json")
         assert said.status in (YES, NO) and said.json["stage"] in ("received", "accepted", "done", "refused"), said
         assert said.status == YES or said.json["steps"][1]["detail"], said

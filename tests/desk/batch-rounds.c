@@ -9,22 +9,6 @@ nothing (gpointer data)
 {
 }
 
-static void
-row_free (YnBatchRow *row)
-{
-  g_free (row->matter);
-  g_free (row->number);
-  g_strfreev (row->values);
-  g_free (row);
-}
-
-static void
-dropped_free (YnBatchDropped *dropped)
-{
-  g_free (dropped->matter);
-  g_free (dropped);
-}
-
 /* @columns, and each paper with one value a column, "a:1,2" each. */
 static YnBatch *
 batch_of (YnBatchColumn *columns, guint n_columns, const char *const *papers, const char *dropped)
@@ -33,8 +17,8 @@ batch_of (YnBatchColumn *columns, guint n_columns, const char *const *papers, co
 
   batch->title = g_strdup ("Letter");
   batch->columns = g_ptr_array_new_with_free_func (nothing);
-  batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  batch->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) dropped_free);
+  batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_row_free);
+  batch->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_dropped_free);
   for (guint i = 0; i < n_columns; i++)
     g_ptr_array_add (batch->columns, &columns[i]);
   for (guint i = 0; papers[i] != NULL; i++)

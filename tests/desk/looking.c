@@ -61,7 +61,7 @@ put_away (Chair *chair, const char *matter)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yn_desk_put_away (chair->road.desk, (const char *const[]){ matter, NULL }, NULL, &error));
+  g_assert_true (yn_desk_put_away (chair->road.desk, (const char *const[]){ matter, NULL }, &error));
   g_assert_no_error (error);
 }
 
@@ -191,7 +191,7 @@ is_not_missed (Chair *chair, gconstpointer data)
 
   yn_desk_discard (chair->road.desk, discarded, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (yn_desk_put_away (chair->road.desk, (const char *const[]){ discarded, other, NULL }, NULL, &error));
+  g_assert_true (yn_desk_put_away (chair->road.desk, (const char *const[]){ discarded, other, NULL }, &error));
   g_assert_no_error (error);
   g_assert_false (is_printed (chair, other));
 }

@@ -57,10 +57,61 @@ test_waits_for_its_receipt (void)
   road_clear (&road);
 }
 
+/* Drafts of one service, as a list shows them. */
+static void
+test_drafts_are_told_apart (void)
+{
+  static const struct
+  {
+    const char *service, *pointer, *value; /* what is answered otherwise than in the example; NULL: as it is */
+    const char *line;
+  } drafts[] = {
+    { "F04", "/shop/name", "\"海味小馆二店\"", "门店名称: 海味小馆二店 · 从业人员数: 12人" },
+    { "F04", "/shop/name", "\"\"", "门店名称: nothing yet · 从业人员数: 12人" },
+    { "F04", "/staff/people", "13", "门店名称: 海味小馆（演练样例） · 从业人员数: 13人" },
+    { "F04", NULL, NULL, "门店名称: 海味小馆（演练样例） · 从业人员数: 12人" },
+    { "F04", "/enterprise/agent/phone", "\"13800010001\"", /* the same once it is masked */
+      "门店名称: 海味小馆（演练样例） · 从业人员数: 12人" },
+    { "F06", NULL, NULL, "" },
+  };
+  Road road = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) standings = NULL;
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  road_set_out (&road, -1);
+  road_sit_down (&road, ROAD_RESTAURANT);
+  for (guint i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      g_autoptr (YnJson) answers = road_example (drafts[i].service);
+      g_autoptr (YnJson) value =
+          drafts[i].value == NULL ? NULL : yn_json_parse (drafts[i].value, -1, &error);
+      g_autoptr (YnDraft) draft = NULL;
+
+      g_assert_no_error (error);
+      if (value != NULL)
+        yn_json_put (&answers, drafts[i].pointer, value);
+      draft = yn_desk_begin (road.desk, drafts[i].service, answers, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_hash_table_insert (lines, g_strdup (draft->matter), (gpointer) drafts[i].line);
+    }
+  standings = yn_desk_standings (road.desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (standings->len, ==, G_N_ELEMENTS (drafts));
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const YnStanding *standing = g_ptr_array_index (standings, i);
+
+      g_assert_cmpstr (standing->apart, ==, g_hash_table_lookup (lines, standing->matter));
+    }
+  road_clear (&road);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/standing/waits-for-its-receipt", test_waits_for_its_receipt);
+  g_test_add_func ("/desk/standing/drafts-are-told-apart", test_drafts_are_told_apart);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "desk/verdict-report.h"
 
 #include "base/error.h"
+#include "desk/desk.h"
 #include "desk/loose.h"
 #include "desk/place.h"
 #include "desk/sign-file.h"
@@ -57,19 +58,25 @@ painted (GBytes *paper)
 }
 
 static YnVerdictView *
-verdict_of (GBytes *pdf, const char *trust)
+verdict_in (GBytes *pdf, const char *trust, YnLanguage language)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YnSettings) settings = yn_settings_look (folder);
   g_autoptr (YnBytes) bytes = yn_bytes_new (pdf);
   g_autofree char *path = test_folder_path (folder, trust);
   const YnVerifyOptions how = {
-    .settings = settings, .trust_dir = path, .clock = now, .language = YN_LANGUAGE_ZH_CN
+    .settings = settings, .trust_dir = path, .clock = now, .language = language
   };
   YnVerdictView *view = yn_verdict_of (bytes, "a.pdf", &how, NULL, &error);
 
   g_assert_no_error (error);
   return view;
+}
+
+static YnVerdictView *
+verdict_of (GBytes *pdf, const char *trust)
+{
+  return verdict_in (pdf, trust, YN_LANGUAGE_ZH_CN);
 }
 
 static void
@@ -183,10 +190,12 @@ test_headlines (void)
   g_autoptr (YnPdf) pdf = yn_pdf_open (whole, NULL);
   g_autoptr (YnPdfRevision) revision = NULL;
   g_autoptr (GBytes) added = NULL;
-  g_autoptr (YnVerdictView) late = NULL, tail = NULL, damaged = verdict_of (locked, "trust");
+  g_autoptr (YnVerdictView) late = NULL, in_english = NULL, tail = NULL, damaged = verdict_of (locked, "trust");
 
   write_root ("old", old);
   late = verdict_of (signed_late, "old");
+  in_english = verdict_in (signed_late, "old", YN_LANGUAGE_EN);
+  g_assert_cmpstr (in_english->headline, ==, "No: the signer's certificate is not valid yet.");
   g_assert_cmpint (late->verification->whole, !=, YN_VERDICT_YES);
   g_assert_true (g_str_has_prefix (late->headline, "无效：") || g_str_has_prefix (late->headline, "这里无法判断："));
   revision = yn_pdf_revision_new (pdf, NULL);
@@ -198,6 +207,41 @@ test_headlines (void)
   g_assert_cmpstr (tail->advice, !=, "");
   g_assert_cmpstr (damaged->verification->code, ==, "sign-file-damaged");
   g_assert_nonnull (strstr (damaged->headline, "双人签署文件"));
+}
+
+/* The reader of pages is not asked about a file that has none, however large it is. */
+static void
+test_no_pages_of_no_pdf (void)
+{
+  static const char *const files[] = { "\x7f""ELF\x02\x01\x01", "%PDF-1.7\n" };
+  g_autofree char *reader = test_folder_path (folder, "reader"), *asked = test_folder_path (folder, "asked");
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\ntouch '%s'\n", asked);
+  g_autofree char *before = g_strdup (g_getenv ("YINUO_PAGES"));
+  g_autofree char *data = test_folder_path (folder, "data"), *keys = test_folder_path (folder, "keyring");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnSecret) password = yn_secret_new_string ("1");
+  YnSettings *settings = yn_settings_open (data, &error);
+  g_autoptr (YnDesk) desk = yn_desk_new (settings, yn_keyring_new_for_file (keys, password), now);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (reader, script, -1, NULL));
+  g_assert_cmpint (g_chmod (reader, 0700), ==, 0);
+  g_setenv ("YINUO_PAGES", reader, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
+      g_autoptr (YnVerdictView) view = yn_desk_verify (desk, bytes, "a.pdf", YN_VERIFY_WITH_PAGES, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_null (view->pages);
+      g_assert_cmpint (g_str_equal (view->verification->code, "not-a-pdf"), ==, i == 0);
+      g_assert_cmpint (g_file_test (asked, G_FILE_TEST_EXISTS), ==, i == 1); /* of what is one, it is asked */
+    }
+  if (before != NULL)
+    g_setenv ("YINUO_PAGES", before, TRUE);
+  else
+    g_unsetenv ("YINUO_PAGES");
+  yn_desk_close (desk);
 }
 
 /* The paper in a two-person file is judged as it lies there. */
@@ -253,6 +297,31 @@ test_practice_ends (void)
                   "answers-agree");
   assert_verdict (practice_paper, practice_key, "practice", YN_VERDICT_YES, "signed-and-intact", "answers-agree");
   assert_verdict (practice_paper, practice_key, "trust", YN_VERDICT_CANNOT_TELL, "practice-paper", "answers-agree");
+}
+
+/* At a practice platform its certificates count: of another one's paper it is not said that none does. */
+static void
+test_practice_of_another (void)
+{
+  g_autoptr (GBytes) printed = test_printed_in_practice (now);
+  g_autoptr (GBytes) paper = test_sign (printed, "enterprise-seal", practice_key);
+  g_autoptr (YnVerdictView) own = verdict_of (paper, "practice");
+  g_autoptr (YnVerdictView) another = verdict_of (paper, "trust");
+
+  g_assert_nonnull (strstr (own->trusted, "practice certificates count"));
+  g_assert_cmpstr (another->verification->code, ==, "practice-paper");
+  g_assert_nonnull (strstr (another->trusted, "is not among them"));
+}
+
+/* A pinned seal stands until somebody says that it was taken back; that nobody was asked is said. */
+static void
+test_pinned_unasked (void)
+{
+  YnSignatureVerdict verdict = { .who = YN_VERDICT_YES, .intact = YN_VERDICT_YES, .who_code = (char *) "pinned" };
+
+  g_assert_null (yn_verdict_signer_remark (&verdict));
+  verdict.askable = TRUE;
+  g_assert_nonnull (strstr (yn_verdict_signer_remark (&verdict), "not asked"));
 }
 
 /* --- whom the paper names ---------------------------------------------------------------------------------------- */
@@ -681,11 +750,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/verifying/unsigned", test_unsigned);
   g_test_add_func ("/desk/verifying/practice-paper", test_practice_paper);
   g_test_add_func ("/desk/verifying/headlines", test_headlines);
+  g_test_add_func ("/desk/verifying/no-pages-of-no-pdf", test_no_pages_of_no_pdf);
   g_test_add_func ("/desk/verifying/two-person-file", test_two_person_file);
   g_test_add_func ("/desk/verifying/who-is-named", test_who_is_named);
   g_test_add_func ("/desk/verifying/mismatch-is-said-first", test_mismatch_is_said_first);
   g_test_add_func ("/desk/verifying/signed-beside", test_signed_beside);
   g_test_add_func ("/desk/verifying/practice-ends", test_practice_ends);
+  g_test_add_func ("/desk/verifying/practice-of-another", test_practice_of_another);
+  g_test_add_func ("/desk/verifying/pinned-unasked", test_pinned_unasked);
   g_test_add_func ("/desk/verifying/practice-elsewhere", test_practice_elsewhere);
   g_test_add_func ("/desk/verifying/pinned-seals", test_pinned_seals);
   g_test_add_func ("/desk/verifying/trust-folder", test_trust_folder);
