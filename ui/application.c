@@ -189,6 +189,7 @@ yn_application_startup (GApplication *application)
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
     { "win.language", { "<Control>l", NULL } },
+    { "win.shortcuts", { "<Control>question", NULL } },
   };
 
   G_APPLICATION_CLASS (yn_application_parent_class)->startup (application);

@@ -71,10 +71,7 @@ begin_locale (void)
   /* GLib decides once, at its first translation, whether this program is translated at all; asked before there is a
    * domain of ours it says yes. Asked later, with English chosen, it would say no for good. */
   g_dgettext (GETTEXT_PACKAGE, "Yinuo");
-  bindtextdomain (GETTEXT_PACKAGE,
-                  self != NULL && g_str_has_prefix (self, YN_BUILD_ROOT) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  yn_language_bind (self != NULL && g_str_has_prefix (self, YN_BUILD_ROOT) ? YN_BUILD_LOCALE_DIR : YN_LOCALE_DIR);
 }
 
 static YnKeyring *

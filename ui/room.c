@@ -11,6 +11,7 @@
 #include "pages/services-page.h"
 #include "pages/start-page.h"
 #include "widgets/one-of.h"
+#include "widgets/primary.h"
 
 #include <glib/gi18n.h>
 
@@ -373,6 +374,7 @@ install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "room.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "room.open-file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "room.refresh", NULL);
+  yn_primary_add_keys (widget_class);
 }
 
 static void

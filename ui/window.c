@@ -120,6 +120,17 @@ language_action (GtkWidget *widget, const char *name, GVariant *parameter)
   put_room (self, room);
 }
 
+/* In the language that is spoken now. */
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/yinuo/Yinuo/shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 /* --- papers that are dropped ------------------------------------------------------------------------------------ */
 
 void
@@ -293,6 +304,7 @@ yn_window_class_init (YnWindowClass *klass)
   signals[WENT_AWAY] =
       g_signal_new ("went-away", YN_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "win.language", NULL, language_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.connect", "s", connect_action);
   gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
 }

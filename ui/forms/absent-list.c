@@ -5,8 +5,6 @@
 
 #include "forms/answer-text.h"
 
-#include <glib/gi18n.h>
-
 struct _YnAbsentList
 {
   GtkWidget parent_instance;
@@ -74,7 +72,7 @@ add_absent (YnAbsentList *self, const YnFormItem *item, YnAnswers *answers, YnLa
   collect_answers (item, answers, language, kept);
   if (kept->len > 0)
     {
-      g_autofree char *words = g_strdup_printf (_("Kept, and not sent: %s"), kept->str);
+      g_autofree char *words = g_strdup_printf (yn_language_text (language, "Kept, and not sent: %s"), kept->str);
 
       add_words (self->box, words, "remark");
     }
@@ -88,8 +86,8 @@ yn_absent_list_set (YnAbsentList *self, const YnFormItem *layout, YnAnswers *ans
   GtkWidget *child;
 
   collect (layout, absent);
-  words = g_strdup_printf (ngettext ("Why is %u question not here?", "Why are %u questions not here?",
-                                     absent->len),
+  words = g_strdup_printf (yn_language_texts (language, "Why is %u question not here?",
+                                              "Why are %u questions not here?", absent->len),
                            absent->len);
   if (g_strcmp0 (words, gtk_expander_get_label (self->expander)) != 0)
     {

@@ -8,7 +8,6 @@
 #include "widgets/why.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 #define BUTTONS_WIDTH 102 /* of the three at a table's end: the heading leaves them room */
 #define BUTTON_WIDTH 34
@@ -61,13 +60,13 @@ words_new (YnArrayBox *self, const char *style)
 }
 
 static void
-make_head (YnArrayBox *self)
+make_head (YnArrayBox *self, YnLanguage language)
 {
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   self->label = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
                                          PANGO_WRAP_WORD_CHAR, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "field-label");
-  self->mark = gtk_label_new (_("required"));
+  self->mark = gtk_label_new (yn_language_text (language, "required"));
   gtk_widget_set_valign (self->mark, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->mark, "tag");
   gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->label));
@@ -179,12 +178,12 @@ static char *
 why_full (const YnFormItem *item)
 {
   if (!item->enabled || item->read_only)
-    return g_strdup (item->why != NULL ? item->why : _("This cannot be changed here."));
+    return g_strdup (item->why != NULL ? item->why : yn_language_text (item->language, "This cannot be changed here."));
   if (item->closed)
-    return g_strdup (_("Nothing more may stand here."));
+    return g_strdup (yn_language_text (item->language, "Nothing more may stand here."));
   if (item->max_items > 0 && item->items->len >= item->max_items)
-    return g_strdup_printf (ngettext ("No more than %u can stand here.", "No more than %u can stand here.",
-                                      item->max_items),
+    return g_strdup_printf (yn_language_texts (item->language, "No more than %u can stand here.",
+                                               "No more than %u can stand here.", item->max_items),
                             item->max_items);
   return NULL;
 }
@@ -194,21 +193,22 @@ make_foot (YnArrayBox *self, const YnFormItem *item, const char *called)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *content = adw_button_content_new ();
-  g_autofree char *add = g_strdup_printf (_("Add: %s"), called);
+  g_autofree char *add = g_strdup_printf (yn_language_text (item->language, "Add: %s"), called);
 
   if (item->kind == YN_FORM_ITEM_MEMBERS)
     {
-      g_autofree char *name = g_strdup_printf (_("%s: name of a new one"), called);
+      g_autofree char *name = g_strdup_printf (yn_language_text (item->language, "%s: name of a new one"), called);
 
       self->name = GTK_ENTRY (gtk_entry_new ());
       gtk_editable_set_enable_undo (GTK_EDITABLE (self->name), FALSE);
-      gtk_entry_set_placeholder_text (self->name, _("Name"));
+      gtk_entry_set_placeholder_text (self->name, yn_language_text (item->language, "Name"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       g_signal_connect_swapped (self->name, "activate", G_CALLBACK (add_cb), self);
       gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->name));
     }
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), *called != '\0' ? add : _("Add"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content),
+                                *called != '\0' ? add : yn_language_text (item->language, "Add"));
   self->add = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->add), content);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
@@ -320,7 +320,7 @@ yn_array_box_new (const YnFormItem *item, const char *called, gboolean labelled)
       g_object_new (YN_TYPE_ARRAY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, NULL);
 
   self->unlabelled = !labelled;
-  make_head (self);
+  make_head (self, item->language);
   self->help = words_new (self, "dim-label");
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
   if (item->kind == YN_FORM_ITEM_ARRAY && item->look == YN_FORM_LOOK_TABLE)

@@ -3,12 +3,12 @@
 
 #include "forms/attachment-slot.h"
 
+#include <adwaita.h>
+
 #include "ask.h"
 #include "desk/filling.h"
 #include "widgets/why.h"
 #include "words.h"
-
-#include <glib/gi18n.h>
 
 struct _YnAttachmentSlot
 {
@@ -30,6 +30,7 @@ struct _YnAttachmentSlot
   gint64 max_count;
   guint n_files;
   gboolean required;
+  YnLanguage language;
   gboolean showing; /* what the buttons say is no deed */
 };
 
@@ -79,7 +80,7 @@ limits_words (YnAttachmentSlot *self, gint64 max_bytes)
 
       g_string_append_printf (kinds, "%s%s", i > 0 ? ", " : "", kind);
     }
-  return g_strdup_printf (_("%s; at most %s"), kinds->str, size);
+  return g_strdup_printf (yn_language_text (self->language, "%s; at most %s"), kinds->str, size);
 }
 
 GtkWidget *
@@ -90,9 +91,10 @@ yn_attachment_slot_new (const YnJson *slot, YnLanguage language)
   const char *said = yn_json_text (yn_json_get (slot, "help"), (int) language);
   g_autofree char *limits = NULL;
   g_autofree char *help = NULL;
-  g_autofree char *add = g_strdup_printf (_("Attach a file: %s"), title);
-  g_autofree char *later = g_strdup_printf (_("%s: I do not have it now"), title);
+  g_autofree char *add = g_strdup_printf (yn_language_text (language, "Attach a file: %s"), title);
+  g_autofree char *later = g_strdup_printf (yn_language_text (language, "%s: I do not have it now"), title);
 
+  self->language = language;
   self->id = g_strdup (yn_json_get_string (slot, "id"));
   self->accept = strings_of (yn_json_get (slot, "accept"));
   self->max_count = yn_json_get_int (slot, "maxCount", 1);
@@ -100,6 +102,10 @@ yn_attachment_slot_new (const YnJson *slot, YnLanguage language)
   help = *said != '\0' ? g_strdup_printf ("%s (%s)", said, limits) : g_strdup (limits);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->help, help);
+  gtk_label_set_text (GTK_LABEL (self->mark), yn_language_text (language, "required"));
+  gtk_button_set_label (GTK_BUTTON (self->put_off), yn_language_text (language, "I do not have it now"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->add)),
+                                yn_language_text (language, "Attach a file…"));
   self->required = yn_json_get_boolean (slot, "required", FALSE);
   gtk_widget_set_visible (self->mark, self->required);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->put_off), GTK_ACCESSIBLE_PROPERTY_LABEL, later, -1);
@@ -138,15 +144,15 @@ remove_cb (GtkButton *button, YnAttachmentSlot *self)
 
 /* "3 pages · 41 KB"; how long a picture is says its size. */
 static char *
-size_words (const YnAttachment *attachment)
+size_words (YnAttachmentSlot *self, const YnAttachment *attachment)
 {
   g_autofree char *size = yn_words_size (attachment->size);
 
   if (attachment->pages < 1
       || (attachment->pages == 1 && g_strcmp0 (attachment->type, "application/pdf") != 0))
     return g_steal_pointer (&size);
-  return g_strdup_printf (ngettext ("%d page · %s", "%d pages · %s", attachment->pages), attachment->pages,
-                          size);
+  return g_strdup_printf (yn_language_texts (self->language, "%d page · %s", "%d pages · %s", attachment->pages),
+                          attachment->pages, size);
 }
 
 static GtkWidget *
@@ -155,8 +161,8 @@ file_new (YnAttachmentSlot *self, const YnAttachment *attachment)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *name = gtk_label_new (attachment->name);
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *size = size_words (attachment);
-  g_autofree char *label = g_strdup_printf (_("Remove %s"), attachment->name);
+  g_autofree char *size = size_words (self, attachment);
+  g_autofree char *label = g_strdup_printf (yn_language_text (self->language, "Remove %s"), attachment->name);
   GtkWidget *size_label = gtk_label_new (size);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -165,7 +171,7 @@ file_new (YnAttachmentSlot *self, const YnAttachment *attachment)
   gtk_widget_add_css_class (size_label, "dim-label");
   gtk_widget_add_css_class (size_label, "numeric");
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _("Remove"));
+  gtk_widget_set_tooltip_text (remove, yn_language_text (self->language, "Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (remove), "attachment", g_strdup (attachment->id), g_free);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_cb), self, 0);
@@ -226,7 +232,8 @@ yn_attachment_slot_set_busy (YnAttachmentSlot *self, gboolean busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  yn_why_not (GTK_WIDGET (self->add), busy ? _("The file is being taken in.") : NULL, NULL);
+  yn_why_not (GTK_WIDGET (self->add), busy ? yn_language_text (self->language, "The file is being taken in.") : NULL,
+              NULL);
   if (!busy)
     describe (self);
 }
@@ -246,7 +253,8 @@ chosen_cb (GFile *file, gpointer object)
 static void
 add_cb (YnAttachmentSlot *self)
 {
-  yn_ask_open (GTK_WIDGET (self), gtk_label_get_text (self->title), _("Files that can be attached"),
+  yn_ask_open (GTK_WIDGET (self), gtk_label_get_text (self->title),
+               yn_language_text (self->language, "Files that can be attached"),
                self->accept[0] != NULL ? (const char *const *) self->accept : NULL, chosen_cb, self);
 }
 

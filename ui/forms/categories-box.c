@@ -5,8 +5,6 @@
 
 #include "widgets/why.h"
 
-#include <glib/gi18n.h>
-
 struct _YnCategoriesBox
 {
   GtkBox parent_instance;
@@ -20,6 +18,7 @@ struct _YnCategoriesBox
   GtkWidget *next;
   guint open;
   guint n_pages;
+  YnLanguage language;
   gboolean following;
 };
 
@@ -93,7 +92,8 @@ yn_categories_box_set_count (YnCategoriesBox *self, guint page, guint problems)
   GtkWidget *count = content != NULL ? g_object_get_data (G_OBJECT (content), "count") : NULL;
   g_autofree char *number = g_strdup_printf ("%u", problems);
   g_autofree char *words =
-      g_strdup_printf (ngettext ("%u answer needs a look", "%u answers need a look", problems), problems);
+      g_strdup_printf (yn_language_texts (self->language, "%u answer needs a look", "%u answers need a look", problems),
+                       problems);
 
   if (content == NULL || (count == NULL && problems == 0))
     return;
@@ -154,7 +154,7 @@ yn_categories_box_set_review (YnCategoriesBox *self, GtkWidget *review)
 {
   self->review = review;
   gtk_box_insert_child_after (GTK_BOX (self), review, GTK_WIDGET (self->content));
-  add_tab (self, _("Review"));
+  add_tab (self, yn_language_text (self->language, "Review"));
 }
 
 /* A step that is not there has no number. */
@@ -196,8 +196,12 @@ yn_categories_box_follow (YnCategoriesBox *self, const YnFormItem *item, guint o
     gtk_widget_set_visible (self->review, open >= self->n_pages);
   if (self->back != NULL)
     {
-      yn_why_not (self->back, neighbour (self, -1) == open ? _("This is the first step.") : NULL, NULL);
-      yn_why_not (self->next, neighbour (self, 1) == open ? _("This is the last step.") : NULL, NULL);
+      yn_why_not (self->back,
+                  neighbour (self, -1) == open ? yn_language_text (item->language, "This is the first step.") : NULL,
+                  NULL);
+      yn_why_not (self->next,
+                  neighbour (self, 1) == open ? yn_language_text (item->language, "This is the last step.") : NULL,
+                  NULL);
     }
   self->following = FALSE;
 }
@@ -210,12 +214,13 @@ yn_categories_box_new (const YnFormItem *item)
   YnCategoriesBox *self =
       g_object_new (YN_TYPE_CATEGORIES_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 14, NULL);
 
+  self->language = item->language;
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->content));
   if (item->stepper)
     {
-      self->back = gtk_button_new_with_label (_("Back"));
-      self->next = gtk_button_new_with_label (_("Next step"));
+      self->back = gtk_button_new_with_label (yn_language_text (item->language, "Back"));
+      self->next = gtk_button_new_with_label (yn_language_text (item->language, "Next step"));
       make_walk (self);
     }
   self->following = TRUE;

@@ -6,8 +6,6 @@
 
 #include "forms/choice-row.h"
 
-#include <glib/gi18n.h>
-
 #define LIST_HEIGHT 360
 
 struct _YnChoiceRow
@@ -27,7 +25,8 @@ words_at (YnChoiceRow *self, guint at)
 {
   GPtrArray *choices = yn_field_row_field (YN_FIELD_ROW (self))->choices;
 
-  return at == 0 ? _("Please choose") : ((YnFieldChoice *) g_ptr_array_index (choices, at - 1))->label;
+  return at == 0 ? yn_field_row_say (YN_FIELD_ROW (self), "Please choose")
+                 : ((YnFieldChoice *) g_ptr_array_index (choices, at - 1))->label;
 }
 
 static GtkWidget *

@@ -3,8 +3,6 @@
 
 #include "forms/choices-row.h"
 
-#include <glib/gi18n.h>
-
 struct _YnChoicesRow
 {
   YnFieldRow parent_instance;
@@ -78,7 +76,8 @@ yn_choices_row_constructed (GObject *object)
       const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
       GtkWidget *check = gtk_check_button_new ();
       GtkWidget *label = gtk_label_new (choice->label);
-      g_autofree char *name = g_strdup_printf (_("%s: %s"), yn_field_row_label (row), choice->label);
+      g_autofree char *name =
+          g_strdup_printf (yn_field_row_say (row, "%s: %s"), yn_field_row_label (row), choice->label);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "widgets/tip.h"
 
-#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -101,21 +100,21 @@ yn_date_row_constructed (GObject *object)
   const YnField *field = yn_field_row_field (row);
   gboolean moment = field->kind == YN_FIELD_DATE_TIME;
   GtkWidget *control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autofree char *pick = g_strdup_printf (_("Pick a day: %s"), yn_field_row_label (row));
+  g_autofree char *pick = g_strdup_printf (yn_field_row_say (row, "Pick a day: %s"), yn_field_row_label (row));
 
   G_OBJECT_CLASS (yn_date_row_parent_class)->constructed (object);
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_entry_set_placeholder_text (self->entry, field->placeholder != NULL ? field->placeholder
-                                               : moment                   ? _("YYYY-MM-DD hh:mm")
-                                                                          : _("YYYY-MM-DD"));
+                                               : moment                   ? yn_field_row_say (row, "YYYY-MM-DD hh:mm")
+                                                                          : yn_field_row_say (row, "YYYY-MM-DD"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), moment ? 16 : 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), moment ? 18 : 14);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "x-office-calendar-symbolic");
   gtk_menu_button_set_create_popup_func (self->button, opening_cb, self, NULL);
-  yn_tip (GTK_WIDGET (self->button), _("Pick a day"));
+  yn_tip (GTK_WIDGET (self->button), yn_field_row_say (row, "Pick a day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, pick, -1);
   gtk_widget_add_css_class (control, "linked");
   gtk_widget_set_halign (control, GTK_ALIGN_START);

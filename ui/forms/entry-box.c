@@ -6,8 +6,6 @@
 #include "widgets/columns.h"
 #include "widgets/why.h"
 
-#include <glib/gi18n.h>
-
 struct _YnEntryBox
 {
   GtkWidget parent_instance;
@@ -77,14 +75,14 @@ button_new (YnEntryBox *self, const char *icon, GCallback pressed)
 }
 
 static GtkWidget *
-rename_new (YnEntryBox *self)
+rename_new (YnEntryBox *self, YnLanguage language)
 {
   GtkWidget *popover = gtk_popover_new ();
 
   self->name = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->name), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New name"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  yn_language_text (language, "New name"), -1);
   g_signal_connect_swapped (self->name, "activate", G_CALLBACK (rename_cb), self);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->name));
   self->rename = GTK_MENU_BUTTON (gtk_menu_button_new ());
@@ -100,7 +98,7 @@ buttons_new (YnEntryBox *self, const YnFormItem *array)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   if (array->kind == YN_FORM_ITEM_MEMBERS)
-    gtk_box_append (GTK_BOX (box), rename_new (self));
+    gtk_box_append (GTK_BOX (box), rename_new (self, array->language));
   else if (array->ordered)
     {
       self->buttons[YN_ENTRY_UP] = button_new (self, "go-up-symbolic", G_CALLBACK (up_cb));
@@ -117,9 +115,9 @@ buttons_new (YnEntryBox *self, const YnFormItem *array)
 /* --- what can be done, and why not ---------------------------------------------------------------------- */
 
 static void
-follow_button (GtkWidget *button, const char *name, const char *of, const char *why)
+follow_button (GtkWidget *button, YnLanguage language, const char *name, const char *of, const char *why)
 {
-  g_autofree char *full = g_strdup_printf (_("%s: %s"), name, of);
+  g_autofree char *full = g_strdup_printf (yn_language_text (language, "%s: %s"), name, of);
 
   if (button == NULL)
     return;
@@ -131,10 +129,11 @@ static char *
 why_stays (const YnFormItem *array)
 {
   if (!array->enabled || array->read_only)
-    return g_strdup (array->why != NULL ? array->why : _("This cannot be changed here."));
+    return g_strdup (array->why != NULL ? array->why
+                                        : yn_language_text (array->language, "This cannot be changed here."));
   if (array->items->len <= array->min_items)
-    return g_strdup_printf (ngettext ("At least %u must stand here.", "At least %u must stand here.",
-                                      array->min_items),
+    return g_strdup_printf (yn_language_texts (array->language, "At least %u must stand here.",
+                                               "At least %u must stand here.", array->min_items),
                             array->min_items);
   return NULL;
 }
@@ -142,8 +141,10 @@ why_stays (const YnFormItem *array)
 void
 yn_entry_box_follow (YnEntryBox *self, const YnFormItem *array, const YnFormItem *entry, guint at)
 {
+  YnLanguage language = array->language;
   gboolean locked = !array->enabled || array->read_only;
-  const char *fixed = locked ? (array->why != NULL ? array->why : _("This cannot be changed here.")) : NULL;
+  const char *fixed =
+      locked ? (array->why != NULL ? array->why : yn_language_text (language, "This cannot be changed here.")) : NULL;
   g_autofree char *stays = why_stays (array);
   g_autofree char *numbered = g_strdup_printf ("%s %u", array->label, at + 1);
   const char *label = *entry->label != '\0' ? entry->label : numbered;
@@ -156,14 +157,18 @@ yn_entry_box_follow (YnEntryBox *self, const YnFormItem *array, const YnFormItem
   self->state = g_steal_pointer (&state);
   if (self->heading != NULL && g_strcmp0 (gtk_label_get_text (self->heading), label) != 0)
     gtk_label_set_text (self->heading, label);
-  follow_button (self->buttons[YN_ENTRY_UP], _("Move up"), label,
-                 fixed != NULL ? fixed : at == 0 ? _("It is the first one.") : NULL);
-  follow_button (self->buttons[YN_ENTRY_DOWN], _("Move down"), label,
-                 fixed != NULL ? fixed : at + 1 >= array->items->len ? _("It is the last one.") : NULL);
-  follow_button (self->buttons[YN_ENTRY_REMOVE], _("Remove"), label, stays);
+  follow_button (self->buttons[YN_ENTRY_UP], language, yn_language_text (language, "Move up"), label,
+                 fixed != NULL ? fixed
+                 : at == 0     ? yn_language_text (language, "It is the first one.")
+                               : NULL);
+  follow_button (self->buttons[YN_ENTRY_DOWN], language, yn_language_text (language, "Move down"), label,
+                 fixed != NULL                 ? fixed
+                 : at + 1 >= array->items->len ? yn_language_text (language, "It is the last one.")
+                                               : NULL);
+  follow_button (self->buttons[YN_ENTRY_REMOVE], language, yn_language_text (language, "Remove"), label, stays);
   if (self->rename != NULL)
     {
-      follow_button (GTK_WIDGET (self->rename), _("Rename"), label, fixed);
+      follow_button (GTK_WIDGET (self->rename), language, yn_language_text (language, "Rename"), label, fixed);
       gtk_editable_set_text (GTK_EDITABLE (self->name), entry->label);
     }
 }

@@ -5,8 +5,6 @@
 
 #include "widgets/tip.h"
 
-#include <glib/gi18n.h>
-
 /* Lines below the control, in the order in which they stand. */
 typedef enum
 {
@@ -59,6 +57,12 @@ const YnFormItem *
 yn_field_row_item (YnFieldRow *self)
 {
   return PRIVATE (self)->item;
+}
+
+const char *
+yn_field_row_say (YnFieldRow *self, const char *text)
+{
+  return yn_language_text (PRIVATE (self)->item->language, text);
 }
 
 const char *
@@ -120,9 +124,9 @@ static GtkWidget *
 look_line_new (YnFieldRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *right = gtk_button_new_with_label (_("Still right"));
+  GtkWidget *right = gtk_button_new_with_label (yn_field_row_say (self, "Still right"));
   GtkWidget *words = words_new ("remark");
-  g_autofree char *name = g_strdup_printf (_("%s: still right"), PRIVATE (self)->item->label);
+  g_autofree char *name = g_strdup_printf (yn_field_row_say (self, "%s: still right"), PRIVATE (self)->item->label);
 
   gtk_widget_set_valign (right, GTK_ALIGN_START);
   gtk_widget_add_css_class (right, "put-off");
@@ -306,9 +310,9 @@ yn_field_row_set_put_off (YnFieldRow *self, YnPutOff state)
     return;
   if (priv->put_off == NULL)
     {
-      g_autofree char *name = g_strdup_printf (_("%s: I do not have it now"), priv->item->label);
+      g_autofree char *name = g_strdup_printf (yn_field_row_say (self, "%s: I do not have it now"), priv->item->label);
 
-      priv->put_off = gtk_toggle_button_new_with_label (_("I do not have it now"));
+      priv->put_off = gtk_toggle_button_new_with_label (yn_field_row_say (self, "I do not have it now"));
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (priv->put_off))),
                                PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (priv->put_off, "put-off");
@@ -340,7 +344,7 @@ set_required (YnFieldRow *self, gboolean required)
     return;
   priv->required = required;
   if (required && priv->mark == NULL && marks_required (priv))
-    add_tag (self, priv->mark = tag_new (_("required"), NULL));
+    add_tag (self, priv->mark = tag_new (yn_field_row_say (self, "required"), NULL));
   if (priv->mark != NULL)
     gtk_widget_set_visible (priv->mark, required);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required,
@@ -468,9 +472,10 @@ yn_field_row_set_property (GObject *object, guint id, const GValue *value, GPara
 
   yn_field_row_set_item (self, g_value_get_pointer (value));
   if (PRIVATE (self)->field->private)
-    add_tag (self, tag_new (_ ("private"),
-                            _ ("Stands masked on the paper and in full on a private annex that only the "
-                               "authority receives.")));
+    add_tag (self,
+             tag_new (yn_field_row_say (self, "private"),
+                      yn_field_row_say (self, "Stands masked on the paper and in full on a private annex that only the "
+                                              "authority receives.")));
 }
 
 static void

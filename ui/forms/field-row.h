@@ -76,6 +76,8 @@ gboolean yn_field_row_has_focus (YnFieldRow *self);
 /* For subclasses: the control, and the widget in it that takes the focus and carries the accessible states.
  */
 void yn_field_row_set_control (YnFieldRow *self, GtkWidget *control, GtkWidget *focus);
+const char *yn_field_row_say (YnFieldRow *self, const char *text) /* the words for it in the form's language, */
+    G_GNUC_FORMAT (2);                                            /* whatever the window speaks */
 const char *yn_field_row_label (YnFieldRow *self);
 const YnField *yn_field_row_field (YnFieldRow *self);
 void yn_field_row_typed (YnFieldRow *self, const char *text);

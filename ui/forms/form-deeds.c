@@ -222,5 +222,24 @@ open_cb (gpointer view, guint which, GtkWidget *box)
   yn_form_sheet_open (self->sheet, yn_form_part_of (box), which);
 }
 
+static void
+unfold_cb (gpointer view, GtkWidget *group)
+{
+  YnFormView *self = YN_FORM_VIEW (view);
+  g_autofree char *pointer = g_strdup (yn_form_part_of (group)->item->pointer);
+  g_autoptr (YnJson) empty = yn_json_new_object ();
+  YnFormPart *part;
+
+  if (!yn_answers_set (self->answers, pointer, empty))
+    {
+      gtk_widget_error_bell (group);
+      return;
+    }
+  yn_form_view_changed (self);
+  part = yn_form_part_find (yn_form_sheet_places (self->sheet), pointer);
+  if (part != NULL)
+    yn_form_sheet_go_to (self->sheet, part);
+}
+
 const YnFormDeeds yn_form_view_deeds = { typed_cb, chosen_cb, put_off_cb, looked_cb, add_cb,
-                                   open_cb,  remove_cb, move_cb,    rename_cb };
+                                         open_cb,  remove_cb, move_cb,    rename_cb, unfold_cb };

@@ -10,8 +10,7 @@
 #include "widgets/columns.h"
 #include "widgets/paragraph.h"
 #include "widgets/patch.h"
-
-#include <glib/gi18n.h>
+#include "widgets/why.h"
 
 #define A_FEW 10      /* parts that stand in a box of their own, where there are many */
 #define NARROW 170    /* fields of a line stand below each other before they become narrower */
@@ -182,9 +181,28 @@ row_new (const YnFormDrawing *self, const YnFormItem *item)
   return GTK_WIDGET (row);
 }
 
+/* The next level of what describes itself, for whom it is needed. */
+static GtkWidget *
+unfold_new (const YnFormDrawing *self, YnFormPart *part)
+{
+  const YnFormItem *item = part->item;
+  g_autofree char *words = g_strdup_printf (yn_language_text (item->language, "Fill in: %s"), item->label);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_object_set_data (G_OBJECT (button), "part", part);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (self->deeds->unfold), self->view, G_CONNECT_SWAPPED);
+  yn_why_not (button,
+              item->enabled       ? NULL
+              : item->why != NULL ? item->why
+                                  : yn_language_text (item->language, "This cannot be changed here."),
+              NULL);
+  return button;
+}
+
 /* Its heading, and below it a card where it stands on the ground. */
 static GtkWidget *
-group_new (YnFormPart *part)
+group_new (const YnFormDrawing *self, YnFormPart *part)
 {
   gboolean ground = part->above != NULL && is_ground (part->above);
   GtkWidget *group;
@@ -201,6 +219,8 @@ group_new (YnFormPart *part)
     gtk_box_append (GTK_BOX (group), yn_paragraph_new (part->item->help, "dim-label"));
   part->content = box_new (ground);
   gtk_box_append (GTK_BOX (group), part->content);
+  if (part->item->folded)
+    gtk_box_append (GTK_BOX (part->content), unfold_new (self, part));
   gtk_accessible_update_property (GTK_ACCESSIBLE (part->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   part->item->label, -1);
   return group;
@@ -274,7 +294,7 @@ inner_new (const YnFormDrawing *self, YnFormPart *part)
       return branches_new (self, part);
     case YN_FORM_ITEM_GROUP:
     default:
-      return group_new (part);
+      return group_new (self, part);
     }
 }
 
@@ -341,7 +361,7 @@ name_cell (YnFormPart *part, guint at)
 {
   const YnFormPart *entry = is_entry (part) ? part : part->above;
   gboolean helped = entry->above->item->columns != NULL && entry->above->item->columns->len > 1;
-  g_autofree char *name = g_strdup_printf (_("%s, row %u"), part->item->label,
+  g_autofree char *name = g_strdup_printf (yn_language_text (part->item->language, "%s, row %u"), part->item->label,
                                            (is_entry (part) ? at : yn_form_part_index (entry)) + 1);
 
   yn_field_row_set_bare (yn_form_row (part), name, helped);
@@ -396,6 +416,6 @@ yn_form_part_fits (const YnFormPart *part, const YnFormItem *item)
   if (part->widget == NULL)
     return TRUE;
   if (part->item->kind == YN_FORM_ITEM_LABEL || part->item->kind == YN_FORM_ITEM_GROUP)
-    return is_entry (part) || g_strcmp0 (part->item->label, item->label) == 0;
+    return is_entry (part) || (part->item->folded == item->folded && g_strcmp0 (part->item->label, item->label) == 0);
   return row == NULL || yn_row_fits (row, item->field);
 }

@@ -24,6 +24,7 @@ typedef struct
   void (*remove) (gpointer view, GtkWidget *entry);
   void (*move) (gpointer view, int by, GtkWidget *entry);
   void (*rename) (gpointer view, const char *name, GtkWidget *entry);
+  void (*unfold) (gpointer view, GtkWidget *group);
 } YnFormDeeds;
 
 typedef struct

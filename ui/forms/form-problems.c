@@ -50,7 +50,7 @@ list_problems (YnFormView *self, GPtrArray *elsewhere)
   for (guint i = 0; self->judged && i < elsewhere->len; i++)
     if (!has_place (self, g_ptr_array_index (elsewhere, i)))
       list_problem (self, lines, g_ptr_array_index (elsewhere, i), FALSE);
-  yn_problem_list_set (self->list, lines, self->listed->len);
+  yn_problem_list_set (self->list, lines, self->listed->len, self->language);
 }
 
 void

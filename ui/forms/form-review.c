@@ -5,8 +5,6 @@
 
 #include "forms/answer-text.h"
 
-#include <glib/gi18n.h>
-
 struct _YnFormReview
 {
   GtkBox parent_instance;
@@ -43,7 +41,8 @@ add_answer (GtkGrid *grid, int *line, const YnFormItem *item, const char *text)
   GtkWidget *label = words_new (item->label, "dim-label");
   GtkWidget *answer =
       *text != '\0' ? words_new (text, "numeric")
-                    : words_new (item->required ? _ ("Nothing yet, and it is required") : _ ("Nothing yet"),
+                    : words_new (item->required ? yn_language_text (item->language, "Nothing yet, and it is required")
+                                                : yn_language_text (item->language, "Nothing yet"),
                                  item->required ? "problem" : "dim-label");
 
   gtk_widget_set_size_request (label, 120, -1);
@@ -105,9 +104,9 @@ add_step (YnFormReview *self, const YnFormItem *step, guint at)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *heading = words_new (step->label, "title-4");
-  GtkWidget *change = gtk_button_new_with_label (_("Change"));
+  GtkWidget *change = gtk_button_new_with_label (yn_language_text (self->language, "Change"));
   GtkWidget *grid = gtk_grid_new ();
-  g_autofree char *name = g_strdup_printf (_("Change: %s"), step->label);
+  g_autofree char *name = g_strdup_printf (yn_language_text (self->language, "Change: %s"), step->label);
   int line = 0;
 
   gtk_widget_set_hexpand (heading, TRUE);
@@ -135,7 +134,8 @@ add_kept_back (YnFormReview *self, const YnFormItem *form)
   g_auto (GStrv) lines = yn_form_kept_back (form, yn_answers_service (self->answers), answers, self->language);
 
   if (lines[0] != NULL)
-    gtk_box_append (GTK_BOX (self), words_new (_("Kept on this computer, not submitted"), "heading"));
+    gtk_box_append (GTK_BOX (self),
+                    words_new (yn_language_text (self->language, "Kept on this computer, not submitted"), "heading"));
   for (guint i = 0; lines[i] != NULL; i++)
     gtk_box_append (GTK_BOX (self), words_new (lines[i], "dim-label"));
 }

@@ -407,23 +407,6 @@ clear (YnFormSheet *self)
   g_clear_pointer (&self->answers, yn_answers_unref);
 }
 
-/* With the branches that were chosen by hand, maybe another day. */
-static YnFormItem *
-lay_out (YnAnswers *answers, YnLanguage language)
-{
-  YnAside *aside = yn_answers_aside (answers);
-  g_auto (GStrv) chosen = yn_aside_branches (aside);
-  YnFormItem *layout = yn_form_lay_out (yn_answers_service (answers), yn_answers_json (answers), language);
-  g_autoptr (YnFormItem) before = NULL;
-
-  if (chosen[0] == NULL)
-    return layout;
-  for (guint i = 0; chosen[i] != NULL; i++)
-    yn_form_choose (layout, chosen[i], yn_aside_branch (aside, chosen[i]));
-  before = layout;
-  return yn_form_lay_out_again (before, yn_answers_service (answers), yn_answers_json (answers), language);
-}
-
 void
 yn_form_sheet_set (YnFormSheet *self, YnAnswers *answers, YnLanguage language)
 {
@@ -436,7 +419,7 @@ yn_form_sheet_set (YnFormSheet *self, YnAnswers *answers, YnLanguage language)
   self->answers = taken;
   self->language = language;
   self->stands = FALSE;
-  self->layout = lay_out (answers, language);
+  self->layout = yn_answers_lay_out (answers, language);
   self->shown = yn_json_ref (yn_answers_json (answers));
   self->root = yn_form_part_new (self->layout, NULL);
   self->root->widget = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));

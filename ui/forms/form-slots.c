@@ -5,7 +5,6 @@
 
 #include "desk/filling.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 struct _YnFormSlots
@@ -63,7 +62,7 @@ add_slot (YnFormSlots *self, const YnJson *json)
 void
 yn_form_slots_draw (YnFormSlots *self, const YnJson *slots, YnLanguage language)
 {
-  GtkWidget *heading = gtk_label_new (_("Attachments"));
+  GtkWidget *heading = gtk_label_new (yn_language_text (language, "Attachments"));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -91,7 +90,9 @@ add_homeless (YnFormSlots *self, const char *id)
 
   yn_json_writer_begin_object (writer);
   yn_json_writer_member_string (writer, "id", id);
-  yn_json_writer_member_string (writer, "title", _("Attached to a question that this form no longer asks"));
+  yn_json_writer_member_string (writer, "title",
+                                yn_language_text (self->language,
+                                                  "Attached to a question that this form no longer asks"));
   yn_json_writer_end (writer);
   json = yn_json_writer_finish (writer);
   add_slot (self, json);

@@ -5,8 +5,6 @@
 
 #include "forms/suggest-entry.h"
 
-#include <glib/gi18n.h>
-
 struct _YnPickRow
 {
   YnFieldRow parent_instance;
@@ -61,13 +59,13 @@ chosen_new (YnPickRow *self, const char *label, guint at)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *words = gtk_label_new (label);
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *name = g_strdup_printf (_("Remove %s"), label);
+  g_autofree char *name = g_strdup_printf (yn_field_row_say (YN_FIELD_ROW (self), "Remove %s"), label);
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _("Remove"));
+  gtk_widget_set_tooltip_text (remove, yn_field_row_say (YN_FIELD_ROW (self), "Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (remove), "at", GUINT_TO_POINTER (at));
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_cb), self, 0);
@@ -107,7 +105,8 @@ yn_pick_row_constructed (GObject *object)
   G_OBJECT_CLASS (yn_pick_row_parent_class)->constructed (object);
   self->chosen = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   gtk_widget_set_visible (GTK_WIDGET (self->chosen), FALSE);
-  self->entry = YN_SUGGEST_ENTRY (yn_suggest_entry_new (yn_field_row_item (row)->field));
+  self->entry =
+      YN_SUGGEST_ENTRY (yn_suggest_entry_new (yn_field_row_item (row)->field, yn_field_row_item (row)->language));
   gtk_box_append (GTK_BOX (control), GTK_WIDGET (self->chosen));
   gtk_box_append (GTK_BOX (control), GTK_WIDGET (self->entry));
   yn_field_row_set_control (row, control, GTK_WIDGET (yn_suggest_entry_entry (self->entry)));

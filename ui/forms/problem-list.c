@@ -3,8 +3,6 @@
 
 #include "forms/problem-list.h"
 
-#include <glib/gi18n.h>
-
 #define AT_FIRST 8
 
 struct _YnProblemList
@@ -17,6 +15,7 @@ struct _YnProblemList
   GPtrArray *lines;
   guint n_places;
   guint shown; /* how many at most */
+  YnLanguage language;
 };
 
 enum
@@ -47,7 +46,7 @@ line_new (YnProblemList *self, guint at)
 {
   const char *text = g_ptr_array_index (self->lines, at);
   GtkWidget *content, *button;
-  g_autofree char *name = g_strdup_printf (_("Go to: %s"), text);
+  g_autofree char *name = g_strdup_printf (yn_language_text (self->language, "Go to: %s"), text);
 
   if (at >= self->n_places)
     return words_new (text);
@@ -68,7 +67,7 @@ static void
 fill (YnProblemList *self)
 {
   guint n = MIN (self->lines->len, self->shown);
-  g_autofree char *rest = g_strdup_printf (_("Show all %u"), self->lines->len);
+  g_autofree char *rest = g_strdup_printf (yn_language_text (self->language, "Show all %u"), self->lines->len);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
@@ -99,10 +98,10 @@ is_same (GPtrArray *one, GPtrArray *other)
 }
 
 void
-yn_problem_list_set (YnProblemList *self, GPtrArray *lines, guint n_places)
+yn_problem_list_set (YnProblemList *self, GPtrArray *lines, guint n_places, YnLanguage language)
 {
   g_autofree char *words =
-      g_strdup_printf (ngettext ("%u thing to put right:", "%u things to put right:", lines->len),
+      g_strdup_printf (yn_language_texts (language, "%u thing to put right:", "%u things to put right:", lines->len),
                        lines->len);
 
   gtk_widget_set_visible (GTK_WIDGET (self), lines->len > 0);
@@ -114,6 +113,7 @@ yn_problem_list_set (YnProblemList *self, GPtrArray *lines, guint n_places)
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   self->lines = lines;
   self->n_places = n_places;
+  self->language = language;
   gtk_label_set_text (self->heading, words);
   fill (self);
 }

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "base/language.h"
+
 G_BEGIN_DECLS
 
 #define YN_TYPE_PROBLEM_LIST (yn_problem_list_get_type ())
@@ -14,6 +16,6 @@ G_DECLARE_FINAL_TYPE (YnProblemList, yn_problem_list, YN, PROBLEM_LIST, GtkBox)
 
 /* @lines: of char *, taken over; the first @n_places of them have a control to go to. None: the list hides.
  */
-void yn_problem_list_set (YnProblemList *self, GPtrArray *lines, guint n_places);
+void yn_problem_list_set (YnProblemList *self, GPtrArray *lines, guint n_places, YnLanguage language);
 
 G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "forms/radio-row.h"
 
-#include <glib/gi18n.h>
-
 struct _YnRadioRow
 {
   YnFieldRow parent_instance;
@@ -58,7 +56,8 @@ yn_radio_row_constructed (GObject *object)
       const YnFieldChoice *choice = g_ptr_array_index (field->choices, i);
       GtkWidget *button = gtk_check_button_new ();
       GtkWidget *label = gtk_label_new (choice->label);
-      g_autofree char *name = g_strdup_printf (_("%s: %s"), yn_field_row_label (row), choice->label);
+      g_autofree char *name =
+          g_strdup_printf (yn_field_row_say (row, "%s: %s"), yn_field_row_label (row), choice->label);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -5,8 +5,6 @@
 
 #include "widgets/tip.h"
 
-#include <glib/gi18n.h>
-
 struct _YnSecretRow
 {
   YnFieldRow parent_instance;
@@ -52,7 +50,7 @@ yn_secret_row_constructed (GObject *object)
   YnFieldRow *row = YN_FIELD_ROW (object);
   const YnField *field = yn_field_row_field (row);
   GtkWidget *control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autofree char *name = g_strdup_printf (_("Show: %s"), yn_field_row_label (row));
+  g_autofree char *name = g_strdup_printf (yn_field_row_say (row, "Show: %s"), yn_field_row_label (row));
 
   G_OBJECT_CLASS (yn_secret_row_parent_class)->constructed (object);
   self->entry = GTK_ENTRY (gtk_entry_new ());
@@ -64,7 +62,7 @@ yn_secret_row_constructed (GObject *object)
   gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
   self->reveal = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
   gtk_button_set_icon_name (GTK_BUTTON (self->reveal), "view-reveal-symbolic");
-  yn_tip (GTK_WIDGET (self->reveal), _("Show what is typed"));
+  yn_tip (GTK_WIDGET (self->reveal), yn_field_row_say (row, "Show what is typed"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reveal), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (control, "linked");
   gtk_box_append (GTK_BOX (control), GTK_WIDGET (self->entry));

@@ -3,8 +3,6 @@
 
 #include "forms/suggest-entry.h"
 
-#include <glib/gi18n.h>
-
 #define MOST 50
 
 struct _YnSuggestEntry
@@ -12,6 +10,7 @@ struct _YnSuggestEntry
   GtkWidget parent_instance;
 
   YnField *field;
+  YnLanguage language;
   GtkEntry *entry;
   GtkWidget *popover;         /* NULL until it is needed */
   GtkListView *list;
@@ -160,10 +159,10 @@ say_more (YnSuggestEntry *self, guint total)
   g_autofree char *words = NULL;
 
   if (total > self->found->len)
-    words = g_strdup_printf (_ ("The first %u of %u. Go on typing to narrow them down."), self->found->len,
-                             total);
+    words = g_strdup_printf (yn_language_text (self->language, "The first %u of %u. Go on typing to narrow them down."),
+                             self->found->len, total);
   else if (total == 0)
-    words = g_strdup (_("Nothing in the list fits."));
+    words = g_strdup (yn_language_text (self->language, "Nothing in the list fits."));
   gtk_label_set_text (self->more, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), words != NULL);
 }
@@ -277,11 +276,13 @@ arrow_cb (YnSuggestEntry *self)
 }
 
 GtkWidget *
-yn_suggest_entry_new (YnField *field)
+yn_suggest_entry_new (YnField *field, YnLanguage language)
 {
   YnSuggestEntry *self = g_object_new (YN_TYPE_SUGGEST_ENTRY, NULL);
 
   self->field = yn_field_ref (field);
+  self->language = language;
+  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, yn_language_text (language, "Show the list"));
   if (field->placeholder != NULL)
     gtk_entry_set_placeholder_text (self->entry, field->placeholder);
   return GTK_WIDGET (self);
@@ -368,7 +369,6 @@ yn_suggest_entry_init (YnSuggestEntry *self)
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
-  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _("Show the list"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE,
                                   GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
                                   -1);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnSuggestEntry, yn_suggest_entry, YN, SUGGEST_ENTRY, GtkWidget)
 
 /* Signals: "typed" (char *text); "picked" (const YnFieldChoice *). @field is referenced. */
-GtkWidget *yn_suggest_entry_new (YnField *field);
+GtkWidget *yn_suggest_entry_new (YnField *field, YnLanguage language);
 
 GtkEntry *yn_suggest_entry_entry (YnSuggestEntry *self);
 

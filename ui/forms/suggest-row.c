@@ -44,7 +44,8 @@ yn_suggest_row_constructed (GObject *object)
   YnFieldRow *row = YN_FIELD_ROW (object);
 
   G_OBJECT_CLASS (yn_suggest_row_parent_class)->constructed (object);
-  self->entry = YN_SUGGEST_ENTRY (yn_suggest_entry_new (yn_field_row_item (row)->field));
+  self->entry =
+      YN_SUGGEST_ENTRY (yn_suggest_entry_new (yn_field_row_item (row)->field, yn_field_row_item (row)->language));
   yn_field_row_set_control (row, GTK_WIDGET (self->entry), GTK_WIDGET (yn_suggest_entry_entry (self->entry)));
   g_signal_connect_swapped (self->entry, "picked", G_CALLBACK (picked_cb), self);
   g_signal_connect_swapped (self->entry, "typed", G_CALLBACK (typed_cb), self);

@@ -5,8 +5,6 @@
 
 #include "base/codes.h"
 
-#include <glib/gi18n.h>
-
 struct _YnTextRow
 {
   YnFieldRow parent_instance;
@@ -101,14 +99,15 @@ least_chars (const YnField *field)
 }
 
 static GtkEntry *
-entry_new (const YnField *field)
+entry_new (YnFieldRow *row, const YnField *field)
 {
   GtkEntry *entry = GTK_ENTRY (gtk_entry_new ());
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE); /* the whole form's undo is the only one */
   gtk_entry_set_input_purpose (entry, purpose_of (field));
   if (field->placeholder != NULL || field->kind == YN_FIELD_TIME)
-    gtk_entry_set_placeholder_text (entry, field->placeholder != NULL ? field->placeholder : _("hh:mm"));
+    gtk_entry_set_placeholder_text (entry,
+                                    field->placeholder != NULL ? field->placeholder : yn_field_row_say (row, "hh:mm"));
   if (field->restricts && field->max_length > 0)
     gtk_entry_set_max_length (entry, (int) field->max_length);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), least_chars (field));
@@ -158,7 +157,7 @@ yn_text_row_constructed (GObject *object)
   const YnField *field = yn_field_row_field (row);
 
   G_OBJECT_CLASS (yn_text_row_parent_class)->constructed (object);
-  self->entry = entry_new (field);
+  self->entry = entry_new (row, field);
   yn_field_row_set_control (row, control_for (self, field), GTK_WIDGET (self->entry));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -3,8 +3,6 @@
 
 #include "forms/yes-no-row.h"
 
-#include <glib/gi18n.h>
-
 struct _YnYesNoRow
 {
   YnFieldRow parent_instance;
@@ -40,7 +38,8 @@ static GtkToggleButton *
 button_new (YnYesNoRow *self, const char *word)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (word);
-  g_autofree char *name = g_strdup_printf (_("%s: %s"), yn_field_row_label (YN_FIELD_ROW (self)), word);
+  g_autofree char *name = g_strdup_printf (yn_field_row_say (YN_FIELD_ROW (self), "%s: %s"),
+                                           yn_field_row_label (YN_FIELD_ROW (self)), word);
 
   gtk_widget_set_size_request (button, 84, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -55,8 +54,8 @@ yn_yes_no_row_constructed (GObject *object)
   GtkWidget *control = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   G_OBJECT_CLASS (yn_yes_no_row_parent_class)->constructed (object);
-  self->yes = button_new (self, _("Yes"));
-  self->no = button_new (self, _("No"));
+  self->yes = button_new (self, yn_field_row_say (YN_FIELD_ROW (self), "Yes"));
+  self->no = button_new (self, yn_field_row_say (YN_FIELD_ROW (self), "No"));
   gtk_toggle_button_set_group (self->no, self->yes);
   gtk_widget_add_css_class (control, "linked");
   gtk_widget_set_halign (control, GTK_ALIGN_START);

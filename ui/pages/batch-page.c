@@ -50,6 +50,7 @@ struct _YnBatchPage
 
   char *service;
   YnBatch *batch;     /* to be signed; NULL: none is printed, or it was signed */
+  GPtrArray *former;  /* of YnBatch: shown in another language, not signed */
   GPtrArray *rounds;  /* of YnBatchRound: those that were signed, perhaps in part */
   YnBatch *whole;     /* of all rounds: what became of each paper */
   GPtrArray *results; /* of YnBatchResult, one a row of it */
@@ -57,6 +58,7 @@ struct _YnBatchPage
   gboolean chosen; /* the letter was shown again for the key that was chosen */
   YnKey *key;      /* that key, where it is open already; or NULL */
   GCancellable *stopping; /* the person's, while signing */
+  struct _YnBatchPage *heir; /* the page in the other language that waits for what is being signed; or NULL */
   guint timer;
   gboolean asked;
   gboolean signing;
@@ -65,12 +67,22 @@ struct _YnBatchPage
 
 G_DEFINE_FINAL_TYPE (YnBatchPage, yn_batch_page, YN_TYPE_PAGE)
 
+/* What is to be signed, or what was signed last. */
+static const YnBatch *
+seen (YnBatchPage *self)
+{
+  return self->batch != NULL
+             ? self->batch
+             : ((const YnBatchRound *) g_ptr_array_index (self->rounds, self->rounds->len - 1))->batch;
+}
+
 /* --- what drops out --------------------------------------------------------------------------------------------- */
 
 static void
 show_dropped (YnBatchPage *self)
 {
-  guint n = self->batch->dropped->len;
+  const YnBatch *batch = seen (self);
+  guint n = batch->dropped->len;
   g_autofree char *heading =
       g_strdup_printf (ngettext ("%u paper is not of this letter and is signed by itself",
                                  "%u papers are not of this letter and are signed by themselves", n), n);
@@ -80,7 +92,7 @@ show_dropped (YnBatchPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->out))) != NULL)
     gtk_box_remove (self->out, child);
   for (guint i = 0; i < n; i++)
-    gtk_box_append (self->out, yn_batch_dropped_new (g_ptr_array_index (self->batch->dropped, i),
+    gtk_box_append (self->out, yn_batch_dropped_new (g_ptr_array_index (batch->dropped, i),
                                                     yn_page_language (YN_PAGE (self))));
   gtk_widget_set_visible (self->out_box, n > 0);
 }
@@ -125,6 +137,7 @@ again_cb (YnBatchPage *self)
   yn_page_refresh (YN_PAGE (self));
 }
 
+static void show (YnBatchPage *self);
 static void show_letter (YnBatchPage *self);
 
 /* --- signing ---------------------------------------------------------------------------------------------------- */
@@ -140,9 +153,13 @@ look_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   if (self->batch == NULL)
     {
-      g_autofree char *printing = g_strdup_printf (_("Printing and comparing: %s"), words);
+      g_autofree char *printing
+          = g_strdup_printf (self->signing ? _("Signing: %s") : _("Printing and comparing: %s"), words);
 
-      yn_state_view_loading (self->state, printing);
+      if (!self->signing)
+        yn_state_view_loading (self->state, printing);
+      else if (!g_cancellable_is_cancelled (self->stopping))
+        yn_state_view_waiting (self->state, printing, self->stopping);
       return G_SOURCE_CONTINUE;
     }
   gtk_progress_bar_set_fraction (self->bar, (double) done / total);
@@ -163,11 +180,58 @@ put_away_if_left (YnBatchPage *self)
 {
   if (!self->left || self->signing)
     return;
+  for (guint i = 0; i < self->former->len; i++)
+    yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), g_ptr_array_index (self->former, i));
   for (guint i = 0; i < self->rounds->len; i++)
     yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)),
                                   ((const YnBatchRound *) g_ptr_array_index (self->rounds, i))->batch);
   if (self->batch != NULL)
     yn_desk_batch_put_away_later (yn_page_desk (YN_PAGE (self)), self->batch);
+}
+
+static void
+give (GPtrArray **from, GPtrArray **to)
+{
+  GPtrArray *given = *from;
+
+  *from = *to;
+  *to = given;
+}
+
+/* What was signed and what is still to be goes to @heir, which is new; this page has nothing to put away any more. */
+static void
+hand_over (YnBatchPage *self, YnBatchPage *heir)
+{
+  give (&self->rounds, &heir->rounds);
+  give (&self->former, &heir->former);
+  heir->batch = g_steal_pointer (&self->batch);
+}
+
+/* @results: taken; NULL: nothing was signed. */
+static void
+end_signing (YnBatchPage *self, GPtrArray *results, const GError *error)
+{
+  g_autoptr (YnBatchPage) heir = g_steal_pointer (&self->heir);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->signing = FALSE;
+  if (heir != NULL)
+    {
+      hand_over (self, heir);
+      end_signing (heir, results, error);
+      return;
+    }
+  put_away_if_left (self);
+  gtk_widget_set_visible (self->running, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), results == NULL);
+  show (self);
+  if (results == NULL)
+    {
+      yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
+      return;
+    }
+  g_ptr_array_add (self->rounds, yn_batch_round_new (g_steal_pointer (&self->batch), results));
+  show_results (self);
 }
 
 static void
@@ -177,18 +241,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *results = yn_desk_batch_sign_finish (YN_DESK (source), result, &error);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  self->signing = FALSE;
-  put_away_if_left (self);
-  gtk_widget_set_visible (self->running, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->sign), results == NULL);
-  if (results == NULL)
-    {
-      yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
-      return;
-    }
-  g_ptr_array_add (self->rounds, yn_batch_round_new (g_steal_pointer (&self->batch), results));
-  show_results (self);
+  end_signing (self, results, error);
 }
 
 /* Stopped by the person alone: leaving the page ends nothing that was begun. */
@@ -331,13 +384,14 @@ sign_cb (YnBatchPage *self)
 static char *
 button_words (YnBatchPage *self)
 {
+  const YnBatch *batch = seen (self);
   g_autoptr (YnDeskStatus) status = yn_desk_status (yn_page_desk (YN_PAGE (self)));
-  guint n = self->batch->rows->len;
+  guint n = batch->rows->len;
   g_autofree char *class = NULL;
 
   if (!status->practice && !self->chosen)
     return g_strdup_printf (ngettext ("Sign and submit %u paper…", "Sign and submit all %u papers…", n), n);
-  class = yn_signature_class_words (self->batch->letter->class, self->batch->letter->issuer,
+  class = yn_signature_class_words (batch->letter->class, batch->letter->issuer,
                                     yn_page_language (YN_PAGE (self)));
   return g_strdup_printf (ngettext ("Sign and submit %u paper: %s", "Sign and submit all %u papers: %s", n), n, class);
 }
@@ -346,13 +400,14 @@ button_words (YnBatchPage *self)
 static void
 show_letter (YnBatchPage *self)
 {
+  const YnBatch *batch = seen (self);
   g_autofree char *digest
-      = g_strdup_printf (_("What you confirm with one signature each, as SHA-256: %s"), self->batch->digest);
+      = g_strdup_printf (_("What you confirm with one signature each, as SHA-256: %s"), batch->digest);
   g_autofree char *button = button_words (self);
 
-  yn_paper_view_set_pages (self->paper, yn_page_desk (YN_PAGE (self)), self->batch->letter->pages,
-                           self->batch->letter->texts);
-  yn_paper_view_add_annex (self->paper, self->batch->letter->annex_texts);
+  yn_paper_view_set_pages (self->paper, yn_page_desk (YN_PAGE (self)), batch->letter->pages,
+                           batch->letter->texts);
+  yn_paper_view_add_annex (self->paper, batch->letter->annex_texts);
   gtk_label_set_text (self->digest, digest);
   gtk_button_set_label (self->sign, button);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sign)), TRUE);
@@ -364,9 +419,10 @@ show_letter (YnBatchPage *self)
 static void
 show (YnBatchPage *self)
 {
-  guint n = self->batch->rows->len;
+  const YnBatch *batch = seen (self);
+  guint n = batch->rows->len;
   g_autofree char *heading = g_strdup_printf (ngettext ("%u paper on this letter", "%u papers on this letter", n), n);
-  g_autofree char *who = yn_signer_words (self->batch->letter->signer, yn_page_language (YN_PAGE (self)));
+  g_autofree char *who = yn_signer_words (batch->letter->signer, yn_page_language (YN_PAGE (self)));
   g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), who);
 
   gtk_label_set_text (self->heading, heading);
@@ -374,8 +430,8 @@ show (YnBatchPage *self)
                       n > 1 ? _("The letter beside is the first of them. The others say the same but for what "
                                  "stands in the table. You sign the letter with every line of the table.")
                             : _("Only one paper is left; it is signed as it stands beside."));
-  yn_promise_box_set (self->promise, self->batch->letter->promise);
-  yn_batch_table_set (self->table, self->batch);
+  yn_promise_box_set (self->promise, batch->letter->promise);
+  yn_batch_table_set (self->table, batch);
   show_dropped (self);
   gtk_label_set_text (self->signer, signer);
   show_letter (self);
@@ -421,6 +477,41 @@ yn_batch_page_refresh (YnPage *page)
                        g_object_ref (self));
 }
 
+static void
+show_signed (YnBatchPage *self)
+{
+  self->asked = TRUE;
+  show (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), FALSE);
+  show_results (self);
+}
+
+/* What was signed stays before the eyes, and the table that nobody has saved yet; what is being signed goes on. A letter
+ * that is still to be signed is made anew, in the words of the other language. */
+static YnPage *
+yn_batch_page_again (YnPage *page)
+{
+  YnBatchPage *self = YN_BATCH_PAGE (page);
+  YnBatchPage *other = YN_BATCH_PAGE (yn_batch_page_new (yn_page_desk (page), self->service));
+
+  other->asked = other->signing = self->signing;
+  if (self->signing)
+    {
+      g_set_object (&other->stopping, self->stopping);
+      g_clear_pointer (&other->progress, yn_progress_unref);
+      other->progress = yn_progress_ref (self->progress);
+      self->heir = g_object_ref_sink (other);
+      watch (other);
+      return YN_PAGE (other);
+    }
+  hand_over (self, other);
+  if (other->batch != NULL)
+    g_ptr_array_add (other->former, g_steal_pointer (&other->batch));
+  else if (self->whole != NULL && self->asked)
+    show_signed (other);
+  return YN_PAGE (other);
+}
+
 YnPage *
 yn_batch_page_new (YnDesk *desk, const char *service)
 {
@@ -458,8 +549,10 @@ yn_batch_page_finalize (GObject *object)
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_pointer (&self->whole, yn_batch_free);
   g_clear_pointer (&self->rounds, g_ptr_array_unref);
+  g_clear_pointer (&self->former, g_ptr_array_unref);
   g_clear_pointer (&self->progress, yn_progress_unref);
   g_clear_object (&self->stopping);
+  g_clear_object (&self->heir);
   G_OBJECT_CLASS (yn_batch_page_parent_class)->finalize (object);
 }
 
@@ -472,6 +565,7 @@ yn_batch_page_class_init (YnBatchPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yn_batch_page_finalize;
   widget_class->unroot = yn_batch_page_unroot;
   YN_PAGE_CLASS (klass)->refresh = yn_batch_page_refresh;
+  YN_PAGE_CLASS (klass)->again = yn_batch_page_again;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "room.back", NULL);
   g_type_ensure (YN_TYPE_STATE_VIEW);
   g_type_ensure (YN_TYPE_BATCH_TABLE);
@@ -509,6 +603,7 @@ static void
 yn_batch_page_init (YnBatchPage *self)
 {
   self->progress = yn_progress_new ();
+  self->former = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_free);
   self->rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_round_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   yn_page_set_title (YN_PAGE (self), _("Sign several together"));

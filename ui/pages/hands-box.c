@@ -25,6 +25,7 @@ struct _YnHandsBox
   GtkLabel *signer;
   GtkWidget *ways;
   GtkWidget *ink;
+  GtkWidget *other_scan;
   GtkWidget *stay;
 
   YnDesk *desk;
@@ -188,16 +189,22 @@ bare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ink_answered_cb (const char *answer, gpointer object)
+choose_scan_cb (YnHandsBox *self)
 {
   static const char *const types[] = { "application/pdf", "image/jpeg", "image/png", "image/tiff", NULL };
+
+  yn_ask_open (GTK_WIDGET (self), _ ("Choose the scan"), _ ("Scans (PDF or picture)"), types, scan_chosen_cb, self);
+}
+
+static void
+ink_answered_cb (const char *answer, gpointer object)
+{
   YnHandsBox *self = YN_HANDS_BOX (object);
 
   if (g_str_equal (answer, "print"))
     yn_desk_hand_out_async (self->desk, self->matter, TRUE, NULL, bare_cb, g_object_ref (self));
   else if (g_str_equal (answer, "scan"))
-    yn_ask_open (GTK_WIDGET (self), _ ("Choose the scan"), _ ("Scans (PDF or picture)"), types,
-                 scan_chosen_cb, self);
+    choose_scan_cb (self);
 }
 
 static void
@@ -323,6 +330,7 @@ yn_hands_box_set (YnHandsBox *self, YnDesk *desk, const char *matter, const YnRe
   gtk_box_reorder_child_after (GTK_BOX (self), self->ways, gtk_widget_get_last_child (GTK_WIDGET (self)));
   gtk_widget_set_visible (self->ways, matter != NULL && review->signer != NULL);
   gtk_widget_set_visible (self->ink, review->takes_ink && review->signatures->len == 0);
+  gtk_widget_set_visible (self->other_scan, review->in_ink && review->signatures->len == 0);
 }
 
 static void
@@ -355,10 +363,12 @@ yn_hands_box_class_init (YnHandsBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, signer);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ways);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, ink);
+  gtk_widget_class_bind_template_child (widget_class, YnHandsBox, other_scan);
   gtk_widget_class_bind_template_child (widget_class, YnHandsBox, stay);
   gtk_widget_class_bind_template_callback (widget_class, out_cb);
   gtk_widget_class_bind_template_callback (widget_class, home_cb);
   gtk_widget_class_bind_template_callback (widget_class, ink_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_scan_cb);
   gtk_widget_class_bind_template_callback (widget_class, stay_cb);
 }
 

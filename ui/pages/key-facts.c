@@ -24,6 +24,7 @@ yn_key_facts_fill (YnFactList *facts, YnDesk *desk, const YnSigner *signer, cons
                    const YnKeyKind *kind, GError **misfit)
 {
   YnLanguage language = yn_desk_language (desk);
+  g_autofree char *from = yn_words_moment (certificate->not_before, language);
   g_autofree char *until = yn_words_moment (certificate->not_after, language);
   g_autofree char *class = yn_signature_class_words (kind->class, certificate->issuer_name, language);
   YnMatch name, code;
@@ -36,6 +37,7 @@ yn_key_facts_fill (YnFactList *facts, YnDesk *desk, const YnSigner *signer, cons
     yn_fact_list_add (facts, _("Enterprise"), certificate->organization);
   add_match (facts, _("Credit code"), certificate->uscc, code);
   yn_fact_list_add (facts, _("Issued by"), certificate->issuer_name);
+  yn_fact_list_add (facts, _("Valid from"), from);
   yn_fact_list_add (facts, _("Valid until"), until);
   yn_fact_list_add (facts, _("Signature"), class);
   return suits;

@@ -93,6 +93,13 @@ show_problems (YnPreviewView *self, GPtrArray *problems)
 
       add_line (self->problems, line, NULL);
     }
+  if (problems->len > MAX_LISTED)
+    {
+      g_autofree char *rest = g_strdup_printf (_("And %u more; “Check the answers” lists them all."),
+                                               problems->len - MAX_LISTED);
+
+      add_line (self->problems, rest, "dim-label");
+    }
 }
 
 static gboolean

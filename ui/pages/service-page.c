@@ -267,12 +267,31 @@ model_row (YnServicePage *self, const YnModel *model)
   return model->name != NULL ? template_row (self, row, model) : row;
 }
 
+/* Rows that stay the same are left alone: a press with a key takes effect a moment after it. New. */
+static char *
+models_shown (YnServicePage *self, GPtrArray *models)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (guint i = 0; models != NULL && i < MIN (models->len, MAX_MODELS); i++)
+    {
+      const YnModel *model = g_ptr_array_index (models, i);
+      g_autofree char *title = yn_words_model (model, yn_page_language (YN_PAGE (self)));
+
+      g_string_append_printf (shown, "%s\t%s\n", model->id, title);
+    }
+  return g_string_free (shown, FALSE);
+}
+
 static void
 models_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YnServicePage) self = user_data;
   g_autoptr (GPtrArray) models = yn_desk_models_finish (YN_DESK (source), result, NULL);
+  g_autofree char *shown = models_shown (self, models);
 
+  if (!yn_page_is_news (YN_PAGE (self), shown))
+    return;
   empty (self->like);
   for (guint i = 0; models != NULL && i < MIN (models->len, MAX_MODELS); i++)
     gtk_box_append (self->like, model_row (self, g_ptr_array_index (models, i)));

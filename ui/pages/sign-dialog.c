@@ -14,6 +14,7 @@
 #include "pages/token-box.h"
 #include "pages/token-search.h"
 #include "widgets/one-of.h"
+#include "widgets/primary.h"
 #include "widgets/tall.h"
 #include "widgets/why.h"
 
@@ -316,12 +317,27 @@ show_hidden (YnSignDialog *self, const YnTokenKey *token)
   gtk_widget_set_visible (GTK_WIDGET (self->token), TRUE);
 }
 
+/* To where the secret of what was chosen is typed; where none is wanted yet, to the button. */
+static void
+focus_secret (YnSignDialog *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "open") != 0)
+    return;
+  if (yn_key_choice_token (self->choice) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->token)))
+    yn_token_box_focus (self->token);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->token_sign));
+}
+
 /* What is asked for follows what was chosen. */
 static void
 chosen_cb (YnSignDialog *self)
 {
   const YnTokenKey *token = yn_key_choice_token (self->choice);
   const YnKeyFile *file = yn_key_choice_file (self->choice);
+  gboolean other_part = (token != NULL) != gtk_widget_get_visible (self->token_part);
 
   g_clear_pointer (&self->misfit, g_free);
   gtk_widget_set_visible (self->file_part, file != NULL);
@@ -332,6 +348,8 @@ chosen_cb (YnSignDialog *self)
   else if (token != NULL)
     show_token (self, token);
   yn_token_box_set (self->token, token, yn_desk_language (self->desk));
+  if (other_part)
+    focus_secret (self);
 }
 
 /* The token that the page was prepared for is the one to sign with. */
@@ -354,6 +372,7 @@ static void
 show_tokens_cb (YnSignDialog *self)
 {
   yn_one_of_show_named (self->stack, "open");
+  focus_secret (self);
 }
 
 /* After a PIN was tried the token says anew how its tries stand. */
@@ -511,7 +530,7 @@ yn_sign_dialog_new (GtkWidget *near, YnDesk *desk, const YnSigner *signer, const
   if (makes)
     yn_key_making_focus (self->making);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+    focus_secret (self);
   return self;
 }
 
@@ -601,6 +620,7 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, token_sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  yn_primary_add_keys (widget_class);
 }
 
 static void

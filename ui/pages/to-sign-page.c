@@ -39,6 +39,8 @@ lines_of (const YnUnderSignature *paper, YnLanguage language)
   g_autofree char *since = yn_words_moment (paper->changed, language);
   GString *lines = g_string_new (NULL);
 
+  if (*paper->apart != '\0')
+    g_string_append_printf (lines, "%s\n", paper->apart);
   for (guint i = 0; i < paper->signatures->len; i++)
     {
       g_autofree char *words = yn_signature_words (g_ptr_array_index (paper->signatures, i), language);

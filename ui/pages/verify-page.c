@@ -83,6 +83,15 @@ page_chosen_cb (YnVerifyPage *self, guint page)
   yn_paper_view_show_page (self->paper, page);
 }
 
+/* The keys to what can be done about it, which is also described by what went wrong. */
+static void
+fail (YnVerifyPage *self, const GError *error)
+{
+  yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->state)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->state), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -92,7 +101,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (view == NULL)
     {
-      yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+      fail (self, error);
       return;
     }
   g_clear_pointer (&self->view, yn_verdict_view_free);
@@ -108,6 +117,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
               view->pages != NULL ? NULL : _("The pages of this file cannot be shown, so they cannot be printed."),
               NULL);
   yn_state_view_ready (self->state);
+  gtk_widget_grab_focus (GTK_WIDGET (self->verdict));
 }
 
 static void
@@ -119,7 +129,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = g_file_get_basename (self->file);
 
   if (bytes == NULL)
-    yn_state_view_failed (self->state, error, yn_page_language (YN_PAGE (self)));
+    fail (self, error);
   else
     {
       g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -267,4 +277,5 @@ yn_verify_page_init (YnVerifyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   yn_page_set_title (YN_PAGE (self), _("Verify a paper"));
+  yn_state_view_set_other_way (self->state, _("Verify another…"), "room.verify-choose");
 }

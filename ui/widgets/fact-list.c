@@ -5,6 +5,10 @@
 
 #include "widgets/paragraph.h"
 
+#define LEAST_WIDTH 14   /* of a title, in characters */
+#define USUAL_WIDTH 20
+#define MOST_WIDTH 24
+
 struct _YnFactList
 {
   GtkBox parent_instance;
@@ -27,16 +31,31 @@ words_new (const char *text)
   return label;
 }
 
+/* So much that no credit code is broken in two. */
+static int
+least_width (const char *title)
+{
+  int run = 0, longest = LEAST_WIDTH;
+
+  for (const char *at = title; *at != '\0'; at++)
+    {
+      run = g_ascii_isalnum (*at) ? run + 1 : 0;
+      longest = MAX (longest, run * 5 / 4); /* capitals and digits are wide */
+    }
+  return MIN (longest, MOST_WIDTH);
+}
+
 void
 yn_fact_list_add (YnFactList *self, const char *title, const char *value)
 {
   GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 18, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *what = words_new (title);
   GtkWidget *says = words_new (value);
+  int least = least_width (title);
   g_autofree char *both = g_strdup_printf ("%s: %s", title, value);
 
-  gtk_label_set_width_chars (GTK_LABEL (what), 14);
-  gtk_label_set_max_width_chars (GTK_LABEL (what), 20);
+  gtk_label_set_width_chars (GTK_LABEL (what), least);
+  gtk_label_set_max_width_chars (GTK_LABEL (what), MAX (least, USUAL_WIDTH));
   gtk_widget_add_css_class (what, "dim-label");
   gtk_size_group_add_widget (self->titles, what);
   gtk_label_set_selectable (GTK_LABEL (says), TRUE);

@@ -73,18 +73,24 @@ stage_icon (YnStage stage)
     }
 }
 
+static void
+append_line (GString *lines, const char *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (lines, "%s\n", line);
+}
+
 GtkWidget *
 yn_link_row_new_for_standing (const YnStanding *standing, YnLanguage language)
 {
   g_autofree char *moment = yn_words_moment (standing->changed, language);
-  g_autofree char *subtitle = NULL;
+  g_autoptr (GString) subtitle = g_string_new (NULL);
   GtkWidget *row;
 
-  if (standing->explain != NULL && *standing->explain != '\0')
-    subtitle = g_strdup_printf ("%s\n%s", standing->explain, moment);
-  else
-    subtitle = g_strdup (moment);
-  row = yn_link_row_new (stage_icon (standing->stage), standing->title, subtitle, standing->status);
+  append_line (subtitle, standing->apart);
+  append_line (subtitle, standing->explain);
+  g_string_append (subtitle, moment);
+  row = yn_link_row_new (stage_icon (standing->stage), standing->title, subtitle->str, standing->status);
   gtk_widget_add_css_class (row, yn_stage_name (standing->stage));
   yn_link_row_set_action (YN_LINK_ROW (row), "room.open", standing->id != NULL ? standing->id : standing->matter);
   return row;
@@ -99,9 +105,9 @@ yn_link_rows_shown (GPtrArray *standings)
     {
       const YnStanding *standing = g_ptr_array_index (standings, i);
 
-      g_string_append_printf (shown, "%s\t%s\t%s\t%s\t%" G_GINT64_FORMAT "\n",
+      g_string_append_printf (shown, "%s\t%s\t%s\t%s\t%s\t%" G_GINT64_FORMAT "\n",
                               standing->id != NULL ? standing->id : standing->matter, standing->title, standing->status,
-                              standing->explain, standing->changed);
+                              standing->explain, standing->apart != NULL ? standing->apart : "", standing->changed);
     }
   return g_string_free (shown, FALSE);
 }

@@ -25,6 +25,7 @@ struct _YnStateView
   GtkButton *empty_button;
   GtkLabel *failed_what;
   GtkLabel *failed_body;
+  GtkButton *other;
 
   GCancellable *cancellable; /* of what is waited for, or NULL */
 };
@@ -134,6 +135,14 @@ yn_state_view_failed (YnStateView *self, const GError *error, YnLanguage languag
 }
 
 void
+yn_state_view_set_other_way (YnStateView *self, const char *label, const char *action)
+{
+  gtk_button_set_label (self->other, label);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->other), action);
+  gtk_widget_show (GTK_WIDGET (self->other));
+}
+
+void
 yn_state_view_set_notice (YnStateView *self, const char *words)
 {
   if (words != NULL)
@@ -196,6 +205,7 @@ yn_state_view_class_init (YnStateViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YnStateView, empty_button);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, failed_what);
   gtk_widget_class_bind_template_child (widget_class, YnStateView, failed_body);
+  gtk_widget_class_bind_template_child (widget_class, YnStateView, other);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -25,6 +25,8 @@ void yn_state_view_ready (YnStateView *self);
 void yn_state_view_empty (YnStateView *self, const char *icon, const char *title, const char *body, const char *label,
                           const char *action);
 void yn_state_view_failed (YnStateView *self, const GError *error, YnLanguage language);
+/* A button of the failed state beside the one that tries again. @action: a detailed action name. */
+void yn_state_view_set_other_way (YnStateView *self, const char *label, const char *action);
 
 /* The line above the content: "As of 09:12. The platform cannot be reached." NULL hides it. */
 void yn_state_view_set_notice (YnStateView *self, const char *words);

@@ -239,6 +239,27 @@ add_answers (YnVerdictBox *self, const YnJson *answers)
   gtk_box_append (GTK_BOX (self), card);
 }
 
+/* The keys can stand on it, so that it is the first thing that a screen reader says. */
+static GtkWidget *
+head_new (const YnVerdictView *verdict, const char *whole)
+{
+  GtkWidget *head = said_new (verdict->headline, "title-3", whole, verdict->advice);
+  g_autofree char *said = g_strjoin ("\n", verdict->headline, verdict->advice, NULL);
+
+  gtk_widget_add_css_class (head, "verdict");
+  gtk_widget_set_focusable (head, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  return head;
+}
+
+static gboolean
+yn_verdict_box_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *head = gtk_widget_get_first_child (widget);
+
+  return head != NULL && gtk_widget_grab_focus (head);
+}
+
 void
 yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage language)
 {
@@ -250,8 +271,7 @@ yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
-  head = said_new (verdict->headline, "title-3", whole, verdict->advice);
-  gtk_widget_add_css_class (head, "verdict");
+  head = head_new (verdict, whole);
   gtk_box_append (GTK_BOX (self), head);
   gtk_box_append (GTK_BOX (self), yn_paragraph_new (verdict->trusted, "dim-label"));
   if (answers != NULL)
@@ -264,6 +284,7 @@ yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage
 static void
 yn_verdict_box_class_init (YnVerdictBoxClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = yn_verdict_box_grab_focus;
   signals[SIGNATURE_CHOSEN] = g_signal_new ("signature-chosen", YN_TYPE_VERDICT_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", YN_TYPE_VERDICT_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

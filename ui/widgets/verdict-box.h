@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YnVerdictBox, yn_verdict_box, YN, VERDICT_BOX, GtkBox)
 
 /* Emits "signature-chosen" with an index and "page-chosen" with a page's number, where the person wants to see them,
- * and "ask-chosen" where it wants the authorities to be asked online. */
+ * and "ask-chosen" where it wants the authorities to be asked online. Its focus is on the verdict. */
 void yn_verdict_box_set (YnVerdictBox *self, const YnVerdictView *verdict, YnLanguage language);
 
 G_END_DECLS
