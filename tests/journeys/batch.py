@@ -52,12 +52,33 @@ def sign(window):
     window.wait("5 份已签署并存档，会自动提交到平台。")
 
 
+def in_english(trip, window):
+    """The table of what became of them, and what can be saved of it, outlive another language."""
+    table = f"{trip.folder}/results.csv"
+    window.click("English", {"button"})
+    window.wait("5 papers are signed and kept; they go to the platform by themselves.")
+    window.wait("Result")
+    window.click("中文", {"button"})
+    window.wait("5 份已签署并存档，会自动提交到平台。")
+    window.click("存为表格（CSV）…")
+    window.choose_file(table, "保存")
+    window.wait_for(lambda: os.path.exists(table), "the table")
+    with open(table, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [row[-2] for row in rows[1:6]] == ["已签署并保存"] * 5, rows
+
+
 def walk(trip):
     window = trip.open_window()
     journey.sit_down(window, RESTAURANT)
     lay_drafts(trip)
     read(window)
+    window.click("English", {"button"})  # what was read is asked anew, not left
+    window.wait("5 papers on this letter")
+    window.click("中文", {"button"})
+    window.wait("同一承诺书，共 5 份")
     sign(window)
+    in_english(trip, window)
     window.click(re.compile("^打开 [0-9a-f]{8}$"))
     window.wait(re.compile("核对|签署前"))
 

@@ -193,8 +193,15 @@ class Program:
             self.point(node)
         return node
 
+    def has_keyboard(self):
+        """A window that is on its way out takes the keys with it: as many stand on the screen as the program tells of, and one
+        of them is the active one."""
+        standing = [window.id for window, _ in self.screen.windows(self.process.pid)]
+        return len(standing) == len(self.windows()) and self.screen.active_window() in standing
+
     def key(self, *chords):
         for chord in chords:
+            self.wait_for(self.has_keyboard, "the keyboard in a window of the program")
             self.screen.key(chord)
 
     def type(self, name, text, **options):

@@ -86,6 +86,35 @@ def follows(trip, folder):
     window.end()
 
 
+def goes_a_level_deeper(trip, folder):
+    """A schema that describes itself: the next level stands there when somebody wants it."""
+    path = f"{folder}/levels.json"
+    write(path, {"type": "object", "properties": {"name": {"type": "string", "title": "名称"},
+                                                  "above": {"$ref": "#", "title": "上级"}}})
+    window = trip.open_preview(path)
+    window.wait("填写：上级", {"button"})
+    before = len(list(window.find_all("名称", journey.FIELDS)))
+    window.click("填写：上级")
+    window.wait_for(lambda: len(list(window.find_all("名称", journey.FIELDS))) == before + 1, "one level more")
+    window.click("填写：上级")
+    window.wait_for(lambda: len(list(window.find_all("名称", journey.FIELDS))) == before + 2, "and one more")
+    assert window.nameless() == [], "controls without a name"
+    window.end()
+
+
+def counts_what_it_leaves_out(trip, folder):
+    """Beside the form stand a hundred problems; that there are more is said, and where."""
+    names = [f"问{i}" for i in range(120)]
+    path = f"{folder}/many.json"
+    write(path, {"type": "object", "required": names, "properties": {name: {"type": "string"} for name in names}})
+    window = trip.open_preview(path)
+    window.wait_said("还有 20 处；按“检查答案”可看全部。")
+    window.click("检查答案")
+    window.click("显示全部 120 处")
+    window.wait(re.compile("^转到：.*问119"))
+    window.end()
+
+
 def refuses(trip, folder):
     """Nothing that a person may name by mistake harms it."""
     for name, content, words in (("large", None, "文件或内容太大"), ("deep", "[" * 100000, "嵌套太深"),
@@ -226,6 +255,8 @@ def walk(trip):
     folder = f"{trip.folder}/forms"
     os.mkdir(folder)
     follows(trip, folder)
+    goes_a_level_deeper(trip, folder)
+    counts_what_it_leaves_out(trip, folder)
     refuses(trip, folder)
     vanishes(trip, folder)
     puts_right(trip, folder)

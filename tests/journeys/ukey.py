@@ -83,6 +83,7 @@ def add_driver(window, driver, token):
     token.tell()
     window.click("重新查找介质")
     window.wait_said("样例介质 ✓")
+    window.wait_said("介质里有没有私钥，要到签署时才知道")
 
 
 def wait_for_button(window, on):
@@ -96,7 +97,11 @@ def wait_for_button(window, on):
 def open_dialog(window):
     window.click("签署并提交：演练签署·无效力")
     window.click("我有证书介质（UKey）…")
-    window.wait("介质的 PIN 码", journey.FIELDS)
+    field = window.wait("介质的 PIN 码", journey.FIELDS)
+    window.key("9")  # the keys are where the PIN is typed
+    window.wait_for(lambda: field.text == "9", "the PIN's field to have the keys")
+    window.key("BackSpace")
+    window.wait_for(lambda: field.text == "", "the PIN's field to be empty")
 
 
 def certificate_first(window, token):

@@ -82,6 +82,33 @@ def open_file(window, path):
     window.choose_file(path, "打开")
 
 
+def wait_focus(window, words):
+    """Where the keys stand: what a screen reader says first."""
+    def stands():
+        node = window.focused()
+        return node is not None and node.name.startswith(words)
+    window.wait_for(stands, f"the keys on “{words}”")
+
+
+def no_paper(trip, window):
+    """What is no PDF, and what has gone since: another file is as near as another try."""
+    other = f"{trip.folder}/notes.pdf"
+    with open(other, "w", encoding="utf-8") as file:
+        file.write("no paper\n")
+    open_file(window, other)
+    wait_focus(window, "这里无法判断：它不是 PDF 文件。")
+    os.remove(other)
+    window.click("English", {"button"})
+    wait_focus(window, "Try again")
+    if os.environ.get("YINUO_PICTURE"):
+        trip.picture(os.environ["YINUO_PICTURE"] + ".failed.png")
+    window.click("中文", {"button"})
+    wait_focus(window, "再试一次")
+    window.click("再查一份…", {"button"})
+    window.choose_file(f"{trip.folder}/twice.pdf", "打开")
+    wait_focus(window, "演练·无效力：签名有效，内容完整。")
+
+
 def save_reports(trip, window):
     page, markup = f"{trip.folder}/report.pdf", f"{trip.folder}/report.xml"
     window.click("保存核验报告…", {"button"})
@@ -104,6 +131,7 @@ def walk(trip):
     window.wait("查验文书", {"button"})
     open_file(window, signed)
     window.wait_said("演练·无效力：签名有效，内容完整。")
+    wait_focus(window, "演练·无效力：签名有效，内容完整。")
     window.wait_said("页面和内容一致吗？ 是")
     for number in (1, 2):
         window.wait(f"页面上的签名 {number}", {"button"})
@@ -116,6 +144,7 @@ def walk(trip):
     open_file(window, changed)
     window.wait_said("无效：文件在签署之后被改动过。")
     window.wait_said("添加或更换了打开时自动执行的动作（OpenAction）。")
+    wait_focus(window, "无效：文件在签署之后被改动过。")
     if os.environ.get("YINUO_PICTURE"):
         trip.picture(os.environ["YINUO_PICTURE"] + ".changed.png")
 
@@ -134,6 +163,9 @@ def walk(trip):
     window.wait("Ask online whether it was revoked", {"button"})
     if os.environ.get("YINUO_PICTURE"):
         trip.picture(os.environ["YINUO_PICTURE"] + ".english.png")
+    window.click("中文", {"button"})
+    window.wait("再查一份…", {"button"})
+    no_paper(trip, window)
 
 
 journey.go(walk)

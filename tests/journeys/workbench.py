@@ -75,6 +75,7 @@ def writes(trip):
     asks_sometimes(window)
     window.click("英文表单")
     window.wait("Seats", journey.FIELDS)
+    window.wait_said("required")  # a form speaks its own language whole, whatever the window speaks
     window.click("承诺书")
     window.click("文字")
     window.wait_said("餐位")

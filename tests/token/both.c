@@ -39,12 +39,6 @@ set_up (TokenFolder *folder, gconstpointer data)
 }
 
 static void
-tear_down (TokenFolder *folder, gconstpointer unused)
-{
-  token_folder_close (folder);
-}
-
-static void
 assert_signs (YnKey *key)
 {
   g_autoptr (GError) error = NULL;
@@ -137,7 +131,7 @@ log_in (const YnTokenKey *token, const char *pin, gboolean last_try, GError **er
 {
   g_autoptr (YnSecret) secret = yn_secret_new_string (pin);
 
-  return yn_token_log_in (token, secret, last_try, NOW, NULL, error);
+  return yn_token_log_in (token, secret, last_try, NOW, NULL, NULL, error);
 }
 
 /* First the PIN, once; then the certificate; then, without another word, the signature. */
@@ -269,7 +263,7 @@ add (const Interface *interface, const char *name, void (*test) (TokenFolder *, 
 {
   g_autofree char *path = g_strconcat ("/token/both/", interface->name, "/", name, NULL);
 
-  g_test_add (path, TokenFolder, interface, set_up, test, tear_down);
+  g_test_add (path, TokenFolder, interface, set_up, test, token_folder_tear_down);
 }
 
 int

@@ -6,6 +6,7 @@
 #include "token-folder.h"
 
 #include "base/error.h"
+#include "signing/certificate.h"
 #include "signing/signer.h"
 #include "signing/token-line.h"
 #include "token/pkcs11-codes.h"
@@ -17,18 +18,6 @@
 #include <unistd.h>
 
 #define MOCK "YINUO_MOCK_PKCS11"
-
-static void
-set_up (TokenFolder *folder, gconstpointer algorithm)
-{
-  token_folder_open (folder, (YnKeyAlgorithm) GPOINTER_TO_INT (algorithm));
-}
-
-static void
-tear_down (TokenFolder *folder, gconstpointer unused)
-{
-  token_folder_close (folder);
-}
 
 /* Opened and signed with, as far as it goes. */
 static void
@@ -535,6 +524,23 @@ test_contents (TokenFolder *folder, gconstpointer unused)
     }
 }
 
+/* The certificate for encryption is no key, and is not kept from sight; the issuer's is neither. */
+static void
+test_unfit (TokenFolder *folder, gconstpointer unused)
+{
+  const char *const addresses[] = { g_getenv (MOCK), NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YnTokenSight) sight = yn_token_look (addresses, NOW, NULL, &error);
+  const YnTokenKey *unfit;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sight->keys->len, ==, 1);
+  g_assert_cmpuint (sight->unfit->len, ==, 1);
+  unfit = g_ptr_array_index (sight->unfit, 0);
+  g_assert_false (yn_certificate_fits (unfit->certificate, NULL, NOW, &error));
+  g_assert_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_UNFIT);
+}
+
 /* A certificate for signing whose key is too short is not called one for encryption. */
 static void
 test_short_key (TokenFolder *folder, gconstpointer unused)
@@ -546,8 +552,11 @@ test_short_key (TokenFolder *folder, gconstpointer unused)
   g_autoptr (GBytes) der = yn_crypto_certificate_der (certificate);
   g_autofree char *path = test_folder_path (folder->path, "sign.der");
   g_autofree char *chain = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (YnCertificate) read = yn_certificate_read (certificate);
+  g_autoptr (GError) error = NULL, unfit = NULL;
 
+  g_assert_false (yn_certificate_fits (read, NULL, NOW, &unfit));
+  g_assert_error (unfit, YN_ERROR, YN_ERROR_CERTIFICATE_ALGORITHM);
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (der, NULL), (gssize) g_bytes_get_size (der), NULL));
   g_assert_null (yn_token_find (g_getenv (MOCK), NOW, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_CERTIFICATE_ALGORITHM);
@@ -662,7 +671,8 @@ test_old_beside_good (TokenFolder *folder, gconstpointer unused)
                    "driver slot token certificate?certificate-expired certificate!certificate-expired pin-");
 }
 
-#define ADD(path, algorithm, test) g_test_add (path, TokenFolder, GINT_TO_POINTER (algorithm), set_up, test, tear_down)
+#define ADD(path, algorithm, test)                                                                            \
+  g_test_add (path, TokenFolder, GINT_TO_POINTER (algorithm), token_folder_set_up, test, token_folder_tear_down)
 
 int
 main (int argc, char **argv)
@@ -687,6 +697,7 @@ main (int argc, char **argv)
   ADD ("/token/pkcs11/stopped", YN_KEY_P256, test_stopped);
   ADD ("/token/pkcs11/nothing-left", YN_KEY_P256, test_nothing_left);
   ADD ("/token/pkcs11/contents", YN_KEY_P256, test_contents);
+  ADD ("/token/pkcs11/unfit", YN_KEY_P256, test_unfit);
   ADD ("/token/pkcs11/short-key", YN_KEY_RSA_2048, test_short_key);
   ADD ("/token/pkcs11/nonsense-certificates", YN_KEY_P256, test_nonsense_certificates);
   ADD ("/token/pkcs11/chain", YN_KEY_P256, test_chain);

@@ -12,18 +12,6 @@
 static const char *variable; /* names one of the two mocks */
 
 static void
-set_up (TokenFolder *folder, gconstpointer algorithm)
-{
-  token_folder_open (folder, (YnKeyAlgorithm) GPOINTER_TO_INT (algorithm));
-}
-
-static void
-tear_down (TokenFolder *folder, gconstpointer unused)
-{
-  token_folder_close (folder);
-}
-
-static void
 test_algorithm (TokenFolder *folder, gconstpointer algorithm)
 {
   YnAuthority *authority
@@ -242,7 +230,8 @@ test_not_sm2 (TokenFolder *folder, gconstpointer unused)
   g_assert_cmpstr (chain, ==, "driver slot token certificate!token-algorithm pin-");
 }
 
-#define ADD(path, algorithm, test) g_test_add (path, TokenFolder, GINT_TO_POINTER (algorithm), set_up, test, tear_down)
+#define ADD(path, algorithm, test)                                                                            \
+  g_test_add (path, TokenFolder, GINT_TO_POINTER (algorithm), token_folder_set_up, test, token_folder_tear_down)
 
 int
 main (int argc, char **argv)

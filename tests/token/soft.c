@@ -265,7 +265,7 @@ test_hidden (Soft *soft, gconstpointer unused)
     return;
   token = find ();
   g_assert_null (token->certificate);
-  keys = yn_token_log_in (token, pin, FALSE, NOW, NULL, &error);
+  keys = yn_token_log_in (token, pin, FALSE, NOW, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (keys->len, ==, 1);
   key = yn_token_open (g_ptr_array_index (keys, 0), NULL, FALSE, NULL, &error);
@@ -275,7 +275,7 @@ test_hidden (Soft *soft, gconstpointer unused)
   /* what was asked for is asked for again after the PIN */
   nobody = yn_token_find ("pkcs11:object=nobody?module-path=" MODULE, NOW, NULL, &error);
   g_assert_no_error (error);
-  g_assert_null (yn_token_log_in (nobody, pin, FALSE, NOW, NULL, &error));
+  g_assert_null (yn_token_log_in (nobody, pin, FALSE, NOW, NULL, NULL, &error));
   g_assert_error (error, YN_ERROR, YN_ERROR_TOKEN_EMPTY);
 }
 

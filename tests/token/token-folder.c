@@ -62,6 +62,18 @@ token_folder_close (TokenFolder *folder)
   g_clear_pointer (&folder->path, test_folder_free);
 }
 
+void
+token_folder_set_up (TokenFolder *folder, gconstpointer algorithm)
+{
+  token_folder_open (folder, (YnKeyAlgorithm) GPOINTER_TO_INT (algorithm));
+}
+
+void
+token_folder_tear_down (TokenFolder *folder, gconstpointer unused)
+{
+  token_folder_close (folder);
+}
+
 /* At one blow, for the driver may be reading; but nobody waits for a disk: g_file_set_contents() would, and a
  * thousand times that is minutes on a machine whose disk is busy. */
 void

@@ -23,6 +23,10 @@ typedef struct
 void token_folder_open (TokenFolder *folder, YnKeyAlgorithm algorithm);
 void token_folder_close (TokenFolder *folder);
 
+/* The same two around a test. */
+void token_folder_set_up (TokenFolder *folder, gconstpointer algorithm);
+void token_folder_tear_down (TokenFolder *folder, gconstpointer unused);
+
 /* What the driver is told from now on. */
 void token_folder_script (TokenFolder *folder, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* How often @call was made since the last token_folder_forget(). */
