@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """A travel agency asks for its credit report; it arrives, is verified, saved to a file, and judged alike by other tools. A
 changed copy is told from it, and a paper that nobody signed is not called false."""
+import os
 import re
 
 import journey
@@ -35,6 +36,7 @@ def read(window):
 def save(window, path):
     window.click(re.compile("^保存"), {"button"})
     window.choose_file(path, "保存")
+    window.wait_for(lambda: os.path.exists(path), "the saved report")
 
 
 def others_agree(trip, path):
