@@ -43,9 +43,7 @@ add_texts (const YnJson *value, const char *pointer, guint nesting, GPtrArray *t
     add_text (value, pointer, texts);
   for (guint i = 0; i < yn_json_size (value); i++)
     {
-      const char *name = yn_json_is (value, YN_JSON_OBJECT) ? yn_json_name_at (value, i) : NULL;
-      g_autofree char *token = name != NULL ? yn_json_pointer_escape (name) : g_strdup_printf ("%u", i);
-      g_autofree char *below = g_strconcat (pointer, "/", token, NULL);
+      g_autofree char *below = yn_json_pointer_below (value, pointer, i);
 
       if (yn_json_is_container (yn_json_at (value, i)))
         add_texts (yn_json_at (value, i), below, nesting - 1, texts);

@@ -16,7 +16,6 @@ yn_faulty_free (YnFaulty *faulty)
   g_free (faulty);
 }
 
-/* The service in @text, or NULL: then @remarks says all that is wrong with it, at least one thing. */
 YnService *
 yn_service_proof (GBytes *text, YnLanguage language, GPtrArray *remarks)
 {

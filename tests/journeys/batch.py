@@ -23,8 +23,7 @@ def lay_drafts(trip):
         rows = csv.writer(table)
         rows.writerow(["门店名称", "从业人员数", "持有效健康证人数"])
         rows.writerows([shop, 12 + number, 12] for number, shop in enumerate(SHOPS))
-    with open(EXAMPLE, encoding="utf-8") as file:
-        odd = json.load(file)
+    odd = journey.read_json(EXAMPLE)
     odd["seafood"] = {"sold": False}
     with open(f"{trip.folder}/odd.json", "w", encoding="utf-8") as file:
         json.dump(odd, file, ensure_ascii=False)

@@ -39,8 +39,7 @@ def lay_paper(trip):
 
 def make_key(trip):
     """By an authority that nobody knows."""
-    with open(EXAMPLE, encoding="utf-8") as file:
-        name = json.load(file)["enterprise"]["name"]
+    name = journey.read_json(EXAMPLE)["enterprise"]["name"]
     at = trip.folder
     with open(f"{at}/leaf.cnf", "w", encoding="utf-8") as file:
         file.write("basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n")

@@ -4,7 +4,6 @@
 """A paper that two sign: listed by who is next, handed out, signed on another computer without an account, brought home, and
 sealed. Taking it back says first whose signature that costs."""
 import glob
-import json
 import os
 import re
 
@@ -15,19 +14,6 @@ BUILDER = "演练企业·椰风建设工程有限公司"
 SERVICE = "农民工工资支付信用承诺"
 PERSON = "法定代表人（负责人） 演练乙"
 SEAL = "单位（证书签名） " + BUILDER
-HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def answers(trip):
-    with open(journey.answers("F06"), encoding="utf-8") as file:
-        content = json.load(file)
-    with open(os.path.join(HERE, "..", "..", "data", "practice", "construction.json"), encoding="utf-8") as file:
-        known = json.load(file)["enterprise"]
-    content["enterprise"] = {name: known[name] for name in content["enterprise"] if name in known}
-    path = f"{trip.folder}/F06.json"
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False)
-    return path
 
 
 def print_the_paper(trip):
@@ -39,7 +25,8 @@ def print_the_paper(trip):
     key = glob.glob(f"{trip.data}/keys/*/*.legal-representative.p12")[0]
     os.rename(key, f"{trip.folder}/mine.p12")
     trip.yinuoctl("key", "make", "--password-file", password)
-    trip.yinuoctl("file", "F06", answers(trip), "--password-file", password, status=3)
+    answers = journey.answers_of(trip, "F06", "practice/construction.json")
+    trip.yinuoctl("file", "F06", answers, "--password-file", password, status=3)
 
 
 def hand_out(trip, window):

@@ -3,7 +3,6 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """A letter signed and sealed by hand: its scan is attached, the paper is printed around it, and a wrong scan is exchanged."""
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -12,26 +11,14 @@ import journey
 
 RESTAURANT = "演练企业·海味小馆"
 SERVICE = "行政处罚信息信用修复承诺"
-EXAMPLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "examples", "F04.json")
-
-
-def answers(trip):
-    with open(EXAMPLE, encoding="utf-8") as file:
-        known = json.load(file)["enterprise"]
-    with open(journey.answers("F22"), encoding="utf-8") as file:
-        content = json.load(file)
-    content["enterprise"] = {name: known.get(name, value) for name, value in content["enterprise"].items()}
-    path = f"{trip.folder}/F22.json"
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False)
-    return path
 
 
 def print_the_letter(trip):
     """From the command line, at the same desk; nobody has a key."""
     proof = f"{trip.folder}/proof.pdf"
     trip.yinuoctl("print", "F04", journey.answers("F04"), "-o", proof)
-    trip.yinuoctl("file", "F22", answers(trip), "--attach", f"duty-proof={proof}", status=3)
+    answers = journey.answers_of(trip, "F22", "examples/F04.json")
+    trip.yinuoctl("file", "F22", answers, "--attach", f"duty-proof={proof}", status=3)
 
 
 def scan(trip, word):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yinuo developers
 """What every journey begins and ends with, and the stretches of the way that several go."""
+import json
 import os
 import re
 import shutil
@@ -19,11 +20,28 @@ from session import Session  # noqa: E402
 PASSWORD = "practice-1"
 SHOP = "演练小馆"
 MANAGER = "演练乙"
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 
 
 def answers(service):
     """Whole and valid answers to a service's form."""
-    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "answers", service + ".json")
+    return os.path.join(ROOT, "tests", "fixtures", "answers", service + ".json")
+
+
+def read_json(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def answers_of(trip, service, known):
+    """The same, of the enterprise in @known, a file of the data folder: to file on its behalf."""
+    enterprise = read_json(os.path.join(ROOT, "data", known))["enterprise"]
+    content = read_json(answers(service))
+    content["enterprise"] = {name: enterprise[name] for name in content["enterprise"] if name in enterprise}
+    path = f"{trip.folder}/{service}.json"
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False)
+    return path
 
 
 class Journey:

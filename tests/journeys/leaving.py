@@ -100,14 +100,8 @@ def close_over(trip, window, look):
 
 
 def builders_draft(trip):
-    with open(journey.answers("F06"), encoding="utf-8") as file:
-        content = json.load(file)
-    with open(os.path.join(HERE, "..", "..", "data", "practice", "construction.json"), encoding="utf-8") as file:
-        known = json.load(file)["enterprise"]
-    content["enterprise"] = {name: known[name] for name in content["enterprise"] if name in known}
-    with open(f"{trip.folder}/F06.json", "w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False)
-    trip.yinuoctl("batch", "--leave-drafts", "F06", f"{trip.folder}/F06.json")
+    answers = journey.answers_of(trip, "F06", "practice/construction.json")
+    trip.yinuoctl("batch", "--leave-drafts", "F06", answers)
 
 
 def change_seats(window):

@@ -17,8 +17,7 @@ def put(trip, name, title, text=None, change=None):
     """A whole file at once, as an editor renames it into its place."""
     folder = f"{trip.data}/services"
     os.makedirs(folder, exist_ok=True)
-    with open(F04, encoding="utf-8") as file:
-        service = json.load(file)
+    service = journey.read_json(F04)
     service["id"], service["title"]["zh"] = "X40", title
     if change is not None:
         change(service)

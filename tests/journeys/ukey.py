@@ -178,8 +178,7 @@ def pulled_out(window, token):
 
 
 def lay_drafts(trip, shops):
-    with open(EXAMPLE, encoding="utf-8") as file:
-        answers = json.load(file)
+    answers = journey.read_json(EXAMPLE)
     for shop in shops:
         answers["shop"]["name"] = f"海味小馆{shop}店（演练样例）"
         path = pathlib.Path(trip.folder) / "shop.json"

@@ -104,8 +104,7 @@ def tries(trip, window):
     window.wait("这是上次没有保存的内容。")
     window.click("试办")
     window.wait("餐位", journey.FIELDS)
-    with open(f"{trip.data}/services/X01.json", encoding="utf-8") as file:
-        service = json.load(file)
+    service = written(f"{trip.data}/services/X01.json")
     assert service["version"] == "1" and service["schema"]["properties"]["q1"]["title"] == "餐位", service
     assert not os.path.exists(f"{trip.data}/workbench.json"), "saved work still lies as unsaved"
     window.choose("所在区", "崖州区")
@@ -123,8 +122,7 @@ BROKEN = '{\n  "id": "X07",\n  "title": {"zh": "坏" "en": "Bad"}\n}\n'
 
 
 def written(path):
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)
+    return journey.read_json(path)
 
 
 def like_another(trip, window):

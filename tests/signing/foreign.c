@@ -50,15 +50,7 @@ write_bytes (const char *name, GBytes *bytes)
 static char *
 run (const char *line)
 {
-  g_auto (GStrv) words = NULL;
-  g_autofree char *before = g_get_current_dir ();
-  char *said;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
-  g_assert_cmpint (g_chdir (folder), ==, 0);
-  said = test_run ((const char *const *) words, NULL);
-  g_assert_cmpint (g_chdir (before), ==, 0);
-  return said;
+  return test_run_in (folder, line);
 }
 
 static guint
