@@ -3,7 +3,6 @@
 # SPDX-FileCopyrightText: The Yinuo developers
 """A letter signed and sealed by hand: its scan is attached, the paper is printed around it, and a wrong scan is exchanged."""
 import hashlib
-import os
 import re
 import subprocess
 
