@@ -37,7 +37,7 @@ against_signature (const YnSignatureVerdict *verdict, const YnSigner *signer)
 {
   if (verdict->intact != YN_VERDICT_YES)
     return "signature-invalid";
-  if (g_strcmp0 (verdict->who_code, "expired") == 0)
+  if (g_strcmp0 (verdict->who_code, "expired") == 0 || g_strcmp0 (verdict->who_code, "expired-before") == 0)
     return "certificate-expired";
   if (g_strcmp0 (verdict->who_code, "not-yet") == 0)
     return "certificate-not-yet";

@@ -127,18 +127,27 @@ check_certificate_named (CMS_SignerInfo *signer, const YnTimestampToken *token, 
          || wrong (error, "the timestamp does not name its certificate");
 }
 
-/* RFC 3161, 2.3: a key for timestamps and nothing else, and it says so in an extension that nobody may ignore. */
+/* RFC 3161, 2.3: a key for timestamps and nothing else, and it says so in an extension that nobody may ignore. Nor was
+ * it used before it was there; whether it had run out is for whoever judges the chain. */
 static gboolean
 check_leaf (X509 *leaf, gint64 at, GError **error)
 {
   gint64 not_before = yn_crypto_instant (X509_get0_notBefore (leaf));
-  gint64 not_after = yn_crypto_instant (X509_get0_notAfter (leaf));
 
   if (X509_check_purpose (leaf, X509_PURPOSE_TIMESTAMP_SIGN, 0) != 1)
     return wrong (error, "signed by a certificate that is not for timestamps alone");
-  if (not_before == G_MININT64 || not_after == G_MININT64 || at < not_before || at > not_after)
-    return wrong (error, "signed by a certificate outside the time it is valid");
-  return TRUE;
+  return (not_before != G_MININT64 && at >= not_before) || wrong (error, "signed by a certificate that was not yet valid");
+}
+
+/* A timestamp that is to be put into a paper: of a certificate that is valid now, and then. */
+static gboolean
+check_in_time (const YnTimestampToken *token, gint64 instant, GError **error)
+{
+  gint64 not_after = yn_crypto_instant (X509_get0_notAfter (token->leaf));
+
+  if (not_after == G_MININT64 || MAX (token->instant, instant) > not_after)
+    return wrong (error, "signed by a certificate that has expired");
+  return check_leaf (token->leaf, instant, error);
 }
 
 static gboolean
@@ -309,7 +318,7 @@ yn_timestamp_answer (GBytes *answer, const guint8 digest[32], GBytes *nonce, gin
     wrong (error, "a timestamp of other bytes");
   else if (token->nonce == NULL || !g_bytes_equal (token->nonce, nonce))
     wrong (error, "a timestamp that answers another question");
-  else if (check_leaf (token->leaf, instant, error))
+  else if (check_in_time (token, instant, error))
     {
       *token_instant = token->instant;
       return g_steal_pointer (&der);

@@ -24,7 +24,7 @@ void yn_timestamp_token_free (YnTimestampToken *token);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YnTimestampToken, yn_timestamp_token_free)
 
 /* A token whose form and signature hold, signed by a certificate that is for timestamps and nothing else and that was
- * valid at the token's time. Whether that certificate is trusted is another question. NULL: YN_ERROR_TIMESTAMP_WRONG;
+ * there at the token's time. Whether it is trusted, or had expired by then, is another question. NULL: YN_ERROR_TIMESTAMP_WRONG;
  * YN_ERROR_WRONG_TYPE: not DER to the last byte, or no timestamp at all. */
 YnTimestampToken *yn_timestamp_token_read (const guint8 *der, gsize length, GError **error);
 

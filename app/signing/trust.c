@@ -156,7 +156,8 @@ yn_trust_add_seals (YnTrust *trust, GBytes *bytes, GError **error)
   return TRUE;
 }
 
-/* Valid at the time claimed and since expired: a claimed time alone does not prove that it was in time. */
+/* Expired before the time claimed: no. Valid then and expired since: a claimed time alone does not prove that it was in
+ * time. */
 static YnVerdict
 judge_times (X509 *leaf, gint64 at, gint64 instant, const char *good, const char **code)
 {
@@ -168,7 +169,7 @@ judge_times (X509 *leaf, gint64 at, gint64 instant, const char *good, const char
   if (at < not_before)
     return *code = "not-yet", YN_VERDICT_NO;
   if (at > not_after)
-    return *code = "expired", YN_VERDICT_NO;
+    return *code = "expired-before", YN_VERDICT_NO;
   if (instant > not_after)
     return *code = "expired", YN_VERDICT_CANNOT_TELL;
   return *code = good, YN_VERDICT_YES;
@@ -187,7 +188,7 @@ judge_chain_error (int reason, const char **code)
     case X509_V_ERR_CERT_UNTRUSTED:
       return *code = "unknown-issuer", YN_VERDICT_CANNOT_TELL;
     case X509_V_ERR_CERT_HAS_EXPIRED:
-      return *code = "expired", YN_VERDICT_NO;
+      return *code = "expired-before", YN_VERDICT_NO;
     case X509_V_ERR_CERT_NOT_YET_VALID:
       return *code = "not-yet", YN_VERDICT_NO;
     case X509_V_ERR_CERT_REVOKED:

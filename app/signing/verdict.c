@@ -61,18 +61,8 @@ yn_verification_free (YnVerification *verification)
 static void
 judge_time (const YnSignatureField *field, gint64 instant, YnSignatureVerdict *verdict)
 {
-  verdict->claimed = field->claimed;
   verdict->timestamp = -1;
-  verdict->when = YN_VERDICT_CANNOT_TELL;
-  if (field->claimed < 0)
-    verdict->when_code = g_strdup ("no-time");
-  else if (field->claimed <= instant + YN_CLOCK_DIFFERENCE)
-    verdict->when_code = g_strdup ("claimed");
-  else
-    {
-      verdict->when = YN_VERDICT_NO;
-      verdict->when_code = g_strdup ("future");
-    }
+  yn_verify_claimed (verdict, field->claimed, instant);
 }
 
 static void
@@ -174,11 +164,11 @@ doubt_signer (YnSignatureVerdict *verdict)
 }
 
 /* A time is written, or proven, of the bytes that were signed. Where those are not what one sees, it says nothing of
- * that. */
+ * that; where there is none, there is nothing to doubt. */
 static void
 doubt_time (YnSignatureVerdict *verdict)
 {
-  if (verdict->when == YN_VERDICT_NO)
+  if (verdict->when == YN_VERDICT_NO || g_str_equal (verdict->when_code, "no-time"))
     return;
   verdict->when = YN_VERDICT_CANNOT_TELL;
   g_free (verdict->when_code);
@@ -390,7 +380,8 @@ yn_signature_verdict_who_said (const YnSignatureVerdict *verdict)
     const char *who, *said;
   } words[] = { { "trusted", "timestamp-trusted" },           { "pinned", "timestamp-trusted" },
                 { "unknown-issuer", "timestamp-unknown" },    { "practice-signer", "timestamp-practice" },
-                { "expired", "timestamp-expired" },           { "revoked", "timestamp-revoked" } };
+                { "expired", "timestamp-expired" },           { "expired-before", "timestamp-expired-before" },
+                { "revoked", "timestamp-revoked" } };
 
   for (guint i = 0; verdict->is_timestamp && i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (words[i].who, verdict->who_code) == 0)

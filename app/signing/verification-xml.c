@@ -111,6 +111,7 @@ static const struct
   { "bad-chain", "indeterminate", "CERTIFICATE_CHAIN_GENERAL_FAILURE" },
   { "certificate-unfit", "indeterminate", "CHAIN_CONSTRAINTS_FAILURE" },
   { "expired", "indeterminate", "OUT_OF_BOUNDS_NO_POE" },
+  { "expired-before", "total-failed", "EXPIRED" },
   { "not-yet", "total-failed", "NOT_YET_VALID" },
   { "revoked", "total-failed", "REVOKED" },
   { "revocation-unaskable", "indeterminate", "TRY_LATER" },
@@ -118,6 +119,7 @@ static const struct
   { "revocation-unknown", "indeterminate", "TRY_LATER" },
   { "future", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
   { "timestamp-broken", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
+  { "timestamp-expired-before", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
   { "timestamp-revoked", "indeterminate", "SIG_CONSTRAINTS_FAILURE" },
   { "revocation-unanswered", "indeterminate", "TRY_LATER" },
   { "practice-signer", "indeterminate", "CHAIN_CONSTRAINTS_FAILURE" },
@@ -172,8 +174,6 @@ write_conclusion (Pen *pen, const YnSignatureVerdict *verdict, const char *whole
     code = verdict->when_code;
   if (code == NULL)
     return write_indication (pen, "total-passed", NULL);
-  if (g_str_equal (code, "expired") && verdict->who == YN_VERDICT_NO)
-    return write_indication (pen, "total-failed", "EXPIRED");
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
     if (g_str_equal (meanings[i].code, code))
       return write_indication (pen, meanings[i].indication, meanings[i].sub);

@@ -256,6 +256,33 @@ check_company (const Signature *signature, YnX509Stack *chain, YnSignatureVerdic
   return TRUE;
 }
 
+/* Those who sign without /M in the PDF may say in the CMS when they did; that is the signer's word just the same. */
+static void
+read_signing_time (const Signature *signature, const YnEvidence *evidence, YnSignatureVerdict *verdict)
+{
+  int at = CMS_signed_get_attr_by_NID (signature->signer, NID_pkcs9_signingTime, -1);
+  X509_ATTRIBUTE *stated = at >= 0 ? CMS_signed_get_attr (signature->signer, at) : NULL;
+  const ASN1_TYPE *value = X509_ATTRIBUTE_count (stated) == 1 ? X509_ATTRIBUTE_get0_type (stated, 0) : NULL;
+  gint64 instant = G_MININT64;
+
+  if (verdict->claimed < 0 && value != NULL
+      && (value->type == V_ASN1_UTCTIME || value->type == V_ASN1_GENERALIZEDTIME))
+    instant = yn_crypto_instant (value->value.asn1_string);
+  if (instant >= 0)
+    yn_verify_claimed (verdict, instant, evidence->instant);
+  ERR_clear_error ();
+}
+
+/* Whether the certificate had expired by @existed or since: a signature that names no time may be older than both. */
+static void
+doubt_expiry (YnSignatureVerdict *verdict, const char **code)
+{
+  if (verdict->claimed >= 0 || g_strcmp0 (*code, "expired-before") != 0)
+    return;
+  verdict->who = YN_VERDICT_CANNOT_TELL;
+  *code = "expired";
+}
+
 /* A timestamp counts from when its own time is known: what it covers was there then. */
 static void
 judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stack **chain,
@@ -267,6 +294,7 @@ judge_signer (const Signature *signature, const YnEvidence *evidence, YnX509Stac
 
   verdict->who
       = yn_trust_judge (evidence->trust, signature->leaf, signature->certificates, at, existed, chain, &code);
+  doubt_expiry (verdict, &code);
   if (verdict->who == YN_VERDICT_YES)
     verdict->who = yn_verify_revocation (*chain, evidence, existed, verdict->claimed, verdict, &code);
   g_free (verdict->who_code);
@@ -305,6 +333,7 @@ yn_verify_cms (const YnSignatureField *field, YnBytes *pdf, const YnEvidence *ev
     }
   if (!parse (contents, &signature, verdict) || !find_signer (&signature, verdict))
     return;
+  read_signing_time (&signature, evidence, verdict);
   if (signature.formed && signature.form.timestamp.at != NULL)
     stamp_sound = yn_verify_stamp (&signature.form, evidence, verdict, &stamp_detail);
   judge_signer (&signature, evidence, &chain, verdict);

@@ -20,6 +20,16 @@ say_when (YnSignatureVerdict *verdict, YnVerdict when, const char *code)
   verdict->when_code = g_strdup (code);
 }
 
+void
+yn_verify_claimed (YnSignatureVerdict *verdict, gint64 claimed, gint64 instant)
+{
+  gboolean possible = claimed <= instant + YN_CLOCK_DIFFERENCE;
+
+  verdict->claimed = claimed;
+  say_when (verdict, possible ? YN_VERDICT_CANNOT_TELL : YN_VERDICT_NO,
+            claimed < 0 ? "no-time" : possible ? "claimed" : "future");
+}
+
 /* All certificates that came along are part of the chain: nobody vouches for another. */
 static gboolean
 company_known (const YnTimestampToken *token, YnX509Stack *chain)
@@ -58,6 +68,8 @@ code_of_doubt (const char *who_code)
 {
   if (g_strcmp0 (who_code, "expired") == 0)
     return "timestamp-expired";
+  if (g_strcmp0 (who_code, "expired-before") == 0)
+    return "timestamp-expired-before";
   return g_strcmp0 (who_code, "practice-signer") == 0 ? "timestamp-practice" : "timestamp-unknown";
 }
 

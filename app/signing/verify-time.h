@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Fills when and claimed with what the signer says, which proves nothing. @claimed -1: says nothing. @instant: now. */
+void yn_verify_claimed (YnSignatureVerdict *verdict, gint64 claimed, gint64 instant);
+
 /* Fills when, timestamp and authority. FALSE: a byte of the timestamp could be another, which takes from the signature
  * that it is intact; @detail says why. */
 gboolean yn_verify_stamp (const YnCmsForm *form, const YnEvidence *evidence, YnSignatureVerdict *verdict,

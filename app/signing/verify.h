@@ -79,7 +79,8 @@ typedef struct
   gboolean covers_whole;    /* nothing but this signature's own revision behind it */
   GPtrArray *changes;       /* of YnChange: all that was done after it, allowed or not */
   YnVerdict who;
-  char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired", "not-yet", "revoked", "bad-chain",
+  char *who_code;           /* "trusted", "pinned", "unknown-issuer", "expired" (since, or nobody knows),
+                               "expired-before" (the time it claims: no), "not-yet", "revoked", "bad-chain",
                                "certificate-unfit", "unknown-signer", "revocation-unknown" (it could be asked, and was
                                not), "revocation-unanswered" (it was, in vain), "revocation-unaskable" (whom
                                the certificate names cannot be asked from here), "revoked-unproven" (taken back after
@@ -102,9 +103,10 @@ typedef struct
   YnVerdict when;
   char *when_code;          /* "timestamp", "timestamp-later" (a document timestamp behind it): yes; "claimed",
                                "timestamp-unknown" (the authority), "timestamp-expired", "timestamp-practice" (where
-                               nobody practises), "time-of-changed" (it is proven, but not of what one sees): cannot
-                               tell; "no-time"; "future", "timestamp-broken": no; "timestamp-revoked" */
-  gint64 claimed;           /* /M, instant; -1 none */
+                               nobody practises), "time-of-changed" (one is named or proven, but not of what one
+                               sees), "no-time" (neither): cannot tell; "future", "timestamp-broken",
+                               "timestamp-expired-before" (the time that it says itself): no; "timestamp-revoked" */
+  gint64 claimed;           /* /M, or the CMS's signingTime, instant; -1 none */
   gint64 timestamp;         /* what the timestamp says; -1: none */
   char *authority;          /* who gave it, as its certificate says; or NULL */
 } YnSignatureVerdict;

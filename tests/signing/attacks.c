@@ -60,7 +60,7 @@ say (const YnVerification *verification)
     }
 }
 
-/* Of what does not hold no time is told, nor who is to be asked about it. */
+/* Of what does not hold no time is told, or that there is none, nor who is to be asked about it. */
 static void
 proves_nothing (const YnSignatureVerdict *verdict)
 {
@@ -68,7 +68,8 @@ proves_nothing (const YnSignatureVerdict *verdict)
     return;
   g_assert_cmpint (verdict->when, !=, YN_VERDICT_YES);
   if (verdict->when != YN_VERDICT_NO)
-    g_assert_cmpstr (verdict->when_code, ==, "time-of-changed");
+    g_assert_cmpstr (verdict->when_code, ==,
+                     verdict->claimed < 0 && verdict->timestamp < 0 ? "no-time" : "time-of-changed");
   for (guint i = 0; i < verdict->changes->len; i++)
     for (guint j = i + 1; j < verdict->changes->len; j++)
       {

@@ -92,7 +92,7 @@ practised (const TestScene *scene, const TestCase *row)
 static const TestCase rows[] = {
   WHO ("impostor", impostor, YN_VERDICT_CANNOT_TELL, "unknown-issuer", "intact-whole"),
   WHO ("impostor-after", impostor_after, YN_VERDICT_CANNOT_TELL, "unknown-issuer", "intact-later-signatures"),
-  WHO ("expired", expired, YN_VERDICT_NO, "expired", "intact-whole"),
+  WHO ("expired", expired, YN_VERDICT_NO, "expired-before", "intact-whole"),
   WHO ("backdated", backdated, YN_VERDICT_CANNOT_TELL, "expired", "intact-whole"),
   WHO ("not-yet", not_yet, YN_VERDICT_NO, "not-yet", "intact-whole"),
   WHO ("future", from_the_future, YN_VERDICT_NO, "future", "intact-whole"),

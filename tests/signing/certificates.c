@@ -178,10 +178,10 @@ test_bad_chains (void)
   } cases[] = {
     { "good", { sub_subject, root_extensions }, { NULL, leaf_extensions }, "trusted", YN_VERDICT_YES },
     { "not yet", { sub_subject, root_extensions }, { NULL, leaf_extensions, NOW + DAY }, "not-yet", YN_VERDICT_NO },
-    { "expired", { sub_subject, root_extensions }, { NULL, leaf_extensions, NOW - 9 * DAY, NOW - DAY }, "expired",
+    { "expired", { sub_subject, root_extensions }, { NULL, leaf_extensions, NOW - 9 * DAY, NOW - DAY }, "expired-before",
       YN_VERDICT_NO },
     { "an issuer expired", { sub_subject, root_extensions, NOW - 9 * DAY, NOW - DAY }, { NULL, leaf_extensions },
-      "expired", YN_VERDICT_NO },
+      "expired-before", YN_VERDICT_NO },
     { "an issuer that is none", { sub_subject, LIST ("basicConstraints", "CA:FALSE") }, { NULL, leaf_extensions },
       "bad-chain", YN_VERDICT_NO },
     { "an issuer that may not", { sub_subject, LIST ("basicConstraints", "critical,CA:TRUE", "keyUsage", "cRLSign") },

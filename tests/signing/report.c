@@ -211,6 +211,9 @@ test_indications (void)
   g_autoptr (GBytes) junk = pen_appended (scene->signed_paper, "x");
   g_autoptr (GBytes) changed = pen_overwritten (scene->signed_paper, "%PDF-1.", 7, "6");
   g_autoptr (GBytes) added = with_addition (scene->signed_paper);
+  g_autoptr (YnKey) old = test_key (test_authority (FALSE), YN_KEY_P256, SAMPLE_USCC, NOW - 399 * DAY);
+  g_autoptr (GBytes) too_late = test_sign (scene->paper, "enterprise-seal", old);
+  g_autoptr (GBytes) in_time = test_sign_at (scene->paper, "enterprise-seal", old, NOW - 300 * DAY);
   g_autoptr (YnTrust) nobody = yn_trust_new ();
 
   assert_report (twice, scene->trust, NOW, "total-passed total-passed");
@@ -219,6 +222,8 @@ test_indications (void)
   assert_report (changed, scene->trust, NOW, "total-failed HASH_FAILURE");
   assert_report (scene->signed_paper, nobody, NOW, "indeterminate NO_CERTIFICATE_CHAIN_FOUND");
   assert_report (scene->signed_paper, scene->trust, NOW + 400 * DAY, "indeterminate OUT_OF_BOUNDS_NO_POE");
+  assert_report (too_late, scene->trust, NOW, "total-failed EXPIRED");
+  assert_report (in_time, scene->trust, NOW, "indeterminate OUT_OF_BOUNDS_NO_POE");
   assert_report (scene->paper, scene->trust, NOW, "indeterminate SIGNED_DATA_NOT_FOUND");
 }
 

@@ -48,7 +48,7 @@ test_times (void)
   g_autoptr (GBytes) early = test_sign_at (paper, "enterprise-seal", signer, NOW - 30 * DAY);
   g_autoptr (YnVerification) from_tomorrow = yn_verify (signed_paper, trust, NOW - DAY / 2);
 
-  assert_who (late, trust, NOW + 400 * DAY, YN_VERDICT_NO, "expired");
+  assert_who (late, trust, NOW + 400 * DAY, YN_VERDICT_NO, "expired-before");
   assert_who (early, trust, NOW, YN_VERDICT_NO, "not-yet");
   assert_who (signed_paper, trust, NOW + 400 * DAY, YN_VERDICT_CANNOT_TELL, "expired");
   assert_who (signed_paper, trust, NOW + 300 * DAY, YN_VERDICT_YES, "trusted");
