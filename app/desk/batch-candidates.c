@@ -24,7 +24,6 @@ candidate_free (YnCandidate *candidate)
   g_free (candidate->role);
   g_clear_pointer (&candidate->letter, yn_json_unref);
   g_clear_error (&candidate->error);
-  g_strfreev (candidate->fields);
   g_free (candidate);
 }
 
@@ -208,7 +207,7 @@ most_shared (GPtrArray *candidates)
 }
 
 static void
-drop_the_odd (GPtrArray *candidates, const YnJson *letter, YnLanguage language)
+drop_the_odd (GPtrArray *candidates, const YnJson *letter)
 {
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -216,9 +215,10 @@ drop_the_odd (GPtrArray *candidates, const YnJson *letter, YnLanguage language)
 
       if (candidate->error != NULL || yn_json_equal (candidate->letter, letter))
         continue;
+      candidate->odd = TRUE;
       candidate->error = g_error_new_literal (YN_ERROR,
                                               (int) yn_letter_difference (candidate->form, letter, candidate->letter,
-                                                                          language, &candidate->fields),
+                                                                          YN_LANGUAGE_ZH_CN, NULL),
                                               "it is of another letter");
     }
 }
@@ -306,15 +306,13 @@ n_slices (GPtrArray *candidates)
 }
 
 void
-yn_candidates_print (YnCandidates *job, YnLanguage language)
+yn_candidates_print (YnCandidates *job)
 {
-  const YnJson *letter;
-
   yn_progress_begin (job->progress, job->candidates->len);
   yn_abreast (n_slices (job->candidates), 0, read_slice, job);
-  letter = most_shared (job->candidates);
-  if (letter != NULL)
-    drop_the_odd (job->candidates, letter, language);
+  job->shared = most_shared (job->candidates);
+  if (job->shared != NULL)
+    drop_the_odd (job->candidates, job->shared);
   yn_abreast (n_slices (job->candidates), 0, print_slice, job);
 }
 

@@ -20,7 +20,7 @@ typedef struct
   char *role;
   YnJson *letter;
   GError *error;      /* why it drops out */
-  char **fields;
+  gboolean odd;       /* because it is of another letter */
 } YnCandidate;
 
 typedef struct
@@ -28,6 +28,7 @@ typedef struct
   YnDesk *desk;
   GPtrArray *candidates; /* of YnCandidate; threads touch different ones */
   const char *const *fields;
+  const YnJson *shared;  /* the letter that most of them share, one of theirs; NULL: none has any */
   char *today;
   YnJson *record;        /* of the enterprise, or NULL */
   YnProgress *progress;
@@ -39,7 +40,7 @@ typedef struct
 GPtrArray *yn_candidates_find (const YnLoan *loan, const char *service, const char *const *matters, GError **error);
 
 /* Reads and prints them side by side; what does not belong has its error afterwards. */
-void yn_candidates_print (YnCandidates *job, YnLanguage language);
+void yn_candidates_print (YnCandidates *job);
 GPtrArray *yn_candidates_left (const YnCandidates *job); /* of YnCandidate, borrowed: those without an error */
 
 G_END_DECLS

@@ -17,6 +17,9 @@ typedef struct
 YnBatchRound *yn_batch_round_new (YnBatch *batch, GPtrArray *results); /* takes both */
 void yn_batch_round_free (YnBatchRound *round);
 
+/* In another language: the batch, and why a paper was not signed. */
+void yn_batch_round_reword (YnBatchRound *round, YnLanguage language);
+
 /* What became of all the papers of @rounds (of YnBatchRound, at least one): title, columns, rows and dropped as of one
  * batch, and to each row the result of the last round that it was in. A value is empty where it did not differ. New;
  * @rounds is to live as long as both. */

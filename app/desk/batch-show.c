@@ -38,6 +38,9 @@ yn_batch_dropped_free (YnBatchDropped *dropped)
   g_free (dropped->service);
   g_clear_pointer (&dropped->why, yn_explanation_free);
   g_strfreev (dropped->fields);
+  g_clear_pointer (&dropped->form, yn_service_unref);
+  g_clear_pointer (&dropped->shared, yn_json_unref);
+  g_clear_pointer (&dropped->own, yn_json_unref);
   g_free (dropped);
 }
 
@@ -46,6 +49,8 @@ yn_batch_free (YnBatch *batch)
 {
   g_free (batch->service);
   g_free (batch->title);
+  g_clear_pointer (&batch->form, yn_service_unref);
+  g_clear_pointer (&batch->answers, yn_json_unref);
   g_clear_pointer (&batch->letter, yn_review_free);
   g_ptr_array_unref (batch->columns);
   g_ptr_array_unref (batch->rows);
@@ -56,15 +61,21 @@ yn_batch_free (YnBatch *batch)
 }
 
 static void
-add_dropped (YnBatch *batch, YnCandidate *candidate, YnLanguage language)
+add_dropped (YnBatch *batch, const YnCandidates *job, YnCandidate *candidate)
 {
   YnBatchDropped *dropped = g_new0 (YnBatchDropped, 1);
 
   dropped->matter = g_strdup (candidate->draft->matter);
   dropped->number = g_strdup_printf ("%.8s", candidate->draft->matter);
   dropped->service = g_strdup (candidate->draft->service);
-  dropped->why = yn_problems_explain (candidate->error, language);
-  dropped->fields = candidate->fields != NULL ? g_steal_pointer (&candidate->fields) : g_new0 (char *, 1);
+  dropped->why = yn_problems_explain (candidate->error, yn_desk_language (job->desk));
+  dropped->fields = g_new0 (char *, 1);
+  if (candidate->odd)
+    {
+      dropped->form = yn_service_ref (candidate->form);
+      dropped->shared = yn_json_ref ((YnJson *) job->shared);
+      dropped->own = yn_json_ref (candidate->letter);
+    }
   g_ptr_array_add (batch->dropped, dropped);
 }
 
@@ -134,7 +145,6 @@ static gboolean
 fill (YnBatch *batch, YnCandidates *job, const YnLoan *loan, GPtrArray *left, GError **error)
 {
   const YnCandidate *first = g_ptr_array_index (left, 0);
-  YnLanguage language = yn_desk_language (job->desk);
   g_autoptr (GPtrArray) answers = g_ptr_array_new ();
   g_auto (GStrv) pointers = NULL;
 
@@ -142,8 +152,9 @@ fill (YnBatch *batch, YnCandidates *job, const YnLoan *loan, GPtrArray *left, GE
     g_ptr_array_add (answers, (YnJson *) yn_json_get (((YnCandidate *) g_ptr_array_index (left, i))->body, "answers"));
   pointers = yn_differing_pointers (answers);
   batch->service = g_strdup (yn_service_id (first->form));
-  batch->title = g_strdup (yn_service_title (first->form, language));
-  yn_batch_add_columns (batch, first->form, pointers, language);
+  batch->form = yn_service_ref (first->form);
+  batch->answers = yn_json_ref (first->draft->answers);
+  yn_batch_add_columns (batch, pointers);
   for (guint i = 0; i < left->len; i++)
     yn_batch_add_row (batch, g_ptr_array_index (left, i));
   batch->document = yn_batch_write_document (batch, left, pointers);
@@ -155,13 +166,12 @@ make_batch (YnCandidates *job, const YnLoan *loan, GError **error)
 {
   g_autoptr (YnBatch) batch = g_new0 (YnBatch, 1);
   g_autoptr (GPtrArray) left = NULL;
-  YnLanguage language = yn_desk_language (job->desk);
 
   batch->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
   batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_row_free);
   batch->dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) yn_batch_dropped_free);
   batch->instant = yn_clock_now (job->desk->clock);
-  yn_candidates_print (job, language);
+  yn_candidates_print (job);
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return NULL;
   left = yn_candidates_left (job);
@@ -169,7 +179,8 @@ make_batch (YnCandidates *job, const YnLoan *loan, GError **error)
     return NULL;
   for (guint i = 0; i < job->candidates->len; i++)
     if (((YnCandidate *) g_ptr_array_index (job->candidates, i))->error != NULL)
-      add_dropped (batch, g_ptr_array_index (job->candidates, i), language);
+      add_dropped (batch, job, g_ptr_array_index (job->candidates, i));
+  yn_batch_reword (batch, yn_desk_language (job->desk));
   return g_steal_pointer (&batch);
 }
 

@@ -7,14 +7,13 @@
 #include "desk/differing.h"
 
 void
-yn_batch_add_columns (YnBatch *batch, YnService *form, char **pointers, YnLanguage language)
+yn_batch_add_columns (YnBatch *batch, char **pointers)
 {
   for (guint i = 0; pointers[i] != NULL; i++)
     {
       YnBatchColumn *column = g_new0 (YnBatchColumn, 1);
 
       column->pointer = g_strdup (pointers[i]);
-      column->label = yn_differing_label (form, pointers, i, language);
       g_ptr_array_add (batch->columns, column);
     }
 }

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* @pointers: where the papers differ. */
-void yn_batch_add_columns (YnBatch *batch, YnService *form, char **pointers, YnLanguage language);
+void yn_batch_add_columns (YnBatch *batch, char **pointers); /* their labels: yn_batch_reword() */
 void yn_batch_add_row (YnBatch *batch, const YnCandidate *candidate);
 YnJson *yn_batch_write_document (const YnBatch *batch, GPtrArray *candidates, char **pointers); /* those of the rows */
 

@@ -26,7 +26,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *pointer;
-  char *label; /* in the desk's language */
+  char *label; /* in the language of yn_batch_reword() */
 } YnBatchColumn;
 
 typedef struct
@@ -44,12 +44,16 @@ typedef struct
   char *service;     /* id */
   YnExplanation *why;
   char **fields;     /* labels of the answers that differ; may be empty */
+  YnService *form;   /* where it is of another letter: what that is worded from; or NULL, all three */
+  YnJson *shared, *own;
 } YnBatchDropped;
 
 typedef struct
 {
   char *service; /* id; NULL where no paper is left */
   char *title;
+  YnService *form;    /* as it was printed; NULL where no paper is left */
+  YnJson *answers;    /* of the letter; or NULL */
   YnReview *letter;   /* of the first row, as it will be signed; NULL where no paper is left */
   GPtrArray *columns; /* of YnBatchColumn */
   GPtrArray *rows;    /* of YnBatchRow, in the order in which the drafts were begun */
@@ -73,6 +77,10 @@ YnBatch *yn_desk_batch (YnDesk *desk, const char *service, const char *const *ma
 void yn_desk_batch_async (YnDesk *desk, const char *service, YnProgress *progress, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data); /* all its drafts */
 YnBatch *yn_desk_batch_finish (YnDesk *desk, GAsyncResult *result, GError **error);
+
+/* In another language: title, labels of the columns, promise, reasons. What is confirmed, the table's values and the
+ * letter's pages stay as they are. */
+void yn_batch_reword (YnBatch *batch, YnLanguage language);
 
 /* Nobody confirmed it, or not all of it was signed: the papers that were printed for it and that nobody signed leave
  * their drafts (desk/looking.h). */

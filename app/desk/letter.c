@@ -228,6 +228,7 @@ yn_letter_difference (const YnService *form, const YnJson *letter, const YnJson 
         why = YN_ERROR_BATCH_TURN;
     }
   g_ptr_array_add (labels, NULL);
-  *fields = (char **) g_ptr_array_free (g_steal_pointer (&labels), FALSE);
+  if (fields != NULL)
+    *fields = (char **) g_ptr_array_free (g_steal_pointer (&labels), FALSE);
   return why;
 }

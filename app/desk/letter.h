@@ -25,8 +25,8 @@ typedef struct
  * that is neither private nor a choice. @today: the civil day that decides over the publicity type. New. */
 YnJson *yn_letter_of (const YnLetterPaper *paper, const char *const *fields, const char *today);
 
-/* Why a paper with the letter @other is not one of those with the letter @letter: YN_ERROR_BATCH_*. @fields gets the
- * labels of the answers that differ, NULL-terminated, new; may be empty. */
+/* Why a paper with the letter @other is not one of those with the letter @letter: YN_ERROR_BATCH_*. @fields (may be NULL)
+ * gets the labels of the answers that differ, NULL-terminated, new; may be empty. */
 YnError yn_letter_difference (const YnService *form, const YnJson *letter, const YnJson *other, YnLanguage language,
                               char ***fields);
 

@@ -201,6 +201,38 @@ drops_the_odd (Chair *chair, gconstpointer data)
     }
 }
 
+/* Whoever changes the language reads all of it in the other one, and has confirmed the same. */
+static void
+says_it_again (Chair *chair, gconstpointer data)
+{
+  g_autoptr (YnDraft) first = begin (chair, "/shop/name", "\"海味小馆一店\"");
+  g_autoptr (YnDraft) second = begin (chair, "/shop/name", "\"海味小馆二店\"");
+  g_autoptr (YnDraft) odd = begin (chair, "/seafood/sold", "false");
+  g_autoptr (YnBatch) batch = gather (chair, NULL);
+  g_autofree char *digest = g_strdup (batch->digest);
+  g_autoptr (YnJson) document = yn_json_ref (batch->document);
+  g_autoptr (YnBatch) english = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+
+  yn_desk_set_language (chair->road.desk, YN_LANGUAGE_EN);
+  english = gather (chair, NULL);
+  g_assert_cmpstr (english->title, !=, batch->title);
+  yn_batch_reword (batch, YN_LANGUAGE_EN);
+  g_assert_cmpstr (batch->title, ==, english->title);
+  g_assert_cmpstr (((const YnBatchColumn *) batch->columns->pdata[0])->label, ==,
+                   ((const YnBatchColumn *) english->columns->pdata[0])->label);
+  g_assert_true (yn_json_equal (batch->letter->promise, english->letter->promise));
+  g_assert_cmpstr (dropped_at (batch, 0)->why->what, ==, dropped_at (english, 0)->why->what);
+  g_assert_cmpuint (g_strv_length (dropped_at (batch, 0)->fields), >, 0);
+  for (char **field = dropped_at (batch, 0)->fields; *field != NULL; field++) /* in the order in which each was read */
+    g_assert_true (g_strv_contains ((const char *const *) dropped_at (english, 0)->fields, *field));
+  g_assert_cmpstr (row_at (batch, 1)->values[0], ==, "海味小馆二店");
+  g_assert_cmpstr (batch->digest, ==, digest);
+  g_assert_true (yn_json_equal (batch->document, document));
+  results = sign (chair, batch);
+  g_assert_null (result_at (results, 0)->why);
+}
+
 static void
 names_the_fields (Chair *chair, gconstpointer data)
 {
@@ -435,6 +467,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("on-one-letter", on_one_letter);
   add ("drops-the-odd", drops_the_odd);
+  add ("says-it-again", says_it_again);
   add ("names-the-fields", names_the_fields);
   add ("signs-only-what-was-shown", signs_only_what_was_shown);
   add ("keeps-once", keeps_once);

@@ -57,6 +57,11 @@ def in_english(trip, window):
     window.click("English", {"button"})
     window.wait("5 papers are signed and kept; they go to the platform by themselves.")
     window.wait("Result")
+    for said in ("Name of the shop", "Signed by: ", "Different in: ", "The letter beside is the first of them."):
+        window.wait(re.compile(f"^{re.escape(said)}"))
+    assert not window.find("门店名称"), "the table's head is still in the other language"
+    assert not window.find(re.compile("You sign the letter|To be signed by|你承诺")), "as if it were still to be signed"
+    window.wait_for(lambda: window.focused() is not None and window.focused().name == "Save as a table (CSV)…", "the focus")
     window.click("中文", {"button"})
     window.wait("5 份已签署并存档，会自动提交到平台。")
     window.click("存为表格（CSV）…")

@@ -76,6 +76,13 @@ seen (YnBatchPage *self)
              : ((const YnBatchRound *) g_ptr_array_index (self->rounds, self->rounds->len - 1))->batch;
 }
 
+/* What is before the eyes was signed, and nothing of it is asked any more. */
+static gboolean
+is_signed (YnBatchPage *self)
+{
+  return self->batch == NULL;
+}
+
 /* --- what drops out --------------------------------------------------------------------------------------------- */
 
 static void
@@ -122,7 +129,7 @@ show_results (YnBatchPage *self)
   gtk_label_set_text (self->done_words, words);
   gtk_widget_set_visible (self->done_box, TRUE);
   gtk_widget_set_visible (self->again, yn_batch_results_n_unsigned (self->results) > 0);
-  gtk_widget_grab_focus (gtk_widget_get_visible (self->again) ? self->again : self->save);
+  gtk_widget_set_visible (GTK_WIDGET (self->signer), yn_batch_results_n_unsigned (self->results) < self->results->len);
   yn_batch_table_add_results (self->table, self->results, yn_page_language (YN_PAGE (self)));
 }
 
@@ -134,10 +141,12 @@ again_cb (YnBatchPage *self)
   self->asked = FALSE;
   gtk_widget_set_visible (self->done_box, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sign), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->signer), TRUE);
   yn_page_refresh (YN_PAGE (self));
 }
 
 static void show (YnBatchPage *self);
+static void show_signed (YnBatchPage *self);
 static void show_letter (YnBatchPage *self);
 
 /* --- signing ---------------------------------------------------------------------------------------------------- */
@@ -198,13 +207,20 @@ give (GPtrArray **from, GPtrArray **to)
   *to = given;
 }
 
-/* What was signed and what is still to be goes to @heir, which is new; this page has nothing to put away any more. */
+/* What was signed and what is still to be goes to @heir, which is new, in its words; this page has nothing to put away
+ * any more. */
 static void
 hand_over (YnBatchPage *self, YnBatchPage *heir)
 {
+  YnLanguage language = yn_page_language (YN_PAGE (heir));
+
   give (&self->rounds, &heir->rounds);
   give (&self->former, &heir->former);
   heir->batch = g_steal_pointer (&self->batch);
+  for (guint i = 0; i < heir->rounds->len; i++)
+    yn_batch_round_reword (g_ptr_array_index (heir->rounds, i), language);
+  if (heir->batch != NULL)
+    yn_batch_reword (heir->batch, language);
 }
 
 /* @results: taken; NULL: nothing was signed. */
@@ -223,15 +239,15 @@ end_signing (YnBatchPage *self, GPtrArray *results, const GError *error)
     }
   put_away_if_left (self);
   gtk_widget_set_visible (self->running, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->sign), results == NULL);
-  show (self);
-  if (results == NULL)
+  if (results != NULL)
     {
-      yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
+      g_ptr_array_add (self->rounds, yn_batch_round_new (g_steal_pointer (&self->batch), results));
+      show_signed (self);
       return;
     }
-  g_ptr_array_add (self->rounds, yn_batch_round_new (g_steal_pointer (&self->batch), results));
-  show_results (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), TRUE);
+  show (self);
+  yn_explain_dialog (GTK_WIDGET (self), error, yn_page_language (YN_PAGE (self)));
 }
 
 static void
@@ -396,13 +412,31 @@ button_words (YnBatchPage *self)
   return g_strdup_printf (ngettext ("Sign and submit %u paper: %s", "Sign and submit all %u papers: %s", n), n, class);
 }
 
+static GtkWidget *
+place_to_begin (YnBatchPage *self)
+{
+  if (!is_signed (self))
+    return GTK_WIDGET (self->sign);
+  return gtk_widget_get_visible (self->again) ? self->again : self->save;
+}
+
+/* Where somebody looks: a page that is not in a window yet is given the focus when it comes before the eyes. */
+static void
+give_focus (YnBatchPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (place_to_begin (self));
+}
+
 /* What a key changes: the letter, what is confirmed, the button. */
 static void
 show_letter (YnBatchPage *self)
 {
   const YnBatch *batch = seen (self);
   g_autofree char *digest
-      = g_strdup_printf (_("What you confirm with one signature each, as SHA-256: %s"), batch->digest);
+      = g_strdup_printf (is_signed (self) ? _("What was confirmed with one signature each, as SHA-256: %s")
+                                          : _("What you confirm with one signature each, as SHA-256: %s"),
+                         batch->digest);
   g_autofree char *button = button_words (self);
 
   yn_paper_view_set_pages (self->paper, yn_page_desk (YN_PAGE (self)), batch->letter->pages,
@@ -413,7 +447,18 @@ show_letter (YnBatchPage *self)
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sign)), TRUE);
   gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (self->sign)), GTK_JUSTIFY_CENTER);
   yn_state_view_ready (self->state);
-  gtk_widget_grab_focus (GTK_WIDGET (self->sign));
+  give_focus (self);
+}
+
+static const char *
+explanation (YnBatchPage *self, guint n)
+{
+  if (is_signed (self))
+    return n > 1 ? _("The letter beside is the first of them. The others say the same but for what stands in the table.")
+                 : _("The paper beside is the one that was shown.");
+  return n > 1 ? _("The letter beside is the first of them. The others say the same but for what "
+                   "stands in the table. You sign the letter with every line of the table.")
+               : _("Only one paper is left; it is signed as it stands beside.");
 }
 
 static void
@@ -423,13 +468,10 @@ show (YnBatchPage *self)
   guint n = batch->rows->len;
   g_autofree char *heading = g_strdup_printf (ngettext ("%u paper on this letter", "%u papers on this letter", n), n);
   g_autofree char *who = yn_signer_words (batch->letter->signer, yn_page_language (YN_PAGE (self)));
-  g_autofree char *signer = g_strdup_printf (_("To be signed by: %s"), who);
+  g_autofree char *signer = g_strdup_printf (is_signed (self) ? _("Signed by: %s") : _("To be signed by: %s"), who);
 
   gtk_label_set_text (self->heading, heading);
-  gtk_label_set_text (self->explain,
-                      n > 1 ? _("The letter beside is the first of them. The others say the same but for what "
-                                 "stands in the table. You sign the letter with every line of the table.")
-                            : _("Only one paper is left; it is signed as it stands beside."));
+  gtk_label_set_text (self->explain, explanation (self, n));
   yn_promise_box_set (self->promise, batch->letter->promise);
   yn_batch_table_set (self->table, batch);
   show_dropped (self);
@@ -484,6 +526,7 @@ show_signed (YnBatchPage *self)
   show (self);
   gtk_widget_set_visible (GTK_WIDGET (self->sign), FALSE);
   show_results (self);
+  give_focus (self);
 }
 
 /* What was signed stays before the eyes, and the table that nobody has saved yet; what is being signed goes on. A letter
@@ -519,6 +562,17 @@ yn_batch_page_new (YnDesk *desk, const char *service)
 
   self->service = g_strdup (service);
   return YN_PAGE (self);
+}
+
+/* The first widget that takes it is far from what matters here. */
+static void
+yn_batch_page_map (GtkWidget *widget)
+{
+  YnBatchPage *self = YN_BATCH_PAGE (widget);
+
+  GTK_WIDGET_CLASS (yn_batch_page_parent_class)->map (widget);
+  if (self->rounds->len > 0 && !self->signing)
+    give_focus (self);
 }
 
 static void
@@ -563,6 +617,7 @@ yn_batch_page_class_init (YnBatchPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yn_batch_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_batch_page_finalize;
+  widget_class->map = yn_batch_page_map;
   widget_class->unroot = yn_batch_page_unroot;
   YN_PAGE_CLASS (klass)->refresh = yn_batch_page_refresh;
   YN_PAGE_CLASS (klass)->again = yn_batch_page_again;
