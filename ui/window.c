@@ -120,6 +120,19 @@ language_action (GtkWidget *widget, const char *name, GVariant *parameter)
   put_room (self, room);
 }
 
+/* GTK names such a window in its own words, which are not those of the menu. */
+static void
+call_shortcuts (GtkWindow *shortcuts, const char *title)
+{
+  GtkWidget *bar = gtk_window_get_titlebar (shortcuts);
+  GtkWidget *titles = GTK_IS_HEADER_BAR (bar) ? gtk_header_bar_get_title_widget (GTK_HEADER_BAR (bar)) : NULL;
+  GtkWidget *label = GTK_IS_STACK (titles) ? gtk_stack_get_child_by_name (GTK_STACK (titles), "title") : NULL;
+
+  gtk_window_set_title (shortcuts, title);
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_text (GTK_LABEL (label), title);
+}
+
 /* In the language that is spoken now. */
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -127,6 +140,7 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/yinuo/Yinuo/shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  call_shortcuts (shortcuts, _("Keyboard shortcuts"));
   gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
   gtk_window_present (shortcuts);
 }

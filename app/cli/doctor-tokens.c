@@ -24,25 +24,12 @@ static const struct
   { "pin", "token-pin", N_ ("PIN of the token %s"), N_ ("PIN: not asked") },
 };
 
-/* The key in the token of that name: how it stands with its PIN. */
-static const YnTokenKey *
-key_of (const YnTokenSight *sight, const char *token)
-{
-  for (guint i = 0; i < sight->keys->len; i++)
-    {
-      const YnTokenKey *key = g_ptr_array_index (sight->keys, i);
-
-      if (g_strcmp0 (key->token, token) == 0)
-        return key;
-    }
-  return NULL;
-}
-
-/* A token that heard a wrong PIN last works, and its PIN is no matter of course any more. */
+/* A token that heard a wrong PIN last works, and its PIN is no matter of course any more. Of a PIN that nobody typed here
+ * nothing else is known than what the token reports. */
 static void
 say_pin (YnDoctor *doctor, const YnTokenSight *sight, const YnTokenLink *link, const char *words)
 {
-  const YnTokenKey *key = key_of (sight, link->about);
+  const YnTokenKey *key = yn_token_sight_key (sight, link->about);
   g_autofree char *tries = NULL;
   g_autofree char *line = NULL;
 
@@ -50,9 +37,18 @@ say_pin (YnDoctor *doctor, const YnTokenSight *sight, const YnTokenLink *link, c
     tries = g_strdup_printf (_("Tries left for the PIN: %d"), key->tries);
   line = tries != NULL ? g_strjoin (" · ", words, tries, NULL) : g_strdup (words);
   if (link->error == NULL && key != NULL && (key->flags & YN_TOKEN_PIN_LOW))
-    yn_doctor_say (doctor, "token-pin", link->about, line, YN_LINK_TO_MIND, "pin-low");
-  else
-    yn_doctor_judge (doctor, "token-pin", link->about, line, link->error);
+    {
+      yn_doctor_say (doctor, "token-pin", link->about, line, YN_LINK_TO_MIND, "pin-low");
+      return;
+    }
+  if (link->error == NULL)
+    {
+      g_autofree char *alone = g_steal_pointer (&line);
+
+      line = g_strjoin (" · ", alone, _("the token reports no trouble; whether a PIN is right shows when it is entered"),
+                        NULL);
+    }
+  yn_doctor_judge (doctor, "token-pin", link->about, line, link->error);
 }
 
 static void

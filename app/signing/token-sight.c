@@ -83,6 +83,19 @@ yn_token_sight_new (void)
   return sight;
 }
 
+const YnTokenKey *
+yn_token_sight_key (const YnTokenSight *sight, const char *token)
+{
+  for (guint i = 0; i < sight->keys->len; i++)
+    {
+      const YnTokenKey *key = g_ptr_array_index (sight->keys, i);
+
+      if (g_strcmp0 (key->token, token) == 0)
+        return key;
+    }
+  return NULL;
+}
+
 static const char *const order[] = { "reader", "driver", "slot", "token", "login", "certificate", "pin" };
 
 static guint

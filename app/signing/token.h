@@ -89,6 +89,9 @@ YnTokenSight *yn_token_look (const char *const *addresses, gint64 instant, GCanc
 YnTokenSight *yn_token_examine (const char *const *addresses, gint64 instant, GCancellable *cancellable,
                                 GError **error);
 
+/* The first key in the token of that name, to which the links about it belong; or NULL. */
+const YnTokenKey *yn_token_sight_key (const YnTokenSight *sight, const char *token);
+
 /* The error of the chain that came furthest; TOKEN_EMPTY where none is broken. New. */
 GError *yn_token_sight_error (const YnTokenSight *sight);
 

@@ -295,10 +295,12 @@ def test_doctor_on_pins():
     with Room() as room:
         paper_and_token(room)
         place = ["--token", DRIVER, "--data-dir", room.path("data")]
-        assert "✓  介质 样例介质 的 PIN 码" in room.run("doctor", *place).out
+        told = room.run("doctor", *place).out
+        assert "✓  介质 样例介质 的 PIN 码" in told and "PIN 码对不对，输入时才知道" in told, told
         tell(room, "flags 0x10000")  # CKF_USER_PIN_COUNT_LOW
         said = room.run("doctor", *place)
         assert "!  介质 样例介质 的 PIN 码" in said.out and "上次给它的 PIN 码是错的" in said.out, said
+        assert "介质没有报告问题" not in said.out, said
         pin = [link for link in room.run("doctor", *place, "--json").json["links"] if link["link"] == "token-pin"]
         assert [(link["works"], link["code"], link["about"]) for link in pin] == [(True, "pin-low", "样例介质")], pin
 

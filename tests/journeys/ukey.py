@@ -83,6 +83,13 @@ def add_driver(window, driver, token):
     token.tell()
     window.click("重新查找介质")
     window.wait_said("样例介质 ✓")
+    window.wait_said("样例介质 ✓ 介质没有报告问题")
+    token.tell("flags 0x10000")  # CKF_USER_PIN_COUNT_LOW
+    window.click("重新查找介质")
+    window.wait_said("上次给它的 PIN 码是错的")
+    token.tell()
+    window.click("重新查找介质")
+    window.wait_said("样例介质 ✓ 介质没有报告问题")
     window.wait_said("介质里有没有私钥，要到签署时才知道")
 
 

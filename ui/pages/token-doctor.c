@@ -49,9 +49,22 @@ title_of (const char *link)
   return link;
 }
 
+/* Nobody has typed a PIN here: what the token itself reports is all that is known of it. */
+static char *
+pin_words (YnTokenDoctor *self, const YnTokenSight *sight, const YnTokenLink *link)
+{
+  const YnTokenKey *key = yn_token_sight_key (sight, link->about);
+  g_autoptr (YnExplanation) low = NULL;
+
+  if (key == NULL || !(key->flags & YN_TOKEN_PIN_LOW))
+    return g_strdup_printf ("%s ✓ %s", link->about, _("the token reports no trouble"));
+  low = yn_problems_explain_code ("pin-low", yn_desk_language (self->desk));
+  return g_strjoin (" ", link->about, low->what, low->means, low->remedy, NULL);
+}
+
 /* "样例介质 ✓", or what is wrong and what to do. */
 static void
-add_link (YnTokenDoctor *self, const YnTokenLink *link)
+add_link (YnTokenDoctor *self, const YnTokenSight *sight, const YnTokenLink *link)
 {
   gboolean fails = link->state == YN_TOKEN_LINK_FAILS;
   g_autofree char *words = NULL;
@@ -59,6 +72,8 @@ add_link (YnTokenDoctor *self, const YnTokenLink *link)
 
   if (link->state == YN_TOKEN_LINK_NOT_REACHED)
     value = g_strdup (_("not asked"));
+  else if (link->state == YN_TOKEN_LINK_HOLDS && g_str_equal (link->link, "pin"))
+    value = pin_words (self, sight, link);
   else if (link->state == YN_TOKEN_LINK_HOLDS)
     value = g_strdup_printf ("%s ✓", *link->about != '\0' ? link->about : _("all well"));
   else
@@ -161,7 +176,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (has_nothing (sight))
     yn_fact_list_add (self->links, _("None"), _("No token is plugged in. Who signs with a key in a file needs none."));
   for (guint i = 0; !has_nothing (sight) && i < sight->links->len; i++)
-    add_link (self, g_ptr_array_index (sight->links, i));
+    add_link (self, sight, g_ptr_array_index (sight->links, i));
   gtk_widget_set_visible (GTK_WIDGET (self->untried), has_untried (sight));
 }
 
