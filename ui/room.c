@@ -374,7 +374,6 @@ install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "room.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "room.open-file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "room.refresh", NULL);
-  yn_primary_add_keys (widget_class);
 }
 
 static void
@@ -438,5 +437,6 @@ yn_room_init (YnRoom *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
+  yn_primary_add_keys (GTK_WIDGET (self));
   update_back (self);
 }

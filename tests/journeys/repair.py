@@ -28,11 +28,11 @@ def apply(trip, window, day):
     window.click("申请修复", {"button"})
     assert window.wait("行政处罚决定书文号", journey.FIELDS).text == PENALTY, "not filled in from the record"
     window.type("义务全部履行完毕的日期", day)
-    window.type("整改措施", MEASURES)
     window.click(re.compile("^添加附件：义务履行完毕证明材料"))
     window.choose_file(proof, "打开")
     window.wait("移除 proof.pdf")
-    window.click("下一步：核对")
+    window.type("整改措施", MEASURES)
+    window.key("ctrl+Return")  # a field of several lines makes no new line of it
     window.wait("第 1 页", {"image"})
 
 

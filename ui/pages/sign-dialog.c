@@ -620,7 +620,6 @@ yn_sign_dialog_class_init (YnSignDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, token_sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  yn_primary_add_keys (widget_class);
 }
 
 static void
@@ -628,4 +627,5 @@ yn_sign_dialog_init (YnSignDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yn_primary_add_keys (GTK_WIDGET (self));
 }

@@ -29,9 +29,17 @@ press_cb (GtkWidget *within, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* Before the widget that has the keys hears of it: a field of several lines takes every Return for a new line. */
 void
-yn_primary_add_keys (GtkWidgetClass *widget_class)
+yn_primary_add_keys (GtkWidget *widget)
 {
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, press_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, press_cb, NULL);
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                                                            gtk_callback_action_new (press_cb, NULL, NULL)));
+  gtk_widget_add_controller (widget, shortcuts);
 }

@@ -9,8 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Ctrl+Return inside every widget of the class; the bell where there is no such button, it is greyed, or there are
- * several. */
-void yn_primary_add_keys (GtkWidgetClass *widget_class);
+/* Ctrl+Return anywhere inside @widget; the bell where there is no such button, it is greyed, or there are several. */
+void yn_primary_add_keys (GtkWidget *widget);
 
 G_END_DECLS
