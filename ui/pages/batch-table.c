@@ -12,7 +12,6 @@
 #define ROW_HEIGHT 34
 #define ROWS_SEEN 9
 #define LEAST_CHARS 8   /* of a value, on a line */
-#define CHARS_A_LINE 30
 
 /* The columns that are not of the form. */
 enum
@@ -32,6 +31,7 @@ struct _YnBatchTable
 
   const YnBatch *batch;
   GPtrArray *results; /* of YnBatchResult, once it is signed */
+  guint fitting;
   YnLanguage language;
 };
 
@@ -94,35 +94,38 @@ add_column (YnBatchTable *self, const char *title, int column, gboolean expand)
   gtk_column_view_append_column (self->table, added);
 }
 
-/* About as many lines as its longest value takes. */
-static guint
-lines_of (YnBatchTable *self, guint position)
+static gboolean
+fit_cb (gpointer user_data)
 {
-  const YnBatchRow *row = g_ptr_array_index (self->batch->rows, position);
-  glong longest = 0;
+  YnBatchTable *self = YN_BATCH_TABLE (user_data);
+  double height = gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (self->frame));
 
-  for (guint i = 0; i < self->batch->columns->len; i++)
-    longest = MAX (longest, g_utf8_strlen (row->values[i], -1));
-  return 1 + (guint) longest / CHARS_A_LINE;
+  self->fitting = 0;
+  gtk_scrolled_window_set_min_content_height (self->frame, HEAD_HEIGHT + (int) MIN (height, ROW_HEIGHT * ROWS_SEEN));
+  return G_SOURCE_REMOVE;
+}
+
+/* How high the rows are is known once they have a width, which is while they are being laid out. */
+static void
+rows_changed_cb (YnBatchTable *self)
+{
+  if (self->fitting == 0)
+    self->fitting = g_idle_add (fit_cb, self);
 }
 
 /* Rows are numbers: what stands in them is asked when one is seen. */
 static void
 show_rows (YnBatchTable *self)
 {
-  guint n = self->batch->rows->len, lines = 0;
+  guint n = self->batch->rows->len;
   GtkStringList *rows = gtk_string_list_new (NULL);
   g_autoptr (GtkNoSelection) selection = NULL;
 
   for (guint i = 0; i < n; i++)
-    {
-      gtk_string_list_append (rows, "");
-      if (i < ROWS_SEEN)
-        lines += lines_of (self, i);
-    }
+    gtk_string_list_append (rows, "");
   selection = gtk_no_selection_new (G_LIST_MODEL (rows));
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (selection));
-  gtk_scrolled_window_set_min_content_height (self->frame, HEAD_HEIGHT + ROW_HEIGHT * (int) MIN (lines, ROWS_SEEN));
+  gtk_scrolled_window_set_min_content_height (self->frame, HEAD_HEIGHT + ROW_HEIGHT * (int) MIN (n, ROWS_SEEN));
 }
 
 void
@@ -156,6 +159,13 @@ yn_batch_table_add_results (YnBatchTable *self, GPtrArray *results, YnLanguage l
 }
 
 static void
+yn_batch_table_dispose (GObject *object)
+{
+  g_clear_handle_id (&YN_BATCH_TABLE (object)->fitting, g_source_remove);
+  G_OBJECT_CLASS (yn_batch_table_parent_class)->dispose (object);
+}
+
+static void
 yn_batch_table_finalize (GObject *object)
 {
   g_clear_pointer (&YN_BATCH_TABLE (object)->results, g_ptr_array_unref);
@@ -167,6 +177,7 @@ yn_batch_table_class_init (YnBatchTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = yn_batch_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = yn_batch_table_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yinuo/Yinuo/pages/batch-table.ui");
   gtk_widget_class_bind_template_child (widget_class, YnBatchTable, frame);
@@ -177,4 +188,6 @@ static void
 yn_batch_table_init (YnBatchTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->frame), "changed", G_CALLBACK (rows_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
