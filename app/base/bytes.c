@@ -52,11 +52,13 @@ set_unreadable (GError **error, const char *why)
 YnBytes *
 yn_bytes_new_fd (int fd, GError **error)
 {
-  struct stat status;
+  struct stat status = { 0 };
   YnBytes *self;
 
-  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
-    set_unreadable (error, S_ISDIR (status.st_mode) ? "it is a folder" : "it is no file");
+  if (fstat (fd, &status) == 0 && S_ISDIR (status.st_mode))
+    g_set_error_literal (error, YN_ERROR, YN_ERROR_FOLDER_NOT_FILE, "it is a folder");
+  else if (!S_ISREG (status.st_mode))
+    set_unreadable (error, "it is no file");
   else if (status.st_size == 0)
     g_set_error_literal (error, YN_ERROR, YN_ERROR_FILE_EMPTY, "the file holds nothing");
   else

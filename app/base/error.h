@@ -20,6 +20,7 @@ G_BEGIN_DECLS
   X (NOT_FOUND, "not-found") \
   X (AMBIGUOUS_ID, "ambiguous-id")                  /* the beginning of more than one */ \
   X (FILE_UNREADABLE, "file-unreadable") \
+  X (FOLDER_NOT_FILE, "folder-not-file") \
   X (FILE_UNWRITABLE, "file-unwritable") \
   X (WRITING_FORBIDDEN, "writing-forbidden")        /* this person may not write there, or nobody may */ \
   X (DISK_FULL, "disk-full") \

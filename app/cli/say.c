@@ -47,6 +47,7 @@ YnExit
 yn_exit_of (const GError *error)
 {
   static const YnError unreadable[] = { YN_ERROR_FILE_UNREADABLE,
+                                        YN_ERROR_FOLDER_NOT_FILE,
                                         YN_ERROR_FILE_UNWRITABLE,
                                         YN_ERROR_FILE_EXISTS,
                                         YN_ERROR_FILE_EMPTY,

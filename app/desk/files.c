@@ -28,7 +28,10 @@ yn_file_read (const char *path, guint64 max, GError **error)
     g_byte_array_append (content, piece, n);
   if (cause != NULL)
     {
-      g_set_error (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE, "%s", cause->message);
+      g_set_error (error, YN_ERROR,
+                   g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY) ? YN_ERROR_FOLDER_NOT_FILE
+                                                                                : YN_ERROR_FILE_UNREADABLE,
+                   "%s", cause->message);
       return NULL;
     }
   if (content->len == 0)

@@ -163,22 +163,22 @@ static GBytes *
 bare (GBytes *part, GError **error)
 {
   g_autoptr (YnPdf) pdf = yn_pdf_open (part, error);
-  g_autoptr (YnPdfRevision) revision = pdf != NULL ? yn_pdf_revision_new (pdf, error) : NULL;
-  gboolean any = FALSE;
+  g_autoptr (YnPdfRevision) revision = NULL; /* where there is something to take away: an encrypted file takes none */
 
-  for (guint i = 0; revision != NULL && i < yn_pdf_n_pages (pdf); i++)
+  for (guint i = 0; pdf != NULL && i < yn_pdf_n_pages (pdf); i++)
     {
       g_autofree char *path = g_strconcat (yn_pdf_page_path (pdf, i), "/Annots", NULL);
 
       if (yn_pdf_count (pdf, path) <= 0)
         continue;
-      if (!yn_pdf_revision_put (revision, yn_pdf_page_path (pdf, i), "Annots", "[ ]", error))
+      if (revision == NULL)
+        revision = yn_pdf_revision_new (pdf, error);
+      if (revision == NULL || !yn_pdf_revision_put (revision, yn_pdf_page_path (pdf, i), "Annots", "[ ]", error))
         return NULL;
-      any = TRUE;
     }
-  if (revision == NULL)
+  if (pdf == NULL)
     return NULL;
-  return any ? yn_pdf_revision_finish (revision, NULL, error) : g_bytes_ref (part);
+  return revision != NULL ? yn_pdf_revision_finish (revision, NULL, error) : g_bytes_ref (part);
 }
 
 static gboolean

@@ -199,7 +199,7 @@ test_what_is_no_file (Desk *desk, gconstpointer unused)
   } cases[] = {
     { empty, YN_ERROR_FILE_EMPTY },
     { absent, YN_ERROR_FILE_UNREADABLE },
-    { desk->folder, YN_ERROR_FILE_UNREADABLE },
+    { desk->folder, YN_ERROR_FOLDER_NOT_FILE },
     { "/dev/zero", YN_ERROR_FILE_UNREADABLE },
   };
 

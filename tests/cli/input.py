@@ -187,7 +187,7 @@ def test_attachments():
             large.truncate(64 * 1024 * 1024)
         for name, code in (("empty.pdf", "file-empty"), ("not.pdf", "wrong-type"), ("program.pdf", "wrong-type"),
                            ("half.pdf", "cut-off"), ("locked.pdf", "encrypted-pdf"), ("large.pdf", "too-large"),
-                           ("nowhere.pdf", "file-unreadable"), (".", "file-unreadable")):
+                           ("nowhere.pdf", "file-unreadable"), (".", "folder-not-file")):
             said = town.call("repair", "file", penalty, "--password-file", town.path("key-password"), "--proof",
                              town.path(name), "--measures", "已整改", "--done-on", days_ago(30))
             assert said.status == WRONG_USE and said.code == code and CHINESE.search(said.err), (name, said)

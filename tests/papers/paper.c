@@ -105,6 +105,24 @@ test_kind (gconstpointer id)
   g_assert_no_error (error);
 }
 
+/* A reader's program may encrypt it without a password: it is read all the same. */
+static void
+test_encrypted (void)
+{
+  g_autoptr (YnService) service = made_service ("F04");
+  g_autoptr (YnJson) answers = made_answers ("F04");
+  g_autoptr (GBytes) encrypted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Made) made = { 0 };
+
+  made_from (&made, service, answers, TRUE);
+  encrypted = sheets_through_qpdf (made.main, "--encrypt", "", "owner", "256", "--", NULL);
+  if (encrypted == NULL)
+    return;
+  yn_paper_compare (encrypted, service, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* What a reader looks for in a letter stands there, and the sections are numbered without a gap. */
 static void
 test_letter (void)
@@ -368,6 +386,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, id, test_kind);
     }
+  g_test_add_func ("/papers/paper/encrypted", test_encrypted);
   g_test_add_func ("/papers/paper/letter", test_letter);
   g_test_add_func ("/papers/paper/private", test_private);
   g_test_add_func ("/papers/paper/private-number", test_private_number);

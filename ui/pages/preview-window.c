@@ -64,11 +64,10 @@ code_of_reading (YnWatch *watch)
   if (g_error_matches (error, YN_ERROR, YN_ERROR_FILE_UNREADABLE))
     switch (g_file_query_file_type (yn_watch_file (watch), G_FILE_QUERY_INFO_NONE, NULL))
       {
-      case G_FILE_TYPE_DIRECTORY:
-        return "folder-not-file";
       case G_FILE_TYPE_SPECIAL:
         return "no-regular-file";
       case G_FILE_TYPE_UNKNOWN: /* it is gone */
+      case G_FILE_TYPE_DIRECTORY:
       case G_FILE_TYPE_REGULAR:
       case G_FILE_TYPE_SYMBOLIC_LINK:
       case G_FILE_TYPE_SHORTCUT:
