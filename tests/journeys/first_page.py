@@ -71,9 +71,19 @@ def language_keeps_answers(window):
     assert window.wait("民宿名称", journey.FIELDS).text == SHOP, "lost on the way back"
 
 
+def lists_the_keys(window):
+    """Under the name that the menu has for it, which is not GTK's own."""
+    window.key("ctrl+question")
+    window.wait("键盘快捷键", {"window"})
+    window.wait("键盘快捷键", {"label"})
+    window.key("Escape")
+    window.wait_gone("键盘快捷键")
+
+
 def walk(trip):
     window = trip.open_window()
     looks_right(window)
+    lists_the_keys(window)
     keyboard_reaches(window)
     looks_through_services(window)
     language_keeps_answers(window)
