@@ -66,10 +66,16 @@ fits_root (YnService *service, const YnJson *start)
   return yn_json_is (start, is_list (service) ? YN_JSON_ARRAY : YN_JSON_OBJECT);
 }
 
-static YnJson *
-fresh (YnService *service)
+/* What the form fills in by itself nobody has said yet: it is told to be the form's. */
+static void
+begin_afresh (YnAnswers *answers)
 {
-  return is_list (service) ? yn_json_parse ("[]", -1, NULL) : yn_defaults_of (yn_service_schema (service), "");
+  static const YnOrigin form = { YN_SOURCE_FORM, NULL, NULL };
+  YnService *service = answers->service;
+
+  answers->json =
+      is_list (service) ? yn_json_parse ("[]", -1, NULL) : yn_defaults_of (yn_service_schema (service), "");
+  yn_aside_note (answers->aside, "", answers->json, &form);
 }
 
 YnAnswers *
@@ -82,7 +88,10 @@ yn_answers_new (YnService *service, const YnJson *start)
   answers->aside = yn_aside_new (NULL);
   answers->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
   answers->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yn_json_unref);
-  answers->json = fits_root (service, start) ? yn_json_ref (start) : fresh (service);
+  if (fits_root (service, start))
+    answers->json = yn_json_ref (start);
+  else
+    begin_afresh (answers);
   follow_computed (answers);
   return answers;
 }

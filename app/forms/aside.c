@@ -58,7 +58,7 @@ yn_source_name (YnSource source)
   static const char *const names[YN_N_SOURCES] = {
     [YN_SOURCE_PROFILE] = "profile", [YN_SOURCE_FILING] = "filing", [YN_SOURCE_TEMPLATE] = "template",
     [YN_SOURCE_CSV] = "csv",         [YN_SOURCE_SCAN] = "scan",     [YN_SOURCE_IMPLIED] = "implied",
-    [YN_SOURCE_RECORD] = "record",
+    [YN_SOURCE_RECORD] = "record",   [YN_SOURCE_FORM] = "form",
   };
 
   return names[source];

@@ -42,6 +42,7 @@ typedef enum
   YN_SOURCE_SCAN,     /* what a scanner typed, or a person pasted as a whole */
   YN_SOURCE_IMPLIED,  /* follows from a credit code; id: the code */
   YN_SOURCE_RECORD,   /* the credit record */
+  YN_SOURCE_FORM,     /* the form's own default: nobody has said it yet */
   YN_N_SOURCES
 } YnSource;
 

@@ -56,14 +56,6 @@ yn_offers_add_answers (GPtrArray *offers, YnService *service, const YnJson *answ
     add_at (offers, service, "", answers, origin);
 }
 
-static gboolean
-is_default (YnAnswers *answers, const char *pointer, const YnJson *value)
-{
-  const YnJson *place = yn_schema_at (yn_service_schema (yn_answers_service (answers)), pointer);
-
-  return yn_json_get (place, "default") != NULL && yn_json_equal (yn_json_get (place, "default"), value);
-}
-
 YnOfferEffect
 yn_offer_effect (const YnOffer *offer, YnAnswers *answers)
 {
@@ -74,10 +66,11 @@ yn_offer_effect (const YnOffer *offer, YnAnswers *answers)
     return YN_OFFER_SAME;
   if (there == NULL)
     return YN_OFFER_NEW;
-  if (yn_aside_origin (yn_answers_aside (answers), offer->pointer, there, &origin))
-    return offer->source != YN_SOURCE_IMPLIED || origin.source == YN_SOURCE_IMPLIED ? YN_OFFER_NEW
-                                                                                    : YN_OFFER_OVERWRITES;
-  return is_default (answers, offer->pointer, there) ? YN_OFFER_NEW : YN_OFFER_OVERWRITES;
+  if (!yn_aside_origin (yn_answers_aside (answers), offer->pointer, there, &origin))
+    return YN_OFFER_OVERWRITES;
+  return offer->source != YN_SOURCE_IMPLIED || origin.source == YN_SOURCE_IMPLIED || origin.source == YN_SOURCE_FORM
+             ? YN_OFFER_NEW
+             : YN_OFFER_OVERWRITES;
 }
 
 gboolean

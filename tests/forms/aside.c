@@ -95,6 +95,19 @@ test_origins_last_as_long_as_their_answers (void)
   assert_origin (answers, "/licence/items", "来自2026年3月1日的办件");
 }
 
+/* What the form filled in by itself is not taken for a person's answer. */
+static void
+test_defaults_are_the_forms (void)
+{
+  g_autoptr (YnAnswers) answers = answers_of ("F04");
+  g_autoptr (YnAnswers) opened = again (answers);
+
+  assert_origin (answers, "/enterprise/category", "表单预先填的，请核对");
+  assert_origin (opened, "/enterprise/category", "表单预先填的，请核对");
+  set (answers, "/enterprise/category", "4");
+  assert_origin (answers, "/enterprise/category", "own");
+}
+
 static void
 test_words (void)
 {
@@ -110,6 +123,7 @@ test_words (void)
     { YN_SOURCE_SCAN, "来自扫描或粘贴的内容", "From what was scanned or pasted" },
     { YN_SOURCE_IMPLIED, "由信用代码 去年 推出", "Follows from the credit code 去年" },
     { YN_SOURCE_RECORD, "来自信用记录", "From the credit record" },
+    { YN_SOURCE_FORM, "表单预先填的，请核对", "Filled in by the form: please check" },
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (cases), ==, YN_N_SOURCES);
@@ -270,6 +284,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/aside/origins-last-as-long-as-their-answers", test_origins_last_as_long_as_their_answers);
+  g_test_add_func ("/forms/aside/defaults-are-the-forms", test_defaults_are_the_forms);
   g_test_add_func ("/forms/aside/words", test_words);
   g_test_add_func ("/forms/aside/put-off", test_put_off);
   g_test_add_func ("/forms/aside/branches", test_branches);

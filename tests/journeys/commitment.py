@@ -20,6 +20,7 @@ def begin(window):
 
 def meet_a_problem(window):
     """A wrong answer is named at its field, and asking for the review leads back to the first one."""
+    window.choose("持有的证照", "食品经营许可证")
     number = window.type("证照编号", "JY2460")
     help_words = number.description
     window.type("门店名称", journey.SHOP)

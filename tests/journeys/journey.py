@@ -80,16 +80,21 @@ def begin(window, door, service):
     window.wait("下一步：核对")
 
 
-def fill_restaurant(window):
-    """What the form asks beyond what it knows."""
-    window.type("门店名称", SHOP)
+def fill_restaurant(window, shop=SHOP, manager=MANAGER):
+    """What the form asks beyond what it knows; it answers nothing by itself."""
+    window.type("门店名称", shop)
+    window.choose("持有的证照", "食品经营许可证")
     window.type("证照编号", "JY24602030000001")
     window.type("许可证有效期至", "2029-06-30")
     window.check("经营项目：热食类食品制售")
     window.check("经营项目：冷食类食品制售")
-    window.type("食品安全负责人姓名", MANAGER)
+    window.choose("主体业态", "餐饮服务经营者")
+    window.choose("食品安全负责人职务", "食品安全员")
+    window.type("食品安全负责人姓名", manager)
     window.type("从业人员数", "12")
     window.type("持有效健康证人数", "12")
+    window.choose("进货查验台账", "纸质")
+    window.check("按重量销售海鲜：否")
 
 
 def make_key(window):

@@ -26,24 +26,13 @@ def take(trip, name):
     subprocess.run(["convert", path, "-trim", "+repage", "-shave", f"{FRAME}x{FRAME}", path], check=True)
 
 
-def fill(window):
-    window.type("门店名称", "演练小馆")
-    window.type("证照编号", "JY24602030000001")
-    window.type("许可证有效期至", "2029-06-30")
-    window.check("经营项目：热食类食品制售")
-    window.check("经营项目：冷食类食品制售")
-    window.type("食品安全负责人姓名", "演练乙")
-    window.type("从业人员数", "12")
-    window.type("持有效健康证人数", "12")
-
-
 def commitment(trip):
     window = trip.open_window()
     window.wait(re.compile("海味小馆”的身份坐下"))
     take(trip, "start")
     journey.sit_down(window, "演练企业·海味小馆")
     journey.begin(window, "作出承诺", "餐饮与食品安全信用承诺")
-    fill(window)
+    journey.fill_restaurant(window, "演练小馆", "演练乙")
     take(trip, "filling")
     window.click("下一步：核对")
     window.wait("第 1 页", {"image"})

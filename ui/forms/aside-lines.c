@@ -34,7 +34,8 @@ yn_aside_show (YnFieldRow *row, YnAnswers *answers, gboolean visited, YnLanguage
 
   if (aside == NULL || item->kind != YN_FORM_ITEM_FIELD)
     return;
-  origin = origin_words (aside, item->pointer, value, language);
+  if (!item->read_only)
+    origin = origin_words (aside, item->pointer, value, language);
   look =
       yn_upgrade_look_words (aside, yn_answers_service (answers), yn_answers_json (answers), item->pointer, language);
   yn_field_row_set_origin (row, origin);
